@@ -1,0 +1,115 @@
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use kabinet_domain::{Entry, MonthTotals, Summary};
+use secrecy::SecretString;
+use url::Url;
+
+use crate::ProviderError;
+use crate::page::Ask;
+
+/// What is known of a provider before its site is asked anything.
+#[derive(Debug, Clone)]
+pub struct Declaration {
+    /// Its stable name, as in `--provider`.
+    pub id: &'static str,
+    /// Its name as customers know it.
+    pub name: &'static str,
+    /// The address of its front page.
+    pub site: &'static str,
+    /// The cities that its site offers; empty if it asks for none.
+    pub cities: &'static [&'static str],
+    /// The time zone in which its ledger's days begin.
+    pub time_zone: Tz,
+    /// The phone number of its support.
+    pub support_phone: &'static str,
+}
+
+/// What a customer signs in with.
+#[derive(Debug, Clone)]
+pub struct Credentials {
+    /// The login.
+    pub login: String,
+    /// The password.
+    pub password: SecretString,
+}
+
+/// How to come to the cabinet.
+#[derive(Debug, Clone)]
+pub struct Entrance {
+    /// The address of the site's front page.
+    pub site: Url,
+    /// The city to choose, if the site asks for one.
+    pub city: Option<String>,
+    /// What an earlier visit learned of the way.
+    pub trail: Trail,
+    /// The day at the provider: dates shown without a year are near it.
+    pub today: NaiveDate,
+}
+
+/// Addresses learned on an earlier visit that save walking the whole way again. They hold no
+/// secret, and one that has become wrong only costs the requests that it was to save.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trail {
+    /// The page with the sign-in form.
+    pub sign_in: Option<Url>,
+    /// The page with the list of months.
+    pub months: Option<Url>,
+}
+
+/// A provider's cabinet: HTML pages with months, or an API with flat lists of operations.
+#[async_trait]
+pub trait Provider: Send + Sync {
+    /// What is known of it beforehand.
+    fn declaration(&self) -> &Declaration;
+
+    /// Signs in once; never tries a refused password again.
+    ///
+    /// # Errors
+    /// Every [`ProviderError`] but `SessionEnded`.
+    async fn sign_in(&self, entrance: &Entrance, credentials: &Credentials) -> Result<Box<dyn Session>, ProviderError>;
+}
+
+/// A signed-in customer's view of the cabinet. Its requests may run side by side; the client
+/// bounds how many do.
+#[async_trait]
+pub trait Session: Send + Sync {
+    /// What the account page shows.
+    ///
+    /// # Errors
+    /// Every [`ProviderError`] but `BadCredentials`.
+    async fn summary(&self) -> Result<Summary, ProviderError>;
+
+    /// The months that the cabinet lists, newest first. The list may stop early once it has come
+    /// to months that are all in `known` as they are; with nothing known it is read to its end.
+    ///
+    /// # Errors
+    /// Every [`ProviderError`] but `BadCredentials`.
+    async fn months(&self, known: &[MonthTotals]) -> Result<Vec<ListedMonth>, ProviderError>;
+
+    /// The operations of one of [`Session::months`], oldest first.
+    ///
+    /// # Errors
+    /// Every [`ProviderError`] but `BadCredentials`.
+    async fn entries(&self, month: &ListedMonth) -> Result<Vec<Entry>, ProviderError>;
+
+    /// What this visit has learned of the way so far.
+    fn trail(&self) -> Trail;
+}
+
+/// A month in the cabinet's list. Good only for the session that listed it.
+#[derive(Debug, Clone)]
+pub struct ListedMonth {
+    /// Its figures.
+    pub totals: MonthTotals,
+    pub(crate) whereabouts: Whereabouts,
+}
+
+/// Where a month's operations are.
+#[derive(Debug, Clone)]
+pub(crate) enum Whereabouts {
+    /// They stood beside the list.
+    Here(Vec<Entry>),
+    /// They are shown when asked for.
+    Behind(Ask),
+}
