@@ -1,0 +1,147 @@
+use kabinet_domain::AccountNumber;
+use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{OptionalExtension, Row, params};
+use url::Url;
+
+use crate::column::{self, Text};
+use crate::{Store, StoreError};
+
+/// Which account something belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AccountId(i64);
+
+/// An account that can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Its id in this database.
+    pub id: AccountId,
+    /// The provider's stable name.
+    pub provider: String,
+    /// The front page of the provider's site.
+    pub site: Url,
+    /// The city chosen there.
+    pub city: Option<String>,
+    /// The login.
+    pub login: String,
+    /// The number that the account page shows.
+    pub number: AccountNumber,
+    /// The page with the sign-in form, as an earlier visit found it.
+    pub sign_in_page: Option<Url>,
+    /// The page with the list of months, as an earlier visit found it.
+    pub months_page: Option<Url>,
+}
+
+/// What is remembered of an account when it is signed in to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAccount {
+    /// The provider's stable name.
+    pub provider: String,
+    /// The front page of the provider's site.
+    pub site: Url,
+    /// The city chosen there.
+    pub city: Option<String>,
+    /// The login.
+    pub login: String,
+    /// The number that the account page shows.
+    pub number: AccountNumber,
+}
+
+impl Store {
+    /// Every account, in the order in which they were first remembered.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    pub fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        let mut query = self.connection.prepare_cached("SELECT * FROM account ORDER BY id")?;
+        let accounts = query.query_map([], account)?.collect::<Result<_, _>>()?;
+        Ok(accounts)
+    }
+
+    /// One account.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchAccount`], [`StoreError::Damaged`], [`StoreError::Busy`] and
+    /// [`StoreError::Sqlite`].
+    pub fn account(&self, id: AccountId) -> Result<Account, StoreError> {
+        let mut query = self.connection.prepare_cached("SELECT * FROM account WHERE id = ?1")?;
+        query.query_row([id], account).optional()?.ok_or(StoreError::NoSuchAccount)
+    }
+
+    /// Remembers an account. The same login at the same provider is the same account: it gets the
+    /// new site and city, keeps its number, and loses the pages found on the old site.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`], [`StoreError::Busy`], [`StoreError::DiskFull`] and
+    /// [`StoreError::Sqlite`].
+    pub fn remember_account(&mut self, new: &NewAccount) -> Result<AccountId, StoreError> {
+        let transaction = self.write()?;
+        let id = transaction.query_row(
+            "INSERT INTO account (provider, site, city, login, number) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (provider, login) DO UPDATE
+             SET site = excluded.site, city = excluded.city, sign_in_page = NULL, months_page = NULL
+             RETURNING id",
+            params![new.provider, new.site, new.city, new.login, Text(&new.number)],
+            |row| row.get("id"),
+        )?;
+        transaction.commit()?;
+        Ok(id)
+    }
+
+    /// Remembers the pages that a visit found, and forgets those that it did not.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchAccount`], [`StoreError::Damaged`], [`StoreError::Busy`],
+    /// [`StoreError::DiskFull`] and [`StoreError::Sqlite`].
+    pub fn set_trail(
+        &mut self,
+        id: AccountId,
+        sign_in_page: Option<&Url>,
+        months_page: Option<&Url>,
+    ) -> Result<(), StoreError> {
+        let transaction = self.write()?;
+        let changed = transaction.execute(
+            "UPDATE account SET sign_in_page = ?2, months_page = ?3 WHERE id = ?1",
+            params![id, sign_in_page, months_page],
+        )?;
+        transaction.commit()?;
+        if changed == 0 { Err(StoreError::NoSuchAccount) } else { Ok(()) }
+    }
+
+    /// Erases the account and everything that was read of it, from the file and from its log.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchAccount`], [`StoreError::Damaged`], [`StoreError::Busy`],
+    /// [`StoreError::DiskFull`] and [`StoreError::Sqlite`].
+    pub fn forget(&mut self, id: AccountId) -> Result<(), StoreError> {
+        let transaction = self.write()?;
+        let erased = transaction.execute("DELETE FROM account WHERE id = ?1", [id])?;
+        transaction.commit()?;
+        self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
+        if erased == 0 { Err(StoreError::NoSuchAccount) } else { Ok(()) }
+    }
+}
+
+fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
+    Ok(Account {
+        id: row.get("id")?,
+        provider: row.get("provider")?,
+        site: row.get("site")?,
+        city: row.get("city")?,
+        login: row.get("login")?,
+        number: column::text(row, "number")?,
+        sign_in_page: row.get("sign_in_page")?,
+        months_page: row.get("months_page")?,
+    })
+}
+
+impl ToSql for AccountId {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.into())
+    }
+}
+
+impl FromSql for AccountId {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_i64().map(Self)
+    }
+}

@@ -1,0 +1,60 @@
+//! How the values of the domain stand in columns.
+
+use std::error::Error;
+use std::fmt::Display;
+
+use kabinet_domain::{Money, MoneyError};
+use rusqlite::Row;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+
+/// A sum as whole kopecks.
+pub(crate) struct Kopecks(pub(crate) Money);
+
+/// A value as its own text.
+pub(crate) struct Text<T>(pub(crate) T);
+
+pub(crate) fn money(row: &Row<'_>, column: &str) -> rusqlite::Result<Money> {
+    row.get(column).map(|Kopecks(money)| money)
+}
+
+pub(crate) fn money_if_shown(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Money>> {
+    Ok(row.get::<_, Option<Kopecks>>(column)?.map(|Kopecks(money)| money))
+}
+
+pub(crate) fn text<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<T>
+where
+    Text<T>: FromSql,
+{
+    row.get(column).map(|Text(value)| value)
+}
+
+impl ToSql for Kopecks {
+    /// Refuses what could not be read back.
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        i64::try_from(self.0.kopecks())
+            .map_err(|_| MoneyError::TooLarge)
+            .and_then(|kopecks| Money::from_kopecks(kopecks).and(Ok(kopecks.into())))
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+    }
+}
+
+impl FromSql for Kopecks {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Money::from_kopecks(value.as_i64()?).map(Self).map_err(FromSqlError::other)
+    }
+}
+
+impl<T: Display> ToSql for Text<T> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.to_string().into())
+    }
+}
+
+impl<T> FromSql for Text<T>
+where
+    T: TryFrom<String, Error: Error + Send + Sync + 'static>,
+{
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        T::try_from(value.as_str()?.to_owned()).map(Self).map_err(FromSqlError::other)
+    }
+}

@@ -1,0 +1,93 @@
+use std::fs::OpenOptions;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::StoreError;
+
+/// The local database, open.
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) connection: Connection,
+}
+
+/// The version of a database is how many of these it has been through. One that was released is
+/// never edited.
+const MIGRATIONS: [&str; 7] = [
+    include_str!("../migrations/0001_account.sql"),
+    include_str!("../migrations/0002_summary.sql"),
+    include_str!("../migrations/0003_offer.sql"),
+    include_str!("../migrations/0004_service_balance.sql"),
+    include_str!("../migrations/0005_statement.sql"),
+    include_str!("../migrations/0006_entry.sql"),
+    include_str!("../migrations/0007_refresh.sql"),
+];
+
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The file is not trusted: it may come from a backup or a stick. Deleted rows are overwritten,
+/// so that a forgotten account is forgotten.
+const DISTRUST: &str = "
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cell_size_check = ON;
+    PRAGMA mmap_size = 0;
+    PRAGMA foreign_keys = ON;
+    PRAGMA secure_delete = ON;
+";
+
+/// What is reported as written survives a power cut, and readers do not wait for a writer.
+const DURABILITY: &str = "
+    PRAGMA synchronous = FULL;
+    PRAGMA journal_mode = WAL;
+";
+
+impl Store {
+    /// Opens the database, brought up to this release's version; a new one if there is none.
+    /// Its folder must exist.
+    ///
+    /// # Errors
+    /// [`StoreError::CannotOpen`], [`StoreError::Damaged`], [`StoreError::Newer`],
+    /// [`StoreError::Busy`], [`StoreError::DiskFull`] and [`StoreError::Sqlite`].
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        create(path).map_err(StoreError::CannotOpen)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(PATIENCE)?;
+        connection.execute_batch(DISTRUST)?;
+        let mut store = Self { connection };
+        store.migrate()?;
+        store.connection.execute_batch(DURABILITY)?;
+        Ok(store)
+    }
+
+    /// A transaction that may write. It waits for its turn at the start, where waiting is safe.
+    pub(crate) fn write(&mut self) -> Result<Transaction<'_>, StoreError> {
+        Ok(self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
+    }
+
+    /// The version is looked at inside the transaction: another process may be creating the same
+    /// database.
+    fn migrate(&mut self) -> Result<(), StoreError> {
+        let transaction = self.write()?;
+        let found: usize = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        let known = MIGRATIONS.len();
+        let missing = MIGRATIONS.get(found..).ok_or(StoreError::Newer { found, known })?;
+        for migration in missing {
+            transaction.execute_batch(migration)?;
+        }
+        if !missing.is_empty() {
+            transaction.pragma_update(None, "user_version", known)?;
+        }
+        Ok(transaction.commit()?)
+    }
+}
+
+/// The log files beside the database take their mode from it.
+fn create(path: &Path) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}

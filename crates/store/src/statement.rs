@@ -1,0 +1,183 @@
+use chrono::{DateTime, Utc};
+use kabinet_domain::{Entry, Month, MonthStatement, MonthTotals};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
+
+use crate::column::{self, Kopecks, Text};
+use crate::{AccountId, Kept, Store, StoreError};
+
+/// One version of a month, without its operations.
+struct Version {
+    id: i64,
+    number: u32,
+    totals: Kept<MonthTotals>,
+}
+
+const NEWEST_VERSIONS: &str = "
+    SELECT * FROM statement AS this
+    WHERE account = ?1 AND (?2 IS NULL OR month = ?2) AND version =
+        (SELECT max(version) FROM statement WHERE account = this.account AND month = this.month)
+    ORDER BY month DESC";
+
+const VERSIONS_OF_MONTH: &str =
+    "SELECT * FROM statement WHERE account = ?1 AND month = ?2 ORDER BY version DESC";
+
+impl Store {
+    /// The figures of every month that was ever read, as they were last read; newest month first.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    pub fn months(&self, id: AccountId) -> Result<Vec<Kept<MonthTotals>>, StoreError> {
+        let newest = versions(&self.connection, NEWEST_VERSIONS, params![id, None::<String>])?;
+        Ok(newest.into_iter().map(|version| version.totals).collect())
+    }
+
+    /// One month, or every month, as last read; newest month first.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    pub fn statements(&self, id: AccountId, month: Option<Month>) -> Result<Vec<MonthStatement>, StoreError> {
+        versions(&self.connection, NEWEST_VERSIONS, params![id, month.map(Text)])?
+            .into_iter()
+            .map(|version| Ok(version.statement(&self.connection)?))
+            .collect()
+    }
+
+    /// What a month was before it changed; the latest of it first.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    pub fn earlier_versions(
+        &self,
+        id: AccountId,
+        month: Month,
+    ) -> Result<Vec<Kept<MonthStatement>>, StoreError> {
+        versions(&self.connection, VERSIONS_OF_MONTH, params![id, Text(month)])?
+            .into_iter()
+            .skip(1)
+            .map(|version| {
+                Ok(Kept { read_at: version.totals.read_at, value: version.statement(&self.connection)? })
+            })
+            .collect()
+    }
+
+    /// Keeps a month. One that is as it was only gets the new time; one that changed gets a new
+    /// version, and the earlier ones stay.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchAccount`], [`StoreError::Damaged`], [`StoreError::Busy`],
+    /// [`StoreError::DiskFull`] and [`StoreError::Sqlite`].
+    pub fn record_month(
+        &mut self,
+        id: AccountId,
+        statement: &MonthStatement,
+        read_at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let transaction = self.write()?;
+        match newest_version(&transaction, id, statement.totals.month)? {
+            Some(newest) if newest.statement(&transaction)? == *statement => {
+                transaction.execute(
+                    "UPDATE statement SET read_at = ?2 WHERE id = ?1",
+                    params![newest.id, read_at],
+                )?;
+            }
+            Some(changed) => insert(&transaction, id, changed.number + 1, statement, read_at)?,
+            None => insert(&transaction, id, 1, statement, read_at)?,
+        }
+        Ok(transaction.commit()?)
+    }
+}
+
+impl Version {
+    fn statement(&self, connection: &Connection) -> rusqlite::Result<MonthStatement> {
+        Ok(MonthStatement { totals: self.totals.value, entries: entries(connection, self.id)? })
+    }
+}
+
+fn newest_version(
+    connection: &Connection,
+    account: AccountId,
+    month: Month,
+) -> rusqlite::Result<Option<Version>> {
+    connection.prepare_cached(VERSIONS_OF_MONTH)?.query_row(params![account, Text(month)], version).optional()
+}
+
+fn versions(connection: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<Vec<Version>> {
+    connection.prepare_cached(sql)?.query_map(params, version)?.collect()
+}
+
+fn version(row: &Row<'_>) -> rusqlite::Result<Version> {
+    let value = MonthTotals {
+        month: column::text(row, "month")?,
+        opening: column::money(row, "opening")?,
+        paid: column::money(row, "paid")?,
+        charged: column::money(row, "charged")?,
+        closing: column::money(row, "closing")?,
+    };
+    let totals = Kept { value, read_at: row.get("read_at")? };
+    Ok(Version { id: row.get("id")?, number: row.get("version")?, totals })
+}
+
+fn entries(connection: &Connection, statement: i64) -> rusqlite::Result<Vec<Entry>> {
+    connection
+        .prepare_cached("SELECT * FROM entry WHERE statement = ?1 ORDER BY position")?
+        .query_map([statement], entry)?
+        .collect()
+}
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    Ok(Entry {
+        date: row.get("date")?,
+        time: row.get("time")?,
+        operation: row.get("operation")?,
+        opening: column::money_if_shown(row, "opening")?,
+        amount: column::money(row, "amount")?,
+        closing: column::money_if_shown(row, "closing")?,
+    })
+}
+
+fn insert(
+    connection: &Connection,
+    account: AccountId,
+    version: u32,
+    statement: &MonthStatement,
+    read_at: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    let totals = &statement.totals;
+    let id = connection.query_row(
+        "INSERT INTO statement (account, month, version, opening, paid, charged, closing, read_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         RETURNING id",
+        params![
+            account,
+            Text(totals.month),
+            version,
+            Kopecks(totals.opening),
+            Kopecks(totals.paid),
+            Kopecks(totals.charged),
+            Kopecks(totals.closing),
+            read_at,
+        ],
+        |row| row.get("id"),
+    )?;
+    insert_entries(connection, id, &statement.entries)
+}
+
+fn insert_entries(connection: &Connection, statement: i64, entries: &[Entry]) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO entry (statement, position, date, time, operation, opening, amount, closing)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    for (position, entry) in entries.iter().enumerate() {
+        insert.execute(params![
+            statement,
+            position,
+            entry.date,
+            entry.time,
+            entry.operation,
+            entry.opening.map(Kopecks),
+            Kopecks(entry.amount),
+            entry.closing.map(Kopecks),
+        ])?;
+    }
+    Ok(())
+}
