@@ -1,5 +1,7 @@
 use std::fs::OpenOptions;
+use std::io;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
@@ -25,6 +27,7 @@ const MIGRATIONS: [&str; 7] = [
 ];
 
 const PATIENCE: Duration = Duration::from_secs(5);
+const TURNS: usize = 20;
 
 /// The file is not trusted: it may come from a backup or a stick. Deleted rows are overwritten,
 /// so that a forgotten account is forgotten.
@@ -42,6 +45,10 @@ const DURABILITY: &str = "
     PRAGMA journal_mode = WAL;
 ";
 
+/// One at a time in a process: closing the file that was created would drop every lock that
+/// SQLite has on it for this process.
+static OPENING: Mutex<()> = Mutex::new(());
+
 impl Store {
     /// Opens the database, brought up to this release's version; a new one if there is none.
     /// Its folder must exist.
@@ -50,6 +57,7 @@ impl Store {
     /// [`StoreError::CannotOpen`], [`StoreError::Damaged`], [`StoreError::Newer`],
     /// [`StoreError::Busy`], [`StoreError::DiskFull`] and [`StoreError::Sqlite`].
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let _turn = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
         create(path).map_err(StoreError::CannotOpen)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
@@ -57,7 +65,7 @@ impl Store {
         connection.execute_batch(DISTRUST)?;
         let mut store = Self { connection };
         store.migrate()?;
-        store.connection.execute_batch(DURABILITY)?;
+        store.make_durable()?;
         Ok(store)
     }
 
@@ -81,13 +89,28 @@ impl Store {
         }
         Ok(transaction.commit()?)
     }
+
+    /// Switching a new database to its log does not wait for another process that is doing the
+    /// same, so it is waited for here.
+    fn make_durable(&mut self) -> Result<(), StoreError> {
+        for _ in 0..TURNS {
+            match self.connection.execute_batch(DURABILITY).map_err(StoreError::from) {
+                Err(StoreError::Busy) => self.write()?.commit()?,
+                outcome => return outcome,
+            }
+        }
+        Err(StoreError::Busy)
+    }
 }
 
 /// The log files beside the database take their mode from it.
-fn create(path: &Path) -> std::io::Result<()> {
+fn create(path: &Path) -> io::Result<()> {
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(false);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
+    match options.open(path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
 }

@@ -1,0 +1,124 @@
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use kabinet_domain::{Entry, Money, Month, MonthStatement, MonthTotals, Offer, ServiceBalance, Summary};
+use kabinet_store::{AccountId, NewAccount, Store};
+use tempfile::TempDir;
+
+/// A store in a folder of its own, which goes with it.
+pub struct OnDisk {
+    pub store: Store,
+    folder: TempDir,
+}
+
+impl OnDisk {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&file_in(folder.path())).unwrap();
+        Self { store, folder }
+    }
+
+    /// With one account in it.
+    pub fn with_account() -> (Self, AccountId) {
+        let mut on_disk = Self::new();
+        let id = on_disk.store.remember_account(&new_account("12345678")).unwrap();
+        (on_disk, id)
+    }
+
+    pub fn file(&self) -> PathBuf {
+        file_in(self.folder.path())
+    }
+
+    /// The same file, opened anew after this connection is closed.
+    pub fn reopen(self) -> Self {
+        let Self { store, folder } = self;
+        drop(store);
+        let store = Store::open(&file_in(folder.path())).unwrap();
+        Self { store, folder }
+    }
+
+    /// Every byte that the database and its log have on the disk.
+    pub fn bytes(&self) -> Vec<u8> {
+        let files = std::fs::read_dir(self.folder.path()).unwrap();
+        files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
+    }
+}
+
+fn file_in(folder: &Path) -> PathBuf {
+    folder.join("kabinet.sqlite")
+}
+
+pub fn new_account(login: &str) -> NewAccount {
+    NewAccount {
+        provider: "sevencom".to_owned(),
+        site: "https://cabinet.example/".parse().unwrap(),
+        city: Some("Арамиль".to_owned()),
+        login: login.to_owned(),
+        number: format!("00{login}").try_into().unwrap(),
+    }
+}
+
+pub fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+pub fn money(text: &str) -> Money {
+    text.parse().unwrap()
+}
+
+pub fn month(text: &str) -> Month {
+    text.parse().unwrap()
+}
+
+pub fn entry(date: NaiveDate, operation: &str, amount: &str) -> Entry {
+    Entry {
+        date,
+        time: None,
+        operation: operation.to_owned(),
+        opening: None,
+        amount: money(amount),
+        closing: None,
+    }
+}
+
+/// A month in which the tariff was paid and charged.
+pub fn statement(of: &str, price: &str) -> MonthStatement {
+    let month = month(of);
+    let price = money(price);
+    let day = month.first_day();
+    let payment =
+        Entry { closing: Some(price), ..entry(day, "Оплата через cloudpayments", "0.00") };
+    let charge = Entry {
+        opening: Some(price), ..entry(day, "Списание аб.платы по тарифу", "0.00")
+    };
+    MonthStatement {
+        totals: MonthTotals {
+            month,
+            opening: Money::ZERO,
+            paid: price,
+            charged: price,
+            closing: Money::ZERO,
+        },
+        entries: vec![Entry { amount: price, ..payment }, Entry { amount: -price, ..charge }],
+    }
+}
+
+pub fn summary(balance: &str) -> Summary {
+    Summary {
+        account: "0012345678".to_owned().try_into().unwrap(),
+        tariff_price: Some(money("800.00")),
+        balance: money(balance),
+        other_balances: vec![
+            ServiceBalance { label: "Баланс ТВ".to_owned(), balance: money("-10.50") },
+            ServiceBalance { label: "Бонусы".to_owned(), balance: money("0.00") },
+        ],
+        next_debit: Some("2026-11-30".parse().unwrap()),
+        days_left: Some(7),
+        offers: vec![
+            Offer { months: 12, price: money("8448.00") },
+            Offer { months: 3, price: money("2328.00") },
+        ],
+        pay_url: Some("https://cabinet.example/pay?account=12345678".parse().unwrap()),
+        change_tariff_url: None,
+    }
+}

@@ -1,0 +1,13 @@
+//! The store on real files.
+
+#![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
+
+mod accounts;
+mod fixtures;
+mod interrupted;
+mod months;
+mod opening;
+mod other_process;
+mod refreshes;
+mod round_trip;
+mod summaries;

@@ -1,0 +1,163 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use kabinet_store::{Store, StoreError};
+use rusqlite::Connection;
+
+use crate::fixtures::{OnDisk, at, new_account, statement};
+use crate::other_process::{self, OtherProcess};
+
+#[test]
+fn every_migration_is_run_and_says_why_it_is() {
+    let on_disk = OnDisk::new();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir("migrations").unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    assert_eq!(version(&on_disk.file()), files.len(), "a file in migrations/ is not run");
+    for (file, number) in files.iter().zip(1..) {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        assert!(name.starts_with(&format!("{number:04}_")), "{name} is out of turn");
+        let why = fs::read_to_string(file).unwrap();
+        assert!(why.starts_with("-- "), "the first line of {name} must say why");
+    }
+}
+
+#[test]
+fn opening_again_changes_nothing() {
+    let (mut on_disk, id) = OnDisk::with_account();
+    on_disk.store.record_month(id, &statement("2026-10", "800.00"), at("2026-11-01T05:00:00Z")).unwrap();
+    let on_disk = on_disk.reopen().reopen();
+    assert_eq!(on_disk.store.statements(id, None).unwrap(), [statement("2026-10", "800.00")]);
+}
+
+#[test]
+fn a_database_of_a_newer_release_is_refused_and_left_as_it_is() {
+    let on_disk = OnDisk::new();
+    let file = on_disk.file();
+    let known = version(&file);
+    Connection::open(&file).unwrap().pragma_update(None, "user_version", known + 1).unwrap();
+
+    let refused = Store::open(&file).unwrap_err();
+    assert!(
+        matches!(refused, StoreError::Newer { found, known: k } if found == known + 1 && k == known),
+        "{refused:?}"
+    );
+    assert_eq!(version(&file), known + 1);
+}
+
+#[test]
+fn a_file_that_is_no_database_is_refused_and_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("kabinet.sqlite");
+    let letter = "Дорогой абонент! ".repeat(100);
+    fs::write(&file, &letter).unwrap();
+    let refused = Store::open(&file).unwrap_err();
+    assert!(matches!(refused, StoreError::Damaged(_)), "{refused:?}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), letter);
+}
+
+#[test]
+fn damage_inside_the_file_is_told_as_damage() {
+    let (mut on_disk, id) = OnDisk::with_account();
+    for year in 2001..2011 {
+        let month = statement(&format!("{year}-10"), "800.00");
+        on_disk.store.record_month(id, &month, at("2026-11-01T05:00:00Z")).unwrap();
+    }
+    let file = on_disk.file();
+    drop(on_disk.store);
+    let mut bytes = fs::read(&file).unwrap();
+    let second_page = 4096;
+    bytes[second_page..].fill(0xA5);
+    fs::write(&file, bytes).unwrap();
+
+    let outcome = Store::open(&file).and_then(|store| store.statements(id, None));
+    assert!(matches!(outcome, Err(StoreError::Damaged(_))), "{outcome:?}");
+}
+
+#[test]
+fn a_value_that_cannot_be_read_is_damage_and_not_a_zero() {
+    let (mut on_disk, id) = OnDisk::with_account();
+    on_disk.store.record_month(id, &statement("2026-10", "800.00"), at("2026-11-01T05:00:00Z")).unwrap();
+    let vandal = Connection::open(on_disk.file()).unwrap();
+    for (break_it, mend_it) in [
+        ("UPDATE entry SET date = '2026-02-30'", "UPDATE entry SET date = '2026-10-01'"),
+        ("UPDATE entry SET amount = 9223372036854775807", "UPDATE entry SET amount = 80000"),
+        ("UPDATE statement SET month = '2026-13'", "UPDATE statement SET month = '2026-10'"),
+        ("UPDATE statement SET version = -1", "UPDATE statement SET version = 1"),
+    ] {
+        vandal.execute_batch(break_it).unwrap();
+        let outcome = on_disk.store.statements(id, None);
+        assert!(matches!(outcome, Err(StoreError::Damaged(_))), "after {break_it}: {outcome:?}");
+        vandal.execute_batch(mend_it).unwrap();
+    }
+    on_disk.store.statements(id, None).unwrap();
+}
+
+#[test]
+fn processes_may_create_the_same_database_at_once() {
+    for _ in 0..10 {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("kabinet.sqlite");
+        let start = |_| OtherProcess::start("opening::creates_the_file_it_is_given", &file);
+        let processes = [(); 4].map(start);
+        assert!(processes.map(OtherProcess::succeeds).iter().all(|succeeded| *succeeded));
+        assert_eq!(version(&file), version(&OnDisk::new().file()));
+    }
+}
+
+#[test]
+fn creates_the_file_it_is_given() {
+    let Some(file) = other_process::given_file() else { return };
+    Store::open(&file).unwrap();
+}
+
+#[test]
+fn threads_may_create_the_same_database_at_once() {
+    for _ in 0..10 {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("kabinet.sqlite");
+        std::thread::scope(|scope| {
+            for login in ["1", "2", "3", "4"] {
+                let file = &file;
+                scope
+                    .spawn(move || Store::open(file).unwrap().remember_account(&new_account(login)).unwrap());
+            }
+        });
+        assert_eq!(Store::open(&file).unwrap().accounts().unwrap().len(), 4);
+    }
+}
+
+#[test]
+fn a_database_that_another_program_holds_is_busy_and_not_damaged() {
+    let (mut on_disk, id) = OnDisk::with_account();
+    let holder = Connection::open(on_disk.file()).unwrap();
+    holder.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let outcome = on_disk.store.set_trail(id, None, None);
+    assert!(matches!(outcome, Err(StoreError::Busy)), "{outcome:?}");
+    assert_eq!(on_disk.store.accounts().unwrap().len(), 1, "reading does not wait for a writer");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_told_as_such() {
+    let folder = tempfile::tempdir().unwrap();
+    let outcome = Store::open(&folder.path().join("нет").join("kabinet.sqlite"));
+    assert!(matches!(outcome, Err(StoreError::CannotOpen(_))), "{outcome:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_owner_may_read_the_database_and_its_log() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let (on_disk, _) = OnDisk::with_account();
+    let files: Vec<_> = fs::read_dir(on_disk.file().parent().unwrap()).unwrap().map(Result::unwrap).collect();
+    assert!(files.len() > 1, "the log must be there to be looked at");
+    for file in files {
+        let mode = file.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{:?}", file.file_name());
+    }
+}
+
+fn version(file: &Path) -> usize {
+    Connection::open(file).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+}
