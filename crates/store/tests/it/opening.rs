@@ -7,6 +7,8 @@ use rusqlite::Connection;
 use crate::fixtures::{OnDisk, at, new_account, statement};
 use crate::other_process::{self, OtherProcess};
 
+const SIGNAL: &str = "go";
+
 #[test]
 fn every_migration_is_run_and_says_why_it_is() {
     let on_disk = OnDisk::new();
@@ -95,11 +97,15 @@ fn a_value_that_cannot_be_read_is_damage_and_not_a_zero() {
 
 #[test]
 fn processes_may_create_the_same_database_at_once() {
-    for _ in 0..10 {
+    for _ in 0..20 {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("kabinet.sqlite");
         let start = |_| OtherProcess::start("opening::creates_the_file_it_is_given", &file);
         let processes = [(); 4].map(start);
+        while fs::read_dir(folder.path()).unwrap().count() < processes.len() {
+            std::thread::yield_now();
+        }
+        fs::write(folder.path().join(SIGNAL), "").unwrap();
         assert!(processes.map(OtherProcess::succeeds).iter().all(|succeeded| *succeeded));
         assert_eq!(version(&file), version(&OnDisk::new().file()));
     }
@@ -108,6 +114,10 @@ fn processes_may_create_the_same_database_at_once() {
 #[test]
 fn creates_the_file_it_is_given() {
     let Some(file) = other_process::given_file() else { return };
+    fs::write(file.with_file_name(std::process::id().to_string()), "ready").unwrap();
+    while !file.with_file_name(SIGNAL).exists() {
+        std::thread::yield_now();
+    }
     Store::open(&file).unwrap();
 }
 
