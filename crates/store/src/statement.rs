@@ -60,8 +60,9 @@ impl Store {
             .collect()
     }
 
-    /// Keeps a month. One that is as it was only gets the new time; one that changed gets a new
-    /// version, and the earlier ones stay.
+    /// Keeps a month, and tells how many operations it has that it had not before. One that is as
+    /// it was only gets the new time; one that changed gets a new version, and the earlier ones
+    /// stay.
     ///
     /// # Errors
     /// [`StoreError::NoSuchAccount`], [`StoreError::Damaged`], [`StoreError::Busy`],
@@ -71,19 +72,25 @@ impl Store {
         id: AccountId,
         statement: &MonthStatement,
         read_at: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<usize, StoreError> {
         let transaction = self.write()?;
-        match newest_version(&transaction, id, statement.totals.month)? {
-            Some(newest) if newest.statement(&transaction)? == *statement => {
-                transaction.execute(
-                    "UPDATE statement SET read_at = ?2 WHERE id = ?1",
-                    params![newest.id, read_at],
-                )?;
+        let new_entries = match newest_version(&transaction, id, statement.totals.month)? {
+            None => {
+                insert(&transaction, id, 1, statement, read_at)?;
+                statement.entries.len()
             }
-            Some(changed) => insert(&transaction, id, changed.number + 1, statement, read_at)?,
-            None => insert(&transaction, id, 1, statement, read_at)?,
-        }
-        Ok(transaction.commit()?)
+            Some(version) => {
+                let before = version.statement(&transaction)?;
+                if before == *statement {
+                    touch(&transaction, version.id, read_at)?;
+                } else {
+                    insert(&transaction, id, version.number + 1, statement, read_at)?;
+                }
+                count_new(&before.entries, &statement.entries)
+            }
+        };
+        transaction.commit()?;
+        Ok(new_entries)
     }
 }
 
@@ -133,6 +140,24 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         amount: column::money(row, "amount")?,
         closing: column::money_if_shown(row, "closing")?,
     })
+}
+
+fn touch(connection: &Connection, statement: i64, read_at: DateTime<Utc>) -> rusqlite::Result<usize> {
+    connection.execute("UPDATE statement SET read_at = ?2 WHERE id = ?1", params![statement, read_at])
+}
+
+/// Twins are counted one by one.
+fn count_new(before: &[Entry], now: &[Entry]) -> usize {
+    let mut unmatched: Vec<&Entry> = before.iter().collect();
+    now.iter()
+        .filter(|entry| match unmatched.iter().position(|old| old == entry) {
+            Some(place) => {
+                unmatched.swap_remove(place);
+                false
+            }
+            None => true,
+        })
+        .count()
 }
 
 fn insert(

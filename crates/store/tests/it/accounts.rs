@@ -71,7 +71,7 @@ fn a_forgotten_account_gives_its_id_to_nobody_and_takes_no_writes() {
     let store = &mut on_disk.store;
     let now = at("2026-11-23T05:00:00Z");
     let refused = [
-        store.record_month(id, &statement("2026-10", "800.00"), now),
+        store.record_month(id, &statement("2026-10", "800.00"), now).map(drop),
         store.record_summary(id, &summary("588.00"), now),
         store.record_refresh(id, now, Ok(&summary("588.00"))),
         store.record_refresh(id, now, Err("offline")),

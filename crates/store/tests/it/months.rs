@@ -1,3 +1,4 @@
+use kabinet_domain::MonthStatement;
 use kabinet_store::Store;
 
 use crate::fixtures::{OnDisk, at, entry, month, new_account, statement};
@@ -51,6 +52,22 @@ fn twin_operations_are_two_and_stay_in_order() {
     october.entries = ["б", "а", "а", "б"].map(|operation| entry(day, operation, "-1.00")).into();
     on_disk.store.record_month(id, &october, at("2026-11-01T05:00:00Z")).unwrap();
     assert_eq!(on_disk.store.statements(id, None).unwrap(), [october]);
+}
+
+#[test]
+fn new_operations_are_counted_and_twins_one_by_one() {
+    let (mut on_disk, id) = OnDisk::with_account();
+    let now = at("2026-11-01T05:00:00Z");
+    let mut record = |operations: &[&str]| {
+        let day = "2026-10-15".parse().unwrap();
+        let entries = operations.iter().map(|operation| entry(day, operation, "-1.00")).collect();
+        let october = MonthStatement { entries, ..statement("2026-10", "800.00") };
+        on_disk.store.record_month(id, &october, now).unwrap()
+    };
+    assert_eq!(record(&["а", "б"]), 2);
+    assert_eq!(record(&["а", "б"]), 0);
+    assert_eq!(record(&["а", "а", "б", "в"]), 2, "the second «а» is an operation of its own");
+    assert_eq!(record(&["в"]), 0);
 }
 
 #[test]
