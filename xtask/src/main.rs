@@ -1,1 +1,61 @@
-fn main() {}
+//! The project's own commands: `cargo xtask COMMAND`, from any of its folders.
+//!
+//! Deliberately not here: anything that customers run, and any of Kabinet's crates, so that a
+//! command starts at once.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "these commands talk to a terminal")]
+
+mod ci;
+mod process;
+mod run;
+mod setup;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Kabinet's own commands
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask", arg_required_else_help = true)]
+struct Xtask {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Installs what building and testing need and this machine lacks
+    Setup,
+    /// Sets up, then shows Kabinet at work on the demo cabinet
+    Run,
+    /// Sets up, then runs every test
+    Test,
+    /// Does all that must pass before a change lands
+    Ci,
+    /// Checks the invariants of ARCHITECTURE.md that a program can check
+    Tidy,
+}
+
+impl Command {
+    fn run(self) -> anyhow::Result<()> {
+        match self {
+            Self::Setup => setup::run(),
+            Self::Run => run::run(),
+            Self::Test => test::run(),
+            Self::Ci => ci::run(),
+            Self::Tidy => tidy::run(),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    match Xtask::parse().command.run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,79 @@
+use std::borrow::Cow;
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+/// The project's folder.
+pub fn root() -> PathBuf {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask).to_owned()
+}
+
+/// The cargo that runs this, at work in the project's folder.
+pub fn cargo(arguments: &[&str]) -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(arguments).current_dir(root());
+    cargo
+}
+
+/// Shows the command, runs it, and insists that it succeeds.
+pub fn run(command: &mut Command) -> Result<()> {
+    show(command);
+    let status = command.status().with_context(|| format!("cannot start {}", line(command)))?;
+    if !status.success() {
+        bail!("this failed ({status}): {}", line(command));
+    }
+    Ok(())
+}
+
+/// Shows what is about to run.
+pub fn show(command: &Command) {
+    println!("\n$ {}", line(command));
+}
+
+/// The command as one would type it in the project's folder.
+pub fn line(command: &Command) -> String {
+    let program = Path::new(command.get_program()).file_stem().unwrap_or(command.get_program());
+    let words = std::iter::once(program).chain(command.get_args());
+    words.map(|word| quoted(short(word))).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a program of that name can be started.
+pub fn on_path(program: &str) -> bool {
+    let file = format!("{program}{}", env::consts::EXE_SUFFIX);
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&path).any(|folder| folder.join(&file).is_file())
+}
+
+fn short(word: &OsStr) -> Cow<'_, str> {
+    Path::new(word).strip_prefix(root()).map_or(word, Path::as_os_str).to_string_lossy()
+}
+
+fn quoted(word: Cow<'_, str>) -> String {
+    if word.is_empty() || word.contains(char::is_whitespace) {
+        format!("'{word}'")
+    } else {
+        word.into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_shown_as_one_would_type_it() {
+        let mut command = Command::new("/usr/bin/cargo");
+        command.arg("test").arg(root().join("target/run")).arg("two words").arg("");
+        assert_eq!(line(&command), "cargo test target/run 'two words' ''");
+    }
+
+    #[test]
+    fn only_programs_that_are_there_are_found() {
+        assert!(on_path("cargo"), "these tests are run by it");
+        assert!(!on_path("no-such-program-as-this"));
+    }
+}

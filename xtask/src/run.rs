@@ -1,0 +1,161 @@
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Stdio, exit};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use cargo_metadata::{Message, MetadataCommand};
+use serde::Deserialize;
+
+use crate::{process, setup};
+
+/// Sets up, builds the command line, and shows it at work on the demo cabinet.
+pub fn run() -> Result<()> {
+    setup::run()?;
+    let program = built()?;
+    let data = fresh_folder()?;
+    let cabinet = Cabinet::open(&program)?;
+    show(&Kabinet { program, data }, &cabinet.address)?;
+    println!("\nThe demo cabinet is closed. What was read from it stays, and can be asked for again.");
+    Ok(())
+}
+
+/// How long the demo cabinet may take to open.
+const OPENING: Duration = Duration::from_secs(30);
+
+/// `kabinet-cli` with a data folder of its own.
+struct Kabinet {
+    program: PathBuf,
+    data: PathBuf,
+}
+
+/// A demo cabinet at work.
+struct Cabinet {
+    address: Address,
+    _process: Stopped,
+    _output: BufReader<ChildStdout>,
+}
+
+/// A process that is stopped when this is dropped, and when this program is interrupted.
+struct Stopped(Arc<Mutex<Child>>);
+
+/// What the demo cabinet tells when it opens.
+#[derive(Deserialize)]
+struct Address {
+    url: String,
+    login: String,
+    password: String,
+}
+
+fn show(kabinet: &Kabinet, at: &Address) -> Result<()> {
+    let site = ["--provider", "sevencom", "--site", &at.url, "--login", &at.login];
+    kabinet.with_password(&[&["sign-in"], &site[..], &["--password-stdin", "--no-keyring"]].concat(), at)?;
+    kabinet.with_password(&["sync", "--password-stdin"], at)?;
+    for question in ["summary", "statement", "reminders"] {
+        process::run(&mut kabinet.command(&[question]))?;
+    }
+    Ok(())
+}
+
+/// The path of `kabinet-cli`, built.
+fn built() -> Result<PathBuf> {
+    let mut build =
+        process::cargo(&["build", "--package", "kabinet-cli", "--bin", "kabinet-cli", "--locked"]);
+    process::show(&build);
+    build.arg("--message-format=json-render-diagnostics").stdout(Stdio::piped());
+    let mut child = build.spawn().context("cannot start cargo")?;
+    let output = child.stdout.take().context("cargo has no output")?;
+    let mut program = None;
+    for message in Message::parse_stream(BufReader::new(output)) {
+        if let Message::CompilerArtifact(artifact) = message? {
+            program = artifact.executable.or(program);
+        }
+    }
+    ensure!(child.wait()?.success(), "kabinet-cli does not build");
+    Ok(program.context("cargo built no kabinet-cli")?.into())
+}
+
+/// An empty folder for the data, in the place of the one of the run before.
+fn fresh_folder() -> Result<PathBuf> {
+    let metadata = MetadataCommand::new().current_dir(process::root()).no_deps().exec()?;
+    let folder = metadata.target_directory.join("xtask-run");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {folder}"))?;
+    }
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {folder}"))?;
+    Ok(folder.into())
+}
+
+impl Kabinet {
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(&self.program);
+        command.arg("--data-dir").arg(&self.data).args(arguments).current_dir(process::root());
+        command
+    }
+
+    fn with_password(&self, arguments: &[&str], at: &Address) -> Result<()> {
+        let mut command = self.command(arguments);
+        process::show(&command);
+        let mut child = command.stdin(Stdio::piped()).spawn().context("cannot start kabinet-cli")?;
+        let told = child.stdin.take().map(|mut input| writeln!(input, "{}", at.password));
+        let status = child.wait()?;
+        ensure!(status.success(), "this failed ({status}): {}", process::line(&command));
+        told.transpose().context("kabinet-cli did not take the password")?;
+        Ok(())
+    }
+}
+
+impl Cabinet {
+    fn open(program: &Path) -> Result<Self> {
+        let mut command = Command::new(program);
+        command.args(["demo", "--json"]).stdin(Stdio::null()).stdout(Stdio::piped());
+        process::show(&command);
+        let mut child = command.spawn().context("cannot start the demo cabinet")?;
+        let output = child.stdout.take().context("the demo cabinet has no output")?;
+        let process = Stopped::at_the_end(child)?;
+        let (line, output) = first_line(output)?;
+        let address = serde_json::from_str(&line).with_context(|| format!("not an address: {line:?}"))?;
+        println!("{}", line.trim_end());
+        Ok(Self { address, _process: process, _output: output })
+    }
+}
+
+/// The first line of a program's output, and the rest, which must stay open while it writes.
+fn first_line(output: ChildStdout) -> Result<(String, BufReader<ChildStdout>)> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let mut output = BufReader::new(output);
+        let mut line = String::new();
+        let read = output.read_line(&mut line);
+        sender.send(read.map(|_| (line, output)))
+    });
+    Ok(receiver.recv_timeout(OPENING).context("the demo cabinet did not tell its address in time")??)
+}
+
+impl Stopped {
+    fn at_the_end(child: Child) -> Result<Self> {
+        let process = Self(Arc::new(Mutex::new(child)));
+        let same = Self(Arc::clone(&process.0));
+        ctrlc::set_handler(move || {
+            same.stop();
+            exit(130);
+        })?;
+        Ok(process)
+    }
+
+    fn stop(&self) {
+        let mut child = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if child.kill().and_then(|()| child.wait()).is_err() {
+            eprintln!("the demo cabinet could not be stopped: process {}", child.id());
+        }
+    }
+}
+
+impl Drop for Stopped {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
