@@ -67,7 +67,11 @@ pub trait Provider: Send + Sync {
     ///
     /// # Errors
     /// Every [`ProviderError`] but `SessionEnded`.
-    async fn sign_in(&self, entrance: &Entrance, credentials: &Credentials) -> Result<Box<dyn Session>, ProviderError>;
+    async fn sign_in(
+        &self,
+        entrance: &Entrance,
+        credentials: &Credentials,
+    ) -> Result<Box<dyn Session>, ProviderError>;
 }
 
 /// A signed-in customer's view of the cabinet. Its requests may run side by side; the client

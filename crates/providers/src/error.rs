@@ -182,7 +182,9 @@ impl fmt::Display for Missing {
         match &self.problem {
             Problem::NotFound => write!(f, "«{}» was not found", self.label),
             Problem::NotRead(text) => write!(f, "«{}» has no readable value: «{text}»", self.label),
-            Problem::Ambiguous(values) => write!(f, "«{}» fits several values: {}", self.label, values.join(", ")),
+            Problem::Ambiguous(values) => {
+                write!(f, "«{}» fits several values: {}", self.label, values.join(", "))
+            }
         }
     }
 }

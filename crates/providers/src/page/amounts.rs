@@ -1,0 +1,222 @@
+//! The strict grammar of amounts. What it does not know for sure it does not read: `1,234` may be
+//! a thousand or a fraction, `12.2021` is a month, an empty cell is not zero.
+
+use std::sync::LazyLock;
+
+use kabinet_domain::Money;
+use regex::{Captures, Regex};
+use rust_decimal::Decimal;
+
+use super::text::{key, pattern, squeeze};
+
+/// A sum as a page writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    /// The sum; a debt is negative.
+    pub money: Money,
+    /// Whether it is marked as a price for a month: `₽/мес`.
+    pub per_month: bool,
+    /// Whether it is surely money: a currency or kopecks are written.
+    pub sure: bool,
+}
+
+const CURRENCY: &str = r"(?:₽|руб(?:\.|лей|ля|ль)?|р\.|р\b|rub\b|rur\b)";
+const NUMBER: &str = concat!(
+    r"(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d{1,2})?",
+    r"|\d{1,3}(?:,\d{3})+\.\d{1,2}|\d{1,3}(?:\.\d{3})+,\d{1,2}",
+    r"|\d+[.,]\d{1,2}|\d+)"
+);
+
+static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        concat!(
+            r"(?i)^(?P<debt>(?:долг|задолженность)\s*:?\s*)?(?P<open>\(\s*)?(?P<sign>[-−–+]\s*)?",
+            r"(?:(?P<before>{c})\s*)?(?P<inner>[-−–+]\s*)?(?P<number>{n})(?P<trailing>[-−])?",
+            r"(?:\s*(?P<after>{c}))?(?:\s*(?P<kopecks>\d{{1,2}})\s*коп\.?)?(?P<close>\s*\))?",
+            r"(?P<month>\s*(?:/|в|за)\s*мес(?:яц\b|\.)?)?"
+        ),
+        c = CURRENCY,
+        n = NUMBER
+    ))
+});
+
+static PER_MONTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:/|в|за)\s*мес"));
+
+/// The amount that the whole text is, and nothing else.
+pub fn whole(text: &str) -> Option<Amount> {
+    let (amount, rest) = at_start(&squeeze(text))?;
+    rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ';' | '*')).then_some(amount)
+}
+
+/// The amount that a squeezed text begins with, and what follows it.
+pub fn at_start(text: &str) -> Option<(Amount, String)> {
+    let parts = AMOUNT.captures(text)?;
+    let end = parts.get(0)?.end();
+    let rest = &text[end..];
+    let marked = parts.name("before").or(parts.name("after")).or(parts.name("kopecks")).is_some();
+    if runs_on(rest, marked) || (PER_MONTH.is_match(rest) && parts.name("month").is_none()) {
+        return None;
+    }
+    let sure = marked || parts["number"].contains(['.', ',']);
+    Some((Amount { money: money(&parts)?, per_month: parts.name("month").is_some(), sure }, rest.to_owned()))
+}
+
+/// Whether the figure goes on behind what was taken for its end.
+fn runs_on(rest: &str, marked: bool) -> bool {
+    let mut following = rest.chars();
+    match (following.next(), following.next()) {
+        (Some(c), _) if c.is_alphanumeric() => true,
+        (Some('.' | ',' | '/' | '-' | ':' | '\'' | '%'), Some(c)) if c.is_ascii_digit() => true,
+        (Some('%'), _) | (Some(' '), Some('%')) => true,
+        (Some(' '), Some(c)) => !marked && c.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+fn money(parts: &Captures<'_>) -> Option<Money> {
+    let size = size(&parts["number"], parts.name("kopecks").map(|digits| digits.as_str()))?;
+    let bracketed = match (parts.name("open"), parts.name("close")) {
+        (Some(_), Some(_)) => true,
+        (None, None) => false,
+        _ => return None,
+    };
+    let minus = |name: &str| parts.name(name).is_some_and(|sign| !sign.as_str().starts_with('+'));
+    let marks = [minus("sign"), minus("inner"), minus("trailing"), bracketed, parts.name("debt").is_some()];
+    match marks.iter().filter(|marked| **marked).count() {
+        0 => Some(size),
+        1 => Some(-size),
+        _ => None,
+    }
+}
+
+fn size(number: &str, kopecks: Option<&str>) -> Option<Money> {
+    let decimal_at = number.rfind(['.', ',']);
+    let digits = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (rubles, fraction) = match decimal_at {
+        Some(at) => (digits(&number[..at]), &number[at + 1..]),
+        None => (digits(number), ""),
+    };
+    let fraction = match (fraction, kopecks) {
+        (fraction, None) => format!("{fraction:0<2}"),
+        ("", Some(kopecks)) => format!("{kopecks:0>2}"),
+        _ => return None,
+    };
+    let kopecks: i64 = format!("{rubles}{fraction}").parse().ok()?;
+    Money::new(Decimal::new(kopecks, 2)).ok()
+}
+
+/// Whether the text is a page's way to say that there is nothing.
+pub fn says_none(text: &str) -> bool {
+    matches!(
+        key(text).trim_end_matches('.'),
+        "нет" | "-" | "--" | "–" | "—" | "не установлена" | "0000-00-00" | "нет данных"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str) -> Option<String> {
+        whole(text).map(|amount| amount.money.to_string())
+    }
+
+    #[test]
+    fn amounts_are_read_as_pages_write_them() {
+        let cases = [
+            ("800.00 ₽/мес", "800.00"),
+            ("1 234,56 руб.", "1234.56"),
+            ("1\u{a0}234,56", "1234.56"),
+            ("1\u{202f}234,56", "1234.56"),
+            ("1'234.50 р.", "1234.50"),
+            ("р.500", "500.00"),
+            ("+150,00", "150.00"),
+            ("−589,00", "-589.00"),
+            ("– 589,00", "-589.00"),
+            ("589.00-", "-589.00"),
+            ("(589,00)", "-589.00"),
+            ("-0 руб. 50 коп.", "-0.50"),
+            ("12 руб. 34 коп.", "12.34"),
+            ("2328₽", "2328.00"),
+            ("10,000.00", "10000.00"),
+            ("10.000,00", "10000.00"),
+            ("1 234 567,8", "1234567.80"),
+            ("долг 36.61", "-36.61"),
+            ("Задолженность: 36,61", "-36.61"),
+            ("0.00", "0.00"),
+            ("-0.00", "0.00"),
+            ("588 рублей", "588.00"),
+        ];
+        for (text, plain) in cases {
+            assert_eq!(read(text).as_deref(), Some(plain), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_surely_an_amount_is_not_read() {
+        let unsure = [
+            "",
+            "нет",
+            "--",
+            "1,234",
+            "1.234",
+            "12.2021",
+            "10.11.2021",
+            "2021-11",
+            "12 34",
+            "1 23,45",
+            "5%",
+            "5 %",
+            "14:03",
+            "1.2.3",
+            "12,345.6.7",
+            "--5",
+            "-(5)",
+            "(5",
+            "5)",
+            "долг -5",
+            "5 дней",
+            "8 (909) 700-88-77",
+            "99999999999999999999",
+            "588 400.00.1",
+            "½",
+            "٣",
+        ];
+        for text in unsure {
+            assert_eq!(read(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_price_for_a_month_is_told_from_a_sum() {
+        for text in ["800.00 ₽/мес", "800 руб./мес.", "800 ₽ в месяц", "800 ₽ / мес"]
+        {
+            assert!(whole(text).is_some_and(|amount| amount.per_month), "{text:?}");
+        }
+        assert!(!whole("800 ₽").unwrap().per_month);
+    }
+
+    #[test]
+    fn nothing_is_said_in_several_ways() {
+        for text in ["нет", "--", "—", "0000-00-00", "Нет."] {
+            assert!(says_none(text), "{text:?}");
+        }
+        assert!(!says_none(""), "an empty cell says nothing at all");
+    }
+
+    proptest! {
+        #[test]
+        fn written_money_reads_back(kopecks in -100_000_000_000_000_i64..=100_000_000_000_000) {
+            let money = Money::from_kopecks(kopecks).unwrap();
+            prop_assert_eq!(whole(&money.to_string()).map(|a| a.money), Some(money));
+            prop_assert_eq!(whole(&money.ru()).map(|a| a.money), Some(money));
+        }
+
+        #[test]
+        fn no_text_panics(text in ".*", figures in "[-−–()0-9 .,'₽рубкоп/мес]{0,40}") {
+            let _ = (whole(&text), whole(&figures), at_start(&text), at_start(&figures));
+        }
+    }
+}

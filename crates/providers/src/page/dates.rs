@@ -1,0 +1,312 @@
+//! The strict grammar of dates, months and counts of days.
+
+use std::sync::LazyLock;
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+use kabinet_domain::Month;
+use regex::{Captures, Regex};
+
+use super::text::{key, pattern};
+
+/// A day, with the time where one is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The calendar day.
+    pub date: NaiveDate,
+    /// The time of day.
+    pub time: Option<NaiveTime>,
+}
+
+const MONTHS: [&[&str]; 12] = [
+    &["январь", "января", "янв"],
+    &["февраль", "февраля", "фев", "февр"],
+    &["март", "марта", "мар"],
+    &["апрель", "апреля", "апр"],
+    &["май", "мая"],
+    &["июнь", "июня", "июн"],
+    &["июль", "июля", "июл"],
+    &["август", "августа", "авг"],
+    &["сентябрь", "сентября", "сен", "сент"],
+    &["октябрь", "октября", "окт"],
+    &["ноябрь", "ноября", "ноя", "нояб"],
+    &["декабрь", "декабря", "дек"],
+];
+const NAMED: &str = r"(?P<name>\p{L}{3,8})\.?";
+
+static NUMERIC: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P<sep2>[./-])(?P<y>\d{4}|\d{2})")
+});
+static ISO: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?P<y>\d{4})(?P<sep>[./-])(?P<m>\d{2})(?P<sep2>[./-])(?P<d>\d{2})"));
+static WORDED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"^(?P<d>\d{{1,2}})\s+{NAMED}(?:,?\s+(?P<y>\d{{4}})(?:\s*г(?:ода|\.)?)?)?"))
+});
+static TIME: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:,?\s*(?:в\s+)?|t)(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}))?"));
+static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\.?,?\s+",
+    )
+});
+static MONTH_NUMERIC: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?P<m>\d{1,2})\s*[./-]\s*(?P<y>\d{4})(?:\s*г\.?)?$"));
+static MONTH_ISO: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<y>\d{4})\s*[./-]\s*(?P<m>\d{1,2})$"));
+static MONTH_WORDED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"^(?:за\s+)?{NAMED},?\s*(?P<y>\d{{4}})(?:\s*г(?:ода?|\.)?)?$")));
+static MONTH_WORDED_LAST: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"^(?P<y>\d{{4}})(?:\s*г(?:од|\.)?)?,?\s+{NAMED}$")));
+static DAYS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:через\s+|осталось\s*:?\s*|еще\s+)?(?P<n>\d{1,4})\s*(?P<unit>дн(?:ей|я|\.)?|день|сут(?:ок|ки)?\.?)?",
+    )
+});
+
+/// The day that the whole text is. A day without a year is the one nearest to `today`.
+pub fn whole(text: &str, today: NaiveDate) -> Option<Moment> {
+    let (moment, rest) = at_start(text, today)?;
+    rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ';')).then_some(moment)
+}
+
+/// The day that the text begins with, and what follows it, as it is compared.
+pub fn at_start(text: &str, today: NaiveDate) -> Option<(Moment, String)> {
+    let text = key(text);
+    let text = WEEKDAY.replace(&text, "");
+    let (date, end) = date_at_start(&text, today)?;
+    let rest = &text[end..];
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let Some(parts) = TIME.captures(rest) else {
+        return Some((Moment { date, time: None }, rest.to_owned()));
+    };
+    let time = NaiveTime::from_hms_opt(
+        number(&parts, "h")?,
+        number(&parts, "m")?,
+        number(&parts, "s").unwrap_or(0),
+    )?;
+    Some((Moment { date, time: Some(time) }, rest[parts.get(0)?.end()..].to_owned()))
+}
+
+fn date_at_start(text: &str, today: NaiveDate) -> Option<(NaiveDate, usize)> {
+    let parts = NUMERIC.captures(text).or_else(|| ISO.captures(text));
+    if let Some(parts) = parts {
+        let alike = parts["sep"] == parts["sep2"];
+        let date = date(full_year(&parts["y"])?, number(&parts, "m")?, number(&parts, "d")?)?;
+        return alike.then_some((date, parts.get(0)?.end()));
+    }
+    let parts = WORDED.captures(text)?;
+    let (month, day) = (named(&parts["name"])?, number(&parts, "d")?);
+    let date = match parts.name("y") {
+        Some(year) => date(full_year(year.as_str())?, month, day)?,
+        None => nearest(month, day, today)?,
+    };
+    Some((date, parts.get(0)?.end()))
+}
+
+/// The month that the whole text names, or the one that a range of days in it lies in.
+pub fn whole_month(text: &str) -> Option<Month> {
+    let text = key(text);
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    let parts = MONTH_NUMERIC.captures(text).or_else(|| MONTH_ISO.captures(text));
+    if let Some(parts) = parts {
+        return Month::new(full_year(&parts["y"])?, number(&parts, "m")?).ok();
+    }
+    let parts = MONTH_WORDED.captures(text).or_else(|| MONTH_WORDED_LAST.captures(text));
+    if let Some(parts) = parts {
+        return Month::new(full_year(&parts["y"])?, named(&parts["name"])?).ok();
+    }
+    whole_range(text)
+}
+
+fn whole_range(text: &str) -> Option<Month> {
+    let text = text.strip_prefix("с ").unwrap_or(text);
+    let (first, rest) = at_start(text, NaiveDate::MIN)?;
+    let rest = rest.trim_start();
+    let rest = rest.strip_prefix("по ").or_else(|| rest.strip_prefix(['-', '–', '—']))?;
+    let last = whole(rest, NaiveDate::MIN)?;
+    (Month::of(first.date) == Month::of(last.date) && first.date <= last.date).then(|| Month::of(first.date))
+}
+
+/// The count of days that the whole text is; a bare number counts if `bare`.
+pub fn whole_days(text: &str, bare: bool) -> Option<u32> {
+    let (days, rest) = days_at_start(text, bare)?;
+    rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ';')).then_some(days)
+}
+
+/// The count of days that the text begins with, and what follows it, as it is compared.
+pub fn days_at_start(text: &str, bare: bool) -> Option<(u32, String)> {
+    let text = key(text);
+    let parts = DAYS.captures(&text)?;
+    let rest = &text[parts.get(0)?.end()..];
+    let ends = !rest.starts_with(|c: char| c.is_alphanumeric()) && !followed_by_digit(rest);
+    (ends && (bare || parts.name("unit").is_some())).then_some((number(&parts, "n")?, rest.to_owned()))
+}
+
+fn followed_by_digit(rest: &str) -> bool {
+    let mut following = rest.chars();
+    matches!(following.next(), Some('.' | ',' | '-' | '/' | ':' | ' '))
+        && following.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+fn number(parts: &Captures<'_>, name: &str) -> Option<u32> {
+    parts.name(name)?.as_str().parse().ok()
+}
+
+fn full_year(digits: &str) -> Option<i32> {
+    let year: i32 = digits.parse().ok()?;
+    Some(if digits.len() == 2 { 2000 + year } else { year })
+}
+
+fn named(name: &str) -> Option<u32> {
+    let index = MONTHS.iter().position(|forms| forms.contains(&name))?;
+    u32::try_from(index + 1).ok()
+}
+
+fn date(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, day).filter(|_| (1900..2200).contains(&year))
+}
+
+fn nearest(month: u32, day: u32, today: NaiveDate) -> Option<NaiveDate> {
+    (today.year().checked_sub(1)?..=today.year().checked_add(1)?)
+        .filter_map(|year| date(year, month, day))
+        .min_by_key(|candidate| (*candidate - today).num_days().abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2024, 1, 10).unwrap()
+    }
+
+    fn read(text: &str) -> Option<String> {
+        whole(text, today()).map(|moment| match moment.time {
+            Some(time) => format!("{} {time}", moment.date),
+            None => moment.date.to_string(),
+        })
+    }
+
+    #[test]
+    fn dates_are_read_as_pages_write_them() {
+        let cases = [
+            ("2024-03-05", "2024-03-05"),
+            ("05.03.24", "2024-03-05"),
+            ("5.3.2024", "2024-03-05"),
+            ("05/03/2024", "2024-03-05"),
+            ("5 марта 2024 г.", "2024-03-05"),
+            ("5 мар 2024", "2024-03-05"),
+            ("пн, 5 мая 2025", "2025-05-05"),
+            ("30 ноября 2026 года", "2026-11-30"),
+            ("09.11.2021 14:03", "2021-11-09 14:03:00"),
+            ("09.11.2021, 14:03:59", "2021-11-09 14:03:59"),
+            ("2021-11-09T14:03:59", "2021-11-09 14:03:59"),
+            ("28 декабря", "2023-12-28"),
+            ("3 февраля", "2024-02-03"),
+        ];
+        for (text, date) in cases {
+            assert_eq!(read(text).as_deref(), Some(date), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_is_not_read() {
+        for text in [
+            "32.13.2024",
+            "29.02.2023",
+            "0000-00-00",
+            "",
+            "11.2021",
+            "05.03-2024",
+            "05.03.20245",
+            "09.11.2021 25:00",
+            "5 мартобря",
+        ] {
+            assert_eq!(read(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn months_are_read_in_figures_words_and_ranges() {
+        let november = [
+            "Ноябрь 2021",
+            "11.2021",
+            "2021-11",
+            "11/2021",
+            "нояб. 2021 г.",
+            "2021 ноябрь",
+            "за ноябрь 2021 года",
+            "01.11.2021 – 30.11.2021",
+            "› Ноябрь, 2021 »",
+        ];
+        for text in november {
+            assert_eq!(
+                whole_month(text).map(|month| month.to_string()).as_deref(),
+                Some("2021-11"),
+                "{text:?}"
+            );
+        }
+        let names = [
+            "Январь",
+            "Февраль",
+            "Март",
+            "Апрель",
+            "Май",
+            "Июнь",
+            "Июль",
+            "Август",
+            "Сентябрь",
+            "Октябрь",
+            "Ноябрь",
+            "Декабрь",
+        ];
+        for (index, name) in names.iter().enumerate() {
+            let expected = format!("2022-{:02}", index + 1);
+            assert_eq!(whole_month(&format!("{name} 2022")).map(|month| month.to_string()), Some(expected));
+        }
+        for text in [
+            "",
+            "13.2021",
+            "00.2021",
+            "Итого",
+            "2021",
+            "Ноябрь",
+            "11.21",
+            "01.11.2021 – 30.12.2021",
+            "09.11.2021",
+        ] {
+            assert_eq!(whole_month(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted() {
+        for text in ["5 дней", "через 5 дн.", "Осталось: 5 дней", "5 сут."] {
+            assert_eq!(whole_days(text, false), Some(5), "{text:?}");
+        }
+        assert_eq!(whole_days("5", true), Some(5));
+        for text in ["5", "5 ₽", "05.11", "5.5 дней", "через"] {
+            assert_eq!(whole_days(text, false), None, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_written_date_reads_back(days in 0_i64..100_000) {
+            let date = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + chrono::Duration::days(days);
+            for format in ["%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y"] {
+                let text = date.format(format).to_string();
+                prop_assert_eq!(whole(&text, today()), Some(Moment { date, time: None }), "{}", text);
+            }
+        }
+
+        #[test]
+        fn no_text_panics(text in ".*", figures in "[0-9 .:/а-яT-]{0,30}") {
+            for text in [text, figures] {
+                let _ = (whole(&text, today()), whole_month(&text), whole_days(&text, true));
+            }
+        }
+    }
+}

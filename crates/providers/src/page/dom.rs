@@ -1,0 +1,313 @@
+//! The page as a tree of elements and texts, kept so that it may cross threads.
+
+use std::collections::HashSet;
+
+use ego_tree::NodeRef;
+use scraper::{Html, Node as Parsed};
+use url::Url;
+
+use super::style::HidingRules;
+use super::text::squeeze;
+
+/// Where a node stands in [`Document`]; in the order of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(usize);
+
+/// A page's elements and texts.
+#[derive(Debug, Clone)]
+pub struct Document {
+    nodes: Vec<Node>,
+    /// The address that it was read from.
+    pub address: Url,
+    /// The address that links are relative to.
+    pub base: Url,
+    /// The encoding that its forms are sent in.
+    pub charset: &'static encoding_rs::Encoding,
+}
+
+#[derive(Debug, Clone)]
+struct Node {
+    parent: Option<NodeId>,
+    children: Vec<NodeId>,
+    content: Content,
+    hidden: bool,
+    inline: bool,
+    end: usize,
+}
+
+#[derive(Debug, Clone)]
+enum Content {
+    Element { name: String, attributes: Vec<(String, String)> },
+    Text(String),
+}
+
+const SHOWS_NO_TEXT: [&str; 12] = [
+    "script", "style", "head", "title", "template", "noscript", "iframe", "object", "svg", "select",
+    "textarea", "datalist",
+];
+const INLINE: [&str; 35] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "img", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong",
+    "sub", "sup", "time", "tt", "u", "var", "wbr",
+];
+
+impl Document {
+    /// Reads the page. Whatever the text is, this gives some tree.
+    pub fn read(html: &str, address: &Url, charset: &'static encoding_rs::Encoding) -> Self {
+        let parsed = Html::parse_document(html);
+        let rules = HidingRules::of(&parsed);
+        let mut document =
+            Self { nodes: Vec::new(), address: address.clone(), base: address.clone(), charset };
+        document.take(parsed.tree.root(), &rules);
+        document.settle();
+        document.base = document.declared_base().unwrap_or_else(|| address.clone());
+        document
+    }
+
+    fn take(&mut self, root: NodeRef<'_, Parsed>, rules: &HidingRules) {
+        let mut waiting: Vec<(NodeRef<'_, Parsed>, Option<NodeId>)> = vec![(root, None)];
+        while let Some((parsed, parent)) = waiting.pop() {
+            let id = self.push(parsed.value(), parent, rules);
+            let next = id.or(parent);
+            waiting.extend(parsed.children().rev().map(|child| (child, next)));
+        }
+    }
+
+    fn push(&mut self, parsed: &Parsed, parent: Option<NodeId>, rules: &HidingRules) -> Option<NodeId> {
+        let (content, hidden) = match parsed {
+            Parsed::Element(element) => {
+                let attributes =
+                    element.attrs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+                (Content::Element { name: element.name().to_owned(), attributes }, rules.hide(element))
+            }
+            Parsed::Text(text) => (Content::Text(text.to_string()), false),
+            Parsed::Document
+            | Parsed::Fragment
+            | Parsed::Doctype(_)
+            | Parsed::Comment(_)
+            | Parsed::ProcessingInstruction(_) => return None,
+        };
+        let id = NodeId(self.nodes.len());
+        self.nodes.push(Node { parent, children: Vec::new(), content, hidden, inline: true, end: id.0 + 1 });
+        if let Some(parent) = parent {
+            self.nodes[parent.0].children.push(id);
+        }
+        Some(id)
+    }
+
+    /// Learns of each node, from the last to the first, what hangs on the nodes within it.
+    fn settle(&mut self) {
+        for at in (0..self.nodes.len()).rev() {
+            let node = &self.nodes[at];
+            let end = node.children.last().map_or(at + 1, |last| self.nodes[last.0].end);
+            let flows = node.children.iter().all(|child| self.nodes[child.0].inline);
+            let inline = match &node.content {
+                Content::Element { name, .. } => INLINE.contains(&name.as_str()) && flows,
+                Content::Text(_) => true,
+            };
+            (self.nodes[at].end, self.nodes[at].inline) = (end, inline);
+        }
+    }
+
+    fn declared_base(&self) -> Option<Url> {
+        let base = self.elements().find(|id| self.name(*id) == "base")?;
+        self.base.join(self.attribute(base, "href")?).ok()
+    }
+
+    /// Every element, in the order of the page.
+    pub fn elements(&self) -> impl Iterator<Item = NodeId> + '_ {
+        (0..self.nodes.len()).map(NodeId).filter(|id| !self.name(*id).is_empty())
+    }
+
+    /// The outermost element.
+    pub fn root(&self) -> Option<NodeId> {
+        self.elements().next()
+    }
+
+    /// The element's name in lower case; empty for a text.
+    pub fn name(&self, id: NodeId) -> &str {
+        match &self.nodes[id.0].content {
+            Content::Element { name, .. } => name,
+            Content::Text(_) => "",
+        }
+    }
+
+    /// The element's attribute.
+    pub fn attribute(&self, id: NodeId, wanted: &str) -> Option<&str> {
+        match &self.nodes[id.0].content {
+            Content::Element { attributes, .. } => {
+                attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
+            }
+            Content::Text(_) => None,
+        }
+    }
+
+    /// The characters of a text node.
+    pub fn characters(&self, id: NodeId) -> Option<&str> {
+        match &self.nodes[id.0].content {
+            Content::Text(text) => Some(text),
+            Content::Element { .. } => None,
+        }
+    }
+
+    /// The node's children, in order.
+    pub fn children(&self, id: NodeId) -> &[NodeId] {
+        &self.nodes[id.0].children
+    }
+
+    /// The node's children that are elements, in order.
+    pub fn child_elements(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.children(id).iter().copied().filter(|child| !self.name(*child).is_empty())
+    }
+
+    /// The node and the nodes around it, from the inside out.
+    pub fn self_and_ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(Some(id), |id| self.nodes[id.0].parent)
+    }
+
+    /// The nodes within a node, in order.
+    pub fn descendants(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        (id.0 + 1..self.nodes[id.0].end).map(NodeId)
+    }
+
+    /// Whether a node is another or stands within it.
+    pub fn is_within(&self, inner: NodeId, outer: NodeId) -> bool {
+        (outer.0..self.nodes[outer.0].end).contains(&inner.0)
+    }
+
+    /// Whether the element itself is marked as not shown.
+    pub fn is_marked_hidden(&self, id: NodeId) -> bool {
+        self.nodes[id.0].hidden
+    }
+
+    /// Whether the node, or one around it, is marked as not shown.
+    pub fn is_hidden(&self, id: NodeId) -> bool {
+        self.self_and_ancestors(id).any(|id| self.is_marked_hidden(id))
+    }
+
+    /// Whether the element stands in the flow of a line rather than as a block of its own.
+    pub fn is_inline(&self, id: NodeId) -> bool {
+        self.nodes[id.0].inline
+    }
+
+    /// Whether the element's text is never part of what the page says.
+    pub fn shows_no_text(&self, id: NodeId) -> bool {
+        SHOWS_NO_TEXT.contains(&self.name(id))
+    }
+
+    /// The squeezed text that is shown within a node; what hides the node itself does not count.
+    pub fn text(&self, id: NodeId) -> String {
+        let mut line = Line::default();
+        self.write_text(id, id, &mut line);
+        squeeze(&line.text)
+    }
+
+    fn write_text(&self, id: NodeId, from: NodeId, line: &mut Line) {
+        if let Some(text) = self.characters(id) {
+            return line.add(text);
+        }
+        if self.shows_no_text(id) || (id != from && self.is_marked_hidden(id)) {
+            return;
+        }
+        let apart = !self.is_inline(id);
+        line.part(apart);
+        for child in self.children(id) {
+            self.write_text(*child, from, line);
+        }
+        line.part(apart);
+    }
+
+    /// The nodes of a set that do not stand within others of it.
+    pub fn outermost(&self, ids: &[NodeId]) -> Vec<NodeId> {
+        let set: HashSet<NodeId> = ids.iter().copied().collect();
+        let is_outermost =
+            |id: &NodeId| !self.self_and_ancestors(*id).skip(1).any(|around| set.contains(&around));
+        ids.iter().copied().filter(is_outermost).collect()
+    }
+}
+
+/// Text as it comes together from neighbouring elements: with a space where the page would show
+/// two things, and none where it shows one.
+#[derive(Debug, Default)]
+pub struct Line {
+    /// The text so far.
+    pub text: String,
+    /// Where the text of each element begins.
+    pub starts: Vec<usize>,
+    border: bool,
+}
+
+impl Line {
+    /// The text goes on in another element; one that stands apart is another thing for sure.
+    pub fn part(&mut self, apart: bool) {
+        self.border = true;
+        if apart && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+    }
+
+    /// Adds what one text node holds.
+    pub fn add(&mut self, text: &str) {
+        if std::mem::take(&mut self.border) {
+            if !is_one_thing(&self.text, text) {
+                self.text.push(' ');
+            }
+            self.starts.push(self.text.len());
+        }
+        self.text.push_str(text);
+    }
+}
+
+/// Whether a word or a figure goes on over the border of an element. Two runs of digits never do:
+/// `588` and a raised `00` are not 58800.
+fn is_one_thing(before: &str, after: &str) -> bool {
+    let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
+        return true;
+    };
+    let fraction = matches!(first, '.' | ',') && after.chars().nth(1).is_none_or(|c| c.is_ascii_digit());
+    let within_word =
+        last.is_alphabetic() && first.is_alphabetic() && !(last.is_lowercase() && first.is_uppercase());
+    match (last, first) {
+        (last, _) if last.is_ascii_digit() && fraction => true,
+        ('.' | ',', first) if first.is_ascii_digit() => {
+            before.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit())
+        }
+        ('-' | '−' | '–', first) if first.is_ascii_digit() => true,
+        _ => within_word,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(html: &str) -> String {
+        let document = Document::read(html, &Url::parse("http://localhost/").unwrap(), encoding_rs::UTF_8);
+        document.text(document.root().unwrap())
+    }
+
+    #[test]
+    fn neighbouring_elements_are_joined_as_they_are_seen() {
+        let cases = [
+            ("<b>Б</b>аланс", "Баланс"),
+            ("<span>Баланс</span><span>588.00</span>", "Баланс 588.00"),
+            ("<span>588</span><span>,00</span>", "588,00"),
+            ("<b>588</b>.<small>00</small> <i>₽</i>", "588.00 ₽"),
+            ("<b>588</b><sup>00</sup>", "588 00"),
+            ("<i>−</i><b>589</b>", "−589"),
+            ("<div>Тариф</div><div>800</div>", "Тариф 800"),
+            ("<p>a<br>b", "a b"),
+            ("1<span> </span>234", "1 234"),
+        ];
+        for (html, expected) in cases {
+            assert_eq!(text(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_shown_is_not_read() {
+        let html = "<style>.x{display:none} @media (max-width:9px){.y{display:none}}</style>\
+            <p>1<script>2</script><span hidden>3</span><span style='Display : NONE'>4</span><span class='a x'>5</span><span class=y>6</span>";
+        assert_eq!(text(html), "1 6");
+    }
+}

@@ -1,0 +1,245 @@
+//! Forms, and the one that a customer signs in with.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use url::Url;
+
+use super::Ask;
+use super::dom::{Document, NodeId};
+use super::text::{pattern, wording};
+
+/// A form.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Its element.
+    pub node: NodeId,
+    /// Its fields and buttons, in order.
+    pub controls: Vec<Control>,
+    action: Option<Url>,
+    post: bool,
+}
+
+/// A field or a button.
+#[derive(Debug, Clone)]
+pub struct Control {
+    /// Its element.
+    pub node: NodeId,
+    /// What kind it is.
+    pub kind: ControlKind,
+    name: String,
+    value: String,
+    is_on: bool,
+}
+
+/// What kind of field or button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ControlKind {
+    /// Sent back as it is.
+    Hidden,
+    /// For a line of text.
+    Text,
+    /// For a password.
+    Password,
+    /// For one of several choices.
+    Choice,
+    /// A box or a dot to tick.
+    Tick,
+    /// Sends the form.
+    Submit,
+    /// Anything else.
+    Other,
+}
+
+static POSTBACK: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"__doPostBack\(\s*['"]([^'"]*)['"]\s*,\s*['"]([^'"]*)['"]"#));
+
+/// Every form of a page.
+pub fn all(document: &Document) -> Vec<Form> {
+    let forms: Vec<NodeId> = document.elements().filter(|id| document.name(*id) == "form").collect();
+    let owners = owners(document, &forms);
+    forms.iter().map(|node| form(document, *node, owners.get(node).map_or(&[], Vec::as_slice))).collect()
+}
+
+/// The form that an element stands in.
+pub fn around(document: &Document, id: NodeId) -> Option<Form> {
+    all(document)
+        .into_iter()
+        .find(|form| document.is_within(id, form.node) || form.controls.iter().any(|c| c.node == id))
+}
+
+/// What a link of ASP.NET asks for: it sends the page's form with the names in it.
+pub fn postback(document: &Document, link: NodeId, script: &str) -> Option<Ask> {
+    let parts = POSTBACK.captures(script)?;
+    let unescaped = |at: usize| parts[at].replace("\\", "");
+    let form = around(document, link)?;
+    let given = [("__EVENTTARGET".to_owned(), unescaped(1)), ("__EVENTARGUMENT".to_owned(), unescaped(2))];
+    form.send(document, &given, None)
+}
+
+impl Form {
+    /// Sends the form with these values for fields of these names, pressing this button.
+    pub fn send(
+        &self,
+        document: &Document,
+        given: &[(String, String)],
+        button: Option<NodeId>,
+    ) -> Option<Ask> {
+        let values: HashMap<&str, &str> =
+            given.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let pressed = self.controls.iter().find(|control| Some(control.node) == button);
+        let sent = self.controls.iter().filter(|control| control.is_sent(button));
+        let mut fields: Vec<(String, String)> = sent
+            .map(|control| {
+                (
+                    control.name.clone(),
+                    values.get(control.name.as_str()).map_or(control.value.clone(), |v| (*v).to_owned()),
+                )
+            })
+            .collect();
+        let is_absent = |(name, _): &&(String, String)| !fields.iter().any(|(field, _)| field == name);
+        let absent: Vec<(String, String)> = given.iter().filter(is_absent).cloned().collect();
+        fields.extend(absent);
+        let own_action = pressed.and_then(|pressed| document.attribute(pressed.node, "formaction"));
+        let action =
+            own_action.map_or_else(|| self.action.clone(), |action| document.base.join(action).ok())?;
+        Some(Ask::send(self.post, &action, &fields, document.charset))
+    }
+
+    /// Its field for the password.
+    pub fn password(&self) -> Option<&Control> {
+        self.controls.iter().find(|control| control.kind == ControlKind::Password)
+    }
+
+    /// Whether only a script can send it.
+    pub fn needs_script(&self, document: &Document) -> bool {
+        let on_submit = document.attribute(self.node, "onsubmit").unwrap_or_default();
+        let stops = ["return false", "preventDefault"]
+            .iter()
+            .any(|stop| on_submit.trim_end_matches([';', ' ']).ends_with(stop));
+        let nameless = self.password().is_some_and(|password| password.name.is_empty());
+        stops || nameless || self.action.is_none()
+    }
+
+    /// The button that says one of these, or else its only or last one.
+    pub fn button(&self, document: &Document, sayings: &[&str]) -> Option<NodeId> {
+        let buttons = || self.controls.iter().filter(|control| control.kind == ControlKind::Submit);
+        let says = |control: &&Control| sayings.contains(&wording(&caption(document, control.node)).as_str());
+        buttons().find(says).or_else(|| buttons().next_back()).map(|control| control.node)
+    }
+}
+
+impl Control {
+    /// The name that it is sent under.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The value that it has.
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
+    fn is_sent(&self, button: Option<NodeId>) -> bool {
+        let counts = match self.kind {
+            ControlKind::Submit => Some(self.node) == button,
+            ControlKind::Tick => self.is_on,
+            ControlKind::Hidden | ControlKind::Text | ControlKind::Password | ControlKind::Choice => true,
+            ControlKind::Other => false,
+        };
+        counts && !self.name.is_empty()
+    }
+}
+
+/// What a button or a link says.
+pub fn caption(document: &Document, id: NodeId) -> String {
+    let text = document.text(id);
+    let attribute = |name| document.attribute(id, name).filter(|value| !value.trim().is_empty());
+    let pictured = || document.descendants(id).find_map(|inner| document.attribute(inner, "alt"));
+    let said = (!text.is_empty()).then_some(text.as_str()).or_else(|| attribute("value"));
+    said.or_else(pictured)
+        .or_else(|| attribute("alt"))
+        .or_else(|| attribute("aria-label"))
+        .or_else(|| attribute("title"))
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// Which controls each form has: those within it, those that name it, and, where a table laid out
+/// around it has left it empty, those that follow it up to the next form.
+fn owners(document: &Document, forms: &[NodeId]) -> HashMap<NodeId, Vec<NodeId>> {
+    let mut owners: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
+    let is_control = |id: &NodeId| matches!(document.name(*id), "input" | "button" | "select" | "textarea");
+    let controls: Vec<NodeId> = document.elements().filter(is_control).collect();
+    let within = |id: NodeId| document.self_and_ancestors(id).find(|around| forms.contains(around));
+    let is_empty = |form: NodeId| !controls.iter().any(|control| document.is_within(*control, form));
+    for control in &controls {
+        let named = document.attribute(*control, "form");
+        let by_name = named.and_then(|name| {
+            forms.iter().copied().find(|form| document.attribute(*form, "id") == Some(name))
+        });
+        let before = || forms.iter().copied().rfind(|form| form < control).filter(|form| is_empty(*form));
+        if let Some(form) = by_name.or_else(|| within(*control)).or_else(before) {
+            owners.entry(form).or_default().push(*control);
+        }
+    }
+    owners
+}
+
+fn form(document: &Document, node: NodeId, controls: &[NodeId]) -> Form {
+    let action = document.attribute(node, "action").unwrap_or_default().trim();
+    let post =
+        document.attribute(node, "method").is_some_and(|method| method.trim().eq_ignore_ascii_case("post"));
+    let url =
+        if action.is_empty() { Some(document.address.clone()) } else { document.base.join(action).ok() };
+    Form {
+        node,
+        controls: controls.iter().map(|id| control(document, *id)).collect(),
+        action: url.filter(|url| matches!(url.scheme(), "http" | "https")),
+        post,
+    }
+}
+
+fn control(document: &Document, node: NodeId) -> Control {
+    let attribute = |name| document.attribute(node, name).unwrap_or_default();
+    let given = attribute("type").trim().to_ascii_lowercase();
+    let kind = match (document.name(node), given.as_str()) {
+        ("select", _) => ControlKind::Choice,
+        ("textarea", _) => ControlKind::Text,
+        ("button", "" | "submit") | ("input", "submit" | "image") => ControlKind::Submit,
+        ("input", "hidden") => ControlKind::Hidden,
+        ("input", "password") => ControlKind::Password,
+        ("input", "checkbox" | "radio") => ControlKind::Tick,
+        ("button", _) | ("input", "button" | "reset" | "file") => ControlKind::Other,
+        _ => ControlKind::Text,
+    };
+    let value = match kind {
+        ControlKind::Choice => chosen(document, node),
+        ControlKind::Tick => document.attribute(node, "value").unwrap_or("on").to_owned(),
+        _ => attribute("value").to_owned(),
+    };
+    Control {
+        node,
+        kind,
+        name: attribute("name").to_owned(),
+        value,
+        is_on: document.attribute(node, "checked").is_some(),
+    }
+}
+
+/// A choice: what is sent for it, and what it says.
+pub fn options(document: &Document, select: NodeId) -> Vec<(String, String)> {
+    let options = document.descendants(select).filter(|id| document.name(*id) == "option");
+    options.map(|id| (option_value(document, id), document.text(id))).collect()
+}
+
+fn chosen(document: &Document, select: NodeId) -> String {
+    let options = || document.descendants(select).filter(|id| document.name(*id) == "option");
+    let selected = options().find(|id| document.attribute(*id, "selected").is_some());
+    selected.or_else(|| options().next()).map(|id| option_value(document, id)).unwrap_or_default()
+}
+
+fn option_value(document: &Document, option: NodeId) -> String {
+    document.attribute(option, "value").map_or_else(|| document.text(option), str::to_owned)
+}

@@ -1,0 +1,344 @@
+//! Finding a value by its label.
+//!
+//! A *label* is text that says nothing but one of a field's synonyms, with words that add no
+//! meaning ([`FILLERS`]) around it: «Ваш текущий баланс, руб.» is the label «Текущий баланс»,
+//! «Баланс ТВ» is not. It may fill a run of text, or begin a part of one. Its value is looked for
+//! in this order, and the first place that holds a value of the field's kind gives it:
+//!
+//! 1. **inside**: behind the label in the same run («Баланс на 01.02.2024: 500,00 руб.»), or before
+//!    it where the run begins with a value;
+//! 2. **beside**: the next box. Where several labels stand before as many values, each has the one
+//!    at its own place; where a row of boxes begins with a value, values stand before labels;
+//! 3. **under**: the box at the same place in the next row;
+//! 4. **around**: the same, one level further out, as long as no level yet holds a value.
+//!
+//! Every place is scored by the synonym's rank and the nearness of the value. Two different values
+//! whose scores are within [`MARGIN`] are refused rather than guessed between.
+
+use chrono::NaiveDate;
+use kabinet_domain::{Money, ServiceBalance};
+
+use super::layout::{BoxId, Layout, Run};
+use super::text::{Word, words};
+use super::values::{Kind, Value};
+use super::{dates, neighbours::Neighbours};
+use crate::error::{Missing, Problem};
+
+/// A labelled value that a page is to show.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// The label as customers know it: what an error names.
+    pub name: &'static str,
+    /// What the label may say, the surest first: words in lower case, one space apart.
+    pub synonyms: &'static [&'static str],
+    /// Labels under which a sum is a debt.
+    pub debts: &'static [&'static str],
+    /// What kind of value it has.
+    pub kind: Kind,
+}
+
+/// A page to be searched for the values of fields.
+pub struct Search<'a> {
+    layout: &'a Layout,
+    neighbours: Neighbours<'a>,
+    today: NaiveDate,
+}
+
+/// A place where a field's label stands.
+struct Spot {
+    score: i32,
+    found: Found,
+}
+
+enum Found {
+    Value(Value),
+    Unreadable(String),
+    Bare,
+}
+
+/// What a run says once its label is taken away.
+enum Rest {
+    Value(Value),
+    Nothing,
+}
+
+const MARGIN: i32 = 6;
+const BEST_RANK: i32 = 100;
+const RANK_STEP: i32 = 8;
+const INSIDE: i32 = 30;
+const HIDDEN: i32 = -40;
+const LONGEST_SERVICE_LABEL: usize = 4;
+
+const FILLERS: [&str; 46] = [
+    "ваш",
+    "ваша",
+    "ваше",
+    "вашего",
+    "вашей",
+    "мой",
+    "моя",
+    "моего",
+    "у",
+    "вас",
+    "текущий",
+    "текущая",
+    "текущее",
+    "общий",
+    "на",
+    "за",
+    "в",
+    "по",
+    "это",
+    "интернет",
+    "интернета",
+    "услуга",
+    "услуги",
+    "услуг",
+    "лицевой",
+    "лицевого",
+    "счет",
+    "счета",
+    "счете",
+    "счету",
+    "договора",
+    "руб",
+    "рублей",
+    "р",
+    "составляет",
+    "сейчас",
+    "сегодня",
+    "данный",
+    "момент",
+    "номер",
+    "n",
+    "месяц",
+    "мес",
+    "тарифу",
+    "дата",
+    "доступно",
+];
+
+impl<'a> Search<'a> {
+    /// A search of a page on which all these fields may stand.
+    pub fn new(layout: &'a Layout, fields: &[Field], today: NaiveDate) -> Self {
+        let labels =
+            fields.iter().flat_map(|field| field.synonyms.iter().chain(field.debts)).copied().collect();
+        Self { layout, neighbours: Neighbours::new(layout, labels, today), today }
+    }
+
+    /// The field's value.
+    ///
+    /// # Errors
+    /// What is missing: the label, a value by it, or certainty between values.
+    pub fn value(&self, field: &Field) -> Result<Value, Missing> {
+        let mut spots: Vec<Spot> =
+            self.layout.runs().filter_map(|(id, run)| self.spot(field, id, run)).collect();
+        spots.retain(|spot| !matches!(spot.found, Found::Bare));
+        spots.sort_by_key(|spot| -spot.score);
+        let missing = |problem| Err(Missing { label: field.name.to_owned(), problem });
+        let Some(best) = spots.first() else { return missing(Problem::NotFound) };
+        let mut rivals: Vec<&Value> = Vec::new();
+        for spot in spots.iter().take_while(|spot| best.score - spot.score < MARGIN) {
+            match &spot.found {
+                Found::Value(value) if !rivals.contains(&value) => rivals.push(value),
+                Found::Unreadable(shown) if rivals.is_empty() => {
+                    return missing(Problem::NotRead(shown.clone()));
+                }
+                Found::Value(_) | Found::Unreadable(_) | Found::Bare => {}
+            }
+        }
+        match rivals.as_slice() {
+            [value] => Ok((*value).clone()),
+            several => missing(Problem::Ambiguous(several.iter().map(ToString::to_string).collect())),
+        }
+    }
+
+    fn spot(&self, field: &Field, id: BoxId, run: &Run) -> Option<Spot> {
+        let unlinked = Run { text: run.unlinked.clone(), starts: Vec::new(), ..run.clone() };
+        let (rank, label) = [run, &unlinked].iter().find_map(|run| self.label(field, run))?;
+        let kind = label.kind(field);
+        let (near, found) = match label.rest {
+            Rest::Value(value) => (INSIDE, Found::Value(value)),
+            Rest::Nothing => match self.neighbours.value(kind, id) {
+                Some((near, value)) => (near, Found::Value(value)),
+                None => (0, self.unreadable(id)),
+            },
+        };
+        let found = match found {
+            Found::Value(Value::Money(money)) if label.is_debt => debt(money),
+            other => other,
+        };
+        let hidden = if run.hidden { HIDDEN } else { 0 };
+        Some(Spot { score: BEST_RANK - RANK_STEP * rank + near + hidden, found })
+    }
+
+    /// What stands by a label in place of a value, if it looks like an attempt at one.
+    fn unreadable(&self, id: BoxId) -> Found {
+        let next = self.neighbours.next_text(id);
+        let attempts = next.chars().any(|c| c.is_ascii_digit()) && next.chars().count() <= 40;
+        if attempts { Found::Unreadable(next) } else { Found::Bare }
+    }
+
+    fn label(&self, field: &Field, run: &Run) -> Option<(i32, Label)> {
+        let words = words(&run.text);
+        let ranked = field.synonyms.iter().chain(field.debts).enumerate();
+        let mut places =
+            ranked.flat_map(|(rank, synonym)| positions(&words, synonym).map(move |at| (rank, *synonym, at)));
+        places.find_map(|(rank, synonym, at)| {
+            let mut label = Label { synonym, is_debt: rank >= field.synonyms.len(), rest: Rest::Nothing };
+            label.rest = self.rest(label.kind(field), run, &words, at)?;
+            Some((i32::try_from(rank).ok()?, label))
+        })
+    }
+
+    /// What is left of a run without its label, if that is a value or nothing at all.
+    fn rest(&self, kind: Kind, run: &Run, words: &[Word], (first, last): (usize, usize)) -> Option<Rest> {
+        let (start, end) = (words[first].start, words[last].end);
+        let before = &run.text[..start];
+        let begins = words[..first].iter().all(|word| is_filler(word, &run.text));
+        let after = self.after(kind, &run.text[end..]);
+        if begins {
+            return after;
+        }
+        let opens_with_value = kind_free_value(before, self.today);
+        match after {
+            Some(Rest::Value(value)) if !opens_with_value && is_border(before) => Some(Rest::Value(value)),
+            Some(Rest::Nothing) => self.value_before(kind, before, &run.starts).map(Rest::Value),
+            Some(Rest::Value(_)) | None => None,
+        }
+    }
+
+    fn value_before(&self, kind: Kind, before: &str, starts: &[usize]) -> Option<Value> {
+        let separators = [' ', ':', '—', '–', '-'];
+        let parts = std::iter::once(&0).chain(starts).filter_map(|start| before.get(*start..));
+        parts.filter_map(|part| kind.whole(part.trim_end_matches(separators), self.today)).last()
+    }
+
+    /// What follows a label: a value, or words that add nothing.
+    fn after(&self, kind: Kind, text: &str) -> Option<Rest> {
+        let mut rest = text;
+        loop {
+            rest = rest.trim_start_matches([' ', ':', '=', '.', '…', '*', '?']);
+            rest = rest.strip_prefix("— ").unwrap_or(rest);
+            if rest.is_empty() {
+                return Some(Rest::Nothing);
+            }
+            if ["- ", "– "].iter().any(|dash| rest.starts_with(dash)) {
+                return None;
+            }
+            if let Some((value, _)) = kind.at_start(rest, self.today) {
+                return Some(Rest::Value(value));
+            }
+            if kind.says_none(rest) {
+                return Some(Rest::Value(Value::Nothing));
+            }
+            rest = self.without_filler(rest)?;
+        }
+    }
+
+    /// The text without a remark, a date or a filler that it begins with.
+    fn without_filler<'t>(&self, text: &'t str) -> Option<&'t str> {
+        if let Some(remark) = text.strip_prefix('(') {
+            return remark.split_once(')').map(|(_, rest)| rest);
+        }
+        let text = text.strip_prefix(',').unwrap_or(text).trim_start();
+        if let Some((_, rest)) = dates::at_start(text, self.today) {
+            return text.get(text.len() - rest.len()..);
+        }
+        let word = words(text).into_iter().next()?;
+        (text[..word.start].trim().is_empty() && is_filler(&word, text)).then(|| &text[word.end..])
+    }
+
+    /// The balances of other services than the one whose field is given.
+    pub fn service_balances(&self, main: &Field) -> Vec<ServiceBalance> {
+        let mut found: Vec<ServiceBalance> = Vec::new();
+        for (id, run) in self.layout.runs().filter(|(_, run)| !run.hidden) {
+            if let Some(balance) =
+                self.service_balance(main, id, run).filter(|balance| !found.contains(balance))
+            {
+                found.push(balance);
+            }
+        }
+        found
+    }
+
+    fn service_balance(&self, main: &Field, id: BoxId, run: &Run) -> Option<ServiceBalance> {
+        if self.label(main, run).is_some() {
+            return None;
+        }
+        let (label, inside) = match run.text.split_once(':') {
+            Some((label, value)) if !value.trim().is_empty() => (label, Some(value.trim())),
+            _ => (run.text.trim_end_matches(':'), None),
+        };
+        if !names_service_balance(label) {
+            return None;
+        }
+        let value = match inside {
+            Some(text) => Kind::Sum.whole(text, self.today)?,
+            None => self.neighbours.value(Kind::Sum, id)?.1,
+        };
+        let Value::Money(balance) = value else { return None };
+        Some(ServiceBalance { label: label.trim().to_owned(), balance })
+    }
+}
+
+struct Label {
+    synonym: &'static str,
+    is_debt: bool,
+    rest: Rest,
+}
+
+impl Label {
+    /// A label that counts days makes a bare number a count of days.
+    fn kind(&self, field: &Field) -> Kind {
+        let counts = self.synonym.split(' ').any(|word| word == "дней");
+        if counts && field.kind == Kind::Day { Kind::DaysLeft } else { field.kind }
+    }
+}
+
+fn debt(money: Money) -> Found {
+    if money.is_negative() {
+        Found::Unreadable(money.to_string())
+    } else {
+        Found::Value(Value::Money(-money))
+    }
+}
+
+fn names_service_balance(label: &str) -> bool {
+    let words = words(label);
+    let names = |word: &Word| word.key == "баланс" || word.key.starts_with("бонус");
+    let ends = words.first().is_some_and(names) || words.last().is_some_and(names);
+    ends && words.len() <= LONGEST_SERVICE_LABEL && !label.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Where the words of a synonym stand one after another: the first and the last of them.
+fn positions<'w>(words: &'w [Word], synonym: &'static str) -> impl Iterator<Item = (usize, usize)> + 'w {
+    let wanted: Vec<&str> = synonym.split(' ').collect();
+    let length = wanted.len();
+    let matches = move |at: &usize| {
+        words[*at..at + length].iter().map(|word| word.key.as_str()).eq(wanted.iter().copied())
+    };
+    (0..(words.len() + 1).saturating_sub(length)).filter(matches).map(move |at| (at, at + length - 1))
+}
+
+/// Whether a word adds nothing to a label: a filler, or the mark of an item in a list.
+fn is_filler(word: &Word, text: &str) -> bool {
+    let is_mark = word.key.chars().count() == 1 && text[word.end..].starts_with([')', '.']);
+    is_mark || FILLERS.contains(&word.key.as_str())
+}
+
+/// Whether what stands before a label ends there, so that the label begins something new.
+fn is_border(before: &str) -> bool {
+    let before = before.trim_end();
+    before.ends_with([',', ';', '.', '|', '•', '·', '₽', ')'])
+        || before.ends_with(|c: char| c.is_ascii_digit())
+}
+
+fn kind_free_value(before: &str, today: NaiveDate) -> bool {
+    [Kind::Sum, Kind::Price, Kind::Day, Kind::Number]
+        .iter()
+        .any(|kind| kind.at_start(before, today).is_some())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,133 @@
+//! Where a page leads: its links, and buttons that act as links.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Ask;
+use super::dom::{Document, NodeId};
+use super::forms::{self, ControlKind, caption};
+use super::text::{pattern, wording};
+
+/// Something on a page that can be followed.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// Its element.
+    pub node: NodeId,
+    /// What it says, as it is compared.
+    pub says: String,
+    /// What following it asks for; nothing, if it only opens a menu or works by a script.
+    pub ask: Option<Ask>,
+}
+
+static SCRIPTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"(?:location(?:\.href)?\s*=\s*|location\.(?:assign|replace)\(\s*|window\.open\(\s*)["']([^"']+)["']"#,
+    )
+});
+
+/// Everything on the page that can be followed, in order.
+pub fn all(document: &Document) -> Vec<Link> {
+    let plain = document.elements().filter_map(|id| link(document, id));
+    let mut links: Vec<Link> = plain.chain(buttons(document)).collect();
+    links.sort_by_key(|link| link.node);
+    links
+}
+
+/// The links of a page that say one of these, the surest saying first.
+pub fn saying<'l>(links: &'l [Link], sayings: &[&str]) -> Vec<&'l Link> {
+    let ranked = sayings.iter().flat_map(|saying| links.iter().filter(move |link| link.says == *saying));
+    ranked.collect()
+}
+
+fn link(document: &Document, node: NodeId) -> Option<Link> {
+    let href = document.attribute(node, "href").filter(|_| matches!(document.name(node), "a" | "area"));
+    let script = document.attribute(node, "onclick");
+    let is_anchor = document.name(node) == "a";
+    if href.is_none() && script.is_none() && !is_anchor {
+        return None;
+    }
+    let by_script = script.and_then(|script| scripted(document, node, script));
+    let ask = by_script.or_else(|| href.and_then(|href| address(document, node, href)));
+    (is_anchor || ask.is_some()).then(|| Link { node, says: wording(&caption(document, node)), ask })
+}
+
+fn address(document: &Document, node: NodeId, href: &str) -> Option<Ask> {
+    let href = href.trim();
+    if let Some(script) = href.strip_prefix("javascript:") {
+        return scripted(document, node, script);
+    }
+    let url = document.base.join(href).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    (!href.is_empty() && !href.starts_with('#')).then_some(Ask::Get(url))
+}
+
+fn scripted(document: &Document, node: NodeId, script: &str) -> Option<Ask> {
+    if let Some(parts) = SCRIPTED.captures(script) {
+        return address(document, node, &parts[1]);
+    }
+    forms::postback(document, node, script)
+}
+
+/// Buttons that send a form in which nothing is to be filled in.
+fn buttons(document: &Document) -> Vec<Link> {
+    let forms = forms::all(document).into_iter().filter(|form| form.password().is_none());
+    let pressed = forms.flat_map(|form| {
+        let buttons: Vec<NodeId> = form
+            .controls
+            .iter()
+            .filter(|control| control.kind == ControlKind::Submit)
+            .map(|control| control.node)
+            .collect();
+        buttons.into_iter().map(move |button| (form.clone(), button))
+    });
+    let link = |(form, node): (forms::Form, NodeId)| Link {
+        node,
+        says: wording(&caption(document, node)),
+        ask: form.send(document, &[], Some(node)),
+    };
+    pressed.map(link).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    use super::*;
+
+    fn links(html: &str) -> Vec<(String, Option<String>)> {
+        let document = Document::read(html, &Url::parse("http://localhost/lk/").unwrap(), encoding_rs::UTF_8);
+        let shown = |ask: Ask| match ask {
+            Ask::Get(url) => url.to_string(),
+            Ask::Post { url, body } => format!("POST {url} {}", body.expose()),
+        };
+        all(&document).into_iter().map(|link| (link.says, link.ask.map(shown))).collect()
+    }
+
+    #[test]
+    fn links_buttons_and_plain_scripts_are_followed_alike() {
+        let cases = [
+            ("<a href='/stat'>Статистика</a>", "статистика", Some("http://localhost/stat")),
+            ("<a href='#'>СТАТИСТИКА ∨</a>", "статистика", None),
+            ("<a href='tel:+7909'>Звонок</a>", "звонок", None),
+            ("<a href='x'><img alt='Выход'></a>", "выход", Some("http://localhost/lk/x")),
+            (
+                "<div onclick=\"location.href='/m?id=1'\">Ноябрь 2021</div>",
+                "ноябрь 2021",
+                Some("http://localhost/m?id=1"),
+            ),
+            (
+                "<form action=/go><input type=hidden name=a value='1 2'><button name=b value=3>Личный кабинет</button></form>",
+                "личный кабинет",
+                Some("http://localhost/go?a=1+2&b=3"),
+            ),
+            (
+                "<form method=post><input type=hidden name=__VIEWSTATE value=v><a href=\"javascript:__doPostBack('g$1','s')\">11.2021</a></form>",
+                "11 2021",
+                Some("POST http://localhost/lk/ __VIEWSTATE=v&__EVENTTARGET=g%241&__EVENTARGUMENT=s"),
+            ),
+        ];
+        for (html, says, ask) in cases {
+            assert_eq!(links(html), [(says.to_owned(), ask.map(str::to_owned))], "{html}");
+        }
+    }
+}

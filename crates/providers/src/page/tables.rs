@@ -1,0 +1,219 @@
+//! Finding a table by what its header says, be it a `<table>`, a list, a grid of blocks, or cards
+//! that repeat the labels.
+//!
+//! A *header* is a row of cells in which every wanted column is named by a cell of its own; what
+//! else stands in it is another column and is passed over. Columns of one name are told apart by
+//! position: one takes the first, another the last. A header in two rows is read as one, column by
+//! column. The rows are those that follow with as many cells; what follows with another number of
+//! cells is kept aside as *odd*, so that a row of figures is never lost in silence.
+//!
+//! Where no header is found, elements that each say every label once are *cards*, a row apiece.
+
+use super::dom::{Document, NodeId};
+use super::text::{wording, words};
+
+mod cards;
+mod grids;
+
+/// A column that a table is to have.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// The label as customers know it: what an error names.
+    pub name: &'static str,
+    /// What the header may say, the surest first: words in lower case, one space apart.
+    pub synonyms: &'static [&'static str],
+    /// Which cell is meant where several say the same.
+    pub place: Place,
+}
+
+/// Which of the columns that bear one name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// There is to be only one.
+    Only,
+    /// The first of them.
+    First,
+    /// The last of them.
+    Last,
+}
+
+/// What a table is known by.
+pub struct Wanted<'a> {
+    /// Its columns; the first one tells the rows apart.
+    pub columns: &'a [Column],
+    /// Whether a text is a value of the first column.
+    pub is_key: &'a dyn Fn(&str) -> bool,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Its element.
+    pub node: NodeId,
+    /// Its text, squeezed.
+    pub text: String,
+}
+
+/// A row under a header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The texts of the wanted cells, in the order of the columns that were asked for.
+    pub texts: Vec<String>,
+    /// All its cells, the others too.
+    pub cells: Vec<Cell>,
+}
+
+/// A table that has the columns asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Its rows, without the header.
+    pub rows: Vec<Row>,
+    /// What stands among them with another number of cells.
+    pub odd: Vec<Row>,
+    /// Whether the page hides it.
+    pub hidden: bool,
+}
+
+/// Rows of cells, the header among them.
+type Grid = Vec<Vec<Cell>>;
+
+const DEEPEST_HEADER: usize = 12;
+const CURRENCY: [&str; 4] = ["руб", "р", "rub", "рублей"];
+
+/// Every table on the page that has the columns.
+pub fn find(document: &Document, wanted: &Wanted<'_>) -> Vec<Table> {
+    let grids = grids::of_tables(document).into_iter().chain(grids::under_headers(document, wanted));
+    let tables: Vec<Table> = grids.filter_map(|grid| table(document, &grid, wanted)).collect();
+    if tables.is_empty() { cards::find(document, wanted).into_iter().collect() } else { tables }
+}
+
+/// The columns that the page lacks: those not named in the header that comes nearest.
+pub fn missing(document: &Document, columns: &[Column]) -> Vec<&'static str> {
+    let lacking = |labels: Vec<String>| -> Vec<&'static str> {
+        let is_named = |column: &Column| labels.iter().any(|label| rank(label, column).is_some());
+        columns.iter().filter(|column| !is_named(column)).map(|column| column.name).collect()
+    };
+    let rows = grids::candidate_headers(document).into_iter();
+    rows.map(lacking)
+        .min_by_key(Vec::len)
+        .unwrap_or_else(|| columns.iter().map(|column| column.name).collect())
+}
+
+impl Row {
+    /// Everything it says, to name it by.
+    pub fn text(&self) -> String {
+        let said = self.cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty());
+        said.collect::<Vec<_>>().join(" | ")
+    }
+
+    /// Whether it says nothing of its own: a total, an opening balance, a filter.
+    pub fn is_pseudo(&self) -> bool {
+        const BEGINNINGS: [&str; 13] = [
+            "итог",
+            "всего",
+            "оборот",
+            "остаток",
+            "баланс",
+            "сальдо",
+            "начальн",
+            "конечн",
+            "входящ",
+            "исходящ",
+            "total",
+            "на начало",
+            "на конец",
+        ];
+        let begins = |cell: &Cell| {
+            let said = wording(&cell.text);
+            BEGINNINGS.iter().any(|beginning| said.starts_with(beginning))
+        };
+        !self.text().contains(|c: char| c.is_ascii_digit()) || self.cells.iter().any(begins)
+    }
+}
+
+fn table(document: &Document, grid: &Grid, wanted: &Wanted<'_>) -> Option<Table> {
+    let (below, places) =
+        headers(grid).find_map(|(below, labels)| Some((below, places(&labels, wanted.columns)?)))?;
+    let width = grid[below - 1].len();
+    let header = grid[below - 1].first()?.node;
+    let (fitting, odd): (Vec<&Vec<Cell>>, Vec<&Vec<Cell>>) =
+        grid[below..].iter().partition(|cells| cells.len() == width);
+    let rows = fitting.into_iter().map(|cells| row(cells, &places)).collect();
+    let odd = odd.into_iter().map(|cells| row(cells, &[])).collect();
+    Some(Table { rows: without_labels(rows, wanted.columns), odd, hidden: document.is_hidden(header) })
+}
+
+fn row(cells: &[Cell], places: &[usize]) -> Row {
+    Row { texts: places.iter().map(|place| cells[*place].text.clone()).collect(), cells: cells.to_vec() }
+}
+
+/// The rows that may be headers, alone and with the row above, and where the rows below them begin.
+fn headers(grid: &Grid) -> impl Iterator<Item = (usize, Vec<String>)> + '_ {
+    let alone = |at: usize| (at + 1, grid[at].iter().map(|cell| cell.text.clone()).collect());
+    let with_above = |at: usize| {
+        let both = grid[at - 1].iter().zip(&grid[at]).map(|(upper, lower)| joined(&upper.text, &lower.text));
+        (at + 1, both.collect())
+    };
+    let last = grid.len().min(DEEPEST_HEADER);
+    let pairs = (1..last).filter(|at| grid[at - 1].len() == grid[*at].len());
+    (0..last).map(alone).chain(pairs.map(with_above))
+}
+
+fn joined(upper: &str, lower: &str) -> String {
+    if upper == lower { upper.to_owned() } else { format!("{upper} {lower}") }
+}
+
+/// Which cell of a header names each column, if every column is named by a cell of its own.
+fn places(header: &[String], columns: &[Column]) -> Option<Vec<usize>> {
+    let places: Vec<usize> = columns.iter().map(|column| place(header, column)).collect::<Option<_>>()?;
+    let mut distinct = places.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    (distinct.len() == places.len()).then_some(places)
+}
+
+fn place(header: &[String], column: &Column) -> Option<usize> {
+    let ranked: Vec<(usize, usize)> =
+        header.iter().enumerate().filter_map(|(at, label)| Some((rank(label, column)?, at))).collect();
+    let best = ranked.iter().map(|(rank, _)| *rank).min()?;
+    let mut equals = ranked.iter().filter(|(rank, _)| *rank == best).map(|(_, at)| *at);
+    match (column.place, equals.next()?, equals.next_back()) {
+        (Place::Only | Place::Last, only, None) | (Place::First, only, _) => Some(only),
+        (Place::Last, _, Some(last)) => Some(last),
+        (Place::Only, _, Some(_)) => None,
+    }
+}
+
+/// How surely a header cell names a column: the rank of the synonym that it says.
+fn rank(label: &str, column: &Column) -> Option<usize> {
+    let said = wording(label);
+    let bare: Vec<&str> = said.split(' ').filter(|word| !CURRENCY.contains(word)).collect();
+    let bare = bare.join(" ");
+    column.synonyms.iter().position(|synonym| *synonym == bare)
+}
+
+/// The label that a text begins with, and what follows it.
+fn split_label<'t>(text: &'t str, columns: &[Column]) -> Option<(&'t str, &'t str)> {
+    const LONGEST_LABEL: usize = 5;
+    let names = |label: &str| columns.iter().any(|column| rank(label, column).is_some());
+    let ends = words(text).into_iter().take(LONGEST_LABEL).map(|word| word.end);
+    let end = ends.filter(|end| names(&text[..*end])).last()?;
+    Some((&text[..end], text[end..].trim_start_matches([':', ' ', '.'])))
+}
+
+/// Rows whose cells repeat the labels of their columns, for narrow screens, without them.
+fn without_labels(mut rows: Vec<Row>, columns: &[Column]) -> Vec<Row> {
+    let repeats = |row: &Row| {
+        row.is_pseudo() || row.texts.first().is_some_and(|text| split_label(text, columns).is_some())
+    };
+    if !rows.is_empty() && rows.iter().all(repeats) {
+        for (text, column) in rows.iter_mut().flat_map(|row| row.texts.iter_mut().zip(columns)) {
+            let bare = split_label(text, std::slice::from_ref(column)).map(|(_, value)| value.to_owned());
+            *text = bare.unwrap_or_else(|| std::mem::take(text));
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests;

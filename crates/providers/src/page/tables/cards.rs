@@ -1,0 +1,57 @@
+//! Cards: elements each of which says every column's label once, with its value.
+
+use super::super::dom::{Document, NodeId};
+use super::{Cell, Row, Table, Wanted, places, split_label};
+
+/// The page's cards as a table, if it has any.
+pub fn find(document: &Document, wanted: &Wanted<'_>) -> Option<Table> {
+    let cards: Vec<(NodeId, Row)> =
+        document.elements().filter_map(|id| Some((id, card(document, id, wanted)?))).collect();
+    let ids: Vec<NodeId> = cards.iter().map(|(id, _)| *id).collect();
+    let is_innermost = |id: NodeId| !ids.iter().any(|inner| *inner != id && document.is_within(*inner, id));
+    let hidden = document.is_hidden(*ids.first()?);
+    let rows = cards.into_iter().filter(|(id, _)| is_innermost(*id)).map(|(_, row)| row).collect();
+    Some(Table { rows, odd: Vec::new(), hidden })
+}
+
+fn card(document: &Document, id: NodeId, wanted: &Wanted<'_>) -> Option<Row> {
+    let parts = parts(document, id);
+    let key = wanted.columns.first()?;
+    let (mut labels, mut values): (Vec<String>, Vec<String>) = labelled(&parts, wanted).into_iter().unzip();
+    let title = parts.iter().find(|part| (wanted.is_key)(&part.text));
+    if let Some(title) = title.filter(|_| super::place(&labels, key).is_none()) {
+        labels.push(key.name.to_owned());
+        values.push(title.text.clone());
+    }
+    let places = places(&labels, wanted.columns)?;
+    let texts = places.iter().map(|place| values[*place].clone()).collect();
+    let cells = std::iter::once(Cell { node: id, text: document.text(id) }).collect();
+    (labels.len() == wanted.columns.len()).then_some(Row { texts, cells })
+}
+
+/// The labels of an element with their values: behind them, or in the part that follows.
+fn labelled(parts: &[Cell], wanted: &Wanted<'_>) -> Vec<(String, String)> {
+    let split = |part: &Cell| {
+        split_label(&part.text, wanted.columns).map(|(label, value)| (label.to_owned(), value.to_owned()))
+    };
+    let followed = parts.iter().enumerate().filter_map(|(at, part)| Some((split(part)?, parts.get(at + 1))));
+    let value = |((label, value), next): ((String, String), Option<&Cell>)| match (value.is_empty(), next) {
+        (false, _) => Some((label, value)),
+        (true, next) => next.filter(|next| split(next).is_none()).map(|next| (label, next.text.clone())),
+    };
+    followed.filter_map(value).collect()
+}
+
+/// The pieces of text within an element, each with the outermost element that has text of its own.
+fn parts(document: &Document, id: NodeId) -> Vec<Cell> {
+    let says = |inner: &NodeId| {
+        let own = document.children(*inner).iter().filter_map(|child| document.characters(*child));
+        own.into_iter().any(|text| !text.trim().is_empty()) && !document.shows_no_text(*inner)
+    };
+    let inner: Vec<NodeId> = document.descendants(id).filter(says).collect();
+    let outermost = document.outermost(&inner).into_iter();
+    outermost
+        .map(|node| Cell { node, text: document.text(node) })
+        .filter(|part| !part.text.is_empty())
+        .collect()
+}

@@ -1,0 +1,171 @@
+//! What is laid out in rows of cells.
+
+use super::super::dom::{Document, NodeId};
+use super::{Cell, Grid, Wanted, places, rank};
+
+const FEWEST_CELLS: usize = 3;
+const MOST_CELLS: usize = 24;
+
+/// The rows of every `<table>`.
+pub fn of_tables(document: &Document) -> Vec<Grid> {
+    document
+        .elements()
+        .filter(|id| document.name(*id) == "table")
+        .map(|table| of_table(document, table))
+        .collect()
+}
+
+/// The rows that stand under headers made of other elements than a table's.
+pub fn under_headers(document: &Document, wanted: &Wanted<'_>) -> Vec<Grid> {
+    let blocks = || document.elements().filter(|id| !is_part_of_table(document, *id));
+    let rows = blocks().filter_map(|id| under_header(document, id, wanted));
+    rows.chain(blocks().filter_map(|id| of_siblings(document, id, wanted))).collect()
+}
+
+/// The texts of every row of cells on the page.
+pub fn candidate_headers(document: &Document) -> Vec<Vec<String>> {
+    let texts = |cells: &Vec<Cell>| cells.iter().map(|cell| cell.text.clone()).collect();
+    let tables: Vec<Vec<Cell>> = of_tables(document).into_iter().flatten().collect();
+    let blocks =
+        document.elements().filter(|id| !is_part_of_table(document, *id)).map(|id| cells_of(document, id));
+    tables.iter().map(texts).chain(blocks.map(|cells| texts(&cells))).collect()
+}
+
+fn cell(document: &Document, node: NodeId) -> Cell {
+    Cell { node, text: document.text(node) }
+}
+
+fn is_part_of_table(document: &Document, id: NodeId) -> bool {
+    matches!(document.name(id), "table" | "tbody" | "thead" | "tfoot" | "tr" | "html" | "head" | "select")
+}
+
+/// A table's own rows, each cell repeated over the columns and rows that it spans.
+fn of_table(document: &Document, table: NodeId) -> Grid {
+    let is_own = |row: &NodeId| {
+        let nearest = document.self_and_ancestors(*row).find(|id| document.name(*id) == "table");
+        document.name(*row) == "tr" && nearest == Some(table)
+    };
+    let mut hanging = Hanging::default();
+    document.descendants(table).filter(is_own).map(|row| hanging.row(document, row)).collect()
+}
+
+/// Cells that hang down from rows above: the column, how many rows are left, and the cell.
+#[derive(Default)]
+struct Hanging(Vec<(usize, usize, Cell)>);
+
+impl Hanging {
+    fn row(&mut self, document: &Document, row: NodeId) -> Vec<Cell> {
+        let mut cells: Vec<Cell> = Vec::new();
+        let mut next = Self::default();
+        for node in document.child_elements(row).filter(|id| matches!(document.name(*id), "td" | "th")) {
+            self.drop_into(&mut cells, &mut next);
+            let own = cell(document, node);
+            let rows = span(document, node, "rowspan");
+            for _ in 0..span(document, node, "colspan") {
+                next.hang(cells.len(), rows - 1, &own);
+                cells.push(own.clone());
+            }
+        }
+        self.drop_into(&mut cells, &mut next);
+        *self = next;
+        cells
+    }
+
+    fn drop_into(&mut self, cells: &mut Vec<Cell>, next: &mut Self) {
+        while let Some(at) = self.0.iter().position(|(column, _, _)| *column == cells.len()) {
+            let (column, rows, hung) = self.0.remove(at);
+            next.hang(column, rows - 1, &hung);
+            cells.push(hung);
+        }
+    }
+
+    fn hang(&mut self, column: usize, rows: usize, cell: &Cell) {
+        if rows > 0 {
+            self.0.push((column, rows, cell.clone()));
+        }
+    }
+}
+
+fn span(document: &Document, cell: NodeId, name: &str) -> usize {
+    let wanted = document.attribute(cell, name).and_then(|text| text.trim().parse().ok());
+    wanted.unwrap_or(1).clamp(1, MOST_CELLS)
+}
+
+fn under_header(document: &Document, header: NodeId, wanted: &Wanted<'_>) -> Option<Grid> {
+    let is_wrapper = cell_elements(document, header).len() == 1;
+    let labels = cells_of(document, header);
+    (!is_wrapper && names_columns(&labels, wanted)).then(|| {
+        let rows = rows_after(document, header, labels.len());
+        std::iter::once(labels).chain(rows).collect()
+    })
+}
+
+fn names_columns(labels: &[Cell], wanted: &Wanted<'_>) -> bool {
+    let texts: Vec<String> = labels.iter().map(|cell| cell.text.clone()).collect();
+    labels.len() <= MOST_CELLS && places(&texts, wanted.columns).is_some()
+}
+
+/// The rows that follow a header: beside it, or beside what it alone is wrapped in.
+fn rows_after(document: &Document, header: NodeId, width: usize) -> Vec<Vec<Cell>> {
+    let levels = document.self_and_ancestors(header).map(|id| {
+        let after = following_siblings(document, id);
+        after.into_iter().flat_map(|sibling| rows_within(document, sibling, width)).collect::<Vec<_>>()
+    });
+    levels.into_iter().find(|rows| rows.iter().any(|row| row.len() == width)).unwrap_or_default()
+}
+
+fn following_siblings(document: &Document, id: NodeId) -> Vec<NodeId> {
+    let Some(parent) = document.self_and_ancestors(id).nth(1) else { return Vec::new() };
+    document.child_elements(parent).filter(|sibling| *sibling > id).collect()
+}
+
+fn rows_within(document: &Document, id: NodeId, width: usize) -> Vec<Vec<Cell>> {
+    let inner: Vec<Vec<Cell>> =
+        document.child_elements(id).flat_map(|child| rows_within(document, child, width)).collect();
+    let is_row = |rows: &[Vec<Cell>]| rows.iter().any(|row| row.len() == width);
+    let own = cells_of(document, id);
+    match (is_row(&inner), own.len()) {
+        (true, _) => inner,
+        (false, cells) if cells == width || cells >= FEWEST_CELLS => vec![own],
+        _ => Vec::new(),
+    }
+}
+
+fn cells_of(document: &Document, row: NodeId) -> Vec<Cell> {
+    let cells = cell_elements(document, row);
+    match cells.as_slice() {
+        [only] => cells_of(document, *only),
+        cells if cells.len() > MOST_CELLS => Vec::new(),
+        cells => cells.iter().map(|id| cell(document, *id)).collect(),
+    }
+}
+
+fn cell_elements(document: &Document, row: NodeId) -> Vec<NodeId> {
+    let is_cell =
+        |id: &NodeId| !document.shows_no_text(*id) && !matches!(document.name(*id), "br" | "hr" | "input");
+    document.child_elements(row).filter(is_cell).collect()
+}
+
+/// Cells that stand side by side without rows around them: the header is the first run of them
+/// that names the columns, and is as wide as makes the next run begin with a key.
+fn of_siblings(document: &Document, outer: NodeId, wanted: &Wanted<'_>) -> Option<Grid> {
+    let elements = cell_elements(document, outer);
+    if elements.len() < 2 * wanted.columns.len() {
+        return None;
+    }
+    let cells: Vec<Cell> = elements.into_iter().map(|id| cell(document, id)).collect();
+    let begins = |at: &usize| wanted.columns.iter().any(|column| rank(&cells[*at].text, column).is_some());
+    let start = (0..cells.len()).find(begins)?;
+    let widths = wanted.columns.len()..=MOST_CELLS.min(cells.len() - start);
+    let fits = |width: &usize| {
+        let key_at = wanted
+            .columns
+            .first()
+            .and_then(|key| cells[start..].iter().position(|cell| rank(&cell.text, key).is_some()));
+        let first_key = key_at.and_then(|at| cells.get(start + width + at));
+        names_columns(&cells[start..start + width], wanted)
+            && first_key.is_some_and(|cell| (wanted.is_key)(&cell.text))
+    };
+    let width = widths.into_iter().find(fits)?;
+    Some(cells[start..].chunks(width).map(<[Cell]>::to_vec).collect())
+}

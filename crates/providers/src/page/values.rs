@@ -1,0 +1,151 @@
+//! The kinds of values that stand by labels, and how each is told from other text.
+
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use kabinet_domain::{AccountNumber, Money};
+use regex::Regex;
+
+use super::amounts::{self, Amount};
+use super::dates;
+use super::text::{key, pattern};
+
+/// What kind of value a label has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A sum of money that is not a price for a month.
+    Sum,
+    /// A price, be it marked as one for a month or not.
+    Price,
+    /// A day, or the number of days left until it.
+    Day,
+    /// The same where the label counts days, so that a bare number is one of them.
+    DaysLeft,
+    /// A number that an account is known by.
+    Number,
+}
+
+/// A value as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A sum of money.
+    Money(Money),
+    /// A calendar day.
+    Day(NaiveDate),
+    /// So many days from now.
+    DaysLeft(u32),
+    /// A number of an account.
+    Number(AccountNumber),
+    /// The page says that there is none.
+    Nothing,
+}
+
+const MOST_DIGITS_OF_A_BARE_SUM: usize = 6;
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:№|n°|no\.?|#|л/с|id)?\s*:?\s*(?P<number>[\p{L}]{0,3}-?\d[\d\p{L}]*(?:[-/]\d+)*)")
+});
+
+impl Kind {
+    /// The value that the whole text is, and nothing else.
+    pub fn whole(self, text: &str, today: NaiveDate) -> Option<Value> {
+        let (value, rest) = self.at_start(text, today)?;
+        let aside = rest.trim_start();
+        let ended = rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ';' | '*'));
+        let remark =
+            aside.starts_with('(') && aside.ends_with(')') && !aside.contains(|c: char| c.is_ascii_digit());
+        (ended || remark || (self.is_day() && aside.starts_with('('))).then_some(value)
+    }
+
+    /// The value that the text begins with, and what follows it.
+    pub fn at_start(self, text: &str, today: NaiveDate) -> Option<(Value, String)> {
+        match self {
+            Self::Sum => money(text).filter(|(amount, _)| !amount.per_month).map(sum),
+            Self::Price => money(text).map(sum),
+            Self::Day => day(text, today, false),
+            Self::DaysLeft => day(text, today, true),
+            Self::Number => number(text, today),
+        }
+    }
+
+    fn is_day(self) -> bool {
+        matches!(self, Self::Day | Self::DaysLeft)
+    }
+
+    /// Whether the text is the page's way to say that there is no such value.
+    pub fn says_none(self, text: &str) -> bool {
+        self.is_day() && amounts::says_none(text)
+    }
+}
+
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Money(money) => money.fmt(f),
+            Self::Day(date) => date.fmt(f),
+            Self::DaysLeft(days) => days.fmt(f),
+            Self::Number(number) => number.fmt(f),
+            Self::Nothing => f.write_str("—"),
+        }
+    }
+}
+
+/// An amount that is not followed by what it would count instead of rubles.
+fn money(text: &str) -> Option<(Amount, String)> {
+    let (amount, rest) = amounts::at_start(text)?;
+    let counts_something = rest.trim_start().starts_with(char::is_alphabetic);
+    let digits = amount.money.to_string().len() - ".00".len();
+    (amount.sure || (!counts_something && digits <= MOST_DIGITS_OF_A_BARE_SUM)).then_some((amount, rest))
+}
+
+fn sum((amount, rest): (Amount, String)) -> (Value, String) {
+    (Value::Money(amount.money), rest)
+}
+
+fn day(text: &str, today: NaiveDate, bare: bool) -> Option<(Value, String)> {
+    let text = key(text);
+    let text = ["с ", "до ", "по "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
+    if let Some((moment, rest)) = dates::at_start(text, today) {
+        return Some((Value::Day(moment.date), rest));
+    }
+    dates::days_at_start(text, bare).map(|(days, rest)| (Value::DaysLeft(days), rest))
+}
+
+fn number(text: &str, today: NaiveDate) -> Option<(Value, String)> {
+    let parts = NUMBER.captures(text)?;
+    let rest = &text[parts.get(0)?.end()..];
+    let is_other = dates::at_start(text, today).is_some()
+        || rest.starts_with(|c: char| c.is_alphanumeric())
+        || matches!(rest.as_bytes(), [b'.' | b',', digit, ..] if digit.is_ascii_digit())
+        || rest.trim_start().starts_with('₽');
+    let number = AccountNumber::try_from(parts["number"].to_owned()).ok()?;
+    let digits = number.as_str().chars().filter(char::is_ascii_digit).count();
+    (!is_other && digits >= 3).then(|| (Value::Number(number), rest.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(kind: Kind, text: &str) -> Option<String> {
+        kind.whole(text, NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()).map(|value| value.to_string())
+    }
+
+    #[test]
+    fn each_kind_takes_only_its_own() {
+        assert_eq!(read(Kind::Sum, "588,00 ₽").as_deref(), Some("588.00"));
+        assert_eq!(read(Kind::Sum, "588").as_deref(), Some("588.00"));
+        assert_eq!(read(Kind::Sum, "800 ₽/мес"), None, "a price for a month is no balance");
+        assert_eq!(read(Kind::Sum, "12345678"), None, "eight bare digits are rather an account number");
+        assert_eq!(read(Kind::Sum, "5 дней"), None);
+        assert_eq!(read(Kind::Price, "800.00 ₽/мес").as_deref(), Some("800.00"));
+        assert_eq!(read(Kind::Day, "до 30.11.2026").as_deref(), Some("2026-11-30"));
+        assert_eq!(read(Kind::Day, "30 ноября 2026 (через 10 дней)").as_deref(), Some("2026-11-30"));
+        assert_eq!(read(Kind::Day, "10 дней").as_deref(), Some("10"));
+        assert_eq!(read(Kind::Number, "№ 00012345").as_deref(), Some("00012345"));
+        assert_eq!(read(Kind::Number, "12-345/6").as_deref(), Some("12-345/6"));
+        for other in ["588.00", "30.11.2026", "нет", "№"] {
+            assert_eq!(read(Kind::Number, other), None, "{other:?}");
+        }
+    }
+}
