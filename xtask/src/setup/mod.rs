@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::io::{IsTerminal, stdin};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::process;
 use needs::{NEEDS, Need};
@@ -24,7 +24,7 @@ pub fn run() -> Result<()> {
     if system != System::Debian {
         bail!("this machine lacks: {}\n{way_out}", lacking.join(", "));
     }
-    install(&lacking).context(way_out)
+    install(&lacking).map_err(|error| anyhow!("{error:#}\n{way_out}"))
 }
 
 /// The packages of the needs that this machine does not meet.
