@@ -1,0 +1,68 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use kabinet_domain::Summary;
+use kabinet_providers::{Credentials, Entrance, Provider, Trail};
+use kabinet_store::{Account, AccountId, NewAccount, Store};
+use secrecy::SecretString;
+use url::Url;
+
+use crate::SyncError;
+
+/// Where a customer signs in, and by which login.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignIn {
+    /// The front page of the provider's site.
+    pub site: Url,
+    /// The city to choose there.
+    pub city: Option<String>,
+    /// The login.
+    pub login: String,
+}
+
+/// Signs in once, and remembers the account with what its account page shows. A login that is
+/// remembered already must still lead to the same account.
+///
+/// # Errors
+/// [`SyncError::Provider`] and [`SyncError::AnotherAccount`], which leave no trace, and
+/// [`SyncError::Store`].
+pub async fn sign_in(
+    store: &mut Store,
+    provider: &dyn Provider,
+    new: SignIn,
+    password: SecretString,
+    now: DateTime<Utc>,
+) -> Result<AccountId, SyncError> {
+    let declaration = provider.declaration();
+    let remembered = remembered(store, declaration.id, &new.login)?;
+    let credentials = Credentials { login: new.login.clone(), password };
+    let today = now.with_timezone(&declaration.time_zone).date_naive();
+    let session = provider.sign_in(&entrance(&new, today), &credentials).await?;
+    let summary = session.summary().await?;
+    if let Some(account) = remembered {
+        SyncError::unless_same(&account.number, &summary.account)?;
+    }
+    let id = store.remember_account(&new_account(declaration.id, new, &summary))?;
+    let trail = session.trail();
+    store.set_trail(id, trail.sign_in.as_ref(), trail.months.as_ref())?;
+    store.record_summary(id, &summary, now)?;
+    Ok(id)
+}
+
+fn remembered(store: &Store, provider: &str, login: &str) -> Result<Option<Account>, SyncError> {
+    let same = |account: &Account| account.provider == provider && account.login == login;
+    Ok(store.accounts()?.into_iter().find(same))
+}
+
+/// Without a trail: somebody who signs in may be doing so because the old one leads nowhere.
+fn entrance(new: &SignIn, today: NaiveDate) -> Entrance {
+    Entrance { site: new.site.clone(), city: new.city.clone(), trail: Trail::default(), today }
+}
+
+fn new_account(provider: &str, new: SignIn, summary: &Summary) -> NewAccount {
+    NewAccount {
+        provider: provider.to_owned(),
+        site: new.site,
+        city: new.city,
+        login: new.login,
+        number: summary.account.clone(),
+    }
+}
