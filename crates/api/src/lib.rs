@@ -1,1 +1,42 @@
-//! api
+//! What the window and the command line share: the use cases, the wire types, the codes of errors
+//! with their words, and the ports to the clock and the keyring.
+//!
+//! Deliberately not here: Tauri, a terminal, a real keyring (`kabinet-keyring`), HTTP and SQL.
+
+mod accounts;
+mod address;
+mod catalogue;
+mod code;
+mod error;
+mod error_words;
+mod kabinet;
+mod ports;
+mod refresh;
+mod reminders;
+mod secrets;
+mod sign_in;
+mod sign_out;
+mod statement;
+mod summary;
+pub mod wire;
+mod words;
+
+pub use catalogue::{Catalogue, Language};
+pub use code::{Code, Exit};
+pub use error::{ApiError, Cabinet, KeptData};
+pub use kabinet::Kabinet;
+pub use kabinet_store::Account;
+pub use kabinet_sync::{Progress, Scope, Watch};
+pub use ports::{Clock, SecretName, Secrets, SecretsError, SystemClock};
+pub use refresh::Password;
+pub use sign_in::SignIn;
+pub use summary::Overview;
+
+/// Something that was done, and what is to be said about it all the same.
+#[derive(Debug)]
+pub struct Done<T> {
+    /// What was done.
+    pub outcome: T,
+    /// What did not go as it should.
+    pub warning: Option<ApiError>,
+}

@@ -1,0 +1,182 @@
+## Dates, terms, the age of the data
+
+date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+short-date = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+month-of-year = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+days-ahead = { $days ->
+    [0] today
+    [1] tomorrow
+   *[other] in { $days } days
+}
+age = { $days ->
+    [0] today at { $time }
+    [1] yesterday at { $time }
+   *[other] { $days } days ago
+}
+
+## Reminders
+
+reminder-short = { $estimated ->
+    [yes] About
+   *[no] On
+} { $date } { $amount } will be debited. The balance is { $balance }: { $shortfall } short.
+reminder-enough = { $estimated ->
+    [yes] About
+   *[no] On
+} { $date } { $amount } will be debited. The balance is { $balance }: enough.
+reminder-unknown-amount = { $estimated ->
+    [yes] About
+   *[no] On
+} { $date } there will be a debit; the cabinet does not show how much. The balance is { $balance }.
+
+## What was not asked in the right way
+
+unknown_provider = Kabinet does not know this provider: { $id }.
+    .hint = Choose one of those it knows: { $known }.
+bad_address = This is not the address of a site: { $text }.
+    .hint = An address begins with https:// and has no login or password in it, for example: https://www.sevencom.ru
+insecure_address = The address is not encrypted, and the password was not sent there: { $address }.
+    .hint = Give an address that begins with https://.
+no_account = There is no account yet.
+    .hint = Sign in to the cabinet.
+unknown_account = There is no account with this login: { $login }.
+    .hint = There are: { $kept }.
+which_account = There are several accounts, and none was chosen.
+    .hint = Choose one: { $kept }.
+month_not_kept = This month is not kept: { $month }.
+    .hint = { $kept }
+months-kept = The months that are kept: { $first } to { $last }.
+no-months-kept = No month is kept yet: refresh the data.
+nothing_read = Nothing was read for this login yet: { $login }.
+    .hint = Refresh the data.
+password_needed = The password of the cabinet is needed, login: { $login }. { $why }
+    .hint = Enter the password.
+
+## What the cabinet answered
+
+kept-data = The data that are kept are as before, of { $date }.
+bad_credentials = The site of { $provider } did not accept the login or the password.{ $said }
+    .hint = Check the login and the password: there was no further attempt, so that the cabinet is not locked. Support of { $provider }: { $phone }.
+site-said = {" "}The site says: “{ $said }”.
+offline = { $cause ->
+    [host] The address of the site was not found: { $host }.
+    [timeout] The site did not answer in time: { $host }.
+    [certificate] The site did not prove that it is the real one, and the password was not sent there: { $host }.
+   *[connection] There is no connection to the site: { $host }.
+}
+    .hint = { $cause ->
+    [certificate] Check the date and time of this computer and the address of the site. If they are right, try another network.
+   *[other] Check the internet connection and try again later.
+}
+site_down = The site is out of order: { $host }, answer { $status }.
+    .hint = { $later }
+rate_limited = The site asks for fewer requests: { $host }.
+    .hint = { $later }
+maintenance = Works are going on at the site of { $provider }.
+    .hint = Try again later.
+try-again-later = Try again later.
+try-again-in = Try again in { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}.
+site_changed = { $page } of { $provider } does not look as Kabinet expects: { $missing }.
+    .hint = See the data in a browser: { $site } Tell the makers of Kabinet these labels, so that the page can be read again; they need no login and no password.
+page-front = The front page
+page-city = The choice of the city
+page-sign-in = The sign-in page
+page-account = The account page
+page-months = The list of months
+page-month = The page of { $month }
+missing-not-found = «{ $label }» was not found
+missing-not-read = «{ $label }» has a value that is not clear, «{ $text }»
+missing-ambiguous = «{ $label }» fits several values, { $values }
+left_site = The site { $from } led to another site, and nothing was sent there: { $to }.
+    .hint = Check the address of the site. If it is right, sign in with a browser and tell the makers of Kabinet.
+unreadable = { $page } of { $provider } is not like a page: { $why ->
+    [large] it is too large
+    [deep] it is too tangled
+    [binary] it is not text
+    [circle] it leads round in a circle
+   *[endless] its list has no end
+}.
+    .hint = Try again later. If that does not help, see the data in a browser: { $site }
+session_ended = The site of { $provider } asks to sign in again and again.
+    .hint = Try again later. If that does not help, sign in with a browser: { $site }
+needs_browser = Only a browser can sign in to this cabinet: { $reason ->
+    [captcha] the site asks for characters from a picture
+    [script] the sign-in form is sent by a program on the page
+   *[code] the site asks for a one-time code
+}.
+    .hint = See the data on the site: { $site }
+another_account = The site shows another account: { $shown }. The account { $stored } is kept, and its data are untouched.
+    .hint = Check the login. To replace the account, first forget the old one.
+cancelled = The refresh was stopped. The months that were read are kept.
+    .hint = Run it again to read the rest.
+
+## The database
+
+data_folder = The folder of the data cannot be opened: { $folder }. The reason: { $why }.
+    .hint = Check that you may write to it, or choose another one.
+database_damaged = The file with the data is damaged. The reason: { $why }.
+    .hint = Move the file elsewhere and sign in again: the data will be read from the site.
+database_newer = The data were written by a newer version of Kabinet.
+    .hint = Update Kabinet. The file is left as it is.
+database_busy = Another program is using the data at the moment.
+    .hint = Wait a little and try again.
+disk_full = The disk is full. What was kept before is intact.
+    .hint = Make some room and try again.
+database_failed = The data could not be read or written. The reason: { $why }.
+    .hint = Check that you may write to the folder of the data, and try again.
+
+## The keyring
+
+password_not_kept = You are signed in, but the password is not kept. { $why }
+    .hint = It will be asked for again at the next refresh.
+password_not_deleted = The password may still be in the keyring. { $why }
+    .hint = Delete it there yourself: the entry is called “Kabinet”.
+keyring-no-bus = The keyring cannot be reached without a desktop.
+keyring-no-service = This system has no keyring.
+keyring-no-collection = The keyring has no default collection.
+keyring-locked = The keyring is locked.
+keyring-not-kept = It is not in the keyring.
+keyring-too-long = It is longer than the keyring takes, in characters: { $most }.
+keyring-failed = The keyring did not answer properly. The reason: { $why }.

@@ -1,0 +1,51 @@
+use kabinet_store::{Account, RefreshStatus, Store};
+
+use crate::wire::{self, LastError};
+use crate::{ApiError, Kabinet};
+
+impl Kabinet {
+    /// The accounts that are kept.
+    ///
+    /// # Errors
+    /// Those of the database and its folder.
+    pub fn accounts(&self) -> Result<wire::Accounts, ApiError> {
+        let store = self.store()?;
+        let accounts = store.accounts()?.into_iter().map(|account| shown(&store, account));
+        Ok(wire::Accounts { accounts: accounts.collect::<Result<_, _>>()? })
+    }
+
+    /// The account of that login, or of that `provider/login`; every account if none is given.
+    ///
+    /// # Errors
+    /// [`ApiError::NoAccount`], [`ApiError::UnknownAccount`], [`ApiError::WhichAccount`], and those
+    /// of the database and its folder.
+    pub fn chosen(&self, login: Option<&str>) -> Result<Vec<Account>, ApiError> {
+        let store = self.store()?;
+        if login.is_some() {
+            return Ok(vec![self.account(&store, login)?]);
+        }
+        let kept = store.accounts()?;
+        if kept.is_empty() { Err(ApiError::NoAccount) } else { Ok(kept) }
+    }
+}
+
+fn shown(store: &Store, account: Account) -> Result<wire::Account, ApiError> {
+    let status = store.refresh_status(account.id)?;
+    Ok(wire::Account {
+        login: account.login,
+        provider: account.provider,
+        city: account.city,
+        account: account.number,
+        site: account.site,
+        last_success: status.succeeded_at,
+        last_error: error_since_success(status),
+    })
+}
+
+fn error_since_success(status: RefreshStatus) -> Option<LastError> {
+    let succeeded_at = status.succeeded_at;
+    status
+        .last_error
+        .filter(|failure| succeeded_at.is_none_or(|succeeded_at| succeeded_at < failure.at))
+        .map(|failure| LastError { code: failure.code, at: failure.at })
+}

@@ -1,0 +1,198 @@
+use std::time::Duration;
+
+use fluent::{FluentArgs, fluent_args};
+use kabinet_domain::Month;
+use kabinet_providers::{BrowserReason, Missing, OfflineCause, Page, Problem, ProviderError, Unreadable};
+
+use crate::wire::Failure;
+use crate::{ApiError, Cabinet, KeptData, Language, SecretsError};
+
+impl ApiError {
+    /// What a person is told: what happened, what it means for the data, and what to do.
+    pub fn words(&self, language: Language) -> Failure {
+        let values = self.values(language);
+        let id = self.code().name();
+        let mut message = language.say(id, &values);
+        if let Self::Cabinet { kept: Some(kept), .. } = self {
+            message.push(' ');
+            message.push_str(&kept_words(*kept, language));
+        }
+        let hint = language.say(&format!("{id}.hint"), &values);
+        Failure { code: self.code(), message, hint }
+    }
+
+    /// What its words are filled with, for those who give a hint of their own.
+    pub fn values(&self, language: Language) -> FluentArgs<'static> {
+        match self {
+            Self::UnknownProvider { id, known } => {
+                fluent_args!["id" => id.clone(), "known" => known.join(", ")]
+            }
+            Self::BadAddress { text } => fluent_args!["text" => text.clone()],
+            Self::UnknownAccount { login, kept } => {
+                fluent_args!["login" => login.clone(), "kept" => kept.join(", ")]
+            }
+            Self::WhichAccount { kept } => fluent_args!["kept" => kept.join(", ")],
+            Self::MonthNotKept { month, kept } => month_values(*month, *kept, language),
+            Self::NothingRead { login } => fluent_args!["login" => login.clone()],
+            Self::PasswordNeeded { login, why } => {
+                fluent_args!["login" => login.clone(), "why" => keyring_words(why, language)]
+            }
+            Self::Cabinet { cabinet, error, .. } => cabinet_values(cabinet, error, language),
+            Self::AnotherAccount { stored, shown } => {
+                fluent_args!["stored" => stored.to_string(), "shown" => shown.to_string()]
+            }
+            Self::DataFolder { folder, error } => {
+                fluent_args!["folder" => folder.display().to_string(), "why" => error.to_string()]
+            }
+            Self::Database(error) => fluent_args!["why" => error.to_string()],
+            Self::PasswordNotKept(why) | Self::PasswordNotDeleted(why) => {
+                fluent_args!["why" => keyring_words(why, language)]
+            }
+            Self::NoAccount | Self::Cancelled => FluentArgs::new(),
+        }
+    }
+}
+
+fn kept_words(kept: KeptData, language: Language) -> String {
+    language.say("kept-data", &fluent_args!["date" => language.date_seen_on(kept.read_on, kept.today)])
+}
+
+fn month_values(month: Month, kept: Option<(Month, Month)>, language: Language) -> FluentArgs<'static> {
+    let kept = match kept {
+        Some((first, last)) => {
+            let ends = fluent_args!["first" => language.month(first), "last" => language.month(last)];
+            language.say("months-kept", &ends)
+        }
+        None => language.say("no-months-kept", &FluentArgs::new()),
+    };
+    fluent_args!["month" => language.month(month), "kept" => kept]
+}
+
+fn cabinet_values(cabinet: &Cabinet, error: &ProviderError, language: Language) -> FluentArgs<'static> {
+    let mut values = fluent_args![
+        "provider" => cabinet.provider.name,
+        "site" => cabinet.site.to_string(),
+        "phone" => cabinet.provider.support_phone,
+    ];
+    match error {
+        ProviderError::BadCredentials { said } => values.set("said", said_words(said.as_deref(), language)),
+        ProviderError::SiteChanged { page, missing } => {
+            values.set("page", page_words(*page, language));
+            values.set("missing", missing_words(missing, language));
+        }
+        ProviderError::NeedsBrowser { reason } => values.set("reason", browser_word(*reason)),
+        ProviderError::Offline { host, cause } => {
+            values.set("host", host.clone());
+            values.set("cause", offline_word(*cause));
+        }
+        ProviderError::SiteDown { host, status, retry_after } => {
+            values.set("host", host.clone());
+            values.set("status", status.to_string());
+            values.set("later", later_words(*retry_after, language));
+        }
+        ProviderError::RateLimited { host, retry_after } => {
+            values.set("host", host.clone());
+            values.set("later", later_words(*retry_after, language));
+        }
+        ProviderError::LeftSite { from, to } => {
+            values.set("from", from.clone());
+            values.set("to", to.clone());
+        }
+        ProviderError::Insecure { address } => values.set("address", address.clone()),
+        ProviderError::Unreadable { page, why } => {
+            values.set("page", page_words(*page, language));
+            values.set("why", unreadable_word(*why));
+        }
+        ProviderError::SessionEnded | ProviderError::Maintenance => {}
+    }
+    values
+}
+
+fn said_words(said: Option<&str>, language: Language) -> String {
+    match said {
+        Some(said) => language.say("site-said", &fluent_args!["said" => said.to_owned()]),
+        None => String::new(),
+    }
+}
+
+fn page_words(page: Page, language: Language) -> String {
+    match page {
+        Page::Front => language.say("page-front", &FluentArgs::new()),
+        Page::City => language.say("page-city", &FluentArgs::new()),
+        Page::SignIn => language.say("page-sign-in", &FluentArgs::new()),
+        Page::Account => language.say("page-account", &FluentArgs::new()),
+        Page::Months => language.say("page-months", &FluentArgs::new()),
+        Page::Month(month) => language.say("page-month", &fluent_args!["month" => language.month(month)]),
+    }
+}
+
+fn missing_words(missing: &[Missing], language: Language) -> String {
+    missing.iter().map(|missing| missing_word(missing, language)).collect::<Vec<_>>().join("; ")
+}
+
+fn missing_word(missing: &Missing, language: Language) -> String {
+    let mut values = fluent_args!["label" => missing.label.clone()];
+    match &missing.problem {
+        Problem::NotFound => language.say("missing-not-found", &values),
+        Problem::NotRead(text) => {
+            values.set("text", text.clone());
+            language.say("missing-not-read", &values)
+        }
+        Problem::Ambiguous(found) => {
+            let found: Vec<String> = found.iter().map(|value| format!("«{value}»")).collect();
+            values.set("values", found.join(", "));
+            language.say("missing-ambiguous", &values)
+        }
+    }
+}
+
+fn later_words(retry_after: Option<Duration>, language: Language) -> String {
+    match retry_after {
+        Some(wait) => {
+            let minutes = wait.as_secs().div_ceil(60);
+            language.say("try-again-in", &fluent_args!["minutes" => minutes])
+        }
+        None => language.say("try-again-later", &FluentArgs::new()),
+    }
+}
+
+fn keyring_words(why: &SecretsError, language: Language) -> String {
+    match why {
+        SecretsError::NoSessionBus => language.say("keyring-no-bus", &FluentArgs::new()),
+        SecretsError::NoSecretService => language.say("keyring-no-service", &FluentArgs::new()),
+        SecretsError::NoDefaultCollection => language.say("keyring-no-collection", &FluentArgs::new()),
+        SecretsError::Locked => language.say("keyring-locked", &FluentArgs::new()),
+        SecretsError::NotKept => language.say("keyring-not-kept", &FluentArgs::new()),
+        SecretsError::TooLong { most } => language.say("keyring-too-long", &fluent_args!["most" => *most]),
+        SecretsError::Failed(error) => {
+            language.say("keyring-failed", &fluent_args!["why" => error.to_string()])
+        }
+    }
+}
+
+fn browser_word(reason: BrowserReason) -> &'static str {
+    match reason {
+        BrowserReason::Captcha => "captcha",
+        BrowserReason::ScriptOnly => "script",
+        BrowserReason::OneTimeCode => "code",
+    }
+}
+
+fn offline_word(cause: OfflineCause) -> &'static str {
+    match cause {
+        OfflineCause::UnknownHost => "host",
+        OfflineCause::Connection => "connection",
+        OfflineCause::Timeout => "timeout",
+        OfflineCause::Certificate => "certificate",
+    }
+}
+
+fn unreadable_word(why: Unreadable) -> &'static str {
+    match why {
+        Unreadable::TooLarge => "large",
+        Unreadable::TooDeep => "deep",
+        Unreadable::NotText => "binary",
+        Unreadable::TooManyRedirects => "circle",
+        Unreadable::Endless => "endless",
+    }
+}

@@ -1,0 +1,124 @@
+use std::fs::{self, DirBuilder};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use kabinet_providers::Provider;
+use kabinet_store::{Account, Store};
+
+use crate::{ApiError, Clock, Secrets};
+
+/// What the window and the command line share: the use cases, over one folder of data.
+///
+/// The database is opened anew for each of them, so that they may run side by side.
+#[derive(Clone)]
+pub struct Kabinet {
+    folder: PathBuf,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) secrets: Arc<dyn Secrets>,
+}
+
+const DATABASE: &str = "kabinet.db";
+
+/// What SQLite puts beside a database, by what its name ends with.
+const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+impl Kabinet {
+    /// Over the data in that folder, which is created when it is first needed.
+    pub fn new(folder: PathBuf, clock: Arc<dyn Clock>, secrets: Arc<dyn Secrets>) -> Self {
+        Self { folder, clock, secrets }
+    }
+
+    pub(crate) fn store(&self) -> Result<Store, ApiError> {
+        create_private(&self.folder).map_err(|error| self.unusable(error))?;
+        Ok(Store::open(&self.database())?)
+    }
+
+    /// The account of that login, or of that `provider/login`; the only one if none is given.
+    pub(crate) fn account(&self, store: &Store, login: Option<&str>) -> Result<Account, ApiError> {
+        let kept = store.accounts()?;
+        let fitting: Vec<&Account> =
+            kept.iter().filter(|account| login.is_none_or(|login| is_called(account, login))).collect();
+        match (fitting.as_slice(), login) {
+            _ if kept.is_empty() => Err(ApiError::NoAccount),
+            ([account], _) => Ok((*account).clone()),
+            ([], Some(login)) => {
+                Err(ApiError::UnknownAccount { login: login.to_owned(), kept: names(&kept) })
+            }
+            _ => Err(ApiError::WhichAccount { kept: names(&kept) }),
+        }
+    }
+
+    /// The time at an account's provider.
+    pub(crate) fn now_at(&self, provider: &dyn Provider) -> NaiveDateTime {
+        local(self.clock.now(), provider.declaration().time_zone)
+    }
+
+    /// Removes the database. What else is in the folder stays.
+    pub(crate) fn erase(&self) -> Result<(), ApiError> {
+        let database = self.database();
+        let beside = BESIDE.iter().map(|ending| {
+            let mut path = database.clone().into_os_string();
+            path.push(ending);
+            PathBuf::from(path)
+        });
+        for path in beside.chain([database.clone()]) {
+            remove(&path).map_err(|error| self.unusable(error))?;
+        }
+        Ok(())
+    }
+
+    fn database(&self) -> PathBuf {
+        self.folder.join(DATABASE)
+    }
+
+    fn unusable(&self, error: io::Error) -> ApiError {
+        ApiError::DataFolder { folder: self.folder.clone(), error }
+    }
+}
+
+/// An instant as the clocks in that zone show it.
+pub(crate) fn local(instant: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
+    instant.with_timezone(&zone).naive_local()
+}
+
+pub(crate) fn provider(id: &str) -> Result<Arc<dyn Provider>, ApiError> {
+    kabinet_providers::find(id).ok_or_else(|| ApiError::UnknownProvider {
+        id: id.to_owned(),
+        known: kabinet_providers::all().iter().map(|provider| provider.declaration().id).collect(),
+    })
+}
+
+fn is_called(account: &Account, login: &str) -> bool {
+    account.login == login || qualified(account) == login
+}
+
+/// Their logins, with the provider where two have the same.
+fn names(accounts: &[Account]) -> Vec<String> {
+    let is_shared = |login: &str| accounts.iter().filter(|account| account.login == login).count() > 1;
+    let name = |account: &Account| {
+        if is_shared(&account.login) { qualified(account) } else { account.login.clone() }
+    };
+    accounts.iter().map(name).collect()
+}
+
+fn qualified(account: &Account) -> String {
+    format!("{}/{}", account.provider, account.login)
+}
+
+fn create_private(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
+}

@@ -1,0 +1,2 @@
+//! What the words and the use cases are, from outside.
+mod words;
