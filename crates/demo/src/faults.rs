@@ -1,0 +1,300 @@
+use std::convert::Infallible;
+use std::io;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderName, StatusCode, header};
+use axum::response::Response;
+use flate2::{Compress, Compression, Crc, FlushCompress};
+use futures::stream::{self, StreamExt};
+
+use crate::asked::Asked;
+use crate::line::Scissors;
+use crate::site::{Answer, Site};
+use crate::skin::Screen;
+
+const MEBIBYTE: usize = 1024 * 1024;
+const BOMB_MEBIBYTES: usize = 512;
+const NESTED_BYTES: usize = 500_000;
+
+/// Something that goes wrong with an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Every session ends once, when so many requests have come since the fault was switched on.
+    EndSessions {
+        /// How many requests come before.
+        after: usize,
+    },
+    /// The answer is kept back so long.
+    Latency(Duration),
+    /// Status 503.
+    Unavailable {
+        /// What `Retry-After` says, in whole seconds; no such header if `None`.
+        retry_after: Option<Duration>,
+    },
+    /// The connection breaks in the middle of the body.
+    Truncated,
+    /// The connection closes without an answer.
+    HangUp,
+    /// A page about maintenance, with status 200.
+    Maintenance,
+    /// A body without an end.
+    Endless,
+    /// A body of half a megabyte that unpacks to 512 MiB.
+    GzipBomb,
+    /// A page of 500 KB of this tag, nested.
+    Nested(&'static str),
+    /// A redirect with this status (301, 302, 303, 307, 308) to this address.
+    Redirect(u16, String),
+    /// Wherever the first text stands on the page, the second stands instead.
+    Replace(String, String),
+    /// The sign-in form in place of what was asked for.
+    SignInPage,
+    /// The sign-in form asks for a code from a picture, and takes no password without it.
+    Captcha,
+    /// The body comes byte by byte, with this pause before each.
+    Drip(Duration),
+}
+
+/// A fault, and the answers that it befalls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    fault: Fault,
+    screen: Option<Screen>,
+    left: Option<usize>,
+    seen: usize,
+}
+
+/// The faults switched on, and the one place where they are applied.
+#[derive(Debug, Default)]
+pub(crate) struct Faults(Mutex<Vec<Trouble>>);
+
+/// What the faults make of one answer.
+#[derive(Default)]
+struct Course {
+    delay: Duration,
+    instead: Option<Answer>,
+    captcha: bool,
+    replaced: Vec<(String, String)>,
+    delivery: Delivery,
+}
+
+#[derive(Default)]
+enum Delivery {
+    #[default]
+    Whole,
+    Truncated,
+    HangUp,
+    Endless,
+    GzipBomb,
+    Drip(Duration),
+}
+
+impl Fault {
+    /// Only the answers for that screen.
+    pub fn on(self, screen: Screen) -> Trouble {
+        Trouble { screen: Some(screen), ..self.into() }
+    }
+
+    /// Only the next so many answers.
+    pub fn times(self, answers: usize) -> Trouble {
+        Trouble::from(self).times(answers)
+    }
+}
+
+impl Trouble {
+    /// Only the next so many answers.
+    #[must_use]
+    pub fn times(self, answers: usize) -> Self {
+        Self { left: Some(answers), ..self }
+    }
+
+    /// Whether it befalls the request that has come now.
+    fn strikes(&mut self, screen: Option<Screen>) -> bool {
+        if self.left == Some(0) || (self.screen.is_some() && self.screen != screen) {
+            return false;
+        }
+        self.seen += 1;
+        if let Fault::EndSessions { after } = self.fault {
+            return self.seen == after + 1;
+        }
+        self.left = self.left.map(|left| left - 1);
+        true
+    }
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Self {
+        Self { fault, screen: None, left: None, seen: 0 }
+    }
+}
+
+impl Faults {
+    pub(crate) fn add(&self, trouble: Trouble) {
+        self.lock().push(trouble);
+    }
+
+    pub(crate) fn clear(&self) {
+        self.lock().clear();
+    }
+
+    /// The site's answer as it comes through.
+    pub(crate) async fn respond(
+        &self,
+        site: &Site,
+        asked: &Asked,
+        screen: Option<Screen>,
+        scissors: &Scissors,
+    ) -> Response {
+        let mut course = Course::default();
+        self.striking(screen).into_iter().for_each(|fault| course.take(fault, site, asked));
+        if course.captcha && screen == Some(Screen::SignInSent) {
+            course.instead = Some(site.sign_in_form(asked));
+        }
+        tokio::time::sleep(course.delay).await;
+        let mut answer = course.instead.take().unwrap_or_else(|| site.answer(asked));
+        course.spoil(&mut answer);
+        let (body, _, _) = site.skin.charset.encode(&answer.text);
+        let body = Bytes::from(body.into_owned());
+        answer.headers.push((header::CONTENT_TYPE, site.skin.ways.charset.content_type()));
+        course.delivery.send(answer.status, answer.headers, body, scissors)
+    }
+
+    fn striking(&self, screen: Option<Screen>) -> Vec<Fault> {
+        let mut troubles = self.lock();
+        let struck =
+            troubles.iter_mut().filter_map(|trouble| trouble.strikes(screen).then(|| trouble.fault.clone()));
+        struck.collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Trouble>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Course {
+    fn take(&mut self, fault: Fault, site: &Site, asked: &Asked) {
+        match fault {
+            Fault::EndSessions { .. } => site.memory().visits.end_all(),
+            Fault::Latency(delay) => self.delay += delay,
+            Fault::Unavailable { retry_after } => self.instead = Some(unavailable(retry_after)),
+            Fault::Truncated => self.delivery = Delivery::Truncated,
+            Fault::HangUp => self.delivery = Delivery::HangUp,
+            Fault::Maintenance => self.instead = Some(maintenance()),
+            Fault::Endless => self.delivery = Delivery::Endless,
+            Fault::GzipBomb => self.delivery = Delivery::GzipBomb,
+            Fault::Nested(tag) => self.instead = Some(nested(tag)),
+            Fault::Redirect(status, to) => {
+                let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FOUND);
+                self.instead = Some(Answer::redirect(status, to));
+            }
+            Fault::Replace(from, to) => self.replaced.push((from, to)),
+            Fault::SignInPage => self.instead = Some(site.sign_in_form(asked)),
+            Fault::Captcha => self.captcha = true,
+            Fault::Drip(pause) => self.delivery = Delivery::Drip(pause),
+        }
+    }
+
+    fn spoil(&self, answer: &mut Answer) {
+        for (from, to) in &self.replaced {
+            answer.text = answer.text.replace(from, to);
+        }
+        if self.captcha {
+            answer.text = with_captcha(&answer.text);
+        }
+    }
+}
+
+impl Delivery {
+    fn send(
+        self,
+        status: StatusCode,
+        mut headers: Vec<(HeaderName, String)>,
+        body: Bytes,
+        scissors: &Scissors,
+    ) -> Response {
+        let body = match self {
+            Self::Whole => Body::from(body),
+            Self::Truncated => {
+                headers.push((header::CONTENT_LENGTH, body.len().to_string()));
+                let half = Ok(body.slice(..body.len() / 2));
+                Body::from_stream(stream::iter([half, Err(io::Error::from(io::ErrorKind::ConnectionReset))]))
+            }
+            Self::HangUp => {
+                scissors.cut();
+                Body::empty()
+            }
+            Self::Endless => Body::from_stream(stream::repeat(body).map(Ok::<_, Infallible>)),
+            Self::GzipBomb => {
+                headers.push((header::CONTENT_ENCODING, "gzip".to_owned()));
+                Body::from(gzip_bomb())
+            }
+            Self::Drip(pause) => dripping(body, pause),
+        };
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
+        for (name, value) in headers {
+            response.headers_mut().extend(value.parse().ok().map(|value| (name, value)));
+        }
+        response
+    }
+}
+
+fn unavailable(retry_after: Option<Duration>) -> Answer {
+    let text = "<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>";
+    let header = retry_after.map(|wait| (header::RETRY_AFTER, wait.as_secs().to_string()));
+    Answer { headers: header.into_iter().collect(), ..Answer::new(StatusCode::SERVICE_UNAVAILABLE, text) }
+}
+
+fn maintenance() -> Answer {
+    let text = "<html><head><title>Технические работы</title></head><body>\
+        <h1>На сайте ведутся технические работы</h1>\
+        <p>Личный кабинет временно недоступен. Приносим извинения за неудобства.</p></body></html>";
+    Answer::new(StatusCode::OK, text)
+}
+
+fn nested(tag: &str) -> Answer {
+    let open = format!("<{tag}>");
+    let tags = open.repeat(NESTED_BYTES / open.len());
+    Answer::new(StatusCode::OK, format!("<html><body>{tags}"))
+}
+
+/// The page with a picture and a field for its code at the end of the form that has a password.
+fn with_captcha(page: &str) -> String {
+    let lower = page.to_ascii_lowercase();
+    let password =
+        ["type=\"password\"", "type='password'", "type=password"].iter().find_map(|kind| lower.find(kind));
+    let end = password.and_then(|start| Some(start + lower[start..].find("</form")?));
+    let captcha = "<div class=\"captcha\"><img src=\"/captcha.png\" alt=\"captcha\">\
+        <label>Введите код с картинки</label> <input type=\"text\" name=\"captcha\"></div>";
+    end.map_or_else(|| page.to_owned(), |end| format!("{}{captcha}{}", &page[..end], &page[end..]))
+}
+
+fn dripping(body: Bytes, pause: Duration) -> Body {
+    let drops = (0..body.len()).map(move |place| body.slice(place..=place));
+    let paused = stream::iter(drops).then(move |drop| async move {
+        tokio::time::sleep(pause).await;
+        Ok::<_, Infallible>(drop)
+    });
+    Body::from_stream(paused)
+}
+
+/// 512 MiB of spaces: one mebibyte is packed, and repeated as it is.
+fn gzip_bomb() -> Vec<u8> {
+    let plain = vec![b' '; MEBIBYTE];
+    let mut packed = Vec::with_capacity(MEBIBYTE);
+    let mut checksum = Crc::new();
+    checksum.update(&plain);
+    let _ = Compress::new(Compression::best(), false).compress_vec(&plain, &mut packed, FlushCompress::Full);
+    let mut whole = Crc::new();
+    let mut bomb = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255];
+    for _ in 0..BOMB_MEBIBYTES {
+        bomb.extend_from_slice(&packed);
+        whole.combine(&checksum);
+    }
+    bomb.extend_from_slice(&[3, 0]);
+    bomb.extend_from_slice(&whole.sum().to_le_bytes());
+    bomb.extend_from_slice(&whole.amount().to_le_bytes());
+    bomb
+}
