@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "these commands talk to a terminal")]
 
+mod bench;
 mod ci;
 mod process;
 mod run;
@@ -36,6 +37,11 @@ enum Command {
     Ci,
     /// Checks the invariants of ARCHITECTURE.md that a program can check
     Tidy,
+    /// Measures what Kabinet costs
+    Bench {
+        #[command(subcommand)]
+        what: bench::Bench,
+    },
 }
 
 impl Command {
@@ -46,6 +52,7 @@ impl Command {
             Self::Test => test::run(),
             Self::Ci => ci::run(),
             Self::Tidy => tidy::run(),
+            Self::Bench { what } => what.run(),
         }
     }
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::Finding;
-use super::tree::{File, Tree};
+use super::tree::{Crate, File, Tree};
 
 /// The most lines that a file of Rust may have.
 const LONGEST_FILE: usize = 450;
@@ -43,20 +43,27 @@ pub fn migrations(tree: &Tree) -> Vec<Finding> {
             folders.entry(folder).or_default().push(file);
         }
     }
-    let numbered = folders.values().flat_map(|files| files.iter().zip(1..).filter_map(misnumbered));
+    let numbered = folders.values().flat_map(|files| misnumbered(files));
     let explained = folders.values().flatten().filter_map(|file| unexplained(file));
     numbered.chain(explained).collect()
 }
 
-fn misnumbered((file, number): (&&File, usize)) -> Option<Finding> {
-    let start = format!("{number:04}_");
-    (!file.name().starts_with(&start)).then(|| Finding {
+fn misnumbered(files: &[&File]) -> Vec<Finding> {
+    let numbers = files.iter().map(|file| number(file));
+    let expected = std::iter::once(1).chain(numbers.clone().map(|number| number.unwrap_or_default() + 1));
+    let wrong = files.iter().zip(numbers).zip(expected).filter(|((_, number), due)| *number != Some(*due));
+    let finding = |((file, _), due): ((&&File, Option<u32>), u32)| Finding {
         place: file.path.clone(),
-        rule: format!(
-            "migrations are numbered without a gap or a twin; this one's name must start with {start}"
-        ),
+        rule: format!("migrations are numbered without a gap or a twin; here {due:04}_ is due"),
         way_out: "Number it anew, if it was never released.".to_owned(),
-    })
+    };
+    wrong.map(finding).collect()
+}
+
+/// The number of a name like `0001_account.sql`.
+fn number(file: &File) -> Option<u32> {
+    let (number, _) = file.name().split_once('_')?;
+    number.parse().ok().filter(|_| number.len() == 4)
 }
 
 fn unexplained(file: &File) -> Option<Finding> {
@@ -91,7 +98,7 @@ fn inherits_lints(manifest: &str) -> bool {
 /// A crate's integration tests are one program, because each costs a link.
 pub fn test_binaries(tree: &Tree) -> Vec<Finding> {
     let several = tree.crates.iter().filter(|it| it.test_binaries > 1);
-    let finding = |it: &super::tree::Crate| Finding {
+    let finding = |it: &Crate| Finding {
         place: it.manifest.clone(),
         rule: format!("a crate's integration tests are one program; here are {}", it.test_binaries),
         way_out: "Make them modules of tests/it/main.rs.".to_owned(),
@@ -102,8 +109,6 @@ pub fn test_binaries(tree: &Tree) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tidy::tree::Crate;
-
     fn places(findings: Vec<Finding>) -> Vec<String> {
         findings.into_iter().map(|finding| finding.place).collect()
     }
@@ -132,8 +137,13 @@ mod tests {
         let gap = Tree::of_files(&[
             ("crates/store/migrations/0001_account.sql", "-- Why.\n"),
             ("crates/store/migrations/0003_entry.sql", "-- Why.\n"),
+            ("crates/store/migrations/0004_refresh.sql", "-- Why.\n"),
         ]);
-        assert_eq!(places(migrations(&gap)), ["crates/store/migrations/0003_entry.sql"]);
+        assert_eq!(
+            places(migrations(&gap)),
+            ["crates/store/migrations/0003_entry.sql"],
+            "one gap, one finding"
+        );
         let twin = Tree::of_files(&[
             ("crates/store/migrations/0001_account.sql", "-- Why.\n"),
             ("crates/store/migrations/0001_entry.sql", "-- Why.\n"),

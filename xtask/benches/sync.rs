@@ -1,0 +1,120 @@
+//! What a sync costs: requests and time of the first one, and requests of one that finds nothing
+//! new. It fails if any is beyond its limit.
+//!
+//! The demo cabinet keeps every answer back as a distant site would, so that the time is that of
+//! the way through the site and of how many months are asked for at once.
+
+#![allow(clippy::print_stdout, reason = "a bench tells its figures")]
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use chrono::{DateTime, TimeDelta, Utc};
+use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Screen, Setup, Stats};
+use kabinet_providers::{Provider, REQUESTS_AT_ONCE};
+use kabinet_store::{AccountId, Store};
+use kabinet_sync::{Scope, SignIn, Watch, refresh, sign_in};
+use secrecy::SecretString;
+
+const MONTHS: usize = 120;
+const ANSWER: Duration = Duration::from_millis(50);
+const MOST_REQUESTS: usize = 130;
+const MOST_REQUESTS_NOTHING_NEW: usize = 5;
+/// In hundredths of the least that the way and the months need.
+const MOST_TIME: u128 = 125;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let mut customer = Customer::signed_in().await?;
+    let first = customer.sync(TimeDelta::zero()).await?;
+    println!("first sync of {MONTHS} months, {} ms an answer", ANSWER.as_millis());
+    let in_time = tell_first(&first);
+    let nothing_new = customer.sync(TimeDelta::hours(1)).await?;
+    println!("refresh with nothing new");
+    tell("requests", nothing_new.requests, MOST_REQUESTS_NOTHING_NEW);
+    let few = nothing_new.requests <= MOST_REQUESTS_NOTHING_NEW;
+    ensure!(in_time && few, "a figure is beyond its limit");
+    Ok(())
+}
+
+/// A customer of the demo cabinet, with a database of their own.
+struct Customer {
+    cabinet: Running,
+    provider: Arc<dyn Provider>,
+    store: Store,
+    account: AccountId,
+    now: DateTime<Utc>,
+    _folder: tempfile::TempDir,
+}
+
+/// What a sync cost.
+struct Cost {
+    requests: usize,
+    months: usize,
+    most_at_once: usize,
+    time: Duration,
+}
+
+fn tell_first(cost: &Cost) -> bool {
+    let hops = cost.requests - cost.months;
+    let rounds = hops + MONTHS.div_ceil(REQUESTS_AT_ONCE);
+    let least = ANSWER.as_millis() * rounds as u128;
+    let share = cost.time.as_millis() * 100 / least;
+    tell("requests", cost.requests, MOST_REQUESTS);
+    tell("at once", cost.most_at_once, REQUESTS_AT_ONCE);
+    println!("  time      {:>4} ms", cost.time.as_millis());
+    println!(
+        "            {}.{:02} times ({hops} hops + {} rounds) × {} ms, at most {}.{:02} times",
+        share / 100,
+        share % 100,
+        rounds - hops,
+        ANSWER.as_millis(),
+        MOST_TIME / 100,
+        MOST_TIME % 100,
+    );
+    cost.requests <= MOST_REQUESTS && cost.most_at_once <= REQUESTS_AT_ONCE && share <= MOST_TIME
+}
+
+fn tell(what: &str, count: usize, most: usize) {
+    println!("  {what:<10}{count:>4}, at most {most}");
+}
+
+impl Customer {
+    async fn signed_in() -> Result<Self> {
+        let now: DateTime<Utc> = "2026-11-20T07:00:00Z".parse()?;
+        let setup = Setup { months: Some(MONTHS), latency: ANSWER, ..Setup::new(now.date_naive()) };
+        let cabinet = Demo::start(setup)?;
+        let provider = kabinet_providers::find("sevencom").context("there is no such provider")?;
+        let folder = tempfile::tempdir()?;
+        let mut store = Store::open(&folder.path().join("kabinet.db"))?;
+        let new = SignIn { site: cabinet.url().clone(), city: None, login: ACCOUNT.to_owned() };
+        let account = sign_in(&mut store, provider.as_ref(), new, password(), now).await?;
+        Ok(Self { cabinet, provider, store, account, now, _folder: folder })
+    }
+
+    async fn sync(&mut self, later: TimeDelta) -> Result<Cost> {
+        let before = self.cabinet.stats();
+        let started = Instant::now();
+        let (provider, watch) = (self.provider.as_ref(), Watch::default());
+        let now = self.now + later;
+        refresh(&mut self.store, provider, self.account, password(), now, Scope::Changed, &watch).await?;
+        Ok(Cost::between(&before, &self.cabinet.stats(), started.elapsed()))
+    }
+}
+
+impl Cost {
+    fn between(before: &Stats, after: &Stats, time: Duration) -> Self {
+        let asked = &after.log[before.log.len()..];
+        Self {
+            requests: asked.len(),
+            months: asked.iter().filter(|logged| logged.screen == Some(Screen::Month)).count(),
+            most_at_once: after.most_at_once,
+            time,
+        }
+    }
+}
+
+fn password() -> SecretString {
+    PASSWORD.into()
+}

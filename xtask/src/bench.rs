@@ -1,0 +1,22 @@
+use anyhow::Result;
+use clap::Subcommand;
+
+use crate::{process, setup};
+
+/// What is measured.
+#[derive(Subcommand)]
+pub enum Bench {
+    /// Requests and time of the first sync, and requests of one that finds nothing new
+    Sync,
+}
+
+impl Bench {
+    /// Sets up, then measures, in a release build.
+    pub fn run(self) -> Result<()> {
+        setup::run()?;
+        let name = match self {
+            Self::Sync => "sync",
+        };
+        process::run(&mut process::cargo(&["bench", "--package", "xtask", "--bench", name, "--locked"]))
+    }
+}
