@@ -5,13 +5,9 @@ use super::tree::{File, Tree};
 /// Files named parse.rs take text and return data: no HTTP, and nothing to wait for.
 pub fn parsing_is_pure(tree: &Tree) -> Vec<Finding> {
     let files = tree.files("crates/", ".rs").filter(|file| file.name() == "parse.rs");
-    let spots = files.flat_map(|file| spots(file, is_of_http));
-    let finding = |spot: Spot| Finding {
-        rule: format!("a parse.rs takes text and returns data; it does not know `{}`", spot.word),
-        way_out: "Fetch in session.rs, and hand the text over.".to_owned(),
-        place: spot.place,
-    };
-    spots.map(finding).collect()
+    let rule = |word: &str| format!("a parse.rs takes text and returns data; it does not know `{word}`");
+    let way_out = "Fetch in session.rs, and hand the text over.";
+    files.flat_map(|file| spots(file, is_of_http)).map(|spot| spot.finding(rule, way_out)).collect()
 }
 
 /// No float in any crate: money is exact.
@@ -21,34 +17,23 @@ pub fn no_floats(tree: &Tree) -> Vec<Finding> {
 
 /// No column of floats in the database.
 pub fn no_float_columns(tree: &Tree) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for file in tree.files("crates/", ".sql") {
-        for (line, word) in words(&without_comments(&file.text)) {
-            if ["REAL", "FLOAT", "DOUBLE"].contains(&word.to_uppercase().as_str()) {
-                findings.push(Finding {
-                    place: format!("{}:{line}", file.path),
-                    rule: format!("no column of floats, because money is exact; here is {word}"),
-                    way_out: "Keep kopecks in an INTEGER column.".to_owned(),
-                });
-            }
-        }
-    }
-    findings
+    let rule = |word: &str| format!("no column of floats, because money is exact; here is {word}");
+    let spots = tree.files("crates/", ".sql").flat_map(|file| {
+        let wrong = words(file.text.lines().map(without_comment)).filter(|(_, word)| is_float_column(word));
+        wrong.map(|(line, word)| Spot { file, line, word: word.to_owned() })
+    });
+    spots.map(|spot| spot.finding(rule, "Keep kopecks in an INTEGER column.")).collect()
 }
 
 /// Nothing is left for later.
 pub fn nothing_unfinished(tree: &Tree) -> Vec<Finding> {
     let promised = tree.files.iter().flat_map(|file| {
-        let left = words(&file.text).filter(|(_, word)| PROMISES.contains(word));
-        left.map(|(line, word)| Spot { place: format!("{}:{line}", file.path), word: word.to_owned() })
+        let left = words(file.text.lines()).filter(|(_, word)| PROMISES.contains(word));
+        left.map(|(line, word)| Spot { file, line, word: word.to_owned() })
     });
     let stubs = tree.files("", ".rs").flat_map(|file| spots(file, is_stub));
-    let finding = |spot: Spot| Finding {
-        rule: format!("nothing is left for later; here is {}", spot.word),
-        way_out: "Finish it, or take it out.".to_owned(),
-        place: spot.place,
-    };
-    promised.chain(stubs).map(finding).collect()
+    let rule = |word: &str| format!("nothing is left for later; here is {word}");
+    promised.chain(stubs).map(|spot| spot.finding(rule, "Finish it, or take it out.")).collect()
 }
 
 /// Lines that may hold a float: the file, a part of the line, and why.
@@ -56,42 +41,44 @@ type Allowed = (&'static str, &'static str, &'static str);
 
 const FLOATS: &[Allowed] = &[];
 
+const ALLOW_FLOAT: &str = "Count in integers or Decimal; if it is no money, allow the line in FLOATS of \
+                           xtask/src/tidy/source.rs.";
+
 const PROMISES: &[&str] = &[concat!("TO", "DO"), concat!("FIX", "ME")];
 
 /// A word in a file that breaks a rule.
-struct Spot {
-    place: String,
+struct Spot<'a> {
+    file: &'a File,
+    line: usize,
     word: String,
 }
 
 fn floats(tree: &Tree, allowed: &[Allowed]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for file in tree.files("crates/", ".rs") {
-        let code = tokens(&file.text);
-        let wrong = (0..code.len()).filter(|at| is_float(&code, *at)).map(|at| &code[at]);
-        for word in wrong.filter(|word| !is_allowed(file, word.line, allowed)) {
-            findings.push(Finding {
-                place: format!("{}:{}", file.path, word.line),
-                rule: format!("no floats, because money is exact; here is `{}`", word.text),
-                way_out:
-                    "Count in integers or Decimal. What is no money may be allowed, with its reason, in \
-                          FLOATS of xtask/src/tidy/source.rs."
-                        .to_owned(),
-            });
-        }
-    }
-    findings
+    let rule = |word: &str| format!("no floats, because money is exact; here is `{word}`");
+    let spots = tree.files("crates/", ".rs").flat_map(|file| spots(file, is_float));
+    let wrong = spots.filter(|spot| !spot.is_among(allowed));
+    wrong.map(|spot| spot.finding(rule, ALLOW_FLOAT)).collect()
 }
 
-fn is_allowed(file: &File, line: usize, allowed: &[Allowed]) -> bool {
-    let line = file.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
-    allowed.iter().any(|(path, part, _)| file.path == *path && line.contains(part))
-}
-
-fn spots(file: &File, breaks: fn(&[Token], usize) -> bool) -> Vec<Spot> {
+fn spots(file: &File, breaks: fn(&[Token], usize) -> bool) -> Vec<Spot<'_>> {
     let code = tokens(&file.text);
     let wrong = (0..code.len()).filter(|at| breaks(&code, *at)).map(|at| &code[at]);
-    wrong.map(|it| Spot { place: format!("{}:{}", file.path, it.line), word: it.text.clone() }).collect()
+    wrong.map(|token| Spot { file, line: token.line, word: token.text.clone() }).collect()
+}
+
+impl Spot<'_> {
+    fn finding(self, rule: fn(&str) -> String, way_out: &str) -> Finding {
+        Finding {
+            place: format!("{}:{}", self.file.path, self.line),
+            rule: rule(&self.word),
+            way_out: way_out.to_owned(),
+        }
+    }
+
+    fn is_among(&self, allowed: &[Allowed]) -> bool {
+        let line = self.file.text.lines().nth(self.line.saturating_sub(1)).unwrap_or_default();
+        allowed.iter().any(|(path, part, _)| self.file.path == *path && line.contains(part))
+    }
 }
 
 fn is_of_http(code: &[Token], at: usize) -> bool {
@@ -119,14 +106,18 @@ fn is_stub(code: &[Token], at: usize) -> bool {
         || attribute && is(at, &["ignore"]) && is(at + 1, &["]", "="])
 }
 
-fn without_comments(sql: &str) -> String {
-    let code = |line: &str| line.split("--").next().unwrap_or_default().to_owned();
-    sql.lines().map(code).collect::<Vec<_>>().join("\n")
+fn is_float_column(word: &str) -> bool {
+    ["REAL", "FLOAT", "DOUBLE"].contains(&word.to_uppercase().as_str())
 }
 
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let words = |line| str::split(line, |c: char| !c.is_alphanumeric() && c != '_');
-    text.lines().zip(1..).flat_map(move |(line, number)| words(line).map(move |word| (number, word)))
+fn without_comment(sql: &str) -> &str {
+    sql.split("--").next().unwrap_or_default()
+}
+
+/// Every word with the number of its line.
+fn words<'a>(lines: impl Iterator<Item = &'a str>) -> impl Iterator<Item = (usize, &'a str)> {
+    let words = |line: &'a str| line.split(|c: char| !c.is_alphanumeric() && c != '_');
+    lines.zip(1..).flat_map(move |(line, number)| words(line).map(move |word| (number, word)))
 }
 
 #[cfg(test)]
