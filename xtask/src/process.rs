@@ -36,7 +36,9 @@ pub fn show(command: &Command) {
 
 /// The command as one would type it in the project's folder.
 pub fn line(command: &Command) -> String {
-    let program = Path::new(command.get_program()).file_stem().unwrap_or(command.get_program());
+    let program = Path::new(command.get_program());
+    let is_cargo = program.file_stem().is_some_and(|name| name == "cargo");
+    let program = if is_cargo { OsStr::new("cargo") } else { program.as_os_str() };
     let words = std::iter::once(program).chain(command.get_args());
     words.map(|word| quoted(short(word))).collect::<Vec<_>>().join(" ")
 }
@@ -66,9 +68,10 @@ mod tests {
 
     #[test]
     fn a_command_is_shown_as_one_would_type_it() {
-        let mut command = Command::new("/usr/bin/cargo");
-        command.arg("test").arg(root().join("target/run")).arg("two words").arg("");
-        assert_eq!(line(&command), "cargo test target/run 'two words' ''");
+        let mut tests = Command::new("/usr/bin/cargo");
+        assert_eq!(line(tests.args(["test", "two words", ""])), "cargo test 'two words' ''");
+        let mut kabinet = Command::new(root().join("target/kabinet-cli"));
+        assert_eq!(line(kabinet.arg(root().join("target/data"))), "target/kabinet-cli target/data");
     }
 
     #[test]

@@ -18,8 +18,11 @@ pub fn run() -> Result<()> {
     let program = built()?;
     let data = fresh_folder()?;
     let cabinet = Cabinet::open(&program)?;
-    show(&Kabinet { program, data }, &cabinet.address)?;
-    println!("\nThe demo cabinet is closed. What was read from it stays, and can be asked for again.");
+    let kabinet = Kabinet { program, data };
+    show(&kabinet, &cabinet.address)?;
+    drop(cabinet);
+    let again = process::line(&kabinet.command(&["summary"]));
+    println!("\nThe demo cabinet is closed. What was read from it stays: {again}");
     Ok(())
 }
 
@@ -117,7 +120,8 @@ impl Cabinet {
         let output = child.stdout.take().context("the demo cabinet has no output")?;
         let process = Stopped::at_the_end(child)?;
         let (line, output) = first_line(output)?;
-        let address = serde_json::from_str(&line).with_context(|| format!("not an address: {line:?}"))?;
+        let address = serde_json::from_str(&line)
+            .with_context(|| format!("the demo cabinet told no address but {line:?}"))?;
         println!("{}", line.trim_end());
         Ok(Self { address, _process: process, _output: output })
     }
