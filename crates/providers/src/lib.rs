@@ -6,7 +6,9 @@
 
 mod cabinet;
 mod error;
+mod http;
 mod page;
+mod sevencom;
 
 use std::sync::Arc;
 
@@ -21,7 +23,7 @@ pub const REQUESTS_AT_ONCE: usize = 4;
 
 /// Every provider that can be read.
 pub fn all() -> Vec<Arc<dyn Provider>> {
-    vec![]
+    vec![Arc::new(sevencom::Sevencom)]
 }
 
 /// The provider of that name.

@@ -71,11 +71,14 @@ pub fn around(document: &Document, id: NodeId) -> Option<Form> {
 
 /// What a link of ASP.NET asks for: it sends the page's form with the names in it.
 pub fn postback(document: &Document, link: NodeId, script: &str) -> Option<Ask> {
+    around(document, link)?.send(document, &postback_fields(script)?, None)
+}
+
+/// The fields that a link of ASP.NET adds to its form.
+pub fn postback_fields(script: &str) -> Option<[(String, String); 2]> {
     let parts = POSTBACK.captures(script)?;
-    let unescaped = |at: usize| parts[at].replace("\\", "");
-    let form = around(document, link)?;
-    let given = [("__EVENTTARGET".to_owned(), unescaped(1)), ("__EVENTARGUMENT".to_owned(), unescaped(2))];
-    form.send(document, &given, None)
+    let unescaped = |at: usize| parts[at].replace('\\', "");
+    Some([("__EVENTTARGET".to_owned(), unescaped(1)), ("__EVENTARGUMENT".to_owned(), unescaped(2))])
 }
 
 impl Form {

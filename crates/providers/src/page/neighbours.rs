@@ -56,6 +56,28 @@ impl<'a> Neighbours<'a> {
         None
     }
 
+    /// Every value that follows the label in the innermost row that has any, up to another label.
+    pub fn values_beside(&self, kind: Kind, label: BoxId) -> Vec<Value> {
+        let mut inner = label;
+        while let Some(around) = self.layout.parent(inner) {
+            let units = self.layout.units(around);
+            let after = units.iter().skip_while(|unit| **unit != inner).skip(1);
+            let row = self.row(kind, &after.copied().collect::<Vec<_>>());
+            let values: Vec<Value> = row
+                .values
+                .into_iter()
+                .zip(row.labels)
+                .take_while(|(_, is_label)| !is_label)
+                .filter_map(|(value, _)| value)
+                .collect();
+            if !values.is_empty() || units.len() > WIDEST_UNPAIRED_ROW {
+                return values;
+            }
+            inner = around;
+        }
+        Vec::new()
+    }
+
     /// The text of the box that follows a label.
     pub fn next_text(&self, label: BoxId) -> String {
         let mut following = self.layout.runs().skip_while(|(id, _)| *id <= label);

@@ -127,7 +127,14 @@ impl Row {
             let said = wording(&cell.text);
             BEGINNINGS.iter().any(|beginning| said.starts_with(beginning))
         };
-        !self.text().contains(|c: char| c.is_ascii_digit()) || self.cells.iter().any(begins)
+        !self.text().contains(|c: char| c.is_ascii_digit())
+            || self.is_one_cell()
+            || self.cells.iter().any(begins)
+    }
+
+    /// Whether one cell spans all of it: a caption, a remark, details folded in.
+    fn is_one_cell(&self) -> bool {
+        self.cells.len() > 1 && self.cells.iter().all(|cell| cell.node == self.cells[0].node)
     }
 }
 

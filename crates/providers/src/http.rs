@@ -1,0 +1,240 @@
+//! The way a request goes: to the provider's own site only, encrypted, bounded in time, size and
+//! number, with the cookies of one visit.
+//!
+//! Redirects are followed here and not by the client library, because what may follow one differs:
+//! a form's fields never leave the origin that they were meant for, and nothing leaves the site.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::DateTime;
+use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, LOCATION, REFERER, RETRY_AFTER};
+use reqwest::{Response, StatusCode};
+use tokio::sync::Semaphore;
+use url::Url;
+
+use crate::page::dom::Document;
+use crate::page::{Ask, decode, guard};
+use crate::{LONGEST_PAGE, OfflineCause, Page, ProviderError, REQUESTS_AT_ONCE, Unreadable};
+
+mod forwarding;
+mod site;
+
+use site::Site;
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+const PARSE_TIMEOUT: Duration = Duration::from_secs(10);
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
+const MOST_HOPS: usize = 12;
+const USER_AGENT: &str =
+    concat!("Kabinet/", env!("CARGO_PKG_VERSION"), " (desktop client of the customer's own account)");
+
+/// One visit to a provider's site.
+pub struct Visit {
+    client: reqwest::Client,
+    gate: Semaphore,
+    site: Site,
+}
+
+/// An answer.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The page, at the address where it was found in the end.
+    pub document: Arc<Document>,
+    /// Whether the site answered that this page is not to be seen without signing in (401, 403).
+    pub forbidden: bool,
+}
+
+enum Step {
+    Arrived(Answer),
+    On(Ask),
+}
+
+impl Visit {
+    /// A visit to the site at this address.
+    ///
+    /// # Errors
+    /// [`ProviderError::Insecure`].
+    pub fn new(address: &Url) -> Result<Self, ProviderError> {
+        let site = Site::new(address)?;
+        // Somebody may have chosen a provider of cryptography for the process before: then that one serves.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = reqwest::Client::builder()
+            .user_agent(USER_AGENT)
+            .cookie_store(true)
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .connect_timeout(CONNECT_TIMEOUT)
+            .timeout(REQUEST_TIMEOUT)
+            .build()
+            .map_err(|_| offline(address, OfflineCause::Certificate))?;
+        Ok(Self { client, gate: Semaphore::new(REQUESTS_AT_ONCE), site })
+    }
+
+    /// What the site answers, wherever it forwards to within itself.
+    ///
+    /// # Errors
+    /// Every [`ProviderError`] of the network and of answers that are no pages; `page` names what
+    /// was asked for.
+    pub async fn open(&self, ask: &Ask, from: Option<&Url>, page: Page) -> Result<Answer, ProviderError> {
+        let mut next = ask.clone();
+        let mut from = from.cloned();
+        for _ in 0..MOST_HOPS {
+            let here = next.url().clone();
+            match self.step(next, from.as_ref(), page).await? {
+                Step::Arrived(answer) => return Ok(answer),
+                Step::On(ask) => next = ask,
+            }
+            from = Some(here);
+        }
+        Err(ProviderError::Unreadable { page, why: Unreadable::TooManyRedirects })
+    }
+
+    async fn step(&self, ask: Ask, from: Option<&Url>, page: Page) -> Result<Step, ProviderError> {
+        let permit = self.gate.acquire().await;
+        let response = self.patiently(&ask, from).await?;
+        if response.status().is_redirection()
+            && let Some(location) = location(&response)
+        {
+            return self.redirected(&ask, response.status(), &location).map(Step::On);
+        }
+        let answer = arrived(response, page).await?;
+        drop(permit);
+        match forwarding::target(&answer.document) {
+            Some(url) if !answer.forbidden => {
+                self.site.check(ask.url(), &url)?;
+                Ok(Step::On(Ask::Get(url)))
+            }
+            _ => Ok(Step::Arrived(answer)),
+        }
+    }
+
+    fn redirected(&self, ask: &Ask, status: StatusCode, location: &Url) -> Result<Ask, ProviderError> {
+        self.site.check(ask.url(), location)?;
+        let keeps_method = matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT);
+        match ask {
+            Ask::Post { body, .. } if keeps_method => {
+                self.site.check_same_origin(ask.url(), location)?;
+                Ok(Ask::Post { url: location.clone(), body: body.clone() })
+            }
+            Ask::Post { .. } | Ask::Get(_) => Ok(Ask::Get(location.clone())),
+        }
+    }
+
+    /// Asks, and once more if the site is busy for no longer than a customer would wait.
+    async fn patiently(&self, ask: &Ask, from: Option<&Url>) -> Result<Response, ProviderError> {
+        let response = self.ask(ask, from).await?;
+        let busy =
+            matches!(response.status(), StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS);
+        match retry_after(response.headers()).filter(|wait| busy && *wait <= LONGEST_WAIT) {
+            Some(wait) if matches!(ask, Ask::Get(_)) => {
+                tokio::time::sleep(wait).await;
+                refused(self.ask(ask, from).await?)
+            }
+            _ => refused(response),
+        }
+    }
+
+    async fn ask(&self, ask: &Ask, from: Option<&Url>) -> Result<Response, ProviderError> {
+        self.site.check(ask.url(), ask.url())?;
+        let request = match ask {
+            Ask::Get(url) => self.client.get(url.clone()),
+            Ask::Post { url, body } => self
+                .client
+                .post(url.clone())
+                .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .body(body.expose().to_owned()),
+        };
+        let own = from.filter(|from| from.origin() == ask.url().origin());
+        let request = match own {
+            Some(from) => request.header(REFERER, from.as_str()),
+            None => request,
+        };
+        request.send().await.map_err(|error| offline(ask.url(), cause(&error)))
+    }
+}
+
+fn refused(response: Response) -> Result<Response, ProviderError> {
+    let host = host(response.url());
+    let retry_after = retry_after(response.headers());
+    match response.status() {
+        StatusCode::TOO_MANY_REQUESTS => Err(ProviderError::RateLimited { host, retry_after }),
+        status if status.is_server_error() => {
+            Err(ProviderError::SiteDown { host, status: status.as_u16(), retry_after })
+        }
+        _ => Ok(response),
+    }
+}
+
+async fn arrived(mut response: Response, page: Page) -> Result<Answer, ProviderError> {
+    let address = response.url().clone();
+    let forbidden = matches!(response.status(), StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
+    let content_type =
+        response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| offline(&address, cause(&error)))? {
+        if bytes.len() + chunk.len() > LONGEST_PAGE {
+            return Err(ProviderError::Unreadable { page, why: Unreadable::TooLarge });
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    let document = parse(bytes, content_type, address, page).await?;
+    Ok(Answer { document: Arc::new(document), forbidden })
+}
+
+/// Parses apart from what waits for the network, and not for ever.
+async fn parse(
+    bytes: Vec<u8>,
+    content_type: Option<String>,
+    address: Url,
+    page: Page,
+) -> Result<Document, ProviderError> {
+    let parsing = tokio::task::spawn_blocking(move || {
+        let (text, charset) = decode::text(&bytes, content_type.as_deref())?;
+        guard::check(&text)?;
+        Ok(Document::read(&text, &address, charset))
+    });
+    let read = tokio::time::timeout(PARSE_TIMEOUT, parsing).await;
+    let document = read.ok().and_then(Result::ok).unwrap_or(Err(Unreadable::TooDeep));
+    document.map_err(|why| ProviderError::Unreadable { page, why })
+}
+
+fn location(response: &Response) -> Option<Url> {
+    let location = response.headers().get(LOCATION)?;
+    response.url().join(&String::from_utf8_lossy(location.as_bytes())).ok()
+}
+
+/// How long the site asks to wait: in seconds, or until a time by its own clock.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let wait = text(RETRY_AFTER)?;
+    if let Ok(seconds) = wait.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = DateTime::parse_from_rfc2822(wait).ok()?;
+    let now = DateTime::parse_from_rfc2822(text(DATE)?).ok()?;
+    (until - now).to_std().ok()
+}
+
+fn host(url: &Url) -> String {
+    url.host_str().unwrap_or_default().to_owned()
+}
+
+fn offline(url: &Url, cause: OfflineCause) -> ProviderError {
+    ProviderError::Offline { host: host(url), cause }
+}
+
+fn cause(error: &reqwest::Error) -> OfflineCause {
+    let chain = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
+    let said: String = chain.map(|error| error.to_string().to_lowercase()).collect::<Vec<_>>().join(" ");
+    if error.is_timeout() {
+        OfflineCause::Timeout
+    } else if said.contains("certificate") {
+        OfflineCause::Certificate
+    } else if said.contains("dns error") || said.contains("lookup address") {
+        OfflineCause::UnknownHost
+    } else {
+        OfflineCause::Connection
+    }
+}

@@ -1,0 +1,273 @@
+//! Reading the two tables of a ledger: the list of months, and the operations of one.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use kabinet_domain::{Entry, Money, Month, MonthTotals};
+use regex::Regex;
+
+use super::dom::Document;
+use super::layout::Layout;
+use super::tables::{self, Column, Row, Table, Wanted};
+use super::text::{pattern, wording};
+use super::{Ask, amounts, dates, forms, links};
+use crate::error::{Missing, Problem};
+
+/// A line of the list of months.
+#[derive(Debug, Clone)]
+pub struct MonthLine {
+    /// Its figures.
+    pub totals: MonthTotals,
+    /// What opens the month, if anything does.
+    pub ask: Option<Ask>,
+}
+
+/// Columns of the list of months: the month, opening, paid, charged, closing.
+pub type MonthColumns = [Column; 5];
+/// Columns of the operations: date, operation, opening, amount, closing.
+pub type EntryColumns = [Column; 5];
+
+const DETAILS: [&str; 9] = [
+    "подробнее",
+    "подробно",
+    "детали",
+    "детализация",
+    "показать",
+    "открыть",
+    "операции",
+    "смотреть",
+    "просмотр",
+];
+
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:.*за )?(20\d\d)(?: год| г)?$"));
+
+/// The months that a page lists, in its order; `None` if it shows no such list.
+///
+/// # Errors
+/// What could not be read of the list that is there.
+pub fn months(document: &Document, columns: &MonthColumns) -> Result<Option<Vec<MonthLine>>, Vec<Missing>> {
+    let year = year_of_page(document);
+    let month = |text: &str| month_of(text, year);
+    let is_key = |text: &str| month(text).is_some();
+    let tables = tables::find(document, &Wanted { columns, is_key: &is_key });
+    if tables.is_empty() {
+        return Ok(None);
+    }
+    let openers = Openers::of(document);
+    let mut lines: BTreeMap<Month, (bool, MonthLine)> = BTreeMap::new();
+    let mut order = Vec::new();
+    for table in &tables {
+        for row in rows(table, columns, &is_key)? {
+            let totals = totals(row, month, columns)?;
+            let line = MonthLine { totals, ask: openers.of_row(document, row, totals.month) };
+            order.push(totals.month);
+            merge(&mut lines, table.hidden, line, columns)?;
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    order.retain(|month| seen.insert(*month));
+    let lines = order.iter().filter_map(|month| lines.remove(month)).map(|(_, line)| line).collect();
+    Ok(Some(positive(lines, columns)?))
+}
+
+/// The operations that a page shows, in its order; `None` if it shows no such table. A date without
+/// a year is near `context`.
+///
+/// # Errors
+/// What could not be read of the table that is there.
+pub fn entries(
+    document: &Document,
+    columns: &EntryColumns,
+    context: NaiveDate,
+) -> Result<Option<Vec<Entry>>, Vec<Missing>> {
+    let is_key = |text: &str| dates::whole(text, context).is_some();
+    let tables = tables::find(document, &Wanted { columns, is_key: &is_key });
+    if tables.is_empty() {
+        return Ok(None);
+    }
+    let mut read: Vec<Vec<Entry>> = Vec::new();
+    for table in &tables {
+        let rows = rows(table, columns, &is_key)?
+            .into_iter()
+            .filter(|row| !(row.texts[3].is_empty() && row.is_pseudo()));
+        let entries: Vec<Entry> = rows.map(|row| entry(row, columns, context)).collect::<Result<_, _>>()?;
+        if !read.contains(&entries) {
+            read.push(entries);
+        }
+    }
+    Ok(Some(read.into_iter().flatten().collect()))
+}
+
+/// A table's rows of data. A row that is none, yet looks like one, is not passed over in silence.
+fn rows<'t>(
+    table: &'t Table,
+    columns: &[Column],
+    is_key: &dyn Fn(&str) -> bool,
+) -> Result<Vec<&'t Row>, Vec<Missing>> {
+    let mut rows = Vec::new();
+    for row in &table.rows {
+        match (row.texts.first().is_some_and(|text| is_key(text)), row.is_pseudo()) {
+            (true, _) => rows.push(row),
+            (false, true) => {}
+            (false, false) if repeats_header(row, columns) => {}
+            (false, false) => return Err(vec![unread(&columns[0], &row.text())]),
+        }
+    }
+    match table.odd.iter().find(|row| row.cells.len() > 1 && row.cells.iter().any(|cell| is_key(&cell.text)))
+    {
+        Some(odd) if !odd.is_pseudo() => Err(vec![unread(&columns[0], &odd.text())]),
+        _ => Ok(rows),
+    }
+}
+
+fn repeats_header(row: &Row, columns: &[Column]) -> bool {
+    columns.iter().zip(&row.texts).all(|(column, text)| column.synonyms.contains(&wording(text).as_str()))
+}
+
+fn unread(column: &Column, text: &str) -> Missing {
+    Missing { label: column.name.to_owned(), problem: Problem::NotRead(text.to_owned()) }
+}
+
+fn figure(row: &Row, at: usize, columns: &[Column]) -> Result<Money, Vec<Missing>> {
+    let amount = amounts::whole(&row.texts[at]).ok_or_else(|| vec![unread(&columns[at], &row.text())])?;
+    Ok(amount.money)
+}
+
+fn totals(
+    row: &Row,
+    month: impl Fn(&str) -> Option<Month>,
+    columns: &MonthColumns,
+) -> Result<MonthTotals, Vec<Missing>> {
+    Ok(MonthTotals {
+        month: month(&row.texts[0]).ok_or_else(|| vec![unread(&columns[0], &row.text())])?,
+        opening: figure(row, 1, columns)?,
+        paid: figure(row, 2, columns)?,
+        charged: figure(row, 3, columns)?,
+        closing: figure(row, 4, columns)?,
+    })
+}
+
+fn entry(row: &Row, columns: &EntryColumns, context: NaiveDate) -> Result<Entry, Vec<Missing>> {
+    let moment =
+        dates::whole(&row.texts[0], context).ok_or_else(|| vec![unread(&columns[0], &row.text())])?;
+    Ok(Entry {
+        date: moment.date,
+        time: moment.time,
+        operation: row.texts[1].clone(),
+        opening: Some(figure(row, 2, columns)?),
+        amount: figure(row, 3, columns)?,
+        closing: Some(figure(row, 4, columns)?),
+    })
+}
+
+/// Adds a line. A month that the page shows twice is shown the same, or what is hidden gives way.
+fn merge(
+    lines: &mut BTreeMap<Month, (bool, MonthLine)>,
+    hidden: bool,
+    line: MonthLine,
+    columns: &MonthColumns,
+) -> Result<(), Vec<Missing>> {
+    let month = line.totals.month;
+    match lines.get_mut(&month) {
+        Some((_, known)) if known.totals == line.totals => known.ask = known.ask.take().or(line.ask),
+        Some((known_hidden, _)) if *known_hidden == hidden => {
+            let label = format!("{} {month}", columns[0].name);
+            let values = vec![month.to_string(), month.to_string()];
+            return Err(vec![Missing { label, problem: Problem::Ambiguous(values) }]);
+        }
+        Some(known) if known.0 => *known = (hidden, line),
+        Some(_) => {}
+        None => drop(lines.insert(month, (hidden, line))),
+    }
+    Ok(())
+}
+
+/// What was charged is a positive figure, be it shown with a minus or without.
+fn positive(mut lines: Vec<MonthLine>, columns: &MonthColumns) -> Result<Vec<MonthLine>, Vec<Missing>> {
+    let all_negative = lines.iter().all(|line| line.totals.charged <= Money::ZERO);
+    for line in lines.iter_mut().filter(|_| all_negative) {
+        line.totals.charged = -line.totals.charged;
+    }
+    let adds_up = |t: &MonthTotals| t.opening + t.paid - t.charged == t.closing;
+    let reversed = |t: &MonthTotals| t.opening - t.paid + t.charged == t.closing;
+    let count = |rule: &dyn Fn(&MonthTotals) -> bool| lines.iter().filter(|line| rule(&line.totals)).count();
+    if count(&adds_up) < count(&reversed) {
+        let doubt = |column: &Column| unread(column, columns[4].name);
+        return Err(vec![doubt(&columns[2]), doubt(&columns[3])]);
+    }
+    Ok(lines)
+}
+
+/// The year that a page of months is of, where it says so once and the months do not.
+fn year_of_page(document: &Document) -> Option<i32> {
+    let layout = Layout::of(document);
+    let year = |text: &str| YEAR.captures(&wording(text)).and_then(|parts| parts[1].parse::<i32>().ok());
+    let mut years: Vec<i32> = layout.runs().filter_map(|(_, run)| year(&run.unlinked)).collect();
+    years.dedup();
+    let mut distinct = years.iter();
+    distinct.next().copied().filter(|_| distinct.next().is_none())
+}
+
+fn month_of(text: &str, year: Option<i32>) -> Option<Month> {
+    dates::whole_month(text).or_else(|| dates::whole_month(&format!("{text} {}", year?)))
+}
+
+/// What opens months on a page.
+struct Openers {
+    links: Vec<links::Link>,
+    choices: BTreeMap<Month, Ask>,
+}
+
+impl Openers {
+    fn of(document: &Document) -> Self {
+        Self { links: links::all(document), choices: choices(document) }
+    }
+
+    /// The link in the row's cell of the month, or another in the row, or of the row itself.
+    fn of_row(&self, document: &Document, row: &Row, month: Month) -> Option<Ask> {
+        let followed = |link: &&links::Link| link.ask.is_some() && !is_off_the_way(&link.says);
+        let links: Vec<&links::Link> = self.links.iter().filter(followed).collect();
+        let within =
+            |link: &&&links::Link| row.cells.iter().any(|cell| document.is_within(link.node, cell.node));
+        let inside: Vec<&links::Link> = links.iter().filter(within).copied().collect();
+        let names_month = |link: &&&links::Link| dates::whole_month(&document.text(link.node)) == Some(month);
+        let best = inside
+            .iter()
+            .find(names_month)
+            .or_else(|| inside.iter().find(|link| DETAILS.contains(&link.says.as_str())));
+        let around = || self.around(document, row);
+        let found = best.or_else(|| inside.first()).and_then(|link| link.ask.clone());
+        found.or_else(around).or_else(|| self.choices.get(&month).cloned())
+    }
+
+    /// A row that is itself a link, or stands in one alone.
+    fn around(&self, document: &Document, row: &Row) -> Option<Ask> {
+        let cell = row.cells.first()?.node;
+        let outer: Vec<_> = document.self_and_ancestors(cell).take(3).collect();
+        let links =
+            self.links.iter().filter(|link| outer.contains(&link.node) && document.name(link.node) != "body");
+        links.filter_map(|link| link.ask.clone()).next()
+    }
+}
+
+fn is_off_the_way(says: &str) -> bool {
+    ["скачать", "печать", "pdf", "excel", "оплат", "пополн"].iter().any(|word| says.contains(word))
+}
+
+/// Forms in which a month is chosen from a list.
+fn choices(document: &Document) -> BTreeMap<Month, Ask> {
+    let mut choices = BTreeMap::new();
+    for form in forms::all(document) {
+        let button = form.button(document, &["показать", "ок", "выбрать", "применить"]);
+        for select in form.controls.iter().filter(|control| control.kind == forms::ControlKind::Choice) {
+            for (value, says) in forms::options(document, select.node) {
+                let ask = form.send(document, &[(select.name().to_owned(), value)], button);
+                if let (Some(month), Some(ask)) = (dates::whole_month(&says), ask) {
+                    choices.entry(month).or_insert(ask);
+                }
+            }
+        }
+    }
+    choices
+}

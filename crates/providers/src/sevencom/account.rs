@@ -1,0 +1,99 @@
+//! The account page.
+
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use kabinet_domain::{Money, Offer, Summary};
+use regex::Regex;
+use url::Url;
+
+use super::labels::{ACCOUNT, BALANCE, CHANGE_TARIFF, FIELDS, NEXT_DEBIT, PAY, TARIFF_PRICE};
+use crate::error::Missing;
+use crate::page::dom::Document;
+use crate::page::labels::Search;
+use crate::page::layout::{Layout, Run};
+use crate::page::links;
+use crate::page::neighbours::Neighbours;
+use crate::page::text::{key, pattern};
+use crate::page::values::{Kind, Value};
+
+const LEAST_SHARE_OF_MONTHLY: i64 = 2;
+
+static OFFER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<full>при оплате\s+)?(?:сразу\s+)?(?:за\s+)?(?P<months>\d{1,2})\s*мес(?:яц\p{L}*|\.)?(?P<rest>.*)$",
+    )
+});
+
+/// Reads the account page on a day at the provider.
+///
+/// # Errors
+/// Every label that the page lacks.
+pub fn summary(document: &Document, today: NaiveDate) -> Result<Summary, Vec<Missing>> {
+    let layout = Layout::of(document);
+    let search = Search::new(&layout, &FIELDS, today);
+    let [balance, price, debit, account] =
+        [BALANCE, TARIFF_PRICE, NEXT_DEBIT, ACCOUNT].map(|field| search.value(&field));
+    let (balance, price, debit, account) = match (balance, price, debit, account) {
+        (Ok(balance), Ok(price), Ok(debit), Ok(account)) => (balance, price, debit, account),
+        (balance, price, debit, account) => {
+            return Err([balance, price, debit, account].into_iter().filter_map(Result::err).collect());
+        }
+    };
+    let (Value::Money(balance), Value::Money(price), Value::Number(account)) = (balance, price, account)
+    else {
+        return Err(FIELDS.iter().map(|field| Missing::not_found(field.name)).collect());
+    };
+    Ok(Summary {
+        account,
+        tariff_price: Some(price),
+        balance,
+        other_balances: search.service_balances(&BALANCE),
+        next_debit: if let Value::Day(date) = debit { Some(date) } else { None },
+        days_left: if let Value::DaysLeft(days) = debit { Some(days) } else { None },
+        offers: offers(&layout, today, price),
+        pay_url: leads_to(document, &PAY),
+        change_tariff_url: leads_to(document, &CHANGE_TARIFF),
+    })
+}
+
+/// What paying ahead costs: a sum by a label such as «При оплате за 3 месяца». Beside other sums
+/// in its row (a price for a month, a saving) it is the one that paying for so long may cost.
+fn offers(layout: &Layout, today: NaiveDate, monthly: Money) -> Vec<Offer> {
+    let neighbours = Neighbours::new(layout, vec!["при оплате", "за"], today);
+    let is_about_offers = layout.runs().any(|(_, run)| key(&run.text).contains("при оплате"));
+    let mut offers: Vec<Offer> = Vec::new();
+    for (id, run) in layout.runs() {
+        let Some((months, rest)) = term(run, is_about_offers) else { continue };
+        let inside = Kind::Sum.whole(rest.trim_start_matches([':', '-', '–', '—', '=', ' ']), today);
+        let sums = inside.map_or_else(|| neighbours.values_beside(Kind::Sum, id), |value| vec![value]);
+        let offer = price_of(&sums, months, monthly).map(|price| Offer { months, price });
+        offers.extend(offer.filter(|offer| !offers.iter().any(|known| known.months == offer.months)));
+    }
+    offers.sort_by_key(|offer| offer.months);
+    offers
+}
+
+fn term(run: &Run, is_about_offers: bool) -> Option<(u32, String)> {
+    let said = key(&run.text);
+    let parts = OFFER.captures(&said)?;
+    let is_offer = parts.name("full").is_some() || is_about_offers;
+    let rest = parts["rest"].trim().to_owned();
+    is_offer.then_some((parts["months"].parse().ok()?, rest))
+}
+
+fn price_of(sums: &[Value], months: u32, monthly: Money) -> Option<Money> {
+    let full: Money = (0..months).map(|_| monthly).sum();
+    let costs_as_much =
+        |sum: &Money| *sum <= full && sum.kopecks() * i128::from(LEAST_SHARE_OF_MONTHLY) >= full.kopecks();
+    let sums = sums.iter().filter_map(|value| if let Value::Money(sum) = value { Some(*sum) } else { None });
+    let mut fitting: Vec<Money> = sums.filter(costs_as_much).collect();
+    fitting.dedup();
+    if let [price] = fitting.as_slice() { Some(*price) } else { None }
+}
+
+fn leads_to(document: &Document, sayings: &[&str]) -> Option<Url> {
+    let links = links::all(document);
+    let first = links::saying(&links, sayings).into_iter().find_map(|link| link.ask.as_ref());
+    first.map(|ask| ask.url().clone())
+}

@@ -1,0 +1,35 @@
+//! From pages to figures. No request is made here.
+
+use chrono::NaiveDate;
+use kabinet_domain::{Entry, Month};
+
+use super::labels::{ENTRIES, MONTHS};
+use crate::error::Missing;
+use crate::page::dom::Document;
+use crate::page::ledger::{self, MonthLine};
+
+pub use super::account::summary;
+
+/// The months that a page lists; `None` if it lists none.
+///
+/// # Errors
+/// What could not be read of the list.
+pub fn months(document: &Document) -> Result<Option<Vec<MonthLine>>, Vec<Missing>> {
+    ledger::months(document, &MONTHS)
+}
+
+/// The operations that the page of a month shows; `None` if it has no table of them.
+///
+/// # Errors
+/// What could not be read of the table.
+pub fn entries(document: &Document, month: Month) -> Result<Option<Vec<Entry>>, Vec<Missing>> {
+    ledger::entries(document, &ENTRIES, month.first_day())
+}
+
+/// The operations of every month that a page shows beside the list of months.
+///
+/// # Errors
+/// What could not be read of them.
+pub fn all_entries(document: &Document, today: NaiveDate) -> Result<Option<Vec<Entry>>, Vec<Missing>> {
+    ledger::entries(document, &ENTRIES, today)
+}

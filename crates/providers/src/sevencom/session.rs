@@ -1,0 +1,410 @@
+//! The way through the cabinet: front page, city, «Личный кабинет», sign-in, account page,
+//! «Статистика», months, one month.
+
+use std::collections::{HashSet, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use kabinet_domain::{Entry, Money, Month, MonthTotals, Summary, oldest_first};
+use url::Url;
+
+use super::labels::{ACCOUNT_PAGE, CABINET, MONTHS, STATISTICS};
+use super::sign_in::{self, Outcome};
+use super::{labels, parse};
+use crate::cabinet::Whereabouts;
+use crate::error::{Missing, Problem};
+use crate::http::{Answer, Visit};
+use crate::page::dom::Document;
+use crate::page::ledger::MonthLine;
+use crate::page::{Ask, links, pages, tables};
+use crate::{
+    BrowserReason, Credentials, Entrance, ListedMonth, Page, ProviderError, Session, Trail, Unreadable,
+};
+
+const MOST_PAGES: usize = 200;
+const MOST_TRIES: usize = 6;
+
+/// A signed-in customer's visit.
+pub struct SevencomSession {
+    visit: Visit,
+    today: NaiveDate,
+    landing: Mutex<Option<Arc<Document>>>,
+    account: Mutex<Arc<Document>>,
+    trail: Mutex<Trail>,
+}
+
+impl SevencomSession {
+    /// Walks to the sign-in form, by the trail of an earlier visit if there is one, and signs in.
+    ///
+    /// # Errors
+    /// See [`crate::Provider::sign_in`].
+    pub async fn enter(entrance: &Entrance, credentials: &Credentials) -> Result<Self, ProviderError> {
+        let visit = Visit::new(&entrance.site)?;
+        let form = sign_in_page(&visit, entrance).await?;
+        let ask = sign_in::fill(&form, credentials, entrance.city.as_deref())?;
+        let answer = visit.open(&ask, Some(&form.address), Page::SignIn).await?;
+        let landing = admitted(&form, answer)?;
+        let trail = Trail { sign_in: memorable(&form.address), months: entrance.trail.months.clone() };
+        Ok(Self {
+            visit,
+            today: entrance.today,
+            landing: Mutex::new(Some(Arc::clone(&landing))),
+            account: Mutex::new(landing),
+            trail: Mutex::new(trail),
+        })
+    }
+}
+
+/// The page with the sign-in form.
+async fn sign_in_page(visit: &Visit, entrance: &Entrance) -> Result<Arc<Document>, ProviderError> {
+    if let Some(known) = &entrance.trail.sign_in {
+        let answer = visit.open(&Ask::Get(known.clone()), None, Page::SignIn).await;
+        if let Some(answer) = answer.ok().filter(|answer| sign_in::asks_for_password(&answer.document)) {
+            return Ok(answer.document);
+        }
+    }
+    let front = visit.open(&Ask::Get(entrance.site.clone()), None, Page::Front).await?.document;
+    let front = with_city(visit, front, entrance.city.as_deref()).await?;
+    if sign_in::asks_for_password(&front) {
+        return Ok(front);
+    }
+    through_cabinet(visit, front, entrance.city.as_deref()).await
+}
+
+/// The front page once the city is chosen, where the site offers the choice.
+async fn with_city(
+    visit: &Visit,
+    front: Arc<Document>,
+    city: Option<&str>,
+) -> Result<Arc<Document>, ProviderError> {
+    let Some(ask) = city.and_then(|city| sign_in::city(&front, city)) else { return Ok(front) };
+    Ok(visit.open(&ask, Some(&front.address), Page::City).await?.document)
+}
+
+/// The page behind «Личный кабинет».
+async fn through_cabinet(
+    visit: &Visit,
+    front: Arc<Document>,
+    city: Option<&str>,
+) -> Result<Arc<Document>, ProviderError> {
+    let links = links::all(&front);
+    let mut asks: Vec<&Ask> =
+        links::saying(&links, &CABINET).into_iter().filter_map(|link| link.ask.as_ref()).collect();
+    let mut tried = HashSet::new();
+    asks.retain(|ask| tried.insert((*ask).clone()));
+    for ask in asks.into_iter().take(MOST_TRIES) {
+        let page = visit.open(ask, Some(&front.address), Page::SignIn).await?.document;
+        let page = with_city(visit, page, city).await?;
+        if sign_in::asks_for_password(&page) {
+            return Ok(page);
+        }
+    }
+    Err(not_admitted_to_form(&front, !tried.is_empty()))
+}
+
+fn not_admitted_to_form(front: &Document, has_cabinet: bool) -> ProviderError {
+    if sign_in::is_maintenance(front) {
+        return ProviderError::Maintenance;
+    }
+    match (has_cabinet, sign_in::asks_for_city(front)) {
+        (true, _) => ProviderError::not_found(Page::SignIn, "Пароль"),
+        (false, true) => ProviderError::not_found(Page::City, "Выберите ваш город"),
+        (false, false) => ProviderError::not_found(Page::Front, CABINET_NAME),
+    }
+}
+
+const CABINET_NAME: &str = "Личный кабинет";
+
+/// The page that a customer lands on, if it is the cabinet.
+fn admitted(form: &Document, answer: Answer) -> Result<Arc<Document>, ProviderError> {
+    match sign_in::outcome(form, &answer.document, answer.forbidden) {
+        Outcome::SignedIn => Ok(answer.document),
+        Outcome::Refused(said) => Err(ProviderError::BadCredentials { said }),
+        Outcome::AsksForCode => Err(ProviderError::NeedsBrowser { reason: BrowserReason::OneTimeCode }),
+        Outcome::Unclear if sign_in::is_maintenance(&answer.document) => Err(ProviderError::Maintenance),
+        Outcome::Unclear => Ok(answer.document),
+    }
+}
+
+/// An address worth remembering: not one that may hold the key to a session.
+fn memorable(address: &Url) -> Option<Url> {
+    const LONGEST_INNOCENT: usize = 16;
+    let is_key = |text: &str| text.len() >= LONGEST_INNOCENT && text.chars().any(|c| c.is_ascii_digit());
+    let names_session = |name: &str| {
+        ["sid", "sess", "token", "auth", "key"].iter().any(|part| name.to_lowercase().contains(part))
+    };
+    let in_query = address.query_pairs().any(|(name, value)| names_session(&name) || is_key(&value));
+    let in_path = address.path().contains(';') || address.path().split('/').any(is_key);
+    let in_query = in_query || address.query().is_some_and(|query| query.contains(';'));
+    (!in_query && !in_path).then(|| address.clone())
+}
+
+impl SevencomSession {
+    /// A page within the cabinet, as one must be signed in to see it.
+    async fn inner(&self, ask: &Ask, from: &Url, page: Page) -> Result<Arc<Document>, ProviderError> {
+        let answer = self.visit.open(ask, Some(from), page).await?;
+        let is_outside =
+            sign_in::asks_for_password(&answer.document) && !sign_in::shows_way_out(&answer.document);
+        if answer.forbidden || is_outside {
+            return Err(ProviderError::SessionEnded);
+        }
+        Ok(answer.document)
+    }
+
+    /// The page that signing in led to, the first time it is asked for; the account page as it is
+    /// now after that.
+    async fn landing(&self) -> Result<Arc<Document>, ProviderError> {
+        if let Some(landing) = locked(&self.landing).take() {
+            return Ok(landing);
+        }
+        let address = self.account().address.clone();
+        self.inner(&Ask::Get(address.clone()), &address, Page::Account).await
+    }
+
+    fn account(&self) -> Arc<Document> {
+        Arc::clone(&locked(&self.account))
+    }
+
+    /// The account page: where the customer landed, or behind a link there.
+    async fn account_page(&self, landing: Arc<Document>) -> Result<Summary, ProviderError> {
+        let mut nearest = match parse::summary(&landing, self.today) {
+            Ok(summary) => return Ok(summary),
+            Err(missing) => missing,
+        };
+        if sign_in::is_maintenance(&landing) {
+            return Err(ProviderError::Maintenance);
+        }
+        let mut tried = HashSet::from([Ask::Get(landing.address.clone())]);
+        for (ask, from) in ways(&landing, &ACCOUNT_PAGE).into_iter().take(MOST_TRIES) {
+            if tried.insert(ask.clone()) {
+                let page = self.inner(&ask, &from, Page::Account).await?;
+                match parse::summary(&page, self.today) {
+                    Ok(summary) => {
+                        *locked(&self.account) = page;
+                        return Ok(summary);
+                    }
+                    Err(missing) if missing.len() < nearest.len() => nearest = missing,
+                    Err(_) => {}
+                }
+            }
+        }
+        Err(ProviderError::SiteChanged { page: Page::Account, missing: nearest })
+    }
+
+    /// The page with the list of months, and what it lists.
+    async fn months_page(&self) -> Result<(Arc<Document>, Vec<MonthLine>), ProviderError> {
+        let account = self.account();
+        if let Some(lines) = listed(&account)? {
+            return Ok((account, lines));
+        }
+        if let Some(found) = self.remembered_months(&account).await {
+            return Ok(found);
+        }
+        let mut waiting: VecDeque<(Ask, Url)> = ways(&account, &STATISTICS).into();
+        let mut tried: HashSet<Ask> = HashSet::new();
+        let mut nearest: Option<Vec<&'static str>> = None;
+        while let Some((ask, from)) = waiting.pop_front() {
+            if tried.len() >= MOST_TRIES || !tried.insert(ask.clone()) {
+                continue;
+            }
+            let page = self.inner(&ask, &from, Page::Months).await?;
+            if let Some(lines) = listed(&page)? {
+                locked(&self.trail).months = memorable(&page.address);
+                return Ok((page, lines));
+            }
+            let missing = tables::missing(&page, &MONTHS);
+            if nearest.as_ref().is_none_or(|nearest| missing.len() < nearest.len()) {
+                nearest = Some(missing);
+            }
+            waiting.extend(ways(&page, &STATISTICS));
+        }
+        Err(no_months(nearest))
+    }
+
+    /// The list of months where an earlier visit found it, if it is there still.
+    async fn remembered_months(&self, account: &Document) -> Option<(Arc<Document>, Vec<MonthLine>)> {
+        let known = Ask::Get(self.trail().months?);
+        let page = self.inner(&known, &account.address, Page::Months).await.ok()?;
+        let lines = listed(&page).ok()??;
+        Some((page, lines))
+    }
+
+    /// All the months of a list that goes on over several pages, as long as they are news.
+    async fn all_months(
+        &self,
+        known: &[MonthTotals],
+    ) -> Result<Vec<(Arc<Document>, MonthLine)>, ProviderError> {
+        let (first, lines) = self.months_page().await?;
+        let mut found: Vec<(Arc<Document>, MonthLine)> =
+            lines.into_iter().map(|line| (Arc::clone(&first), line)).collect();
+        let ascends =
+            found.first().zip(found.last()).is_some_and(|((_, a), (_, z))| a.totals.month < z.totals.month);
+        let mut waiting: VecDeque<Ask> = pages::further(&first, true).into();
+        let mut seen = HashSet::from([Ask::Get(first.address.clone())]);
+        let is_news = |lines: &[MonthLine]| !lines.iter().any(|line| known.contains(&line.totals));
+        let mut goes_on = ascends || is_news(&found.iter().map(|(_, line)| line.clone()).collect::<Vec<_>>());
+        while let Some(ask) = if ascends { waiting.pop_back() } else { waiting.pop_front() } {
+            if !goes_on || !seen.insert(ask.clone()) {
+                continue;
+            }
+            if seen.len() > MOST_PAGES {
+                return Err(ProviderError::Unreadable { page: Page::Months, why: Unreadable::Endless });
+            }
+            let page = self.inner(&ask, &first.address, Page::Months).await?;
+            let lines = listed(&page)?.unwrap_or_default();
+            goes_on = is_news(&lines);
+            waiting.extend(pages::further(&page, true).into_iter().filter(|ask| !seen.contains(ask)));
+            let is_new =
+                |line: &MonthLine| !found.iter().any(|(_, known)| known.totals.month == line.totals.month);
+            let new: Vec<MonthLine> = lines.into_iter().filter(is_new).collect();
+            found.extend(new.into_iter().map(|line| (Arc::clone(&page), line)));
+        }
+        Ok(found)
+    }
+
+    /// The operations of a month over all the pages that show them.
+    async fn month_pages(&self, ask: &Ask, month: Month) -> Result<Vec<Entry>, ProviderError> {
+        let page = Page::Month(month);
+        let first = self.inner(ask, &self.account().address, page).await?;
+        let not_read = |missing| ProviderError::SiteChanged { page, missing };
+        let Some(mut entries) = parse::entries(&first, month).map_err(not_read)? else {
+            return no_entries(&first, month);
+        };
+        let mut waiting: VecDeque<Ask> = pages::further(&first, false).into();
+        let mut seen = HashSet::from([ask.clone(), Ask::Get(first.address.clone())]);
+        while let Some(next) = waiting.pop_front() {
+            if !seen.insert(next.clone()) {
+                continue;
+            }
+            if seen.len() > MOST_PAGES {
+                return Err(ProviderError::Unreadable { page, why: Unreadable::Endless });
+            }
+            let further = self.inner(&next, &first.address, page).await?;
+            let more = parse::entries(&further, month).map_err(not_read)?.unwrap_or_default();
+            if more.iter().any(|entry| month.contains(entry.date)) && more != entries {
+                entries.extend(more);
+                waiting.extend(pages::further(&further, false));
+            }
+        }
+        Ok(oldest_first(entries))
+    }
+}
+
+#[async_trait]
+impl Session for SevencomSession {
+    async fn summary(&self) -> Result<Summary, ProviderError> {
+        self.account_page(self.landing().await?).await
+    }
+
+    async fn months(&self, known: &[MonthTotals]) -> Result<Vec<ListedMonth>, ProviderError> {
+        let found = self.all_months(known).await?;
+        let mut months: Vec<ListedMonth> = Vec::new();
+        for (page, line) in found {
+            months.push(ListedMonth {
+                totals: line.totals,
+                whereabouts: whereabouts(&page, line, self.today)?,
+            });
+        }
+        months.sort_by_key(|month| std::cmp::Reverse(month.totals.month));
+        Ok(months)
+    }
+
+    async fn entries(&self, month: &ListedMonth) -> Result<Vec<Entry>, ProviderError> {
+        let totals = &month.totals;
+        let ask = match &month.whereabouts {
+            Whereabouts::Here(entries) => return checked(totals, entries.clone()),
+            Whereabouts::Behind(ask) => ask,
+        };
+        let entries = self.month_pages(ask, totals.month).await?;
+        if adds_up(totals, &entries) {
+            return checked(totals, entries);
+        }
+        let again = self.month_pages(ask, totals.month).await?;
+        checked(totals, again)
+    }
+
+    fn trail(&self) -> Trail {
+        locked(&self.trail).clone()
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Pages of the cabinet that may be the wanted one: those that links of these sayings lead to.
+fn ways(from: &Document, sayings: &[&str]) -> Vec<(Ask, Url)> {
+    let links = links::all(from);
+    let asks = links::saying(&links, sayings).into_iter().filter_map(|link| link.ask.clone());
+    asks.filter(|ask| matches!(ask, Ask::Get(_))).map(|ask| (ask, from.address.clone())).collect()
+}
+
+fn listed(page: &Document) -> Result<Option<Vec<MonthLine>>, ProviderError> {
+    parse::months(page).map_err(|missing| ProviderError::SiteChanged { page: Page::Months, missing })
+}
+
+fn no_months(nearest: Option<Vec<&'static str>>) -> ProviderError {
+    match nearest {
+        None => ProviderError::not_found(Page::Account, "Статистика"),
+        Some(missing) => {
+            let missing = missing.into_iter().map(Missing::not_found).collect();
+            ProviderError::SiteChanged { page: Page::Months, missing }
+        }
+    }
+}
+
+/// A month's page without a table is right only if it says that there is nothing in it.
+fn no_entries(page: &Document, month: Month) -> Result<Vec<Entry>, ProviderError> {
+    let said = page.root().map(|root| crate::page::text::key(&page.text(root))).unwrap_or_default();
+    let says_none = [
+        "нет операций",
+        "операций нет",
+        "не было операций",
+        "операций не было",
+        "нет данных",
+        "данных нет",
+        "ничего не найдено",
+    ];
+    if says_none.iter().any(|none| said.contains(none)) {
+        return Ok(Vec::new());
+    }
+    let missing = tables::missing(page, &labels::ENTRIES).into_iter().map(Missing::not_found).collect();
+    Err(ProviderError::SiteChanged { page: Page::Month(month), missing })
+}
+
+fn whereabouts(page: &Document, line: MonthLine, today: NaiveDate) -> Result<Whereabouts, ProviderError> {
+    if let Some(ask) = line.ask {
+        return Ok(Whereabouts::Behind(ask));
+    }
+    let month = line.totals.month;
+    let not_read = |missing| ProviderError::SiteChanged { page: Page::Month(month), missing };
+    let entries = parse::all_entries(page, today).map_err(not_read)?.unwrap_or_default();
+    let own = entries.into_iter().filter(|entry| month.contains(entry.date)).collect();
+    Ok(Whereabouts::Here(oldest_first(own)))
+}
+
+fn adds_up(totals: &MonthTotals, entries: &[Entry]) -> bool {
+    entries.iter().map(|entry| entry.amount).sum::<Money>() == totals.paid - totals.charged
+}
+
+/// Operations that may be of this month: a page of another month, or an empty one where something
+/// was paid, is not taken for it. Sums that the cabinet itself contradicts stay as it shows them.
+fn checked(totals: &MonthTotals, entries: Vec<Entry>) -> Result<Vec<Entry>, ProviderError> {
+    let page = Page::Month(totals.month);
+    let moved = totals.paid != Money::ZERO || totals.charged != Money::ZERO;
+    let foreign = entries.iter().find(|entry| !totals.month.contains(entry.date));
+    if entries.is_empty() && moved {
+        return Err(ProviderError::not_found(page, "Дата"));
+    }
+    match foreign {
+        Some(foreign) => {
+            let problem = Problem::NotRead(foreign.date.to_string());
+            Err(ProviderError::SiteChanged {
+                page,
+                missing: vec![Missing { label: "Дата".to_owned(), problem }],
+            })
+        }
+        None => Ok(entries),
+    }
+}
