@@ -164,7 +164,7 @@ database_busy = Another program is using the data at the moment.
     .hint = Wait a little and try again.
 disk_full = The disk is full. What was kept before is intact.
     .hint = Make some room and try again.
-database_failed = The data could not be read or written. The reason: { $why }.
+database = The data could not be read or written. The reason: { $why }.
     .hint = Check that you may write to the folder of the data, and try again.
 
 ## The keyring

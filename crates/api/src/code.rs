@@ -103,7 +103,7 @@ codes! {
     /// The disk is full.
     DiskFull = "disk_full" => Database,
     /// The database failed in another way.
-    DatabaseFailed = "database_failed" => Database,
+    DatabaseFailed = "database" => Database,
     /// The site shows another account than before.
     AnotherAccount = "another_account" => AnotherAccount,
     /// The person stopped it.

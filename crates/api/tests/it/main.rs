@@ -1,2 +1,5 @@
-//! What the words and the use cases are, from outside.
+//! What is said, and what is done, as the window and the command line see it.
+
+#![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
+
 mod words;
