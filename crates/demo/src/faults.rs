@@ -218,8 +218,7 @@ impl Delivery {
             Self::Whole => Body::from(body),
             Self::Truncated => {
                 headers.push((header::CONTENT_LENGTH, body.len().to_string()));
-                let half = Ok(body.slice(..body.len() / 2));
-                Body::from_stream(stream::iter([half, Err(io::Error::from(io::ErrorKind::ConnectionReset))]))
+                broken_off(body.slice(..body.len() / 2))
             }
             Self::HangUp => {
                 scissors.cut();
@@ -269,6 +268,15 @@ fn with_captcha(page: &str) -> String {
     let captcha = "<div class=\"captcha\"><img src=\"/captcha.png\" alt=\"captcha\">\
         <label>Введите код с картинки</label> <input type=\"text\" name=\"captcha\"></div>";
     end.map_or_else(|| page.to_owned(), |end| format!("{}{captcha}{}", &page[..end], &page[end..]))
+}
+
+/// The bytes, and an error where more were to come. The server flushes while it waits in between.
+fn broken_off(bytes: Bytes) -> Body {
+    let error = async {
+        tokio::task::yield_now().await;
+        Err(io::Error::from(io::ErrorKind::ConnectionReset))
+    };
+    Body::from_stream(stream::iter([Ok(bytes)]).chain(stream::once(error)))
 }
 
 fn dripping(body: Bytes, pause: Duration) -> Body {

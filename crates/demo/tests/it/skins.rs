@@ -1,0 +1,200 @@
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use encoding_rs::Encoding;
+use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Screen, Setup, Skin};
+use kabinet_domain::{Money, MonthStatement};
+use url::Url;
+
+use crate::visitor::{Page, Visitor};
+
+const MOST_PAGES: usize = 400;
+
+/// A skin's folder, started, and a visitor who reads its charset.
+struct Opened {
+    name: String,
+    demo: Running,
+    visitor: Visitor,
+}
+
+fn folders() -> Vec<PathBuf> {
+    let skins = Path::new(env!("CARGO_MANIFEST_DIR")).join("skins");
+    let mut folders: Vec<PathBuf> = skins.read_dir().unwrap().map(|folder| folder.unwrap().path()).collect();
+    folders.sort();
+    folders
+}
+
+fn open(folder: &Path) -> Opened {
+    let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+    let description: toml::Table =
+        std::fs::read_to_string(folder.join("skin.toml")).unwrap().parse().unwrap();
+    let charset =
+        Encoding::for_label(description["charset"]["encoding"].as_str().unwrap().as_bytes()).unwrap();
+    let skin = Skin::load(folder).unwrap_or_else(|error| panic!("{name} loads: {error:?}"));
+    let today = "2026-11-20".parse().unwrap();
+    let demo = Demo::start(Setup { skin, months: Some(14), ..Setup::new(today) }).unwrap();
+    Opened { name, demo, visitor: Visitor::new(charset) }
+}
+
+impl Opened {
+    /// Every page that can be come to from one, but for the way out.
+    async fn walk(&self, from: Page) -> Vec<Page> {
+        let mut seen = HashSet::new();
+        let mut pages = vec![from];
+        let mut next = 0;
+        while next < pages.len() {
+            let from = pages[next].clone();
+            next += 1;
+            for ask in from.asks() {
+                if is_way_out(&ask.words) || !seen.insert(ask.clone()) {
+                    continue;
+                }
+                let page = self.visitor.ask(&ask, &from.url).await;
+                assert!(
+                    page.status.is_success(),
+                    "{}: {ask:?} on {} answers {}",
+                    self.name,
+                    from.url,
+                    page.status
+                );
+                pages.push(page);
+                assert!(pages.len() < MOST_PAGES, "{}: the site has an end", self.name);
+            }
+        }
+        pages
+    }
+
+    async fn sign_in_page(&self) -> Page {
+        let front = self.visitor.open(self.demo.url()).await;
+        let pages = self.walk(front).await;
+        let form = pages.into_iter().rfind(Page::has_sign_in);
+        let form = form.unwrap_or_else(|| panic!("{}: the front page leads to a sign-in form", self.name));
+        self.visitor.open(&form.url).await
+    }
+
+    fn asked_for(&self, screen: Screen) -> usize {
+        let log = self.demo.stats().log;
+        log.iter().filter(|logged| logged.screen == Some(screen)).count()
+    }
+}
+
+fn is_way_out(words: &str) -> bool {
+    words.contains("выйти") || words.contains("выход")
+}
+
+/// What is left of a page when only its letters and digits and signs matter.
+fn squeezed(text: &str) -> String {
+    let text =
+        text.replace("&nbsp;", "").replace("&#8722;", "-").replace("&#x2f;", "/").replace("&#x27;", "");
+    text.chars()
+        .filter(|letter| !letter.is_whitespace() && !"\u{202f}\u{a0}'".contains(*letter))
+        .map(|letter| if letter == ',' { '.' } else { letter })
+        .collect()
+}
+
+fn shows(page: &str, sum: Money) -> bool {
+    let plain = sum.abs().to_string();
+    let (rubles, kopecks) = plain.split_once('.').unwrap();
+    page.contains(&plain)
+        || (kopecks == "00" && page.contains(rubles))
+        || page.contains(&format!("{rubles}руб.{kopecks}"))
+}
+
+fn shows_month(page: &str, month: &MonthStatement) -> bool {
+    month.entries.iter().all(|entry| {
+        page.contains(&squeezed(&entry.operation))
+            && shows(page, entry.amount)
+            && entry.opening.is_some_and(|sum| shows(page, sum))
+            && entry.closing.is_some_and(|sum| shows(page, sum))
+    })
+}
+
+#[test]
+fn there_are_ten_skins_beside_the_default_and_each_tells_what_is_its_own() {
+    let notes: HashSet<String> =
+        folders().iter().map(|folder| Skin::load(folder).unwrap().note().to_owned()).collect();
+    assert_eq!(notes.len(), folders().len(), "no two skins have the same note");
+    assert!(notes.len() > 10, "{} skins", notes.len());
+}
+
+#[test]
+fn the_skin_inside_the_program_is_the_default_folder() {
+    let folder = folders().into_iter().find(|folder| folder.ends_with("default")).unwrap();
+    assert_eq!(Skin::default().note(), Skin::load(&folder).unwrap().note());
+}
+
+#[tokio::test]
+async fn every_skin_shows_every_figure_on_pages_that_links_and_forms_lead_to() {
+    for folder in folders() {
+        let opened = open(&folder);
+        let (name, demo) = (&opened.name, &opened.demo);
+        let form = opened.sign_in_page().await;
+        let account = opened.visitor.sign_in(&form, ACCOUNT, PASSWORD).await;
+        assert!(account.asks().iter().any(|ask| is_way_out(&ask.words)), "{name} lets in: {}", account.text);
+        check_account(&opened, &account);
+        let pages = opened.walk(account).await;
+        let texts: Vec<String> = pages.iter().map(|page| squeezed(&page.text)).collect();
+        for month in demo.months() {
+            let totals = month.totals;
+            let sums = [totals.opening, totals.paid, totals.charged, totals.closing];
+            let listed = texts.iter().any(|page| sums.iter().all(|sum| shows(page, *sum)));
+            assert!(listed, "{name} lists {totals:?}");
+            assert!(texts.iter().any(|page| shows_month(page, &month)), "{name} shows {month:?}");
+        }
+        assert_eq!(opened.asked_for(Screen::SignInSent), 1, "{name} was signed in to once");
+    }
+}
+
+fn check_account(opened: &Opened, account: &Page) {
+    let (name, text) = (&opened.name, squeezed(&account.text));
+    let summary = opened.demo.summary();
+    assert!(text.contains(summary.account.as_str()), "{name} shows the account number: {text}");
+    let offers = summary.offers.iter().map(|offer| offer.price);
+    let others = summary.other_balances.iter().map(|other| other.balance);
+    for sum in [summary.balance].into_iter().chain(summary.tariff_price).chain(offers).chain(others) {
+        assert!(shows(&text, sum), "{name} shows {sum}: {text}");
+    }
+    for url in [summary.pay_url, summary.change_tariff_url].into_iter().flatten() {
+        let leads = |ask: &crate::visitor::Ask| ask.url == url || without_query(&ask.url) == url;
+        assert!(account.asks().iter().any(leads), "{name} leads to {url}");
+    }
+}
+
+fn without_query(url: &Url) -> Url {
+    let mut url = url.clone();
+    url.set_query(None);
+    url
+}
+
+#[tokio::test]
+async fn every_skin_refuses_a_wrong_password_with_words_and_lets_nobody_in() {
+    for folder in folders() {
+        let opened = open(&folder);
+        let name = &opened.name;
+        let form = opened.sign_in_page().await;
+        let refusal = opened.visitor.sign_in(&form, ACCOUNT, "wrong").await;
+        assert!(!refusal.text.contains(ACCOUNT) || refusal.has_sign_in(), "{name} lets nobody in");
+        let words = ["невер", "неправ", "ошибк", "не найден", "не верн", "отказано"];
+        let lower = refusal.text.to_lowercase();
+        assert!(words.iter().any(|word| lower.contains(word)), "{name} says why: {}", refusal.text);
+    }
+}
+
+#[tokio::test]
+async fn every_skin_ends_the_session_at_the_way_out() {
+    for folder in folders() {
+        let opened = open(&folder);
+        let name = &opened.name;
+        let form = opened.sign_in_page().await;
+        let account = opened.visitor.sign_in(&form, ACCOUNT, PASSWORD).await;
+        let again = opened.visitor.open(&account.url).await;
+        let out = account.asks().into_iter().find(|ask| is_way_out(&ask.words)).unwrap();
+        assert!(!again.has_sign_in(), "{name} keeps the session");
+        opened.visitor.ask(&out, &account.url).await;
+        let after = opened.visitor.open(&account.url).await;
+        assert!(
+            after.has_sign_in() || !squeezed(&after.text).contains("588"),
+            "{name} has ended the session"
+        );
+    }
+}
