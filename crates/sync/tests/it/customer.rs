@@ -1,0 +1,128 @@
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup};
+use kabinet_domain::{AccountNumber, MonthStatement, MonthTotals, Summary};
+use kabinet_providers::Provider;
+use kabinet_store::{AccountId, Kept, Store};
+use kabinet_sync::{Progress, Refreshed, Scope, SignIn, SyncError, Watch, refresh, sign_in};
+use secrecy::SecretString;
+use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
+
+/// A customer of a demo cabinet, with a store of their own.
+pub struct Customer<'a> {
+    pub demo: &'a Running,
+    pub store: Store,
+    pub id: AccountId,
+    provider: Arc<dyn Provider>,
+    _folder: TempDir,
+}
+
+/// All that is kept of a customer but how the refreshes went.
+#[derive(Debug, PartialEq)]
+pub struct Everything {
+    number: AccountNumber,
+    summary: Option<Kept<Summary>>,
+    months: Vec<Kept<MonthTotals>>,
+    statements: Vec<MonthStatement>,
+    earlier: Vec<Kept<MonthStatement>>,
+}
+
+/// A cabinet with a history of so many months.
+pub fn cabinet(months: usize) -> Running {
+    slow_cabinet(months, Duration::ZERO)
+}
+
+/// The same, which keeps every answer back so long.
+pub fn slow_cabinet(months: usize, latency: Duration) -> Running {
+    let setup = Setup::new("2026-11-20".parse().unwrap());
+    Demo::start(Setup { months: Some(months), latency, ..setup }).unwrap()
+}
+
+/// A moment of the day that the cabinets take for today, so many hours after the first sync.
+pub fn hours_later(hours: i64) -> DateTime<Utc> {
+    "2026-11-20T07:00:00Z".parse::<DateTime<Utc>>().unwrap() + TimeDelta::hours(hours)
+}
+
+impl<'a> Customer<'a> {
+    /// Signed in, and nothing more.
+    pub async fn of(demo: &'a Running) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("kabinet.sqlite")).unwrap();
+        let provider = kabinet_providers::find("sevencom").unwrap();
+        let entering = SignIn { site: demo.url().clone(), city: None, login: ACCOUNT.to_owned() };
+        let password = SecretString::from(PASSWORD);
+        let id = sign_in(&mut store, provider.as_ref(), entering, password, hours_later(0)).await.unwrap();
+        Self { demo, store, id, provider, _folder: folder }
+    }
+
+    /// Signed in, with all of the cabinet read.
+    pub async fn up_to_date(demo: &'a Running) -> Self {
+        let mut customer = Self::of(demo).await;
+        customer.refresh(0).await.unwrap();
+        customer
+    }
+
+    pub async fn sign_in_at(&mut self, demo: &'a Running, password: &str) -> Result<AccountId, SyncError> {
+        self.demo = demo;
+        let entering = SignIn { site: demo.url().clone(), city: None, login: ACCOUNT.to_owned() };
+        let password = SecretString::from(password);
+        sign_in(&mut self.store, self.provider.as_ref(), entering, password, hours_later(1)).await
+    }
+
+    pub async fn refresh(&mut self, hour: i64) -> Result<Refreshed, SyncError> {
+        self.refresh_watched(hour, &Watch::default()).await
+    }
+
+    pub async fn refresh_watched(&mut self, hour: i64, watch: &Watch) -> Result<Refreshed, SyncError> {
+        self.refresh_with(PASSWORD, hour, Scope::Changed, watch).await
+    }
+
+    pub async fn refresh_with(
+        &mut self,
+        password: &str,
+        hour: i64,
+        scope: Scope,
+        watch: &Watch,
+    ) -> Result<Refreshed, SyncError> {
+        let provider = self.provider.as_ref();
+        let password = SecretString::from(password);
+        sendable(refresh(&mut self.store, provider, self.id, password, hours_later(hour), scope, watch)).await
+    }
+
+    pub fn everything(&self) -> Everything {
+        let months = self.store.months(self.id).unwrap();
+        let earlier =
+            |month: &Kept<MonthTotals>| self.store.earlier_versions(self.id, month.value.month).unwrap();
+        Everything {
+            number: self.store.account(self.id).unwrap().number,
+            summary: self.store.summary(self.id).unwrap(),
+            earlier: months.iter().flat_map(earlier).collect(),
+            statements: self.store.statements(self.id, None).unwrap(),
+            months,
+        }
+    }
+
+    /// That exactly what the cabinet shows is kept.
+    pub fn assert_up_to_date(&self) {
+        let mut shown = self.demo.months();
+        shown.reverse();
+        assert_eq!(self.store.statements(self.id, None).unwrap(), shown);
+        assert_eq!(self.store.summary(self.id).unwrap().unwrap().value, self.demo.summary());
+    }
+}
+
+/// A watch that remembers what it was told.
+pub fn recording() -> (Watch, Arc<Mutex<Vec<Progress>>>) {
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let record = Arc::clone(&told);
+    let watch = Watch::new(move |progress| record.lock().unwrap().push(progress), CancellationToken::new());
+    (watch, told)
+}
+
+/// The window refreshes on threads that it does not choose.
+fn sendable<F: Future + Send>(future: F) -> F {
+    future
+}

@@ -1,0 +1,120 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use kabinet_demo::{Fault, Running, Screen};
+use kabinet_providers::ProviderError;
+use kabinet_sync::{Progress, SyncError, Watch};
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use crate::customer::{Customer, Everything, cabinet, recording, slow_cabinet};
+
+const YEAR: usize = 12;
+
+async fn undisturbed(demo: &Running) -> Everything {
+    Customer::up_to_date(demo).await.everything()
+}
+
+#[tokio::test]
+async fn a_sync_cancelled_at_any_month_is_completed_by_the_next() {
+    let demo = cabinet(YEAR);
+    let undisturbed = undisturbed(&demo).await;
+    for month in 0..YEAR {
+        let mut customer = Customer::of(&demo).await;
+        let cancel = CancellationToken::new();
+        let cancelling = cancel.clone();
+        let stop = move |progress| {
+            if progress == (Progress::Months { done: month, of: YEAR }) {
+                cancelling.cancel();
+            }
+        };
+        let outcome = customer.refresh_watched(0, &Watch::new(stop, cancel)).await;
+        assert!(matches!(outcome, Err(SyncError::Cancelled)), "at {month}: {outcome:?}");
+        let status = customer.store.refresh_status(customer.id).unwrap();
+        assert_eq!((status.succeeded_at, status.last_error.unwrap().code.as_str()), (None, "cancelled"));
+        let kept = customer.store.months(customer.id).unwrap().len();
+        assert!((month..YEAR).contains(&kept), "cancelled at {month}, and {kept} are kept");
+
+        customer.refresh(0).await.unwrap();
+        assert_eq!(customer.everything(), undisturbed, "cancelled at {month}");
+    }
+}
+
+#[tokio::test]
+async fn a_sync_killed_at_any_month_is_completed_by_the_next() {
+    let demo = cabinet(YEAR);
+    let undisturbed = undisturbed(&demo).await;
+    for month in 0..YEAR {
+        let mut customer = Customer::of(&demo).await;
+        let reached = Arc::new(Notify::new());
+        let telling = Arc::clone(&reached);
+        let tell = move |progress| {
+            if progress == (Progress::Months { done: month, of: YEAR }) {
+                telling.notify_one();
+            }
+        };
+        let watch = Watch::new(tell, CancellationToken::new());
+        tokio::select! {
+            biased;
+            () = reached.notified() => {}
+            outcome = customer.refresh_watched(0, &watch) => panic!("it ended before {month}: {outcome:?}"),
+        }
+        assert_eq!(customer.store.refresh_status(customer.id).unwrap().attempted_at, None, "it was killed");
+
+        let kept = customer.store.months(customer.id).unwrap();
+        let of_open = kept.iter().filter(|kept| kept.value.month == "2026-11".parse().unwrap()).count();
+        let refreshed = customer.refresh(0).await.unwrap();
+        assert_eq!(
+            refreshed.months_read,
+            YEAR - kept.len() + of_open,
+            "only what is lacking, and the open one"
+        );
+        assert_eq!(customer.everything(), undisturbed, "killed at {month}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_ends_at_any_request_changes_nothing() {
+    let demo = cabinet(YEAR);
+    let undisturbed = undisturbed(&demo).await;
+    let mut requests = 0;
+    loop {
+        let mut customer = Customer::of(&demo).await;
+        demo.fault(Fault::EndSessions { after: requests });
+        let before = demo.stats().requests();
+        let (watch, told) = recording();
+        let outcome = customer.refresh_watched(0, &watch).await;
+        demo.calm();
+        outcome.unwrap_or_else(|error| panic!("the session ended after {requests} requests: {error}"));
+        assert_eq!(customer.everything(), undisturbed, "the session ended after {requests} requests");
+        assert!(told.lock().unwrap().is_sorted(), "the second visit must not be told as a step back");
+        if demo.stats().requests() - before <= requests {
+            break;
+        }
+        requests += 1;
+    }
+    assert!(requests > YEAR, "every request of the sync must have had its turn");
+}
+
+#[tokio::test]
+async fn a_session_that_ends_does_not_make_the_next_one_crowd_the_site() {
+    let demo = slow_cabinet(YEAR, Duration::from_millis(10));
+    let mut customer = Customer::of(&demo).await;
+    demo.fault(Fault::EndSessions { after: 8 });
+    customer.refresh(0).await.unwrap();
+    customer.assert_up_to_date();
+    assert_eq!(demo.stats().most_at_once, 4);
+}
+
+#[tokio::test]
+async fn a_session_that_ends_again_is_an_error_after_two_sign_ins() {
+    let demo = cabinet(YEAR);
+    let mut customer = Customer::of(&demo).await;
+    let before = demo.stats().sign_in_attempts();
+    demo.fault(Fault::SignInPage.on(Screen::Month));
+    let outcome = customer.refresh(0).await;
+    assert!(matches!(outcome, Err(SyncError::Provider(ProviderError::SessionEnded))), "{outcome:?}");
+    assert_eq!(demo.stats().sign_in_attempts() - before, 2);
+    let status = customer.store.refresh_status(customer.id).unwrap();
+    assert_eq!(status.last_error.unwrap().code, "session_ended");
+}

@@ -1,0 +1,10 @@
+//! Signing in and refreshing against the demo cabinet, by the code that reads real ones.
+
+#![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
+
+mod customer;
+mod failures;
+mod first_sync;
+mod interrupted;
+mod refreshes;
+mod sign_in;
