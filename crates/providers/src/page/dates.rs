@@ -57,7 +57,7 @@ static MONTH_WORDED_LAST: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"^(?P<y>\d{{4}})(?:\s*г(?:од|\.)?)?,?\s+{NAMED}$")));
 static DAYS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:через\s+|осталось\s*:?\s*|еще\s+)?(?P<n>\d{1,4})\s*(?P<unit>дн(?:ей|я|\.)?|день|сут(?:ок|ки)?\.?)?",
+        r"^(?:через\s+|остал(?:ось|ся|ись)\s*:?\s*|еще\s+)?(?P<n>\d{1,4})\s*(?P<unit>дн(?:ей|я|\.)?|день|сут(?:ок|ки)?\.?)?",
     )
 });
 
@@ -125,12 +125,6 @@ fn whole_range(text: &str) -> Option<Month> {
     let rest = rest.strip_prefix("по ").or_else(|| rest.strip_prefix(['-', '–', '—']))?;
     let last = whole(rest, NaiveDate::MIN)?;
     (Month::of(first.date) == Month::of(last.date) && first.date <= last.date).then(|| Month::of(first.date))
-}
-
-/// The count of days that the whole text is; a bare number counts if `bare`.
-pub fn whole_days(text: &str, bare: bool) -> Option<u32> {
-    let (days, rest) = days_at_start(text, bare)?;
-    rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ';')).then_some(days)
 }
 
 /// The count of days that the text begins with, and what follows it, as it is compared.
@@ -283,12 +277,14 @@ mod tests {
 
     #[test]
     fn days_are_counted() {
+        let days = |text, bare| days_at_start(text, bare).map(|(days, _)| days);
         for text in ["5 дней", "через 5 дн.", "Осталось: 5 дней", "5 сут."] {
-            assert_eq!(whole_days(text, false), Some(5), "{text:?}");
+            assert_eq!(days(text, false), Some(5), "{text:?}");
         }
-        assert_eq!(whole_days("5", true), Some(5));
+        assert_eq!(days("остался 1 день", false), Some(1));
+        assert_eq!(days("5", true), Some(5));
         for text in ["5", "5 ₽", "05.11", "5.5 дней", "через"] {
-            assert_eq!(whole_days(text, false), None, "{text:?}");
+            assert_eq!(days(text, false), None, "{text:?}");
         }
     }
 
@@ -305,7 +301,7 @@ mod tests {
         #[test]
         fn no_text_panics(text in ".*", figures in "[0-9 .:/а-яT-]{0,30}") {
             for text in [text, figures] {
-                let _ = (whole(&text, today()), whole_month(&text), whole_days(&text, true));
+                let _ = (whole(&text, today()), whole_month(&text), days_at_start(&text, true));
             }
         }
     }

@@ -309,5 +309,7 @@ mod tests {
         let html = "<style>.x{display:none} @media (max-width:9px){.y{display:none}}</style>\
             <p>1<script>2</script><span hidden>3</span><span style='Display : NONE'>4</span><span class='a x'>5</span><span class=y>6</span>";
         assert_eq!(text(html), "1 6");
+        let tabs = "<style>.pane{display:none}.pane.active{display:block}</style><p class=pane>1<p class='pane active'>2";
+        assert_eq!(text(tabs), "2", "a tab that is open is shown");
     }
 }

@@ -220,7 +220,11 @@ fn control(document: &Document, node: NodeId) -> Control {
     let value = match kind {
         ControlKind::Choice => chosen(document, node),
         ControlKind::Tick => document.attribute(node, "value").unwrap_or("on").to_owned(),
-        _ => attribute("value").to_owned(),
+        ControlKind::Hidden
+        | ControlKind::Text
+        | ControlKind::Password
+        | ControlKind::Submit
+        | ControlKind::Other => attribute("value").to_owned(),
     };
     Control {
         node,

@@ -13,7 +13,8 @@
 //! 4. **around**: the same, one level further out, as long as no level yet holds a value.
 //!
 //! Every place is scored by the synonym's rank and the nearness of the value. Two different values
-//! whose scores are within [`MARGIN`] are refused rather than guessed between.
+//! whose scores are within [`MARGIN`] are refused rather than guessed between. A label of a day
+//! with no day by it says that there is none: an account may have no next debit.
 
 use chrono::NaiveDate;
 use kabinet_domain::{Money, ServiceBalance};
@@ -21,7 +22,7 @@ use kabinet_domain::{Money, ServiceBalance};
 use super::layout::{BoxId, Layout, Run};
 use super::text::{Word, words};
 use super::values::{Kind, Value};
-use super::{dates, neighbours::Neighbours};
+use super::{dates, neighbours::Neighbours, values};
 use crate::error::{Missing, Problem};
 
 /// A labelled value that a page is to show.
@@ -67,6 +68,7 @@ const BEST_RANK: i32 = 100;
 const RANK_STEP: i32 = 8;
 const INSIDE: i32 = 30;
 const HIDDEN: i32 = -40;
+const LARGEST_SURROUNDINGS: usize = 6;
 const LONGEST_SERVICE_LABEL: usize = 4;
 
 const FILLERS: [&str; 46] = [
@@ -133,10 +135,14 @@ impl<'a> Search<'a> {
     pub fn value(&self, field: &Field) -> Result<Value, Missing> {
         let mut spots: Vec<Spot> =
             self.layout.runs().filter_map(|(id, run)| self.spot(field, id, run)).collect();
+        let is_named = spots.iter().any(|spot| spot.score > 0);
         spots.retain(|spot| !matches!(spot.found, Found::Bare));
         spots.sort_by_key(|spot| -spot.score);
         let missing = |problem| Err(Missing { label: field.name.to_owned(), problem });
-        let Some(best) = spots.first() else { return missing(Problem::NotFound) };
+        let Some(best) = spots.first() else {
+            let has_no_day = is_named && field.kind == Kind::Day;
+            return if has_no_day { Ok(Value::Nothing) } else { missing(Problem::NotFound) };
+        };
         let mut rivals: Vec<&Value> = Vec::new();
         for spot in spots.iter().take_while(|spot| best.score - spot.score < MARGIN) {
             match &spot.found {
@@ -153,6 +159,25 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// The days left that are counted beside a field's label, be there a day as well or not.
+    pub fn days_left(&self, field: &Field) -> Option<u32> {
+        let labels = self.layout.runs().filter(|(_, run)| self.label(field, run).is_some());
+        labels.into_iter().find_map(|(id, _)| {
+            let mut surroundings = std::iter::successors(Some(id), |inner| self.layout.parent(*inner))
+                .map(|around| self.layout.runs_within(around))
+                .take_while(|runs| runs.len() <= LARGEST_SURROUNDINGS);
+            let near = surroundings.find_map(|runs| runs.iter().find_map(|run| self.days_in(&run.text)));
+            near.or_else(|| self.days_in(&self.neighbours.next_text(id)))
+        })
+    }
+
+    fn days_in(&self, text: &str) -> Option<u32> {
+        let dated = words(text).into_iter().map(|word| &text[word.start..]);
+        let mut dated = dated.filter(|part| dates::at_start(part, self.today).is_some());
+        values::days_left(text, self.today)
+            .or_else(|| dated.find_map(|part| values::days_left(part, self.today)))
+    }
+
     fn spot(&self, field: &Field, id: BoxId, run: &Run) -> Option<Spot> {
         let unlinked = Run { text: run.unlinked.clone(), starts: Vec::new(), ..run.clone() };
         let (rank, label) = [run, &unlinked].iter().find_map(|run| self.label(field, run))?;
@@ -166,7 +191,7 @@ impl<'a> Search<'a> {
         };
         let found = match found {
             Found::Value(Value::Money(money)) if label.is_debt => debt(money),
-            other => other,
+            other @ (Found::Value(_) | Found::Unreadable(_) | Found::Bare) => other,
         };
         let hidden = if run.hidden { HIDDEN } else { 0 };
         Some(Spot { score: BEST_RANK - RANK_STEP * rank + near + hidden, found })
@@ -211,7 +236,7 @@ impl<'a> Search<'a> {
     fn value_before(&self, kind: Kind, before: &str, starts: &[usize]) -> Option<Value> {
         let separators = [' ', ':', '—', '–', '-'];
         let parts = std::iter::once(&0).chain(starts).filter_map(|start| before.get(*start..));
-        parts.filter_map(|part| kind.whole(part.trim_end_matches(separators), self.today)).last()
+        parts.filter_map(|part| kind.whole(part.trim_end_matches(separators), self.today)).next_back()
     }
 
     /// What follows a label: a value, or words that add nothing.
@@ -238,8 +263,11 @@ impl<'a> Search<'a> {
 
     /// The text without a remark, a date or a filler that it begins with.
     fn without_filler<'t>(&self, text: &'t str) -> Option<&'t str> {
-        if let Some(remark) = text.strip_prefix('(') {
-            return remark.split_once(')').map(|(_, rest)| rest);
+        let asides = [('(', ')'), ('«', '»'), ('"', '"'), ('“', '”')];
+        if let Some((remark, end)) =
+            asides.iter().find_map(|(open, end)| Some((text.strip_prefix(*open)?, *end)))
+        {
+            return remark.split_once(end).map(|(_, rest)| rest);
         }
         let text = text.strip_prefix(',').unwrap_or(text).trim_start();
         if let Some((_, rest)) = dates::at_start(text, self.today) {
@@ -266,19 +294,17 @@ impl<'a> Search<'a> {
         if self.label(main, run).is_some() {
             return None;
         }
-        let (label, inside) = match run.text.split_once(':') {
-            Some((label, value)) if !value.trim().is_empty() => (label, Some(value.trim())),
-            _ => (run.text.trim_end_matches(':'), None),
-        };
-        if !names_service_balance(label) {
-            return None;
-        }
-        let value = match inside {
-            Some(text) => Kind::Sum.whole(text, self.today)?,
-            None => self.neighbours.value(Kind::Sum, id)?.1,
+        let inside = words(&run.text).iter().skip(1).find_map(|word| {
+            let start = run.text[..word.start].trim_end_matches(['-', '−', '–', '+', '(']).len();
+            Some((&run.text[..start], Kind::Sum.whole(&run.text[start..], self.today)?))
+        });
+        let (label, value) = match inside {
+            Some((label, value)) => (label, value),
+            None => (run.text.as_str(), self.neighbours.value(Kind::Sum, id)?.1),
         };
         let Value::Money(balance) = value else { return None };
-        Some(ServiceBalance { label: label.trim().to_owned(), balance })
+        let label = label.trim_end_matches([' ', ':', '—']).to_owned();
+        names_service_balance(&label).then_some(ServiceBalance { label, balance })
     }
 }
 

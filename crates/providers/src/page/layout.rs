@@ -18,7 +18,6 @@ pub struct Layout {
 struct Block {
     parent: Option<BoxId>,
     children: Vec<BoxId>,
-    node: NodeId,
     run: Option<Run>,
 }
 
@@ -53,7 +52,7 @@ impl Layout {
     }
 
     fn block(&mut self, document: &Document, node: NodeId, parent: Option<BoxId>) {
-        let own = self.push(parent, node, None);
+        let own = self.push(parent, None);
         let mut open = Open::default();
         for child in document.children(node) {
             if document.is_inline(*child) {
@@ -92,13 +91,13 @@ impl Layout {
         if !text.is_empty() {
             let (unlinked, _) = squeeze_at(&unlinked.text, &[]);
             let run = Run { text, unlinked, starts, hidden: document.is_hidden(node) };
-            self.push(Some(parent), node, Some(run));
+            self.push(Some(parent), Some(run));
         }
     }
 
-    fn push(&mut self, parent: Option<BoxId>, node: NodeId, run: Option<Run>) -> BoxId {
+    fn push(&mut self, parent: Option<BoxId>, run: Option<Run>) -> BoxId {
         let id = BoxId(self.boxes.len());
-        self.boxes.push(Block { parent, children: Vec::new(), node, run });
+        self.boxes.push(Block { parent, children: Vec::new(), run });
         if let Some(parent) = parent {
             self.boxes[parent.0].children.push(id);
         }
@@ -124,11 +123,6 @@ impl Layout {
     /// The boxes within a box that show text, in order.
     pub fn units(&self, id: BoxId) -> Vec<BoxId> {
         self.boxes[id.0].children.iter().copied().filter(|child| self.shows_text(*child)).collect()
-    }
-
-    /// The element that a box belongs to.
-    pub fn node(&self, id: BoxId) -> NodeId {
-        self.boxes[id.0].node
     }
 
     fn shows_text(&self, id: BoxId) -> bool {

@@ -1,6 +1,5 @@
 //! Which elements a page's own style hides, as far as that is told without laying the page out.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -14,12 +13,21 @@ static HIDES: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}(?:px|em)?)",
     )
 });
+static SHOWS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|[;{\s])display\s*:\s*[a-mo-z]"));
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)/\*.*?\*/"));
 
-/// The classes and ids that style sheets within the page hide always, on every screen.
+/// What style sheets within the page hide always, on every screen, and what they show all the same.
 #[derive(Debug, Default)]
 pub struct HidingRules {
-    selectors: HashSet<String>,
+    hidden: Vec<Simple>,
+    shown: Vec<Simple>,
+}
+
+/// A selector of one element: by its name, its id and all of its classes that are listed.
+#[derive(Debug)]
+struct Simple {
+    name: String,
+    marks: Vec<String>,
 }
 
 impl HidingRules {
@@ -37,8 +45,11 @@ impl HidingRules {
         let mut rest = sheet.as_ref();
         while let Some((selectors, behind)) = rest.split_once('{') {
             let (body, behind) = block(behind);
-            if !selectors.trim_start().starts_with('@') && HIDES.is_match(body) {
-                self.selectors.extend(selectors.split(',').map(|selector| selector.trim().to_owned()));
+            let selectors = selectors.split(',').filter_map(|selector| Simple::read(selector.trim()));
+            if HIDES.is_match(body) {
+                self.hidden.extend(selectors);
+            } else if SHOWS.is_match(body) {
+                self.shown.extend(selectors);
             }
             rest = behind;
         }
@@ -46,14 +57,37 @@ impl HidingRules {
 
     /// Whether the element itself is hidden by these rules, its style or its attributes.
     pub fn hide(&self, element: &Element) -> bool {
-        let styled = element.attr("style").is_some_and(|style| HIDES.is_match(style));
-        let by_class = element.classes().any(|class| self.names(element, &format!(".{class}")));
-        let by_id = element.id().is_some_and(|id| self.names(element, &format!("#{id}")));
-        element.attr("hidden").is_some() || styled || by_class || by_id
+        let ruled = |rules: &[Simple]| {
+            rules.iter().filter(|rule| rule.is_of(element)).map(|rule| rule.marks.len()).max()
+        };
+        let by_rule =
+            ruled(&self.hidden).is_some_and(|hidden| ruled(&self.shown).is_none_or(|shown| shown < hidden));
+        match element.attr("style") {
+            Some(style) if HIDES.is_match(style) => true,
+            Some(style) if SHOWS.is_match(style) => element.attr("hidden").is_some(),
+            _ => element.attr("hidden").is_some() || by_rule,
+        }
+    }
+}
+
+impl Simple {
+    /// Reads `name.class#id`; nothing that depends on other elements or on a state, and no rule of
+    /// a condition (`@media`).
+    fn read(selector: &str) -> Option<Self> {
+        let starts = selector.find(['.', '#'])?;
+        let (name, marks) = selector.split_at(starts);
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '#');
+        let marks: Vec<String> =
+            marks.replace('.', " .").replace('#', " #").split_whitespace().map(str::to_owned).collect();
+        selector.chars().all(is_plain).then(|| Self { name: name.to_owned(), marks })
     }
 
-    fn names(&self, element: &Element, selector: &str) -> bool {
-        self.selectors.contains(selector) || self.selectors.contains(&format!("{}{selector}", element.name()))
+    fn is_of(&self, element: &Element) -> bool {
+        let has = |mark: &String| match mark.strip_prefix('.') {
+            Some(class) => element.classes().any(|own| own == class),
+            None => element.id().is_some_and(|id| mark.strip_prefix('#') == Some(id)),
+        };
+        (self.name.is_empty() || self.name == element.name()) && self.marks.iter().all(has)
     }
 }
 

@@ -203,8 +203,9 @@ fn rank(label: &str, column: &Column) -> Option<usize> {
 fn split_label<'t>(text: &'t str, columns: &[Column]) -> Option<(&'t str, &'t str)> {
     const LONGEST_LABEL: usize = 5;
     let names = |label: &str| columns.iter().any(|column| rank(label, column).is_some());
-    let ends = words(text).into_iter().take(LONGEST_LABEL).map(|word| word.end);
-    let end = ends.filter(|end| names(&text[..*end])).last()?;
+    let words = words(text);
+    let mut ends = words.iter().take(LONGEST_LABEL).map(|word| word.end);
+    let end = ends.rfind(|end| names(&text[..*end]))?;
     Some((&text[..end], text[end..].trim_start_matches([':', ' ', '.'])))
 }
 

@@ -42,19 +42,22 @@ pub enum Value {
 
 const MOST_DIGITS_OF_A_BARE_SUM: usize = 6;
 
+static DEBT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)долг|задолж"));
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:№|n°|no\.?|#|л/с|id)?\s*:?\s*(?P<number>[\p{L}]{0,3}-?\d[\d\p{L}]*(?:[-/]\d+)*)")
+    pattern(
+        r"(?i)^(?:№|n°|no\.?|#|л/с|id)?\s*:?\s*(?P<number>\d{2,}(?: \d{2,})+\b|[\p{L}]{0,3}-?\d[\d\p{L}]*(?:[-/]\d+)*)",
+    )
 });
 
 impl Kind {
     /// The value that the whole text is, and nothing else.
     pub fn whole(self, text: &str, today: NaiveDate) -> Option<Value> {
         let (value, rest) = self.at_start(text, today)?;
-        let aside = rest.trim_start();
-        let ended = rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ';' | '*'));
-        let remark =
-            aside.starts_with('(') && aside.ends_with(')') && !aside.contains(|c: char| c.is_ascii_digit());
-        (ended || remark || (self.is_day() && aside.starts_with('('))).then_some(value)
+        let aside = rest.trim_start_matches([' ', '.', ',', ';', '*']);
+        let is_remark =
+            aside.starts_with('(') && aside.trim_end_matches('.').ends_with(')') && !DEBT.is_match(aside);
+        let counts_days = self.is_day() && days_within(aside).is_some();
+        (aside.is_empty() || is_remark || counts_days).then_some(value)
     }
 
     /// The value that the text begins with, and what follows it.
@@ -90,6 +93,17 @@ impl std::fmt::Display for Value {
     }
 }
 
+/// The days left that a text counts: by itself, or behind the day itself.
+pub fn days_left(text: &str, today: NaiveDate) -> Option<u32> {
+    let behind_date = dates::at_start(text, today).and_then(|(_, rest)| days_within(&rest));
+    behind_date.or_else(|| days_within(text))
+}
+
+fn days_within(text: &str) -> Option<u32> {
+    let (days, rest) = dates::days_at_start(text.trim_start_matches([' ', ',', '(', '—', '–']), false)?;
+    rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ')')).then_some(days)
+}
+
 /// An amount that is not followed by what it would count instead of rubles.
 fn money(text: &str) -> Option<(Amount, String)> {
     let (amount, rest) = amounts::at_start(text)?;
@@ -118,7 +132,7 @@ fn number(text: &str, today: NaiveDate) -> Option<(Value, String)> {
         || rest.starts_with(|c: char| c.is_alphanumeric())
         || matches!(rest.as_bytes(), [b'.' | b',', digit, ..] if digit.is_ascii_digit())
         || rest.trim_start().starts_with('₽');
-    let number = AccountNumber::try_from(parts["number"].to_owned()).ok()?;
+    let number = AccountNumber::try_from(parts["number"].replace(' ', "")).ok()?;
     let digits = number.as_str().chars().filter(char::is_ascii_digit).count();
     (!is_other && digits >= 3).then(|| (Value::Number(number), rest.to_owned()))
 }
@@ -128,7 +142,8 @@ mod tests {
     use super::*;
 
     fn read(kind: Kind, text: &str) -> Option<String> {
-        kind.whole(text, NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()).map(|value| value.to_string())
+        let today = "2026-11-20".parse().expect("a date");
+        kind.whole(text, today).map(|value| value.to_string())
     }
 
     #[test]
@@ -144,6 +159,10 @@ mod tests {
         assert_eq!(read(Kind::Day, "10 дней").as_deref(), Some("10"));
         assert_eq!(read(Kind::Number, "№ 00012345").as_deref(), Some("00012345"));
         assert_eq!(read(Kind::Number, "12-345/6").as_deref(), Some("12-345/6"));
+        assert_eq!(read(Kind::Number, "3156 0042").as_deref(), Some("31560042"));
+        assert_eq!(read(Kind::Price, "650 руб./мес (\"Сельский\", с 05.06.2025)").as_deref(), Some("650.00"));
+        assert_eq!(read(Kind::Sum, "36,61 (долг)"), None, "a debt in a remark is not a credit");
+        assert_eq!(read(Kind::Day, "23 ноября 2026, остался 1 день").as_deref(), Some("2026-11-23"));
         for other in ["588.00", "30.11.2026", "нет", "№"] {
             assert_eq!(read(Kind::Number, other), None, "{other:?}");
         }

@@ -50,7 +50,7 @@ pub fn summary(document: &Document, today: NaiveDate) -> Result<Summary, Vec<Mis
         balance,
         other_balances: search.service_balances(&BALANCE),
         next_debit: if let Value::Day(date) = debit { Some(date) } else { None },
-        days_left: if let Value::DaysLeft(days) = debit { Some(days) } else { None },
+        days_left: if let Value::DaysLeft(days) = debit { Some(days) } else { search.days_left(&NEXT_DEBIT) },
         offers: offers(&layout, today, price),
         pay_url: leads_to(document, &PAY),
         change_tariff_url: leads_to(document, &CHANGE_TARIFF),
@@ -66,7 +66,9 @@ fn offers(layout: &Layout, today: NaiveDate, monthly: Money) -> Vec<Offer> {
     for (id, run) in layout.runs() {
         let Some((months, rest)) = term(run, is_about_offers) else { continue };
         let inside = Kind::Sum.whole(rest.trim_start_matches([':', '-', '–', '—', '=', ' ']), today);
-        let sums = inside.map_or_else(|| neighbours.values_beside(Kind::Sum, id), |value| vec![value]);
+        let behind = inside.map_or_else(|| neighbours.values_beside(Kind::Sum, id), |value| vec![value]);
+        let before = || neighbours.value(Kind::Sum, id).map(|(_, value)| value).into_iter().collect();
+        let sums = if behind.is_empty() { before() } else { behind };
         let offer = price_of(&sums, months, monthly).map(|price| Offer { months, price });
         offers.extend(offer.filter(|offer| !offers.iter().any(|known| known.months == offer.months)));
     }

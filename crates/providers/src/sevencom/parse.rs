@@ -5,7 +5,9 @@ use kabinet_domain::{Entry, Month};
 
 use super::labels::{ENTRIES, MONTHS};
 use crate::error::Missing;
+use crate::page::dates;
 use crate::page::dom::Document;
+use crate::page::layout::Layout;
 use crate::page::ledger::{self, MonthLine};
 
 pub use super::account::summary;
@@ -32,4 +34,12 @@ pub fn entries(document: &Document, month: Month) -> Result<Option<Vec<Entry>>, 
 /// What could not be read of them.
 pub fn all_entries(document: &Document, today: NaiveDate) -> Result<Option<Vec<Entry>>, Vec<Missing>> {
     ledger::entries(document, &ENTRIES, today)
+}
+
+/// Whether a page names any day of a month.
+pub fn names_day_of(document: &Document, month: Month) -> bool {
+    let day = |text: &str| {
+        dates::at_start(text, month.first_day()).is_some_and(|(moment, _)| month.contains(moment.date))
+    };
+    Layout::of(document).runs().any(|(_, run)| day(&run.text))
 }

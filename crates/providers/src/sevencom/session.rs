@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use kabinet_domain::{Entry, Money, Month, MonthTotals, Summary, oldest_first};
+use kabinet_domain::{Entry, Money, MonthTotals, Summary, oldest_first};
 use url::Url;
 
 use super::labels::{ACCOUNT_PAGE, CABINET, MONTHS, STATISTICS};
@@ -264,12 +264,13 @@ impl SevencomSession {
     }
 
     /// The operations of a month over all the pages that show them.
-    async fn month_pages(&self, ask: &Ask, month: Month) -> Result<Vec<Entry>, ProviderError> {
+    async fn month_pages(&self, ask: &Ask, totals: &MonthTotals) -> Result<Vec<Entry>, ProviderError> {
+        let month = totals.month;
         let page = Page::Month(month);
         let first = self.inner(ask, &self.account().address, page).await?;
         let not_read = |missing| ProviderError::SiteChanged { page, missing };
         let Some(mut entries) = parse::entries(&first, month).map_err(not_read)? else {
-            return no_entries(&first, month);
+            return no_entries(&first, totals);
         };
         let mut waiting: VecDeque<Ask> = pages::further(&first, false).into();
         let mut seen = HashSet::from([ask.clone(), Ask::Get(first.address.clone())]);
@@ -316,11 +317,11 @@ impl Session for SevencomSession {
             Whereabouts::Here(entries) => return checked(totals, entries.clone()),
             Whereabouts::Behind(ask) => ask,
         };
-        let entries = self.month_pages(ask, totals.month).await?;
+        let entries = self.month_pages(ask, totals).await?;
         if adds_up(totals, &entries) {
             return checked(totals, entries);
         }
-        let again = self.month_pages(ask, totals.month).await?;
+        let again = self.month_pages(ask, totals).await?;
         checked(totals, again)
     }
 
@@ -354,23 +355,14 @@ fn no_months(nearest: Option<Vec<&'static str>>) -> ProviderError {
     }
 }
 
-/// A month's page without a table is right only if it says that there is nothing in it.
-fn no_entries(page: &Document, month: Month) -> Result<Vec<Entry>, ProviderError> {
-    let said = page.root().map(|root| crate::page::text::key(&page.text(root))).unwrap_or_default();
-    let says_none = [
-        "нет операций",
-        "операций нет",
-        "не было операций",
-        "операций не было",
-        "нет данных",
-        "данных нет",
-        "ничего не найдено",
-    ];
-    if says_none.iter().any(|none| said.contains(none)) {
+/// A page without a table is the page of a month in which nothing was paid or charged, if it shows
+/// no day of that month either.
+fn no_entries(document: &Document, totals: &MonthTotals) -> Result<Vec<Entry>, ProviderError> {
+    if !moved(totals) && !parse::names_day_of(document, totals.month) {
         return Ok(Vec::new());
     }
-    let missing = tables::missing(page, &labels::ENTRIES).into_iter().map(Missing::not_found).collect();
-    Err(ProviderError::SiteChanged { page: Page::Month(month), missing })
+    let missing = tables::missing(document, &labels::ENTRIES).into_iter().map(Missing::not_found).collect();
+    Err(ProviderError::SiteChanged { page: Page::Month(totals.month), missing })
 }
 
 fn whereabouts(page: &Document, line: MonthLine, today: NaiveDate) -> Result<Whereabouts, ProviderError> {
@@ -384,6 +376,10 @@ fn whereabouts(page: &Document, line: MonthLine, today: NaiveDate) -> Result<Whe
     Ok(Whereabouts::Here(oldest_first(own)))
 }
 
+fn moved(totals: &MonthTotals) -> bool {
+    totals.paid != Money::ZERO || totals.charged != Money::ZERO
+}
+
 fn adds_up(totals: &MonthTotals, entries: &[Entry]) -> bool {
     entries.iter().map(|entry| entry.amount).sum::<Money>() == totals.paid - totals.charged
 }
@@ -392,9 +388,8 @@ fn adds_up(totals: &MonthTotals, entries: &[Entry]) -> bool {
 /// was paid, is not taken for it. Sums that the cabinet itself contradicts stay as it shows them.
 fn checked(totals: &MonthTotals, entries: Vec<Entry>) -> Result<Vec<Entry>, ProviderError> {
     let page = Page::Month(totals.month);
-    let moved = totals.paid != Money::ZERO || totals.charged != Money::ZERO;
     let foreign = entries.iter().find(|entry| !totals.month.contains(entry.date));
-    if entries.is_empty() && moved {
+    if entries.is_empty() && moved(totals) {
         return Err(ProviderError::not_found(page, "Дата"));
     }
     match foreign {

@@ -147,24 +147,22 @@ fn without_form(document: &Document) -> ProviderError {
 
 /// How little a form looks like the one for a customer at home to sign in with.
 fn unlikeliness(document: &Document, form: &Form) -> (bool, bool, bool) {
-    let said = key(&document.text(form.node));
+    const FOR_OTHERS: [&str; 7] =
+        ["бизнес", "юридическ", "юр. лиц", "организаци", "партнер", "сотрудник", "регистрац"];
     let passwords = form.controls.iter().filter(|control| control.kind == ControlKind::Password).count();
-    let is_for_others = ["бизнес", "юридическ", "юр. лиц", "организаци", "партнер", "сотрудник", "регистрац"];
-    let around = document
-        .self_and_ancestors(form.node)
-        .take(3)
-        .any(|id| says_for_others(document, id, &is_for_others));
-    let for_others = around || is_for_others.iter().any(|word| said.contains(word));
+    let said = key(&document.text(own_surroundings(document, form)));
+    let for_others = FOR_OTHERS.iter().any(|word| said.contains(word));
     (passwords > 1, for_others, document.is_hidden(form.node))
 }
 
-fn says_for_others(document: &Document, id: NodeId, words: &[&str]) -> bool {
-    let headings = document
-        .children(id)
-        .iter()
-        .copied()
-        .filter(|child| matches!(document.name(*child), "h1" | "h2" | "h3" | "h4" | "legend"));
-    headings.into_iter().any(|heading| words.iter().any(|word| key(&document.text(heading)).contains(word)))
+/// The outermost element around a form in which no other password is asked for.
+fn own_surroundings(document: &Document, form: &Form) -> NodeId {
+    let is_own = |around: &NodeId| {
+        let mut foreign = password_fields(document).filter(|field| document.is_within(*field, *around));
+        !foreign.any(|field| !form.controls.iter().any(|control| control.node == field))
+    };
+    const FARTHEST: usize = 4;
+    document.self_and_ancestors(form.node).take(FARTHEST).take_while(is_own).last().unwrap_or(form.node)
 }
 
 fn has_captcha(document: &Document, form: &Form) -> bool {
