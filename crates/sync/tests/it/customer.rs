@@ -2,7 +2,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup};
+use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup, Skin};
 use kabinet_domain::{AccountNumber, MonthStatement, MonthTotals, Summary};
 use kabinet_providers::Provider;
 use kabinet_store::{AccountId, Kept, Store};
@@ -32,13 +32,22 @@ pub struct Everything {
 
 /// A cabinet with a history of so many months.
 pub fn cabinet(months: usize) -> Running {
-    slow_cabinet(months, Duration::ZERO)
+    Demo::start(setup(months)).unwrap()
 }
 
 /// The same, which keeps every answer back so long.
 pub fn slow_cabinet(months: usize, latency: Duration) -> Running {
-    let setup = Setup::new("2026-11-20".parse().unwrap());
-    Demo::start(Setup { months: Some(months), latency, ..setup }).unwrap()
+    Demo::start(Setup { latency, ..setup(months) }).unwrap()
+}
+
+/// The same, which lists twelve months to a page.
+pub fn paged_cabinet(months: usize) -> Running {
+    let skin = Skin::load("../demo/skins/yii".as_ref()).unwrap();
+    Demo::start(Setup { skin, ..setup(months) }).unwrap()
+}
+
+fn setup(months: usize) -> Setup {
+    Setup { months: Some(months), ..Setup::new("2026-11-20".parse().unwrap()) }
 }
 
 /// A moment of the day that the cabinets take for today, so many hours after the first sync.
@@ -52,9 +61,10 @@ impl<'a> Customer<'a> {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::open(&folder.path().join("kabinet.sqlite")).unwrap();
         let provider = kabinet_providers::find("sevencom").unwrap();
-        let entering = SignIn { site: demo.url().clone(), city: None, login: ACCOUNT.to_owned() };
+
         let password = SecretString::from(PASSWORD);
-        let id = sign_in(&mut store, provider.as_ref(), entering, password, hours_later(0)).await.unwrap();
+        let id =
+            sign_in(&mut store, provider.as_ref(), entering(demo), password, hours_later(0)).await.unwrap();
         Self { demo, store, id, provider, _folder: folder }
     }
 
@@ -67,9 +77,9 @@ impl<'a> Customer<'a> {
 
     pub async fn sign_in_at(&mut self, demo: &'a Running, password: &str) -> Result<AccountId, SyncError> {
         self.demo = demo;
-        let entering = SignIn { site: demo.url().clone(), city: None, login: ACCOUNT.to_owned() };
+
         let password = SecretString::from(password);
-        sign_in(&mut self.store, self.provider.as_ref(), entering, password, hours_later(1)).await
+        sign_in(&mut self.store, self.provider.as_ref(), entering(demo), password, hours_later(1)).await
     }
 
     pub async fn refresh(&mut self, hour: i64) -> Result<Refreshed, SyncError> {
@@ -112,6 +122,10 @@ impl<'a> Customer<'a> {
         assert_eq!(self.store.statements(self.id, None).unwrap(), shown);
         assert_eq!(self.store.summary(self.id).unwrap().unwrap().value, self.demo.summary());
     }
+}
+
+fn entering(demo: &Running) -> SignIn {
+    SignIn { site: demo.url().clone(), city: Some("Арамиль".to_owned()), login: ACCOUNT.to_owned() }
 }
 
 /// A watch that remembers what it was told.
