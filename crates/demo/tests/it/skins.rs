@@ -46,7 +46,7 @@ impl Opened {
             let from = pages[next].clone();
             next += 1;
             for ask in from.asks() {
-                if ask.is_way_out() || !seen.insert(ask.clone()) {
+                if ask.is_way_out() || !seen.insert((ask.post, ask.url.clone(), ask.fields.clone())) {
                     continue;
                 }
                 let page = self.visitor.ask(&ask, &from.url).await;
