@@ -110,6 +110,11 @@ impl Form {
         Some(Ask::send(self.post, &action, &fields, document.charset))
     }
 
+    /// Whether it is sent to the page's own origin.
+    pub fn is_sent_within(&self, document: &Document) -> bool {
+        self.action.as_ref().is_some_and(|action| action.origin() == document.address.origin())
+    }
+
     /// Its field for the password.
     pub fn password(&self) -> Option<&Control> {
         self.controls.iter().find(|control| control.kind == ControlKind::Password)

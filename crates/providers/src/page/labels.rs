@@ -17,8 +17,9 @@
 //! with no day by it says that there is none: an account may have no next debit.
 
 use chrono::NaiveDate;
-use kabinet_domain::{Money, ServiceBalance};
+use kabinet_domain::ServiceBalance;
 
+use super::amounts::Amount;
 use super::layout::{BoxId, Layout, Run};
 use super::text::{Word, words};
 use super::values::{Kind, Value};
@@ -41,6 +42,7 @@ pub struct Field {
 /// A page to be searched for the values of fields.
 pub struct Search<'a> {
     layout: &'a Layout,
+    speaking: Vec<(BoxId, &'a Run)>,
     neighbours: Neighbours<'a>,
     today: NaiveDate,
 }
@@ -68,6 +70,7 @@ const BEST_RANK: i32 = 100;
 const RANK_STEP: i32 = 8;
 const INSIDE: i32 = 30;
 const HIDDEN: i32 = -40;
+const BARE_NUMBER: i32 = -10;
 const LARGEST_SURROUNDINGS: usize = 6;
 const LONGEST_SERVICE_LABEL: usize = 4;
 
@@ -125,7 +128,9 @@ impl<'a> Search<'a> {
     pub fn new(layout: &'a Layout, fields: &[Field], today: NaiveDate) -> Self {
         let labels =
             fields.iter().flat_map(|field| field.synonyms.iter().chain(field.debts)).copied().collect();
-        Self { layout, neighbours: Neighbours::new(layout, labels, today), today }
+        let speaks = |run: &Run| run.text.contains(char::is_alphabetic);
+        let speaking = layout.runs().filter(|(_, run)| speaks(run)).collect();
+        Self { layout, speaking, neighbours: Neighbours::new(layout, labels, today), today }
     }
 
     /// The field's value.
@@ -134,7 +139,7 @@ impl<'a> Search<'a> {
     /// What is missing: the label, a value by it, or certainty between values.
     pub fn value(&self, field: &Field) -> Result<Value, Missing> {
         let mut spots: Vec<Spot> =
-            self.layout.runs().filter_map(|(id, run)| self.spot(field, id, run)).collect();
+            self.speaking.iter().filter_map(|(id, run)| self.spot(field, *id, run)).collect();
         let is_named = spots.iter().any(|spot| spot.score > 0);
         spots.retain(|spot| !matches!(spot.found, Found::Bare));
         spots.sort_by_key(|spot| -spot.score);
@@ -144,9 +149,12 @@ impl<'a> Search<'a> {
             return if has_no_day { Ok(Value::Nothing) } else { missing(Problem::NotFound) };
         };
         let mut rivals: Vec<&Value> = Vec::new();
+        let is_new = |rivals: &[&Value], value: &Value| {
+            !rivals.iter().any(|rival| rival.to_string() == value.to_string())
+        };
         for spot in spots.iter().take_while(|spot| best.score - spot.score < MARGIN) {
             match &spot.found {
-                Found::Value(value) if !rivals.contains(&value) => rivals.push(value),
+                Found::Value(value) if is_new(&rivals, value) => rivals.push(value),
                 Found::Unreadable(shown) if rivals.is_empty() => {
                     return missing(Problem::NotRead(shown.clone()));
                 }
@@ -161,13 +169,13 @@ impl<'a> Search<'a> {
 
     /// The days left that are counted beside a field's label, be there a day as well or not.
     pub fn days_left(&self, field: &Field) -> Option<u32> {
-        let labels = self.layout.runs().filter(|(_, run)| self.label(field, run).is_some());
+        let labels = self.speaking.iter().filter(|(_, run)| self.label(field, run).is_some());
         labels.into_iter().find_map(|(id, _)| {
-            let mut surroundings = std::iter::successors(Some(id), |inner| self.layout.parent(*inner))
+            let mut surroundings = std::iter::successors(Some(*id), |inner| self.layout.parent(*inner))
                 .map(|around| self.layout.runs_within(around))
                 .take_while(|runs| runs.len() <= LARGEST_SURROUNDINGS);
             let near = surroundings.find_map(|runs| runs.iter().find_map(|run| self.days_in(&run.text)));
-            near.or_else(|| self.days_in(&self.neighbours.next_text(id)))
+            near.or_else(|| self.days_in(&self.neighbours.next_text(*id)))
         })
     }
 
@@ -189,12 +197,13 @@ impl<'a> Search<'a> {
                 None => (0, self.unreadable(id)),
             },
         };
-        let found = match found {
-            Found::Value(Value::Money(money)) if label.is_debt => debt(money),
-            other @ (Found::Value(_) | Found::Unreadable(_) | Found::Bare) => other,
+        let (doubt, found) = match found {
+            Found::Value(Value::Money(amount)) if label.is_debt => (0, debt(amount)),
+            Found::Value(Value::Money(amount)) if !amount.sure => (BARE_NUMBER, found),
+            other @ (Found::Value(_) | Found::Unreadable(_) | Found::Bare) => (0, other),
         };
         let hidden = if run.hidden { HIDDEN } else { 0 };
-        Some(Spot { score: BEST_RANK - RANK_STEP * rank + near + hidden, found })
+        Some(Spot { score: BEST_RANK - RANK_STEP * rank + near + hidden + doubt, found })
     }
 
     /// What stands by a label in place of a value, if it looks like an attempt at one.
@@ -280,9 +289,9 @@ impl<'a> Search<'a> {
     /// The balances of other services than the one whose field is given.
     pub fn service_balances(&self, main: &Field) -> Vec<ServiceBalance> {
         let mut found: Vec<ServiceBalance> = Vec::new();
-        for (id, run) in self.layout.runs().filter(|(_, run)| !run.hidden) {
+        for (id, run) in self.speaking.iter().filter(|(_, run)| !run.hidden) {
             if let Some(balance) =
-                self.service_balance(main, id, run).filter(|balance| !found.contains(balance))
+                self.service_balance(main, *id, run).filter(|balance| !found.contains(balance))
             {
                 found.push(balance);
             }
@@ -302,7 +311,7 @@ impl<'a> Search<'a> {
             Some((label, value)) => (label, value),
             None => (run.text.as_str(), self.neighbours.value(Kind::Sum, id)?.1),
         };
-        let Value::Money(balance) = value else { return None };
+        let Value::Money(Amount { money: balance, .. }) = value else { return None };
         let label = label.trim_end_matches([' ', ':', '—']).to_owned();
         names_service_balance(&label).then_some(ServiceBalance { label, balance })
     }
@@ -322,12 +331,11 @@ impl Label {
     }
 }
 
-fn debt(money: Money) -> Found {
-    if money.is_negative() {
-        Found::Unreadable(money.to_string())
-    } else {
-        Found::Value(Value::Money(-money))
+fn debt(amount: Amount) -> Found {
+    if amount.money.is_negative() {
+        return Found::Unreadable(amount.money.to_string());
     }
+    Found::Value(Value::Money(Amount { money: -amount.money, ..amount }))
 }
 
 fn names_service_balance(label: &str) -> bool {

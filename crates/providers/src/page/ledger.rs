@@ -203,7 +203,8 @@ fn positive(mut lines: Vec<MonthLine>, columns: &MonthColumns) -> Result<Vec<Mon
 fn year_of_page(document: &Document) -> Option<i32> {
     let layout = Layout::of(document);
     let year = |text: &str| YEAR.captures(&wording(text)).and_then(|parts| parts[1].parse::<i32>().ok());
-    let mut years: Vec<i32> = layout.runs().filter_map(|(_, run)| year(&run.unlinked)).collect();
+    let dated = layout.runs().filter(|(_, run)| run.unlinked.contains("20"));
+    let mut years: Vec<i32> = dated.filter_map(|(_, run)| year(&run.unlinked)).collect();
     years.dedup();
     let mut distinct = years.iter();
     distinct.next().copied().filter(|_| distinct.next().is_none())

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use kabinet_domain::{AccountNumber, Money};
+use kabinet_domain::AccountNumber;
 use regex::Regex;
 
 use super::amounts::{self, Amount};
@@ -29,7 +29,7 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// A sum of money.
-    Money(Money),
+    Money(Amount),
     /// A calendar day.
     Day(NaiveDate),
     /// So many days from now.
@@ -84,7 +84,7 @@ impl Kind {
 impl std::fmt::Display for Value {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Money(money) => money.fmt(f),
+            Self::Money(amount) => amount.money.fmt(f),
             Self::Day(date) => date.fmt(f),
             Self::DaysLeft(days) => days.fmt(f),
             Self::Number(number) => number.fmt(f),
@@ -113,7 +113,7 @@ fn money(text: &str) -> Option<(Amount, String)> {
 }
 
 fn sum((amount, rest): (Amount, String)) -> (Value, String) {
-    (Value::Money(amount.money), rest)
+    (Value::Money(amount), rest)
 }
 
 fn day(text: &str, today: NaiveDate, bare: bool) -> Option<(Value, String)> {

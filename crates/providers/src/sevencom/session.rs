@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use kabinet_domain::{Entry, Money, MonthTotals, Summary, oldest_first};
 use url::Url;
 
-use super::labels::{ACCOUNT_PAGE, CABINET, MONTHS, STATISTICS};
+use super::labels::{ACCOUNT_PAGE, CABINET, FIELDS, MONTHS, STATISTICS};
 use super::sign_in::{self, Outcome};
 use super::{labels, parse};
 use crate::cabinet::Whereabouts;
@@ -99,6 +99,9 @@ async fn through_cabinet(
         if sign_in::asks_for_password(&page) {
             return Ok(page);
         }
+        if sign_in::draws_password_field(&page) {
+            return Err(ProviderError::NeedsBrowser { reason: BrowserReason::ScriptOnly });
+        }
     }
     Err(not_admitted_to_form(&front, !tried.is_empty()))
 }
@@ -118,13 +121,21 @@ const CABINET_NAME: &str = "Личный кабинет";
 
 /// The page that a customer lands on, if it is the cabinet.
 fn admitted(form: &Document, answer: Answer) -> Result<Arc<Document>, ProviderError> {
-    match sign_in::outcome(form, &answer.document, answer.forbidden) {
-        Outcome::SignedIn => Ok(answer.document),
+    match sign_in::outcome(form, &answer) {
+        Outcome::Lapsed => Err(ProviderError::SessionEnded),
         Outcome::Refused(said) => Err(ProviderError::BadCredentials { said }),
         Outcome::AsksForCode => Err(ProviderError::NeedsBrowser { reason: BrowserReason::OneTimeCode }),
         Outcome::Unclear if sign_in::is_maintenance(&answer.document) => Err(ProviderError::Maintenance),
-        Outcome::Unclear => Ok(answer.document),
+        Outcome::SignedIn | Outcome::Unclear if is_cut_off(form, &answer.document) => {
+            Err(ProviderError::Unreadable { page: Page::Account, why: Unreadable::CutOff })
+        }
+        Outcome::SignedIn | Outcome::Unclear => Ok(answer.document),
     }
+}
+
+/// Whether a page lacks the end that another page of the site has, where it has the beginning.
+fn is_cut_off(whole: &Document, page: &Document) -> bool {
+    whole.bounds == (true, true) && page.bounds == (true, false)
 }
 
 /// An address worth remembering: not one that may hold the key to a session.
@@ -149,6 +160,9 @@ impl SevencomSession {
         if answer.forbidden || is_outside {
             return Err(ProviderError::SessionEnded);
         }
+        if is_cut_off(&self.account(), &answer.document) {
+            return Err(ProviderError::Unreadable { page, why: Unreadable::CutOff });
+        }
         Ok(answer.document)
     }
 
@@ -172,7 +186,7 @@ impl SevencomSession {
             Ok(summary) => return Ok(summary),
             Err(missing) => missing,
         };
-        if sign_in::is_maintenance(&landing) {
+        if nearest.len() == FIELDS.len() && sign_in::speaks_of_maintenance(&landing) {
             return Err(ProviderError::Maintenance);
         }
         let mut tried = HashSet::from([Ask::Get(landing.address.clone())]);

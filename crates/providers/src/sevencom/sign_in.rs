@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use secrecy::ExposeSecret;
+use url::Url;
 
 use super::labels::{CITY_BUTTON, CITY_PROMPTS, LOGIN_FIELD, SIGN_IN_BUTTON, WAYS_OUT};
+use crate::http::Answer;
 use crate::page::Ask;
 use crate::page::dom::{Document, NodeId};
 use crate::page::forms::{self, Control, ControlKind, Form};
@@ -23,6 +25,8 @@ pub enum Outcome {
     Refused(Option<String>),
     /// A code from a message is asked for.
     AsksForCode,
+    /// The form, or the session that it began, was no longer good.
+    Lapsed,
     /// None of these for sure.
     Unclear,
 }
@@ -46,6 +50,13 @@ static CODE: LazyLock<Regex> = LazyLock::new(|| {
         r"код из (?:смс|sms|сообщения|письма)|смс[- ]код|sms[- ]код|код подтверждения|одноразовый (?:код|пароль)",
     )
 });
+static LAPSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:форма|сессия|сеанс|страница|ключ)(?: \p{L}+){0,3} (?:устарел|истек|недействител|завершен)|page expired|csrf|session (?:has )?expired",
+    )
+});
+static PASSWORD_IN_SCRIPT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"(?i)["'=\s]password["'\s>]|пароль"#));
 static ALERT: LazyLock<Regex> = LazyLock::new(|| pattern(r#"alert\(\s*["']([^"']+)["']"#));
 
 /// Whether the page shows a way out, as only a signed-in customer sees one.
@@ -61,8 +72,17 @@ pub fn asks_for_password(document: &Document) -> bool {
 
 /// Whether the page says that the site is being worked on, and shows nothing else of use.
 pub fn is_maintenance(document: &Document) -> bool {
-    let said = document.root().map(|root| key(&document.text(root))).unwrap_or_default();
-    !asks_for_password(document) && !shows_way_out(document) && MAINTENANCE.is_match(&said)
+    !asks_for_password(document) && !shows_way_out(document) && speaks_of_maintenance(document)
+}
+
+/// Whether the page says that the site is being worked on.
+pub fn speaks_of_maintenance(document: &Document) -> bool {
+    MAINTENANCE.is_match(&key(&text_of(document)))
+}
+
+/// Whether a script of the page draws a field for a password.
+pub fn draws_password_field(document: &Document) -> bool {
+    scripts(document).any(|text| PASSWORD_IN_SCRIPT.is_match(text))
 }
 
 /// The sign-in form of a page, filled in.
@@ -95,21 +115,33 @@ pub fn fill(
     press(document, form, &given).ok_or_else(|| not_found("Войти"))
 }
 
-/// What the page after the sign-in form says, given what the form's page said before.
-pub fn outcome(before: &Document, after: &Document, forbidden: bool) -> Outcome {
+/// What the answer to the sign-in form says, given what the form's page said before.
+///
+/// The form again without a word is a refusal, unless it comes from beyond: who was let into
+/// another page first, and sent back from there, had the right password and lost the session.
+pub fn outcome(before: &Document, answer: &Answer) -> Outcome {
+    let after = &answer.document;
     if shows_way_out(after) {
         return Outcome::SignedIn;
     }
-    let said = refusal(before, after);
-    if said.is_some() || forbidden {
-        return Outcome::Refused(said);
+    let words = key(&text_of(after));
+    let refusal = refusal(before, after);
+    match (refusal, asks_for_password(after)) {
+        (_, false) if LAPSED.is_match(&words) => Outcome::Lapsed,
+        (Some(said), _) => Outcome::Refused(Some(said)),
+        (None, true) if came_from_beyond(before, answer) => Outcome::Lapsed,
+        (None, true) => Outcome::Refused(None),
+        (None, false) if answer.forbidden => Outcome::Refused(None),
+        (None, false) if CODE.is_match(&words) => Outcome::AsksForCode,
+        (None, false) => Outcome::Unclear,
     }
-    let text = after.root().map(|root| key(&after.text(root))).unwrap_or_default();
-    match (CODE.is_match(&text), asks_for_password(after)) {
-        (true, false) => Outcome::AsksForCode,
-        (_, true) => Outcome::Refused(None),
-        (false, false) => Outcome::Unclear,
-    }
+}
+
+/// Whether a page between the form that was sent and the form that is shown again was another.
+fn came_from_beyond(before: &Document, answer: &Answer) -> bool {
+    let sent_to = answer.passed.first().map(Url::path);
+    let own = [Some(before.address.path()), sent_to, Some(answer.document.address.path())];
+    answer.passed.iter().skip(1).any(|passed| !own.contains(&Some(passed.path())))
 }
 
 /// The form in which the city is chosen, with the choice made; or the link with the city's name.
@@ -128,7 +160,7 @@ pub fn city(document: &Document, city: &str) -> Option<Ask> {
 
 /// The cities that a page has to choose from: what stands in the same list as a known one.
 pub fn asks_for_city(document: &Document) -> bool {
-    let said = document.root().map(|root| wording(&document.text(root))).unwrap_or_default();
+    let said = wording(&text_of(document));
     CITY_PROMPTS[..CITY_PROMPTS.len() - 2].iter().any(|prompt| said.contains(prompt))
 }
 
@@ -146,13 +178,26 @@ fn without_form(document: &Document) -> ProviderError {
 }
 
 /// How little a form looks like the one for a customer at home to sign in with.
-fn unlikeliness(document: &Document, form: &Form) -> (bool, bool, bool) {
-    const FOR_OTHERS: [&str; 7] =
-        ["бизнес", "юридическ", "юр. лиц", "организаци", "партнер", "сотрудник", "регистрац"];
+fn unlikeliness(document: &Document, form: &Form) -> (bool, bool, bool, bool) {
+    const FOR_OTHERS: [&str; 9] = [
+        "тв-",
+        "телевидени",
+        "бизнес",
+        "юридическ",
+        "юр. лиц",
+        "организаци",
+        "партнер",
+        "сотрудник",
+        "регистрац",
+    ];
     let passwords = form.controls.iter().filter(|control| control.kind == ControlKind::Password).count();
     let said = key(&document.text(own_surroundings(document, form)));
-    let for_others = FOR_OTHERS.iter().any(|word| said.contains(word));
-    (passwords > 1, for_others, document.is_hidden(form.node))
+    let for_others = FOR_OTHERS.iter().any(|word| said.contains(word)) || !form.is_sent_within(document);
+    (passwords > 1, for_others, !says_cabinet(&said), document.is_hidden(form.node))
+}
+
+fn says_cabinet(said: &str) -> bool {
+    ["авторизац", "личный кабинет", "личного кабинета", "войти"].iter().any(|word| said.contains(word))
 }
 
 /// The outermost element around a form in which no other password is asked for.
@@ -297,9 +342,26 @@ fn refusal(before: &Document, after: &Document) -> Option<String> {
 fn sayings(document: &Document) -> Vec<String> {
     let layout = Layout::of(document);
     let shown = layout.runs().filter(|(_, run)| !run.hidden).map(|(_, run)| run.text.clone());
+    let alerts =
+        scripts(document).flat_map(|text| ALERT.captures_iter(text)).map(|parts| parts[1].to_owned());
+    shown.chain(alerts).chain(strings_of_json(document)).collect()
+}
+
+/// What a program's answer says in place of a page.
+fn strings_of_json(document: &Document) -> Vec<String> {
+    match serde_json::from_str(&text_of(document)) {
+        Ok(serde_json::Value::Object(fields)) => {
+            fields.values().filter_map(|value| value.as_str()).map(str::to_owned).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn scripts(document: &Document) -> impl Iterator<Item = &str> {
     let scripts = document.elements().filter(|id| document.name(*id) == "script");
-    let texts =
-        scripts.flat_map(|id| document.children(id).to_vec()).filter_map(|id| document.characters(id));
-    let alerts = texts.flat_map(|text| ALERT.captures_iter(text)).map(|parts| parts[1].to_owned());
-    shown.chain(alerts).collect()
+    scripts.flat_map(|id| document.children(id)).filter_map(|text| document.characters(*text))
+}
+
+fn text_of(document: &Document) -> String {
+    document.root().map(|root| document.text(root)).unwrap_or_default()
 }
