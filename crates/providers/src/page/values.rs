@@ -100,7 +100,8 @@ pub fn days_left(text: &str, today: NaiveDate) -> Option<u32> {
 }
 
 fn days_within(text: &str) -> Option<u32> {
-    let (days, rest) = dates::days_at_start(text.trim_start_matches([' ', ',', '(', '—', '–']), false)?;
+    let (days, rest) =
+        dates::days_at_start(text.trim_start_matches([' ', ',', '(', '—', '–', '-', '·', '•', '|']), false)?;
     rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ')')).then_some(days)
 }
 

@@ -7,7 +7,7 @@ use kabinet_domain::{Money, Offer, Summary};
 use regex::Regex;
 use url::Url;
 
-use super::labels::{ACCOUNT, BALANCE, CHANGE_TARIFF, FIELDS, NEXT_DEBIT, PAY, TARIFF_PRICE};
+use super::labels::{ACCOUNT, BALANCE, CHANGE_TARIFF, DAYS_LEFT, FIELDS, NEXT_DEBIT, PAY, TARIFF_PRICE};
 use crate::error::Missing;
 use crate::page::dom::Document;
 use crate::page::labels::Search;
@@ -50,11 +50,18 @@ pub fn summary(document: &Document, today: NaiveDate) -> Result<Summary, Vec<Mis
         balance: balance.money,
         other_balances: search.service_balances(&BALANCE),
         next_debit: if let Value::Day(date) = debit { Some(date) } else { None },
-        days_left: if let Value::DaysLeft(days) = debit { Some(days) } else { search.days_left(&NEXT_DEBIT) },
+        days_left: days_left(&search, debit),
         offers: offers(&layout, today, price.money),
         pay_url: leads_to(document, &PAY),
         change_tariff_url: leads_to(document, &CHANGE_TARIFF),
     })
+}
+
+/// The days left, be they the debit's own figure, one beside it, or one with a label of its own.
+fn days_left(search: &Search<'_>, debit: Value) -> Option<u32> {
+    let own = |value| if let Value::DaysLeft(days) = value { Some(days) } else { None };
+    let labelled = || search.value(&DAYS_LEFT).ok().and_then(own);
+    own(debit).or_else(labelled).or_else(|| search.days_left(&NEXT_DEBIT))
 }
 
 /// What paying ahead costs: a sum by a label such as «При оплате за 3 месяца». Beside other sums

@@ -78,6 +78,19 @@ pub const NEXT_DEBIT: Field = Field {
     kind: Kind::Day,
 };
 
+/// The count of days, where it has a label beside that of the day.
+pub const DAYS_LEFT: Field = Field {
+    name: "Дней до списания",
+    synonyms: &[
+        "дней до ближайшего списания",
+        "дней до списания",
+        "дней до следующего списания",
+        "осталось дней",
+    ],
+    debts: &[],
+    kind: Kind::Day,
+};
+
 pub const ACCOUNT: Field = Field {
     name: "Номер лицевого счёта",
     synonyms: &[

@@ -56,20 +56,28 @@ impl SevencomSession {
     }
 }
 
-/// The page with the sign-in form.
+/// The page with the sign-in form: where an earlier visit found it, or by the whole way.
 async fn sign_in_page(visit: &Visit, entrance: &Entrance) -> Result<Arc<Document>, ProviderError> {
-    if let Some(known) = &entrance.trail.sign_in {
-        let answer = visit.open(&Ask::Get(known.clone()), None, Page::SignIn).await;
-        if let Some(answer) = answer.ok().filter(|answer| sign_in::asks_for_password(&answer.document)) {
-            return Ok(answer.document);
+    let city = entrance.city.as_deref();
+    let known = entrance.trail.sign_in.as_ref();
+    let seen = match known {
+        Some(known) => {
+            visit.open(&Ask::Get(known.clone()), None, Page::SignIn).await.ok().map(|answer| answer.document)
         }
+        None => None,
+    };
+    if let Some(form) = seen.as_ref().filter(|page| sign_in::asks_for_password(page)) {
+        return Ok(Arc::clone(form));
     }
-    let front = visit.open(&Ask::Get(entrance.site.clone()), None, Page::Front).await?.document;
-    let front = with_city(visit, front, entrance.city.as_deref()).await?;
+    let front = match seen.filter(|page| page.address == entrance.site) {
+        Some(front) => front,
+        None => visit.open(&Ask::Get(entrance.site.clone()), None, Page::Front).await?.document,
+    };
+    let front = with_city(visit, front, city).await?;
     if sign_in::asks_for_password(&front) {
         return Ok(front);
     }
-    through_cabinet(visit, front, entrance.city.as_deref()).await
+    through_cabinet(visit, front, city).await
 }
 
 /// The front page once the city is chosen, where the site offers the choice.
