@@ -3,6 +3,7 @@ use kabinet_sync as sync;
 use secrecy::SecretString;
 
 use crate::kabinet::provider;
+use crate::refresh::{explained, without_echo};
 use crate::{ApiError, Done, Kabinet, SecretName, address, secrets, wire};
 
 /// What a customer signs in to and with.
@@ -39,7 +40,8 @@ impl Kabinet {
         let signed_in =
             sync::sign_in(&mut store, provider.as_ref(), entering, new.password.clone(), self.clock.now())
                 .await;
-        let id = signed_in.map_err(|error| self.explained(error, provider.as_ref(), &site, None))?;
+        let id = signed_in
+            .map_err(|error| explained(without_echo(error, &new.password), provider.as_ref(), &site, None))?;
         let account = store.account(id)?;
         let kept = match new.keep_password {
             true => self.keep_password(&account, before, new.password).await,

@@ -102,6 +102,16 @@ fn a_refused_password_is_3_after_one_attempt() {
 }
 
 #[test]
+fn a_site_that_repeats_the_password_is_not_repeated() {
+    let demo = demo();
+    let said = "Неверный логин или пароль";
+    demo.fault(Fault::Replace(said.to_owned(), format!("{said}: {WRONG}")));
+    let mut arguments = sign_in(demo.url().as_str());
+    arguments.push("--json");
+    Cli::new().run_with(WRONG, &arguments).refused(3, "bad_credentials");
+}
+
+#[test]
 fn a_site_that_does_not_work_is_4() {
     let demo = demo();
     let cli = Cli::synced(&demo);
