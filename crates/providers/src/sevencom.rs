@@ -12,6 +12,7 @@ mod labels;
 mod parse;
 mod session;
 mod sign_in;
+mod way_in;
 
 const DECLARATION: Declaration = Declaration {
     id: "sevencom",

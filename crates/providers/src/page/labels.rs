@@ -16,12 +16,15 @@
 //! whose scores are within [`MARGIN`] are refused rather than guessed between. A label of a day
 //! with no day by it says that there is none: an account may have no next debit.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use kabinet_domain::ServiceBalance;
+use regex::Regex;
 
 use super::amounts::Amount;
 use super::layout::{BoxId, Layout, Run};
-use super::text::{Word, words};
+use super::text::{Word, pattern, words};
 use super::values::{Kind, Value};
 use super::{dates, neighbours::Neighbours, values};
 use crate::error::{Missing, Problem};
@@ -64,6 +67,8 @@ enum Rest {
     Value(Value),
     Nothing,
 }
+
+static CURRENCY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)[,(]?\s*(?:руб\.?|₽)\s*\)?\s*:?\s*$"));
 
 const MARGIN: i32 = 6;
 const BEST_RANK: i32 = 100;
@@ -312,7 +317,7 @@ impl<'a> Search<'a> {
             None => (run.text.as_str(), self.neighbours.value(Kind::Sum, id)?.1),
         };
         let Value::Money(Amount { money: balance, .. }) = value else { return None };
-        let label = label.trim_end_matches([' ', ':', '—']).to_owned();
+        let label = CURRENCY.replace(label, "").trim_end_matches([' ', ':', '—']).to_owned();
         names_service_balance(&label).then_some(ServiceBalance { label, balance })
     }
 }

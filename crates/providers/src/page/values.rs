@@ -53,7 +53,7 @@ impl Kind {
     /// The value that the whole text is, and nothing else.
     pub fn whole(self, text: &str, today: NaiveDate) -> Option<Value> {
         let (value, rest) = self.at_start(text, today)?;
-        let aside = rest.trim_start_matches([' ', '.', ',', ';', '*']);
+        let aside = rest.trim_start_matches([' ', '.', ',', ';', '*', '[', ']', '|']);
         let is_remark =
             aside.starts_with('(') && aside.trim_end_matches('.').ends_with(')') && !DEBT.is_match(aside);
         let counts_days = self.is_day() && days_within(aside).is_some();

@@ -299,6 +299,10 @@ pub const STATISTICS: [&str; 18] = [
     "история",
 ];
 
+/// What an entry of the menu «Статистика» says if it is about money and not about traffic.
+pub const MONEY_WORDS: [&str; 9] =
+    ["средств", "оплат", "списан", "платеж", "баланс", "начислен", "финанс", "операц", "расход"];
+
 pub const PAY: [&str; 12] = [
     "оплатить",
     "оплатить услуги",

@@ -1,3 +1,4 @@
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -42,7 +43,12 @@ pub fn slow_cabinet(months: usize, latency: Duration) -> Running {
 
 /// The same, which lists twelve months to a page.
 pub fn paged_cabinet(months: usize) -> Running {
-    let skin = Skin::load("../demo/skins/yii".as_ref()).unwrap();
+    cabinet_in("../demo/skins/yii".as_ref(), months)
+}
+
+/// The same, in the skin of that folder.
+pub fn cabinet_in(skin: &Path, months: usize) -> Running {
+    let skin = Skin::load(skin).unwrap();
     Demo::start(Setup { skin, ..setup(months) }).unwrap()
 }
 
@@ -58,14 +64,18 @@ pub fn hours_later(hours: i64) -> DateTime<Utc> {
 impl<'a> Customer<'a> {
     /// Signed in, and nothing more.
     pub async fn of(demo: &'a Running) -> Self {
+        Self::signed_in(demo).await.unwrap()
+    }
+
+    /// The same, if signing in succeeds.
+    pub async fn signed_in(demo: &'a Running) -> Result<Self, SyncError> {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::open(&folder.path().join("kabinet.sqlite")).unwrap();
         let provider = kabinet_providers::find("sevencom").unwrap();
 
         let password = SecretString::from(PASSWORD);
-        let id =
-            sign_in(&mut store, provider.as_ref(), entering(demo), password, hours_later(0)).await.unwrap();
-        Self { demo, store, id, provider, _folder: folder }
+        let id = sign_in(&mut store, provider.as_ref(), entering(demo), password, hours_later(0)).await?;
+        Ok(Self { demo, store, id, provider, _folder: folder })
     }
 
     /// Signed in, with all of the cabinet read.
@@ -117,10 +127,18 @@ impl<'a> Customer<'a> {
 
     /// That exactly what the cabinet shows is kept.
     pub fn assert_up_to_date(&self) {
-        let mut shown = self.demo.months();
-        shown.reverse();
-        assert_eq!(self.store.statements(self.id, None).unwrap(), shown);
-        assert_eq!(self.store.summary(self.id).unwrap().unwrap().value, self.demo.summary());
+        let (kept, shown) = (self.kept(), self.shown());
+        assert_eq!(kept, shown);
+    }
+
+    /// What is kept of the account page and the months.
+    pub fn kept(&self) -> (Summary, Vec<MonthStatement>) {
+        (self.store.summary(self.id).unwrap().unwrap().value, self.store.statements(self.id, None).unwrap())
+    }
+
+    /// What the cabinet shows of them.
+    pub fn shown(&self) -> (Summary, Vec<MonthStatement>) {
+        (self.demo.summary(), self.demo.months().into_iter().rev().collect())
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is laid out in rows of cells.
 
 use super::super::dom::{Document, NodeId};
+use super::super::forms::caption;
 use super::super::text::squeeze;
 use super::{Cell, Grid, Wanted, places, rank};
 
@@ -50,7 +51,11 @@ pub fn candidate_headers(document: &Document) -> Vec<Vec<String>> {
 }
 
 fn cell(document: &Document, node: NodeId) -> Cell {
-    Cell { node, text: document.text(node) }
+    let text = document.text(node);
+    let button = || {
+        document.descendants(node).find(|id| document.name(*id) == "input").map(|id| caption(document, id))
+    };
+    Cell { node, text: if text.is_empty() { button().unwrap_or_default() } else { text } }
 }
 
 fn is_part_of_table(document: &Document, id: NodeId) -> bool {
