@@ -9,8 +9,8 @@ use kabinet_domain::{Entry, Money, MonthTotals, Summary, oldest_first};
 use url::Url;
 
 use super::labels::{ACCOUNT_PAGE, FIELDS, MONEY_WORDS, MONTHS, STATISTICS, WAYS_OUT};
-use super::sign_in::{self, Outcome};
-use super::{labels, parse, way_in};
+use super::outcome::{Outcome, outcome};
+use super::{labels, parse, sign_in, signs, way_in};
 use crate::cabinet::Whereabouts;
 use crate::error::{Missing, Problem};
 use crate::http::{Answer, Visit};
@@ -57,11 +57,11 @@ impl SevencomSession {
 
 /// The page that a customer lands on, if it is the cabinet.
 fn admitted(form: &Document, answer: Answer) -> Result<Arc<Document>, ProviderError> {
-    match sign_in::outcome(form, &answer) {
+    match outcome(form, &answer) {
         Outcome::Lapsed => Err(ProviderError::SessionEnded),
         Outcome::Refused(said) => Err(ProviderError::BadCredentials { said }),
         Outcome::AsksForCode => Err(ProviderError::NeedsBrowser { reason: BrowserReason::OneTimeCode }),
-        Outcome::Unclear if sign_in::is_maintenance(&answer.document) => Err(ProviderError::Maintenance),
+        Outcome::Unclear if signs::is_maintenance(&answer.document) => Err(ProviderError::Maintenance),
         Outcome::SignedIn | Outcome::Unclear if is_cut_off(form, &answer.document) => {
             Err(ProviderError::Unreadable { page: Page::Account, why: Unreadable::CutOff })
         }
@@ -92,7 +92,7 @@ impl SevencomSession {
     async fn inner(&self, ask: &Ask, from: &Url, page: Page) -> Result<Arc<Document>, ProviderError> {
         let answer = self.visit.open(ask, Some(from), page).await?;
         let is_outside =
-            sign_in::asks_for_password(&answer.document) && !sign_in::shows_way_out(&answer.document);
+            signs::asks_for_password(&answer.document) && !signs::shows_way_out(&answer.document);
         if answer.forbidden || is_outside {
             return Err(ProviderError::SessionEnded);
         }
@@ -122,7 +122,7 @@ impl SevencomSession {
             Ok(summary) => return Ok(summary),
             Err(missing) => missing,
         };
-        if nearest.len() == FIELDS.len() && sign_in::speaks_of_maintenance(&landing) {
+        if nearest.len() == FIELDS.len() && signs::speaks_of_maintenance(&landing) {
             return Err(ProviderError::Maintenance);
         }
         let mut tried = HashSet::from([Ask::Get(landing.address.clone())]);
@@ -297,7 +297,8 @@ fn ways_to_months(from: &Document) -> Vec<(Ask, Url)> {
     let mut menu = links::under(from, &links, &STATISTICS);
     menu.retain(|link| !WAYS_OUT.contains(&link.says.as_str()));
     menu.sort_by_key(|link| !MONEY_WORDS.iter().any(|word| link.says.contains(word)));
-    followed(from, links::saying(&links, &STATISTICS).into_iter().chain(menu).collect())
+    let named = links::saying(&links, &STATISTICS).into_iter().filter_map(|link| link.ask.clone());
+    named.map(|ask| (ask, from.address.clone())).chain(followed(from, menu)).collect()
 }
 
 fn followed(from: &Document, links: Vec<&links::Link>) -> Vec<(Ask, Url)> {

@@ -6,7 +6,7 @@ use kabinet_domain::Month;
 use proptest::prelude::*;
 use url::Url;
 
-use super::sign_in::{self, Outcome};
+use super::outcome::{Outcome, outcome as outcome_of};
 use super::{parse, *};
 use crate::http::Answer;
 use crate::page::Ask;
@@ -155,7 +155,7 @@ fn a_refusal_is_told_from_an_entry_in_all_its_ways() {
     ];
     let outcome = |html: &str, forbidden| {
         let answer = Answer { document: Arc::new(document(html)), forbidden, passed: Vec::new() };
-        sign_in::outcome(&document(form), &answer)
+        outcome_of(&document(form), &answer)
     };
     for words in refusals {
         let outcome =
@@ -177,10 +177,7 @@ fn a_session_that_is_lost_at_once_is_no_refusal() {
         |path: &str| Url::parse("http://localhost").expect("an address").join(path).expect("a path");
     let outcome = |passed: &[&str]| {
         let passed = passed.iter().map(|path| address(path)).collect();
-        sign_in::outcome(
-            &document(form),
-            &Answer { document: Arc::new(document(form)), forbidden: false, passed },
-        )
+        outcome_of(&document(form), &Answer { document: Arc::new(document(form)), forbidden: false, passed })
     };
     assert_eq!(outcome(&["/auth"]), Outcome::Refused(None), "sent back at once");
     assert_eq!(outcome(&["/auth", "/my"]), Outcome::Lapsed, "let in, and sent back from there");
@@ -204,13 +201,13 @@ fn the_city_is_chosen_by_a_link_an_option_or_a_dot() {
     ];
     for (html, address) in pages {
         assert_eq!(
-            sign_in::city(&document(html), "ТАЛИЦА").map(|ask| ask.url().to_string()).as_deref(),
+            city::choose(&document(html), "ТАЛИЦА").map(|ask| ask.url().to_string()).as_deref(),
             Some(address),
             "{html}"
         );
     }
     let footer = "<footer>Наши офисы: <a href=/office>Талица</a></footer>";
-    assert_eq!(sign_in::city(&document(footer), "Талица"), None, "a link that nobody asks to choose");
+    assert_eq!(city::choose(&document(footer), "Талица"), None, "a link that nobody asks to choose");
 }
 
 #[test]
@@ -234,7 +231,7 @@ proptest! {
         let page = document(&parts.concat());
         let november = Month::new(2021, 11).expect("a month");
         let _ = (parse::summary(&page, today()), parse::months(&page), parse::entries(&page, november));
-        let _ = (filled(&parts.concat()), sign_in::city(&page, "Талица"), sign_in::shows_way_out(&page));
+        let _ = (filled(&parts.concat()), city::choose(&page, "Талица"), signs::shows_way_out(&page));
     }
 }
 

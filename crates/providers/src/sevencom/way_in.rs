@@ -4,7 +4,7 @@ use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
 use super::labels::CABINET;
-use super::sign_in;
+use super::{city, signs};
 use crate::http::Visit;
 use crate::page::dom::Document;
 use crate::page::{Ask, links};
@@ -22,7 +22,7 @@ pub async fn sign_in_page(visit: &Visit, entrance: &Entrance) -> Result<Arc<Docu
         Some(known) => visit.open(known, None, Page::SignIn).await.ok().map(|answer| answer.document),
         None => None,
     };
-    if let Some(form) = seen.as_ref().filter(|page| sign_in::asks_for_password(page)) {
+    if let Some(form) = seen.as_ref().filter(|page| signs::asks_for_password(page)) {
         return Ok(Arc::clone(form));
     }
     let front = match seen.filter(|page| page.address == entrance.site) {
@@ -46,15 +46,15 @@ impl WayIn<'_> {
         let mut page = Arc::clone(&front);
         let mut waiting: VecDeque<Ask> = VecDeque::new();
         for _ in 0..MOST_STEPS {
-            if let Some(choice) = self.city.take_if(|city| sign_in::city(&page, city).is_some()) {
+            if let Some(choice) = self.city.take_if(|city| city::choose(&page, city).is_some()) {
                 page = self.choose(&page, choice).await?;
                 self.tried.clear();
                 waiting = self.known.clone().into_iter().collect();
             }
-            if sign_in::asks_for_password(&page) {
+            if signs::asks_for_password(&page) {
                 return Ok(page);
             }
-            if sign_in::draws_password_field(&page) && page.address != front.address {
+            if signs::draws_password_field(&page) && page.address != front.address {
                 return Err(ProviderError::NeedsBrowser { reason: BrowserReason::ScriptOnly });
             }
             waiting.extend(cabinet_links(&page));
@@ -66,7 +66,7 @@ impl WayIn<'_> {
 
     async fn choose(&self, page: &Document, city: &str) -> Result<Arc<Document>, ProviderError> {
         let not_offered = || ProviderError::not_found(Page::City, city);
-        let ask = sign_in::city(page, city).ok_or_else(not_offered)?;
+        let ask = city::choose(page, city).ok_or_else(not_offered)?;
         Ok(self.visit.open(&ask, Some(&page.address), Page::City).await?.document)
     }
 
@@ -81,10 +81,10 @@ fn cabinet_links(page: &Document) -> Vec<Ask> {
 }
 
 fn no_form(front: &Document, last: &Document, has_cabinet: bool) -> ProviderError {
-    if sign_in::is_maintenance(front) || sign_in::is_maintenance(last) {
+    if signs::is_maintenance(front) || signs::is_maintenance(last) {
         return ProviderError::Maintenance;
     }
-    match (has_cabinet, sign_in::asks_for_city(front)) {
+    match (has_cabinet, signs::asks_for_city(front)) {
         (true, _) => ProviderError::not_found(Page::SignIn, "Пароль"),
         (false, true) => ProviderError::not_found(Page::City, "Выберите ваш город"),
         (false, false) => ProviderError::not_found(Page::Front, "Личный кабинет"),
