@@ -75,11 +75,40 @@ const BEST_RANK: i32 = 100;
 const RANK_STEP: i32 = 8;
 const INSIDE: i32 = 30;
 const HIDDEN: i32 = -40;
+const ANOTHER_SERVICE: i32 = -40;
 const BARE_NUMBER: i32 = -10;
+const LARGEST_BLOCK: usize = 14;
 const LARGEST_SURROUNDINGS: usize = 6;
 const LONGEST_SERVICE_LABEL: usize = 4;
 
-const FILLERS: [&str; 46] = [
+const INNER_FILLERS: [&str; 10] = [
+    "ваш",
+    "вашего",
+    "вашей",
+    "моего",
+    "текущего",
+    "текущий",
+    "действующего",
+    "нынешнего",
+    "денежных",
+    "средств",
+];
+const OTHER_SERVICES: [&str; 9] = [
+    "тв",
+    "телевидение",
+    "телевидения",
+    "кабельное",
+    "домофон",
+    "телефон",
+    "телефония",
+    "телефонии",
+    "видеонаблюдение",
+];
+const FILLERS: [&str; 50] = [
+    "для",
+    "оплаты",
+    "средств",
+    "вами",
     "ваш",
     "ваша",
     "ваше",
@@ -208,7 +237,22 @@ impl<'a> Search<'a> {
             other @ (Found::Value(_) | Found::Unreadable(_) | Found::Bare) => (0, other),
         };
         let hidden = if run.hidden { HIDDEN } else { 0 };
-        Some(Spot { score: BEST_RANK - RANK_STEP * rank + near + hidden + doubt, found })
+        let elsewhere = if self.is_of_another_service(id) { ANOTHER_SERVICE } else { 0 };
+        Some(Spot { score: BEST_RANK - RANK_STEP * rank + near + hidden + doubt + elsewhere, found })
+    }
+
+    /// Whether a label stands in a block that is titled by another service: «Договор ТВ».
+    fn is_of_another_service(&self, id: BoxId) -> bool {
+        let blocks = std::iter::successors(self.layout.parent(id), |inner| self.layout.parent(*inner));
+        let runs =
+            blocks.map(|block| self.layout.runs_within(block)).take_while(|runs| runs.len() <= LARGEST_BLOCK);
+        let titles = runs.filter_map(|runs| runs.first().map(|title| words(&title.text)));
+        titles.into_iter().any(|title| {
+            let says = |word: &str| title.iter().any(|said| said.key == word);
+            title.len() <= LONGEST_SERVICE_LABEL
+                && OTHER_SERVICES.iter().any(|word| says(word))
+                && !says("интернет")
+        })
     }
 
     /// What stands by a label in place of a value, if it looks like an attempt at one.
@@ -350,14 +394,25 @@ fn names_service_balance(label: &str) -> bool {
     ends && words.len() <= LONGEST_SERVICE_LABEL && !label.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Where the words of a synonym stand one after another: the first and the last of them.
+/// Where the words of a synonym stand one after another, but for fillers between them: the first
+/// and the last of them.
 fn positions<'w>(words: &'w [Word], synonym: &'static str) -> impl Iterator<Item = (usize, usize)> + 'w {
-    let wanted: Vec<&str> = synonym.split(' ').collect();
-    let length = wanted.len();
-    let matches = move |at: &usize| {
-        words[*at..at + length].iter().map(|word| word.key.as_str()).eq(wanted.iter().copied())
-    };
-    (0..(words.len() + 1).saturating_sub(length)).filter(matches).map(move |at| (at, at + length - 1))
+    (0..words.len()).filter_map(move |at| Some((at, at + length_of(&words[at..], synonym)? - 1)))
+}
+
+fn length_of(words: &[Word], synonym: &str) -> Option<usize> {
+    let mut wanted = synonym.split(' ').peekable();
+    for (at, word) in words.iter().enumerate() {
+        if wanted.peek() == Some(&word.key.as_str()) {
+            wanted.next();
+        } else if at == 0 || !INNER_FILLERS.contains(&word.key.as_str()) {
+            return None;
+        }
+        if wanted.peek().is_none() {
+            return Some(at + 1);
+        }
+    }
+    None
 }
 
 /// Whether a word adds nothing to a label: a filler, or the mark of an item in a list.

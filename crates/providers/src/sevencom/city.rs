@@ -18,7 +18,19 @@ pub fn choose(document: &Document, city: &str) -> Option<Ask> {
     let prompted = links.iter().filter(|link| link.says == wanted && is_prompted(document, link.node));
     let by_form =
         || forms::all(document).into_iter().find_map(|form| by_form(document, &form, &links, &wanted));
-    prompted.filter_map(|link| link.ask.clone()).next().or_else(by_form)
+    let by_menu = || jump(document, &wanted);
+    prompted.filter_map(|link| link.ask.clone()).next().or_else(by_menu).or_else(by_form)
+}
+
+/// A list that leads straight to the address behind the city chosen in it.
+fn jump(document: &Document, wanted: &str) -> Option<Ask> {
+    let leads = |select: &NodeId| {
+        document.attribute(*select, "onchange").is_some_and(|script| script.contains("location"))
+    };
+    let lists = document.elements().filter(|id| document.name(*id) == "select").filter(leads);
+    let mut options = lists.flat_map(|select| forms::options(document, select));
+    let (address, _) = options.find(|(value, says)| wording(says) == wanted && !value.is_empty())?;
+    document.base.join(&address).ok().map(Ask::Get)
 }
 
 /// The choice of the city that a form has, whatever the form is for.
@@ -40,7 +52,8 @@ fn says_prompt(document: &Document, id: NodeId) -> bool {
     CITY_PROMPTS.iter().any(|prompt| said.contains(prompt))
 }
 
-/// The choice in a form that says what is wanted: an option, or a dot with its label.
+/// The choice in a form that says what is wanted: an option, a dot with its label, or what a field
+/// suggests.
 fn choice_in(document: &Document, form: &Form, is_wanted: &dyn Fn(&str) -> bool) -> Option<(String, String)> {
     let option = |control: &Control| {
         let options = forms::options(document, control.node).into_iter();
@@ -55,10 +68,17 @@ fn choice_in(document: &Document, form: &Form, is_wanted: &dyn Fn(&str) -> bool)
         (is_wanted(&says) || is_wanted(&after) || is_wanted(control.value()))
             .then(|| (control.name().to_owned(), control.value().to_owned()))
     };
+    let suggestion = |control: &Control| {
+        let list = document.attribute(control.node, "list")?;
+        let list = document.elements().find(|id| document.attribute(*id, "id") == Some(list))?;
+        let mut suggested = forms::options(document, list).into_iter().map(|(value, _)| value);
+        suggested.find(|value| is_wanted(value)).map(|value| (control.name().to_owned(), value))
+    };
     form.controls.iter().find_map(|control| match control.kind {
         ControlKind::Choice => option(control),
         ControlKind::Tick | ControlKind::Submit => tick(control),
-        ControlKind::Hidden | ControlKind::Text | ControlKind::Password | ControlKind::Other => None,
+        ControlKind::Text => suggestion(control),
+        ControlKind::Hidden | ControlKind::Password | ControlKind::Other => None,
     })
 }
 

@@ -32,6 +32,7 @@ pub const TARIFF_PRICE: Field = Field {
         "стоимость вашего тарифного плана",
         "стоимость тарифного плана",
         "стоимость вашего тарифа",
+        "стоимость тарифа в месяц",
         "стоимость тарифа",
         "стоимость текущего тарифа",
         "цена тарифа",
@@ -95,7 +96,6 @@ pub const ACCOUNT: Field = Field {
     name: "Номер лицевого счёта",
     synonyms: &[
         "номер лицевого счета",
-        "номер вашего лицевого счета",
         "лицевой счет",
         "ваш лицевой счет",
         "номер договора лицевой счет",
@@ -263,6 +263,10 @@ pub const WAYS_OUT: [&str; 12] = [
     "sign out",
 ];
 
+/// What leads on from a notice after signing in.
+pub const LEADS_ON: [&str; 5] =
+    ["продолжить", "продолжить работу", "перейти в личный кабинет", "перейти в кабинет", "далее"];
+
 pub const ACCOUNT_PAGE: [&str; 12] = [
     "мой sevencom",
     "личный кабинет",
@@ -278,7 +282,7 @@ pub const ACCOUNT_PAGE: [&str; 12] = [
     "профиль",
 ];
 
-pub const STATISTICS: [&str; 18] = [
+pub const STATISTICS: [&str; 21] = [
     "статистика",
     "движение средств",
     "движение денежных средств",
@@ -297,6 +301,9 @@ pub const STATISTICS: [&str; 18] = [
     "платежи",
     "списания",
     "история",
+    "показать",
+    "сформировать",
+    "вывести",
 ];
 
 /// What an entry of the menu «Статистика» says if it is about money and not about traffic.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use kabinet_domain::{Entry, Money, MonthTotals, Summary, oldest_first};
 use url::Url;
 
-use super::labels::{ACCOUNT_PAGE, FIELDS, MONEY_WORDS, MONTHS, STATISTICS, WAYS_OUT};
+use super::labels::{ACCOUNT_PAGE, FIELDS, LEADS_ON, MONEY_WORDS, MONTHS, STATISTICS, WAYS_OUT};
 use super::outcome::{Outcome, outcome};
 use super::{labels, parse, sign_in, signs, way_in};
 use crate::cabinet::Whereabouts;
@@ -43,7 +43,7 @@ impl SevencomSession {
         let form = way_in::sign_in_page(&visit, entrance).await?;
         let ask = sign_in::fill(&form, credentials, entrance.city.as_deref())?;
         let answer = visit.open(&ask, Some(&form.address), Page::SignIn).await?;
-        let landing = admitted(&form, answer)?;
+        let landing = past_notice(&visit, admitted(&form, answer)?).await?;
         let trail = Trail { sign_in: memorable(&form.address), months: entrance.trail.months.clone() };
         Ok(Self {
             visit,
@@ -52,6 +52,19 @@ impl SevencomSession {
             account: Mutex::new(landing),
             trail: Mutex::new(trail),
         })
+    }
+}
+
+/// The page behind a notice that only asks to go on.
+async fn past_notice(visit: &Visit, landing: Arc<Document>) -> Result<Arc<Document>, ProviderError> {
+    if signs::shows_way_out(&landing) {
+        return Ok(landing);
+    }
+    let links = links::all(&landing);
+    let mut onward = links::saying(&links, &LEADS_ON).into_iter().filter_map(|link| link.ask.as_ref());
+    match onward.next() {
+        Some(ask) => Ok(visit.open(ask, Some(&landing.address), Page::SignIn).await?.document),
+        None => Ok(landing),
     }
 }
 

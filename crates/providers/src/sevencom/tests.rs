@@ -149,6 +149,7 @@ fn a_refusal_is_told_from_an_entry_in_all_its_ways() {
         "<div class=error>Неверный логин или пароль</div>",
         "<font color=red>Договор не найден</font>",
         "Логин или пароль введен неверно",
+        "Нет такого логина или пароль не тот",
         "<script>alert('Ошибка авторизации')</script>",
         "Неправильный пароль. Осталось попыток: 2",
         "{\"success\":false,\"message\":\"Неверный логин\"}",

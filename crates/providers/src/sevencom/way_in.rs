@@ -84,7 +84,7 @@ fn no_form(front: &Document, last: &Document, has_cabinet: bool) -> ProviderErro
     if signs::is_maintenance(front) || signs::is_maintenance(last) {
         return ProviderError::Maintenance;
     }
-    match (has_cabinet, signs::asks_for_city(front)) {
+    match (has_cabinet, signs::asks_for_city(last)) {
         (true, _) => ProviderError::not_found(Page::SignIn, "Пароль"),
         (false, true) => ProviderError::not_found(Page::City, "Выберите ваш город"),
         (false, false) => ProviderError::not_found(Page::Front, "Личный кабинет"),
