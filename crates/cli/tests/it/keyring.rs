@@ -4,11 +4,19 @@ use kabinet_demo::{Fault, PASSWORD, Running, Screen};
 
 use crate::harness::{Answer, Cli, demo, sign_in};
 
+/// Waits until the keyring that was just started can be read.
+const UNTIL_UNLOCKED: &str = r#"asked=0
+until dbus-send --session --print-reply --dest=org.freedesktop.secrets \
+    /org/freedesktop/secrets/aliases/default org.freedesktop.DBus.Properties.Get \
+    string:org.freedesktop.Secret.Collection string:Locked 2>/dev/null | grep -q 'boolean false'
+do asked=$((asked + 1)); [ $asked -lt 1000 ] || exit 99; done"#;
+
 /// The commands one after another, in a desktop session with an unlocked keyring. Each line is the
 /// exit code, then what the command said.
 fn in_a_session(cli: &Cli, script: &str) -> Answer {
     let whole = format!(
         "printf unlock | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1\n\
+         {UNTIL_UNLOCKED}\n\
          kabinet() {{ \"$PROGRAM\" \"$@\" 2>&1; echo \"exit $?\"; }}\n{script}"
     );
     let like = cli.command();
