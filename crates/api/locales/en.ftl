@@ -47,6 +47,7 @@ days-ahead = { $days ->
     [1] tomorrow
    *[other] in { $days } days
 }
+moment = { $date } at { $time }
 age = { $days ->
     [0] today at { $time }
     [1] yesterday at { $time }

@@ -49,6 +49,7 @@ days-ahead = { $days ->
     [few] через { $days } дня
    *[other] через { $days } дней
 }
+moment = { $date } в { $time }
 age = { $days ->
     [0] сегодня в { $time }
     [1] вчера в { $time }

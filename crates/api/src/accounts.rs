@@ -1,7 +1,9 @@
+use chrono::{DateTime, Utc};
 use kabinet_store::{Account, RefreshStatus, Store};
 
+use crate::kabinet::{local, provider};
 use crate::wire::{self, LastError};
-use crate::{ApiError, Kabinet};
+use crate::{ApiError, Kabinet, Language};
 
 impl Kabinet {
     /// The accounts that are kept.
@@ -12,6 +14,16 @@ impl Kabinet {
         let store = self.store()?;
         let accounts = store.accounts()?.into_iter().map(|account| shown(&store, account));
         Ok(wire::Accounts { accounts: accounts.collect::<Result<_, _>>()? })
+    }
+
+    /// How long ago an instant was, as its provider's clocks tell it.
+    ///
+    /// # Errors
+    /// [`ApiError::UnknownProvider`].
+    pub fn age(&self, at: DateTime<Utc>, provider_id: &str, language: Language) -> Result<String, ApiError> {
+        let provider = provider(provider_id)?;
+        let at = local(at, provider.declaration().time_zone);
+        Ok(language.age(at, self.now_at(provider.as_ref())))
     }
 
     /// The account of that login, or of that `provider/login`; every account if none is given.

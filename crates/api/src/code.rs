@@ -1,10 +1,10 @@
-use serde::{Serialize, Serializer};
-
 /// How a program that was asked for something ends. Scripts rely on the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
     /// It is done, whatever else is to be said.
     Done = 0,
+    /// What was found out could not be written out.
+    Output = 1,
     /// It was not asked in the right way.
     Usage = 2,
     /// The site refused the login or the password.
@@ -112,10 +112,4 @@ codes! {
     PasswordNotKept = "password_not_kept" => Done,
     /// A warning: the password may still be in the keyring.
     PasswordNotDeleted = "password_not_deleted" => Done,
-}
-
-impl Serialize for Code {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
 }

@@ -18,7 +18,7 @@ impl ApiError {
             message.push_str(&kept_words(*kept, language));
         }
         let hint = language.say(&format!("{id}.hint"), &values);
-        Failure { code: self.code(), message, hint }
+        Failure { code: id, message, hint }
     }
 
     /// What its words are filled with, for those who give a hint of their own.

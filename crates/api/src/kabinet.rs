@@ -3,7 +3,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use kabinet_providers::Provider;
 use kabinet_store::{Account, Store};
@@ -31,6 +31,14 @@ impl Kabinet {
         Self { folder, clock, secrets }
     }
 
+    /// Today at the provider of that name.
+    ///
+    /// # Errors
+    /// [`ApiError::UnknownProvider`].
+    pub fn today_at(&self, provider_id: &str) -> Result<NaiveDate, ApiError> {
+        Ok(self.now_at(provider(provider_id)?.as_ref()).date())
+    }
+
     pub(crate) fn store(&self) -> Result<Store, ApiError> {
         create_private(&self.folder).map_err(|error| self.unusable(error))?;
         Ok(Store::open(&self.database())?)
@@ -51,7 +59,7 @@ impl Kabinet {
         }
     }
 
-    /// The time at an account's provider.
+    /// The time at a provider.
     pub(crate) fn now_at(&self, provider: &dyn Provider) -> NaiveDateTime {
         local(self.clock.now(), provider.declaration().time_zone)
     }

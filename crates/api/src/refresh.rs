@@ -7,22 +7,38 @@ use url::Url;
 use crate::kabinet::{local, provider};
 use crate::{ApiError, Cabinet, Kabinet, KeptData, SecretName, secrets, wire};
 
-/// Where the password of a refresh comes from.
+/// The password of a refresh.
 #[derive(Debug, Clone)]
-pub enum Password {
-    /// The keyring has it.
-    Kept,
-    /// The person gave it.
-    Given(SecretString),
+pub struct Password {
+    secret: SecretString,
+    is_kept: bool,
+}
+
+impl Password {
+    /// One that the person gave.
+    pub fn given(secret: SecretString) -> Self {
+        Self { secret, is_kept: false }
+    }
 }
 
 impl Kabinet {
+    /// The password that the keyring keeps of an account.
+    ///
+    /// # Errors
+    /// [`ApiError::PasswordNeeded`] if it keeps none, or cannot be asked.
+    pub async fn kept_password(&self, account: &Account) -> Result<Password, ApiError> {
+        match secrets::get(&self.secrets, SecretName::password_of(account)).await {
+            Ok(secret) => Ok(Password { secret, is_kept: true }),
+            Err(why) => Err(ApiError::PasswordNeeded { login: account.login.clone(), why }),
+        }
+    }
+
     /// Reads what is new in an account's cabinet. A kept password that the site refuses is deleted,
     /// so that nothing tries it again and locks the cabinet.
     ///
     /// # Errors
-    /// [`ApiError::PasswordNeeded`], [`ApiError::Cabinet`], [`ApiError::AnotherAccount`],
-    /// [`ApiError::Cancelled`], and those of the database and its folder.
+    /// [`ApiError::Cabinet`], [`ApiError::AnotherAccount`], [`ApiError::Cancelled`], and those of
+    /// the database and its folder.
     pub async fn refresh(
         &self,
         account: &Account,
@@ -31,12 +47,11 @@ impl Kabinet {
         watch: &Watch,
     ) -> Result<wire::Refreshed, ApiError> {
         let provider = provider(&account.provider)?;
-        let is_kept = matches!(password, Password::Kept);
-        let password = self.password(account, password).await?;
+        let Password { secret, is_kept } = password;
         let mut store = self.store()?;
         let now = self.clock.now();
         let refreshed =
-            sync::refresh(&mut store, provider.as_ref(), account.id, password, now, scope, watch).await;
+            sync::refresh(&mut store, provider.as_ref(), account.id, secret, now, scope, watch).await;
         if is_kept && is_refused(&refreshed) {
             // One that cannot be deleted cannot be read either: it is not tried again.
             let _ = secrets::delete(&self.secrets, SecretName::password_of(account)).await;
@@ -51,15 +66,6 @@ impl Kabinet {
             months_read: refreshed.months_read,
             new_entries: refreshed.new_entries,
         })
-    }
-
-    async fn password(&self, account: &Account, password: Password) -> Result<SecretString, ApiError> {
-        match password {
-            Password::Given(password) => Ok(password),
-            Password::Kept => secrets::get(&self.secrets, SecretName::password_of(account))
-                .await
-                .map_err(|why| ApiError::PasswordNeeded { login: account.login.clone(), why }),
-        }
     }
 
     pub(crate) fn explained(

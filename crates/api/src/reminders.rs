@@ -8,7 +8,7 @@ use crate::wire::{DueReminder, Reminders};
 use crate::{ApiError, Kabinet, Language};
 
 impl Kabinet {
-    /// The reminders that are due at `now`, or at this moment.
+    /// The reminders that are due at `now`.
     ///
     /// # Errors
     /// [`ApiError::NothingRead`], those of choosing an account, and those of the database and its
@@ -16,14 +16,14 @@ impl Kabinet {
     pub fn reminders(
         &self,
         login: Option<&str>,
-        now: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
         language: Language,
     ) -> Result<Reminders, ApiError> {
         let store = self.store()?;
         let account = self.account(&store, login)?;
         let kept = store.summary(account.id)?.ok_or_else(|| nothing_read(&account))?;
         let zone = provider(&account.provider)?.declaration().time_zone;
-        let now = local(now.unwrap_or_else(|| self.clock.now()), zone);
+        let now = local(now, zone);
         let read_on = local(kept.read_at, zone).date();
         let outlook = outlook(now, &kept.value, read_on, &ReminderRules::default(), &[]);
         Ok(Reminders {

@@ -6,13 +6,11 @@ use kabinet_domain::{AccountNumber, Entry, Money, MonthTotals, Offer, ServiceBal
 use serde::Serialize;
 use url::Url;
 
-use crate::Code;
-
 /// Why something was not done, for programs and for people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Failure {
-    /// What happened, for programs.
-    pub code: Code,
+    /// What happened, for programs: the name of a code.
+    pub code: &'static str,
     /// What happened, for people.
     pub message: String,
     /// What they can do.

@@ -59,6 +59,12 @@ impl Language {
         self.say("age", &fluent_args!["days" => days, "time" => time])
     }
 
+    /// A moment, both at the provider: «30 ноября в 10:05».
+    pub fn moment(self, at: NaiveDateTime, now: NaiveDateTime) -> String {
+        let time = at.format("%H:%M").to_string();
+        self.say("moment", &fluent_args!["date" => self.date_seen_on(at.date(), now.date()), "time" => time])
+    }
+
     /// What a reminder says: «30 ноября спишется 800,00 ₽. На счёте 588,00 ₽: не хватает 212,00 ₽.»
     pub fn reminder(self, reminder: &Reminder) -> String {
         let mut values = fluent_args![

@@ -114,6 +114,9 @@ impl<'a> Call<'a> {
     }
 
     fn answer(&mut self, route: &Route) -> Answer {
+        if !self.is_own_token(&self.bound) {
+            return self.forged();
+        }
         match route.screen {
             Screen::Front
             | Screen::City
@@ -169,10 +172,7 @@ impl<'a> Call<'a> {
             return self.redirect_to(self.city_question());
         }
         if !self.is_whole_form() {
-            return Answer::new(
-                StatusCode::FORBIDDEN,
-                "<h1>403</h1><p>Форма устарела, откройте страницу заново</p>",
-            );
+            return self.forged();
         }
         let view = self.view();
         let sent = |field: &str| self.asked.form.get(field);
@@ -186,14 +186,21 @@ impl<'a> Call<'a> {
     /// Whether everything came back that the form had, from the visitor it was given to.
     fn is_whole_form(&self) -> bool {
         let ways = &self.skin.ways.sign_in;
-        let token = self.sid.as_ref().and_then(|sid| self.memory.visits.get(sid)).map(|visit| &visit.token);
         let came_back = |(field, value): (&String, &String)| {
             let mut bound = Bound::new();
             let sent = self.asked.form.get(field);
-            sent.is_some_and(|sent| fit(value, sent, &mut bound))
-                && bound.get("token").is_none_or(|sent| token == Some(sent))
+            sent.is_some_and(|sent| fit(value, sent, &mut bound)) && self.is_own_token(&bound)
         };
         ways.requires.iter().all(came_back) && (self.asked.has_referer || !ways.referer)
+    }
+
+    fn is_own_token(&self, bound: &Bound) -> bool {
+        let visit = self.sid.as_ref().and_then(|sid| self.memory.visits.get(sid));
+        bound.get("token").is_none_or(|sent| visit.is_some_and(|visit| visit.token == *sent))
+    }
+
+    fn forged(&self) -> Answer {
+        Answer::new(StatusCode::FORBIDDEN, "<h1>403</h1><p>Форма устарела, откройте страницу заново</p>")
     }
 
     fn accepted(&mut self) -> Answer {

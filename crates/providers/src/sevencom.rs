@@ -40,3 +40,6 @@ impl Provider for Sevencom {
         Ok(Box::new(session::SevencomSession::enter(entrance, credentials).await?))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -91,7 +91,17 @@ impl Visitor {
     }
 }
 
+impl Ask {
+    pub fn is_way_out(&self) -> bool {
+        self.words.contains("выйти") || self.words.contains("выход")
+    }
+}
+
 impl Page {
+    pub fn way_out(&self) -> Option<Ask> {
+        self.asks().into_iter().find(Ask::is_way_out)
+    }
+
     pub fn has_sign_in(&self) -> bool {
         self.sign_in("", "").is_some()
     }
@@ -157,17 +167,19 @@ impl Page {
         let choices: Vec<(String, String)> = found(form, "select option[value]").filter_map(option).collect();
         let radios = found(form, "input[type=radio]").filter_map(field);
         let choices: Vec<_> = choices.into_iter().chain(radios).collect();
-        let buttons = found(form, "input[type=submit], button[name]");
+        let buttons = found(form, "input[type=submit], button");
         let buttons: Vec<_> = buttons.map(|button| (field(button), words(button))).collect();
-        if !choices.is_empty() {
-            let button = buttons.first().and_then(|(field, _)| field.clone());
-            let choose = |choice| ask([choice].into_iter().chain(button.clone()).collect(), String::new());
-            return choices.into_iter().map(choose).collect();
+        let Some((first, _)) = buttons.first().cloned() else {
+            return Vec::new();
+        };
+        if choices.is_empty() {
+            return buttons
+                .into_iter()
+                .map(|(field, words)| ask(field.into_iter().collect(), words))
+                .collect();
         }
-        if buttons.is_empty() {
-            return vec![ask(Vec::new(), words(form))];
-        }
-        buttons.into_iter().map(|(field, words)| ask(field.into_iter().collect(), words)).collect()
+        let choose = |choice| ask([choice].into_iter().chain(first.clone()).collect(), String::new());
+        choices.into_iter().map(choose).collect()
     }
 
     fn sign_in(&self, login: &str, password: &str) -> Option<Ask> {

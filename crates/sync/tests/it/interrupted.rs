@@ -104,6 +104,8 @@ async fn a_session_that_ends_does_not_make_the_next_one_crowd_the_site() {
     customer.refresh(0).await.unwrap();
     customer.assert_up_to_date();
     assert_eq!(demo.stats().most_at_once, 4);
+    let months_asked = demo.stats().requests_for(Screen::Month);
+    assert!(months_asked <= YEAR + 4, "{months_asked}: only those on their way are asked for again");
 }
 
 #[tokio::test]

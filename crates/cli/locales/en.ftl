@@ -1,0 +1,132 @@
+## Help
+
+help-usage = Usage
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-kabinet-cli = Kabinet: the personal account of your internet provider on the command line.
+help-sign-in = Sign in to the cabinet and remember the account
+help-sync = Read what has changed in the cabinet
+help-summary = Show the balance and the next debit
+help-statement = Show the statement: every month or one
+help-reminders = Show the reminders that are due
+help-accounts = Show the accounts that are kept
+help-sign-out = Delete the password and, if asked, all data
+help-demo = Open a demo cabinet on this computer until Ctrl+C is pressed
+option-data_dir = The folder of the data; also the variable KABINET_DATA_DIR
+option-json = Answer in JSON
+option-help = Show this help
+option-version = Show the version
+option-provider = The provider, for example sevencom
+option-site = The address of the site's front page; the provider's own if left out
+option-city = The city that the site asks to choose
+option-login = The login
+option-password_stdin = Take the password from the first line of standard input
+option-no_keyring = Do not keep the password
+option-account = The login of an account, where there are several
+option-full = Read every month again
+option-month = A month, for example 2021-11
+option-now = Take this for the present time, for example 2026-11-27T10:00:00+05:00
+option-forget = Erase all that was read, too
+option-port = The port; any free one if left out
+option-today = The day that the demo cabinet shows
+option-skin = A folder with other looks for the demo cabinet
+
+## Errors
+
+usage = { $kind ->
+    [unknown] There is no such option: { $what }.
+    [no-such-command] There is no such command: { $what }.
+    [no-command] No command was given.
+    [missing] Something that is needed was not given: { $what }.
+    [value] The value { $value } does not fit: { $what }.
+    [twice] This was given twice, or with what it does not go with: { $what }.
+   *[other] The command is not written as it should be.
+}
+    .hint = Help: kabinet-cli --help
+password_needed = A password is needed, and there is no terminal to ask at.
+    .hint = Pass the password as the first line of standard input: --password-stdin
+no_password = No password came.
+    .hint = Enter the password, or pass it as the first line of standard input: --password-stdin
+which_account = There is one password, and there are several accounts.
+    .hint = Give a login: --account LOGIN
+no_data_folder = This system has no place for the data.
+    .hint = Give a folder: --data-dir DIR
+demo_not_started = The demo cabinet did not open. The reason: { $why }.
+    .hint = Check the port and the folder of its looks, or start it without options.
+output_failed = The answer could not be written. The reason: { $why }.
+    .hint = Check that the disk has room, and try again.
+system_failed = The system did not let the program start. The reason: { $why }.
+    .hint = Close other programs and try again.
+
+hint-no_account = Sign in to the cabinet: kabinet-cli sign-in --provider sevencom --login LOGIN
+hint-which_account = Give a login: --account LOGIN. There are: { $kept }.
+hint-nothing_read = Refresh the data: kabinet-cli sync
+hint-password_needed = Run the command in a terminal, or pass the password as the first line of standard input: --password-stdin
+hint-another_account = Check the login. To replace the account, first forget the old one: kabinet-cli sign-out --forget
+hint-data_folder = Check that you may write to it, or give another one: --data-dir DIR
+
+## Signing in, refreshing, signing out
+
+ask-password = Password of { $login }:{" "}
+progress = { $login }: { $step ->
+    [signing-in] signing in
+    [account] account page
+   *[months] months
+}
+signed-in = You are signed in. Account: { $account }.
+signed-out = { $forgotten ->
+    [yes] The data are erased and the account is forgotten: { $account }.
+   *[no] You are signed out; what was read is kept. Account: { $account }.
+}
+refreshed = The account { $account } is refreshed. Months read: { $months }, new operations: { $entries }.
+demo-open = The demo cabinet is open: { $url }
+    Login: { $login }
+    Password: { $password }
+    Press Ctrl+C to close it.
+
+## Accounts
+
+no-accounts = The accounts will be here. The first: kabinet-cli sign-in --provider sevencom --login LOGIN
+login = Login
+account-number = Account
+provider = Provider
+city = City
+refreshed-at = Refreshed
+read = { $read }
+read-then-failed = { $read }; { $failed } it failed ({ $code })
+only-failed = { $failed } it failed ({ $code })
+never-read = not yet
+
+## Summary
+
+account = account { $account }
+balance = Balance: { $balance } ({ $age })
+next-debit = Next debit: { $date }, { $ahead }.
+debit-is-over = The debit was to be on { $date }. Refresh the data to see the next one.
+enough = { $price }: there is enough money.
+not-enough = { $price }: { $shortfall } short.
+tariff = Tariff for a month
+offer = Paid for { $months ->
+    [one] { $months } month
+   *[other] { $months } months
+} ahead: { $price }
+pay = Pay
+change-tariff = Change the tariff
+
+## Statement
+
+no-months = The statement will be here. Refresh the data: kabinet-cli sync
+no-entries = There were no operations.
+month = Statement for { $month }
+    Opening { $opening }, paid { $paid }, charged { $charged }, closing { $closing }
+date = Date
+operation = Operation
+opening = Before
+amount = Amount
+closing = After
+
+## Reminders
+
+no-reminders = There is nothing to remind of now.
+next-reminder = The next reminder: { $moment }.

@@ -1,0 +1,133 @@
+## Справка
+
+help-usage = Запуск
+help-commands = Команды
+help-arguments = Что указать
+help-options = Параметры
+help-kabinet-cli = Kabinet: личный кабинет вашего интернет-провайдера в командной строке.
+help-sign-in = Войти в кабинет и запомнить лицевой счёт
+help-sync = Прочитать в кабинете то, что изменилось
+help-summary = Показать баланс и ближайшее списание
+help-statement = Показать выписку: все месяцы или один
+help-reminders = Показать напоминания, которым пришло время
+help-accounts = Показать лицевые счета, которые запомнены
+help-sign-out = Удалить пароль, а если нужно, и все данные
+help-demo = Открыть демо-кабинет на этом компьютере, пока не нажать Ctrl+C
+option-data_dir = Папка с данными; её можно указать и в переменной KABINET_DATA_DIR
+option-json = Отвечать в формате JSON
+option-help = Показать справку
+option-version = Показать версию
+option-provider = Провайдер, например sevencom
+option-site = Адрес главной страницы сайта; если не указан, берётся сайт провайдера
+option-city = Город, который сайт просит выбрать
+option-login = Логин
+option-password_stdin = Взять пароль из первой строки стандартного ввода
+option-no_keyring = Не сохранять пароль
+option-account = Логин лицевого счёта, если их несколько
+option-full = Прочитать все месяцы заново
+option-month = Месяц, например 2021-11
+option-now = Считать, что сейчас это время, например 2026-11-27T10:00:00+05:00
+option-forget = Стереть и всё, что было прочитано
+option-port = Порт; если не указан, берётся любой свободный
+option-today = День, который показывает демо-кабинет
+option-skin = Папка с другим видом демо-кабинета
+
+## Ошибки
+
+usage = { $kind ->
+    [unknown] Такого параметра нет: { $what }.
+    [no-such-command] Такой команды нет: { $what }.
+    [no-command] Не указана команда.
+    [missing] Не указано то, без чего нельзя: { $what }.
+    [value] Значение { $value } не подходит: { $what }.
+    [twice] Это указано дважды или вместе с тем, с чем нельзя: { $what }.
+   *[other] Команда записана не так, как нужно.
+}
+    .hint = Справка: kabinet-cli --help
+password_needed = Нужен пароль, а спросить его негде: это не терминал.
+    .hint = Передайте пароль первой строкой стандартного ввода: --password-stdin
+no_password = Пароль не получен.
+    .hint = Введите пароль или передайте его первой строкой стандартного ввода: --password-stdin
+which_account = Пароль передан один, а лицевых счетов несколько.
+    .hint = Укажите логин: --account ЛОГИН
+no_data_folder = В системе не нашлось места для данных.
+    .hint = Укажите папку: --data-dir ПАПКА
+demo_not_started = Демо-кабинет не открылся. Причина: { $why }.
+    .hint = Проверьте порт и папку с видом кабинета или запустите его без параметров.
+output_failed = Ответ не удалось записать. Причина: { $why }.
+    .hint = Проверьте, есть ли место на диске, и повторите.
+system_failed = Система не дала программе запуститься. Причина: { $why }.
+    .hint = Закройте лишние программы и повторите.
+
+hint-no_account = Войдите в кабинет: kabinet-cli sign-in --provider sevencom --login ЛОГИН
+hint-which_account = Укажите логин: --account ЛОГИН. Есть такие: { $kept }.
+hint-nothing_read = Обновите данные: kabinet-cli sync
+hint-password_needed = Запустите команду в терминале или передайте пароль первой строкой стандартного ввода: --password-stdin
+hint-another_account = Проверьте логин. Чтобы заменить счёт, сначала забудьте прежний: kabinet-cli sign-out --forget
+hint-data_folder = Проверьте, есть ли у вас право писать в неё, или укажите другую: --data-dir ПАПКА
+
+## Вход, обновление, выход
+
+ask-password = Пароль для { $login }:{" "}
+progress = { $login }: { $step ->
+    [signing-in] вход
+    [account] страница лицевого счёта
+   *[months] месяцы
+}
+signed-in = Вход выполнен. Лицевой счёт: { $account }.
+signed-out = { $forgotten ->
+    [yes] Данные стёрты, лицевой счёт забыт: { $account }.
+   *[no] Выход выполнен, прочитанные данные остались. Лицевой счёт: { $account }.
+}
+refreshed = Лицевой счёт { $account } обновлён. Прочитано месяцев: { $months }, новых операций: { $entries }.
+demo-open = Демо-кабинет открыт: { $url }
+    Логин: { $login }
+    Пароль: { $password }
+    Чтобы закрыть его, нажмите Ctrl+C.
+
+## Лицевые счета
+
+no-accounts = Здесь появятся лицевые счета. Первый: kabinet-cli sign-in --provider sevencom --login ЛОГИН
+login = Логин
+account-number = Лицевой счёт
+provider = Провайдер
+city = Город
+refreshed-at = Обновление
+read = { $read }
+read-then-failed = { $read }; { $failed } не удалось ({ $code })
+only-failed = { $failed } не удалось ({ $code })
+never-read = ещё не было
+
+## Сводка
+
+account = лицевой счёт { $account }
+balance = Баланс: { $balance } ({ $age })
+next-debit = Следующее списание: { $date }, { $ahead }.
+debit-is-over = Списание было назначено на { $date }. Обновите данные, чтобы узнать следующее.
+enough = { $price }: денег хватает.
+not-enough = { $price }: не хватает { $shortfall }.
+tariff = Тариф в месяц
+offer = При оплате за { $months ->
+    [one] { $months } месяц
+    [few] { $months } месяца
+   *[other] { $months } месяцев
+}: { $price }
+pay = Оплатить
+change-tariff = Сменить тариф
+
+## Выписка
+
+no-months = Здесь появится выписка. Обновите данные: kabinet-cli sync
+no-entries = Операций не было.
+month = Выписка за { $month }
+    Остаток на начало { $opening }, оплата { $paid }, расход { $charged }, остаток на конец { $closing }
+date = Дата
+operation = Операция
+opening = Остаток до
+amount = Сумма
+closing = Остаток после
+
+## Напоминания
+
+no-reminders = Сейчас напоминать не о чем.
+next-reminder = Следующее напоминание: { $moment }.

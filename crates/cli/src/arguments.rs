@@ -1,0 +1,131 @@
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use clap::builder::NonEmptyStringValueParser;
+use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
+use fluent::FluentArgs;
+use kabinet_api::Language;
+use kabinet_domain::Month;
+
+use crate::words;
+
+/// What was asked for. The help is in the catalogue: `help-NAME` of a command, `option-NAME` of an
+/// option.
+#[derive(Debug, Parser)]
+#[command(name = "kabinet-cli", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true)]
+pub struct Arguments {
+    #[arg(long, global = true, value_name = "DIR", env = "KABINET_DATA_DIR", hide_env = true)]
+    pub data_dir: Option<PathBuf>,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    SignIn(SignIn),
+    Sync(Sync),
+    Summary(Chosen),
+    Statement(Statement),
+    Reminders(Reminders),
+    Accounts,
+    SignOut(SignOut),
+    Demo(Demo),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct SignIn {
+    #[arg(long, value_name = "NAME")]
+    pub provider: String,
+    #[arg(long, value_name = "URL")]
+    pub site: Option<String>,
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub city: Option<String>,
+    #[arg(long, value_name = "LOGIN", value_parser = NonEmptyStringValueParser::new())]
+    pub login: String,
+    #[arg(long)]
+    pub password_stdin: bool,
+    #[arg(long)]
+    pub no_keyring: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Sync {
+    #[command(flatten)]
+    pub chosen: Chosen,
+    #[arg(long)]
+    pub password_stdin: bool,
+    #[arg(long)]
+    pub full: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Chosen {
+    #[arg(long, value_name = "LOGIN")]
+    pub account: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Statement {
+    #[arg(value_name = "YYYY-MM")]
+    pub month: Option<Month>,
+    #[command(flatten)]
+    pub chosen: Chosen,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Reminders {
+    #[arg(long, value_name = "RFC3339", value_parser = DateTime::parse_from_rfc3339)]
+    pub now: Option<DateTime<FixedOffset>>,
+    #[command(flatten)]
+    pub chosen: Chosen,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct SignOut {
+    #[command(flatten)]
+    pub chosen: Chosen,
+    #[arg(long)]
+    pub forget: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Demo {
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub port: u16,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<NaiveDate>,
+    #[arg(long, value_name = "DIR")]
+    pub skin: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// What the program was started with.
+    pub fn read(language: Language) -> Result<Self, clap::Error> {
+        let mut command = in_language(Self::command(), language);
+        let matches = command.try_get_matches_from_mut(std::env::args_os())?;
+        Self::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+    }
+}
+
+fn in_language(command: clap::Command, language: Language) -> clap::Command {
+    let say = |id: &str| words::say(language, id, &FluentArgs::new());
+    let about = say(&format!("help-{}", command.get_name()));
+    let layout = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}\n", say("help-usage"));
+    command
+        .about(about)
+        .help_template(layout)
+        .subcommand_help_heading(say("help-commands"))
+        .mut_args(|argument| {
+            let help = say(&format!("option-{}", argument.get_id()));
+            let heading = if argument.is_positional() { say("help-arguments") } else { say("help-options") };
+            argument.help(help).help_heading(heading)
+        })
+        .mut_subcommands(|command| in_language(command, language))
+}

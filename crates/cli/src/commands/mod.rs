@@ -1,0 +1,31 @@
+//! One module a command. Each answers how the program ends.
+
+mod accounts;
+mod demo;
+mod reminders;
+mod sign_in;
+mod sign_out;
+mod statement;
+mod summary;
+mod sync;
+mod table;
+
+use kabinet_api::Exit;
+
+use crate::arguments::Command;
+use crate::desk::Desk;
+use crate::error::CliError;
+
+/// Carries out what was asked for.
+pub async fn run(command: Command, desk: &Desk) -> Result<Exit, CliError> {
+    match command {
+        Command::SignIn(asked) => sign_in::run(asked, desk).await,
+        Command::Sync(asked) => sync::run(asked, desk).await,
+        Command::Summary(asked) => summary::run(&asked, desk),
+        Command::Statement(asked) => statement::run(&asked, desk),
+        Command::Reminders(asked) => reminders::run(&asked, desk),
+        Command::Accounts => accounts::run(desk),
+        Command::SignOut(asked) => sign_out::run(&asked, desk).await,
+        Command::Demo(asked) => demo::run(&asked, desk).await,
+    }
+}

@@ -1,0 +1,187 @@
+use chrono::NaiveDate;
+use kabinet_domain::Month;
+use url::Url;
+
+use super::sign_in::{self, Outcome};
+use super::{parse, *};
+use crate::page::Ask;
+use crate::page::dom::Document;
+use crate::{BrowserReason, Page};
+
+const ACCOUNT: &str = include_str!("fixtures/account.html");
+const MONTHS: &str = include_str!("fixtures/months.html");
+const MONTH: &str = include_str!("fixtures/month.html");
+
+fn document(html: &str) -> Document {
+    Document::read(html, &Url::parse("http://localhost/login").expect("an address"), encoding_rs::UTF_8)
+}
+
+fn today() -> NaiveDate {
+    "2026-11-22".parse().expect("a date")
+}
+
+fn missing(html: &str) -> Vec<String> {
+    let missing = parse::summary(&document(html), today()).expect_err("the page lacks something");
+    missing.into_iter().map(|missing| missing.label).collect()
+}
+
+fn filled(html: &str) -> Result<String, ProviderError> {
+    let credentials = Credentials { login: "12345678".to_owned(), password: "п&1".into() };
+    match sign_in::fill(&document(html), &credentials, Some("Талица"))? {
+        Ask::Get(url) => Ok(url.to_string()),
+        Ask::Post { url, body } => Ok(format!("POST {} {}", url.path(), body.expose())),
+    }
+}
+
+#[test]
+fn the_account_page_is_read_among_its_decoys() {
+    insta::assert_debug_snapshot!(parse::summary(&document(ACCOUNT), today()));
+}
+
+#[test]
+fn every_label_that_the_account_page_lacks_is_named() {
+    let renamed =
+        ACCOUNT.replace("Текущий баланс интернет", "Что-то своё").replace("Номер лицевого счёта", "Клиент");
+    assert_eq!(missing(&renamed), ["Текущий баланс интернет", "Номер лицевого счёта"]);
+    let without_price = ACCOUNT.replace("Стоимость Вашего тарифного плана", "Условия");
+    assert_eq!(missing(&without_price), ["Стоимость Вашего тарифного плана"]);
+}
+
+#[test]
+fn the_months_are_read_and_the_traffic_is_not() {
+    insta::assert_debug_snapshot!(parse::months(&document(MONTHS)));
+}
+
+#[test]
+fn a_month_that_contradicts_itself_is_read_as_it_is_shown() {
+    let november = Month::new(2021, 11).expect("a month");
+    insta::assert_debug_snapshot!(parse::entries(&document(MONTH), november));
+}
+
+#[test]
+fn a_figure_that_cannot_be_read_is_an_error_that_quotes_its_row() {
+    for (shown, instead) in [("-589.00", "1,234"), ("-589.00", "—"), ("10.11.2021", "32.13.2021")] {
+        let missing =
+            parse::entries(&document(&MONTH.replace(shown, instead)), Month::new(2021, 11).expect("a month"));
+        let missing = missing.expect_err("the figure is unreadable");
+        assert!(missing[0].to_string().contains(instead), "{missing:?}");
+    }
+}
+
+#[test]
+fn headers_set_against_their_columns_are_refused() {
+    let swapped = MONTHS.replace("<th>Оплата</th><th>Расход</th>", "<th>Расход</th><th>Оплата</th>").replace(
+        "<td>0.00</td><td>989.00</td><td>989.00</td><td>0.00</td>",
+        "<td>0.00</td><td>989.00</td><td>489.00</td><td>500.00</td>",
+    );
+    let missing = parse::months(&document(&swapped)).expect_err("the sums show it");
+    assert_eq!(
+        missing.iter().map(|missing| missing.label.as_str()).collect::<Vec<_>>(),
+        ["Оплата", "Расход"]
+    );
+}
+
+#[test]
+fn the_sign_in_form_is_filled_in_as_a_customer_would() {
+    let forms = [
+        (
+            "<form><input name=q><button>Найти</button></form><form method=post action=/auth><input type=hidden name=csrf value=t>\
+             <input name=a><input type=password name=b><button name=go value=1>Войти</button></form>",
+            "POST /auth csrf=t&a=12345678&b=%D0%BF%261&go=1",
+        ),
+        (
+            "<form method=post><label for=l>Логин</label><input id=l name=x><div style='position:absolute;left:-9999px'><input name=trap></div>\
+             <input type=password name=y><input type=submit value=Войти></form>",
+            "POST /login x=12345678&trap=&y=%D0%BF%261",
+        ),
+        (
+            "<div><p>Для юридических лиц</p><form method=post action=/b><input name=a><input type=password name=b></form></div>\
+             <div><p>Для дома</p><form method=post action=/h><select name=city><option value=1>Исеть<option value=2>Талица</select>\
+             <input name=a><input type=password name=b></form></div>",
+            "POST /h city=2&a=12345678&b=%D0%BF%261",
+        ),
+        (
+            "<table><form method=post action=/t><tr><td>Логин<td><input name=a><tr><td>Пароль<td><input type=password name=b>\
+             <tr><td><input type=submit name=ok value=Войти></form></table>",
+            "POST /t a=12345678&b=%D0%BF%261&ok=%D0%92%D0%BE%D0%B9%D1%82%D0%B8",
+        ),
+    ];
+    for (html, sent) in forms {
+        assert_eq!(filled(html).as_deref(), Ok(sent), "{html}");
+    }
+}
+
+#[test]
+fn a_sign_in_that_only_a_browser_can_pass_is_told() {
+    let forms = [
+        (
+            "<form><input name=a><input type=password name=b><img src=/captcha.php></form>",
+            BrowserReason::Captcha,
+        ),
+        (
+            "<form><input name=a><input type=password name=b>Введите код с картинки<input name=c></form>",
+            BrowserReason::Captcha,
+        ),
+        (
+            "<div><input name=a><input type=password name=b><button onclick='send()'>Войти</button></div>",
+            BrowserReason::ScriptOnly,
+        ),
+        (
+            "<form onsubmit='send(); return false'><input name=a><input type=password name=b></form>",
+            BrowserReason::ScriptOnly,
+        ),
+    ];
+    for (html, reason) in forms {
+        assert_eq!(filled(html), Err(ProviderError::NeedsBrowser { reason }), "{html}");
+    }
+    assert_eq!(filled("<p>Скоро"), Err(ProviderError::not_found(Page::SignIn, "Пароль")));
+}
+
+#[test]
+fn a_refusal_is_told_from_an_entry_in_all_its_ways() {
+    let form = "<form><input name=a><input type=password name=b></form>";
+    let refusals = [
+        "<div class=error>Неверный логин или пароль</div>",
+        "<font color=red>Договор не найден</font>",
+        "Логин или пароль введен неверно",
+        "<script>alert('Ошибка авторизации')</script>",
+        "Неправильный пароль. Осталось попыток: 2",
+    ];
+    for words in refusals {
+        let outcome = sign_in::outcome(&document(form), &document(&format!("{words}{form}")), false);
+        assert!(matches!(outcome, Outcome::Refused(Some(_))), "{words}: {outcome:?}");
+    }
+    let outcome = |html: &str, forbidden| sign_in::outcome(&document(form), &document(html), forbidden);
+    assert_eq!(outcome(form, false), Outcome::Refused(None), "the form again, without a word");
+    assert_eq!(outcome("<p>403", true), Outcome::Refused(None));
+    assert_eq!(outcome("<a href=/exit>Выйти</a> Неверный формат телефона", false), Outcome::SignedIn);
+    assert_eq!(outcome("<form>Введите код из СМС <input name=c></form>", false), Outcome::AsksForCode);
+    assert_eq!(outcome("<p>Добро пожаловать", false), Outcome::Unclear);
+}
+
+#[test]
+fn the_city_is_chosen_by_a_link_an_option_or_a_dot() {
+    let pages = [
+        (
+            "<div>Выберите ваш город<ul><li><a href=/ta>Талица</a><li><a href=/is>Исеть</a></ul></div>",
+            "http://localhost/ta",
+        ),
+        (
+            "<form action=/c><select name=city><option>Исеть<option>Талица</select><button>ОК</button></form>",
+            "http://localhost/c?city=%D0%A2%D0%B0%D0%BB%D0%B8%D1%86%D0%B0",
+        ),
+        (
+            "<form action=/c><input type=radio name=c value=1> Исеть <input type=radio name=c value=2> Талица <button>ОК</button></form>",
+            "http://localhost/c?c=2",
+        ),
+    ];
+    for (html, address) in pages {
+        assert_eq!(
+            sign_in::city(&document(html), "ТАЛИЦА").map(|ask| ask.url().to_string()).as_deref(),
+            Some(address),
+            "{html}"
+        );
+    }
+    let footer = "<footer>Наши офисы: <a href=/office>Талица</a></footer>";
+    assert_eq!(sign_in::city(&document(footer), "Талица"), None, "a link that nobody asks to choose");
+}
