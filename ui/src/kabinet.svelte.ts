@@ -26,6 +26,8 @@ class Kabinet {
   start = $state.raw<Start>();
   startFailure = $state.raw<Failure>();
   screen = $state.raw<Screen>({ name: "welcome" });
+  /** The screen before this one. */
+  left: Screen = { name: "welcome" };
   login = $state<string>();
   now = $state.raw(new Date());
 
@@ -69,6 +71,7 @@ class Kabinet {
   }
 
   go(screen: Screen) {
+    this.left = this.screen;
     this.screen = screen;
   }
 

@@ -35,12 +35,10 @@ export function age(instant: string, now: Date): string {
   return say("age", { days, time: timeOf(at) });
 }
 
-/** «27 ноября в 10:00». A moment with an offset is told in that place's time. */
+/** «27 ноября в 10:00». */
 export function moment(instant: string, now: Date): string {
-  const placed = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*[+-](?!00:00)\d\d:\d\d$/.exec(instant);
   const at = new Date(instant);
-  const day = placed?.[1] ?? dayOf(at);
-  return say("date-and-time", { date: date(day, dayOf(now)), time: placed?.[2] ?? timeOf(at) });
+  return say("date-and-time", { date: date(dayOf(at), dayOf(now)), time: timeOf(at) });
 }
 
 export function daysBetween(earlier: string, later: string): number {

@@ -64,7 +64,6 @@ screens = Screens
 overview = Overview
 statements = Statement
 settings = Settings
-to-content = To the content
 close = Close
 cancel = Cancel
 amount-hidden = amount hidden
@@ -76,8 +75,7 @@ account-switch = Account { $account }, login { $login }. Choose another
 account-add = Add an account
 
 state-updating = Updating
-state-fresh = Data: { $age }
-state-stale = Data: { $age }
+updated = Updated { $age }
 state-offline = No connection
 state-failed = Not updated
 state-nothing = No data yet
@@ -91,7 +89,7 @@ welcome-title = Sign in to your cabinet
 welcome-lead = Kabinet reads the balance and the statement from the provider’s site and keeps them on this computer.
 provider = Provider
 city = City
-city-placeholder = Start typing its name
+city-placeholder = Find a city
 city-none = The provider’s list has no such city
 city-count = { $count ->
     [one] { $count } city
@@ -147,7 +145,6 @@ news-none = No new operations since last time
 ## Overview
 
 balance = Balance
-read-at = Data: { $age }
 next-debit = Next debit
 debit-unknown = The cabinet does not show the day of the debit
 debit-amount-unknown = The cabinet does not show how much
@@ -160,7 +157,7 @@ pay-note = Opens the provider’s site
 days-line = Last debit { $previous }, today { $today }, next { $next }
 today = today
 tariff = Tariff
-tariff-month = { $sum } a month
+a-month = a month
 tariff-unknown = the cabinet does not show its price
 change-tariff = Change tariff
 account-number = Account number

@@ -69,7 +69,6 @@ screens = Разделы
 overview = Обзор
 statements = Выписка
 settings = Настройки
-to-content = К содержанию
 close = Закрыть
 cancel = Отмена
 amount-hidden = сумма скрыта
@@ -81,8 +80,7 @@ account-switch = Лицевой счёт { $account }, логин { $login }. В
 account-add = Добавить счёт
 
 state-updating = Обновляется
-state-fresh = Данные { $age }
-state-stale = Данные от { $age }
+updated = Обновлено { $age }
 state-offline = Нет связи
 state-failed = Не обновлено
 state-nothing = Данных пока нет
@@ -96,7 +94,7 @@ welcome-title = Вход в личный кабинет
 welcome-lead = Kabinet читает баланс и выписку с сайта провайдера и хранит их на этом компьютере.
 provider = Провайдер
 city = Город
-city-placeholder = Начните вводить название
+city-placeholder = Найти город
 city-none = Такого города нет в списке провайдера
 city-count = { $count ->
     [one] { $count } город
@@ -154,7 +152,6 @@ news-none = С прошлого раза новых операций нет
 ## Обзор
 
 balance = Баланс
-read-at = Данные { $age }
 next-debit = Следующее списание
 debit-unknown = День списания кабинет не показывает
 debit-amount-unknown = Сумму списания кабинет не показывает
@@ -167,7 +164,7 @@ pay-note = Откроется сайт провайдера
 days-line = Прошлое списание { $previous }, сегодня { $today }, следующее { $next }
 today = сегодня
 tariff = Тариф
-tariff-month = { $sum } в месяц
+a-month = в месяц
 tariff-unknown = цену кабинет не показывает
 change-tariff = Сменить тариф
 account-number = Лицевой счёт

@@ -11,12 +11,13 @@ const LEFT = 72;
 const TOP = 8;
 const BOTTOM = 24;
 const GRID_LINES = 3;
-const WIDEST_BAR = 14;
+const WIDEST_BAR = 20;
 const LABEL_WIDTH = 56;
+const HALF_LABEL = 18;
 
 export type Bar = { x: number; y: number; width: number; height: number };
 export type Chart = {
-  months: { line: MonthLine; x: number; width: number; middle: number; paid: Bar; charged: Bar; closing: number; labelled: boolean }[];
+  months: { line: MonthLine; x: number; width: number; middle: number; paid: Bar; charged: Bar; closing: number; label: number | undefined }[];
   closing: string;
   grid: { y: number; rubles: number }[];
   left: number;
@@ -41,8 +42,8 @@ export function chart(newestFirst: MonthLine[], width: number): Chart {
   const months = lines.map((line, at) => {
     const x = across(line.month) ?? LEFT;
     const middle = x + across.bandwidth() / 2;
-    const labelled = (lines.length - 1 - at) % every === 0;
-    return { line, x, width: across.bandwidth(), middle, paid: bar(middle - barWidth - 1, line.paid), charged: bar(middle + 1, line.charged), closing: up(Number(line.closing)), labelled };
+    const label = (lines.length - 1 - at) % every === 0 ? Math.min(middle, width - HALF_LABEL) : undefined;
+    return { line, x, width: across.bandwidth(), middle, paid: bar(middle - barWidth - 1, line.paid), charged: bar(middle + 1, line.charged), closing: up(Number(line.closing)), label };
   });
   const path = line<(typeof months)[number]>().x((month) => month.middle).y((month) => month.closing);
   const grid = up.ticks(GRID_LINES).slice(0, 4).map((rubles) => ({ y: up(rubles), rubles }));

@@ -15,7 +15,7 @@ start.preferences.look = asked.get("look") === "dark" ? "dark" : "light";
 start.preferences.hide_amounts = state === "hidden";
 start.example = state === "example";
 start.tray = state !== "no-tray";
-if (/^(welcome|refused|bad-address|unknown)/.test(state)) start.accounts = [];
+if (/^(welcome|refused|bad-address|unknown)$/.test(state)) start.accounts = [];
 if (/^(first|nothing)/.test(state)) start.accounts = start.accounts.map((account) => ({ ...account, last_success: null }));
 
 const never = () => new Promise(() => {});
@@ -61,7 +61,7 @@ function monthView(month: string) {
 function reminders() {
   const text = "30 ноября спишется 800,00 ₽. На счёте 588,00 ₽: не хватает 212,00 ₽.";
   const shown = state === "empty" || state === "enough" ? [] : [{ debit_date: "2026-11-30", shown_at: "2026-11-22T05:00:00Z", text }];
-  return { shown, next: { at: "2026-11-27T10:00:00+05:00", text: null }, snoozed_until: state === "snoozed" ? "2026-11-25T05:00:00Z" : null };
+  return { shown, next: { at: "2026-11-27T05:00:00Z", text: null }, snoozed_until: state === "snoozed" ? "2026-11-25T05:00:00Z" : null };
 }
 
 function refresh() {
