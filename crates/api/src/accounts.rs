@@ -1,4 +1,5 @@
 use chrono::{DateTime, Utc};
+use kabinet_providers::Declaration;
 use kabinet_store::{Account, RefreshStatus, Store};
 
 use crate::kabinet::{local, provider};
@@ -14,6 +15,12 @@ impl Kabinet {
         let store = self.store()?;
         let accounts = store.accounts()?.into_iter().map(|account| shown(&store, account));
         Ok(wire::Accounts { accounts: accounts.collect::<Result<_, _>>()? })
+    }
+
+    /// The providers whose cabinets can be read.
+    pub fn providers(&self) -> Vec<wire::window::Provider> {
+        let all = kabinet_providers::all().into_iter();
+        all.map(|provider| declared(provider.declaration())).collect()
     }
 
     /// How long ago an instant was, as its provider's clocks tell it.
@@ -41,6 +48,16 @@ impl Kabinet {
     }
 }
 
+fn declared(known: &Declaration) -> wire::window::Provider {
+    wire::window::Provider {
+        id: known.id.to_owned(),
+        name: known.name.to_owned(),
+        site: known.site.to_owned(),
+        cities: known.cities.iter().map(|city| (*city).to_owned()).collect(),
+        support_phone: known.support_phone.to_owned(),
+    }
+}
+
 fn shown(store: &Store, account: Account) -> Result<wire::Account, ApiError> {
     let status = store.refresh_status(account.id)?;
     Ok(wire::Account {
@@ -54,7 +71,7 @@ fn shown(store: &Store, account: Account) -> Result<wire::Account, ApiError> {
     })
 }
 
-fn error_since_success(status: RefreshStatus) -> Option<LastError> {
+pub(crate) fn error_since_success(status: RefreshStatus) -> Option<LastError> {
     let succeeded_at = status.succeeded_at;
     status
         .last_error

@@ -109,6 +109,14 @@ pub fn outlook(
     }
 }
 
+/// The next debit that is not before `today`, for a summary read on `read_on`, and whether its day
+/// is reckoned from an earlier one.
+pub fn coming_debit(summary: &Summary, read_on: NaiveDate, today: NaiveDate) -> Option<(NaiveDate, bool)> {
+    let told = summary.debit_date(read_on)?;
+    let date = not_before(told, today);
+    Some((date, date != told))
+}
+
 impl ReminderRules {
     /// That moment, or the first after it at which something may be shown.
     fn audible(&self, moment: NaiveDateTime, snoozed_until: Option<NaiveDateTime>) -> NaiveDateTime {
