@@ -109,7 +109,8 @@ show-example-note = A made-up account, without signing in or a network
 forgot = Forgot your login or password?
 help-title = Where to find the login and the password
 help-login = Unless you changed it, the login is the account number of 8 digits. It is printed on the last page of the contract or in the connection act.
-help-support = Support can tell you both: phone { $phone }, the VK group, or the chat in the provider’s mobile app.
+help-support = Support can tell you both: by phone, in the VK group, or in the chat of the provider’s mobile app.
+support-phone = Support phone
 advanced = Advanced
 site = Site address
 site-note = Change it only if the provider named another address
@@ -117,6 +118,7 @@ need-login = Enter the login
 need-password = Enter the password
 need-city = Choose a city from the list
 
+password-enter = Enter the password
 password-title = The password is needed
 password-lead = Login { $login }. The password is not in the password store, and the data cannot be updated without it.
 
