@@ -3,16 +3,11 @@
 
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 
-import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { chromium } from "playwright-core";
-import { build, preview } from "vite";
+import { open } from "./open.mjs";
 
 const [folder = "pictures", word = ""] = process.argv.slice(2);
-const root = fileURLToPath(new URL(".", import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const policy = "default-src 'self'; img-src 'self' data:; style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'";
 const now = new Date("2026-11-22T05:07:00Z");
 
 const click = (test) => (page) => page.click(`[data-test="${test}"]`);
@@ -66,13 +61,7 @@ const scenes = {
 
 const sizes = { small: { width: 900, height: 640 }, wide: { width: 1280, height: 800 }, least: { width: 640, height: 480 } };
 
-await build({ root, logLevel: "error", plugins: [svelte()], build: { outDir: "built", emptyOutDir: true, assetsInlineLimit: 0, target: "es2022" } });
-const server = await preview({ root, logLevel: "error", build: { outDir: "built" }, preview: { port: 0, headers: { "Content-Security-Policy": policy } } });
-const address = `http://localhost:${server.httpServer.address().port}/`;
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const { browser, address, close } = await open();
 mkdirSync(folder, { recursive: true });
 
 let findings = 0;
@@ -86,8 +75,7 @@ for (const locale of ["ru", "en"]) {
     }
   }
 }
-await browser.close();
-await server.close();
+await close();
 console.log(findings === 0 ? "nothing found" : `${findings} findings`);
 process.exitCode = findings === 0 ? 0 : 1;
 
