@@ -207,7 +207,6 @@ last-failure = { $code ->
     [another_account] Check the login.
    *[other] The data shown are as before. Kabinet will try again by itself.
 }
-password-for-session = Kabinet remembers the password until it is closed, and then asks for it again.
 tray-balance = { $named ->
     [no] Balance
    *[yes] { $name }
@@ -222,6 +221,3 @@ tray-refresh = Refresh
 tray-open = Open
 tray-pay = Pay
 tray-quit = Quit
-reminder-title = A debit is coming
-closing-quits = This system has no tray, so closing the window will end Kabinet, and there will be no reminders.
-preferences-lost = The settings of the look could not be read, and the usual ones are used. The data and the password are untouched.

@@ -212,7 +212,6 @@ last-failure = { $code ->
     [another_account] Проверьте логин.
    *[other] Данные на экране прежние. Kabinet попробует ещё раз сам.
 }
-password-for-session = До закрытия Kabinet пароль помнится, потом будет спрошен снова.
 tray-balance = { $named ->
     [no] Баланс
    *[yes] { $name }
@@ -227,6 +226,3 @@ tray-refresh = Обновить
 tray-open = Открыть
 tray-pay = Пополнить
 tray-quit = Выйти
-reminder-title = Скоро списание
-closing-quits = В этой системе нет места для значка, поэтому закрытие окна завершит Kabinet, и напоминаний не будет.
-preferences-lost = Настройки вида не прочитались, взяты обычные. Данные и пароль не затронуты.

@@ -12,8 +12,8 @@ impl Kabinet {
     /// # Errors
     /// Those of the database and its folder.
     pub fn accounts(&self) -> Result<wire::Accounts, ApiError> {
-        let store = self.store()?;
-        let accounts = store.accounts()?.into_iter().map(|account| shown(&store, account));
+        let kept = self.kept_accounts()?.into_iter();
+        let accounts = kept.map(|account| shown(&self.store()?, account));
         Ok(wire::Accounts { accounts: accounts.collect::<Result<_, _>>()? })
     }
 
@@ -39,11 +39,10 @@ impl Kabinet {
     /// [`ApiError::NoAccount`], [`ApiError::UnknownAccount`], [`ApiError::WhichAccount`], and those
     /// of the database and its folder.
     pub fn chosen(&self, login: Option<&str>) -> Result<Vec<Account>, ApiError> {
-        let store = self.store()?;
         if login.is_some() {
-            return Ok(vec![self.account(&store, login)?]);
+            return Ok(vec![self.account(&self.store()?, login)?]);
         }
-        let kept = store.accounts()?;
+        let kept = self.kept_accounts()?;
         if kept.is_empty() { Err(ApiError::NoAccount) } else { Ok(kept) }
     }
 }

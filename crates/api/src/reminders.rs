@@ -57,10 +57,10 @@ impl Kabinet {
     /// # Errors
     /// Those of the database and its folder.
     pub fn take_due_reminders(&self, language: Language) -> Result<Vec<Due>, ApiError> {
-        let mut store = self.store()?;
         let now = self.clock.now();
         let mut taken = Vec::new();
-        for account in store.accounts()? {
+        for account in self.kept_accounts()? {
+            let mut store = self.store()?;
             let due = grounds(&store, &account)?.map(|grounds| grounds.outlook(now).due).unwrap_or_default();
             for reminder in due {
                 let text = language.reminder(&reminder);

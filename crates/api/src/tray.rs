@@ -90,8 +90,11 @@ impl Kabinet {
     /// # Errors
     /// Those of the database and its folder.
     pub fn tray(&self, language: Language, hide_amounts: bool) -> Result<Tray, ApiError> {
+        let accounts = self.kept_accounts()?;
+        if accounts.is_empty() {
+            return Ok(drawn(Vec::new(), language));
+        }
         let store = self.store()?;
-        let accounts = store.accounts()?;
         let is_one = accounts.len() == 1;
         let told = accounts
             .iter()
