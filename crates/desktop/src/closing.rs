@@ -4,7 +4,7 @@ impl Desktop {
     /// The person closes the window. Where there is no tray to come back from, it ends the program,
     /// and they are told so before.
     pub fn close_window(&self) {
-        if !self.memory().preferences.close_to_tray {
+        if !self.preferences().close_to_tray {
             return self.surface.quit();
         }
         if self.surface.has_tray() {

@@ -1,5 +1,5 @@
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use kabinet_api::wire::Failure;
@@ -62,9 +62,9 @@ impl Desktop {
         Ok(Start {
             accounts: self.said(current.accounts())?.accounts,
             providers: current.providers(),
-            preferences: self.memory().preferences,
+            preferences: self.preferences(),
             locale: locale(self.language()).to_owned(),
-            example: self.memory().example.is_some(),
+            example: self.with(|memory| memory.example.is_some()),
             tray: self.surface.has_tray(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
@@ -75,7 +75,7 @@ impl Desktop {
     /// # Errors
     /// What is said when the system does not keep it.
     pub fn set_preferences(&self, preferences: Preferences) -> Result<(), Failure> {
-        self.memory().preferences = preferences;
+        self.with(|memory| memory.preferences = preferences);
         self.draw_tray();
         self.said(self.surface.keep_preferences(preferences).map_err(ApiError::SystemRefused))
     }
@@ -103,16 +103,21 @@ impl Desktop {
 
     /// What is being looked at: the example while it is shown, otherwise what is kept.
     pub(crate) fn current(&self) -> Kabinet {
-        let example = self.memory().example.as_ref().map(|example| example.kabinet.clone());
+        let example = self.with(|memory| memory.example.as_ref().map(|example| example.kabinet.clone()));
         example.unwrap_or_else(|| self.own.clone())
     }
 
-    pub(crate) fn memory(&self) -> MutexGuard<'_, Memory> {
-        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn preferences(&self) -> Preferences {
+        self.with(|memory| memory.preferences)
+    }
+
+    /// A guard that was handed out could outlive its use within a statement and wait for itself.
+    pub(crate) fn with<T>(&self, use_memory: impl FnOnce(&mut Memory) -> T) -> T {
+        use_memory(&mut self.memory.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub(crate) fn language(&self) -> Language {
-        match self.memory().preferences.language {
+        match self.preferences().language {
             window::Language::System => self.system_language,
             window::Language::Ru => Language::Ru,
             window::Language::En => Language::En,

@@ -29,14 +29,15 @@ impl Desktop {
     pub async fn show_example(&self) -> Result<wire::Account, Failure> {
         let example = self.said(self.prepared_example().await)?;
         let account = self.said(example.kabinet.accounts())?.accounts.pop();
-        self.memory().example = Some(Arc::new(example));
+        self.with(|memory| memory.example = Some(Arc::new(example)));
         self.said(account.ok_or(ApiError::NoAccount))
     }
 
     /// Leaves the example, and all that was read of it.
     pub fn leave_example(&self) {
         self.stop_refreshing();
-        self.memory().example = None;
+        let left = self.with(|memory| memory.example.take());
+        drop(left);
     }
 
     async fn prepared_example(&self) -> Result<Example, ApiError> {

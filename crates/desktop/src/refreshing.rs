@@ -38,17 +38,17 @@ impl Desktop {
 
     /// Stops the refresh that is going on. What it has read stays.
     pub fn stop_refreshing(&self) {
-        self.memory().cancel.cancel();
+        self.with(|memory| memory.cancel.cancel());
     }
 
     /// Refreshes the accounts whose time has come, as the polite schedule says.
     pub async fn refresh_due(&self) {
         let now = self.clock.now();
-        let before = self.memory().looked_at.replace(now);
+        let before = self.with(|memory| memory.looked_at.replace(now));
         let slept =
             before.is_some_and(|before| !(TimeDelta::zero()..LONGEST_PAUSE).contains(&(now - before)));
         if slept {
-            self.memory().plans.clear();
+            self.with(|memory| memory.plans.clear());
         }
         for account in self.own.chosen(None).unwrap_or_default() {
             if self.is_due(&account, now) {
@@ -88,7 +88,7 @@ impl Desktop {
     ) -> Result<Refreshed, ApiError> {
         let _turn = self.turn.lock().await;
         let outcome = self.read_in_turn(kabinet, account, given).await;
-        if self.memory().example.is_none() {
+        if self.with(|memory| memory.example.is_none()) {
             self.plan_after(account, &outcome);
         }
         outcome
@@ -114,7 +114,7 @@ impl Desktop {
 
     fn watch(&self) -> Watch {
         let cancel = CancellationToken::new();
-        self.memory().cancel = cancel.clone();
+        self.with(|memory| memory.cancel = cancel.clone());
         let surface = std::sync::Arc::clone(&self.surface);
         Watch::new(move |step| surface.tell(&Event::Progress(Progress::from(step))), cancel)
     }
@@ -125,7 +125,7 @@ impl Desktop {
     }
 
     fn plan(&self, account: &Account) -> Option<Plan> {
-        self.memory().plans.get(&key(account)).copied()
+        self.with(|memory| memory.plans.get(&key(account)).copied())
     }
 
     fn plan_after(&self, account: &Account, outcome: &Result<Refreshed, ApiError>) {
@@ -143,7 +143,7 @@ impl Desktop {
         let chance = rand::rng().random();
         let next = self.own.next_refresh(account, occasion, chance).ok().flatten();
         let plan = Plan { next, failures };
-        self.memory().plans.insert(key(account), plan);
+        self.with(|memory| memory.plans.insert(key(account), plan));
         plan
     }
 }

@@ -8,12 +8,12 @@ use crate::{Desktop, Screen};
 impl Desktop {
     /// Brings the tray up to date; one that is already so is not drawn again.
     pub fn draw_tray(&self) {
-        let hide_amounts = self.memory().preferences.hide_amounts;
+        let hide_amounts = self.preferences().hide_amounts;
         // What cannot be read is told in the window; the tray stays as it was.
         let Ok(tray) = self.own.tray(self.language(), hide_amounts) else { return };
-        if self.memory().drawn.as_ref() != Some(&tray) {
+        let before = self.with(|memory| memory.drawn.replace(tray.clone()));
+        if before.as_ref() != Some(&tray) {
             self.surface.draw_tray(&tray);
-            self.memory().drawn = Some(tray);
         }
     }
 
