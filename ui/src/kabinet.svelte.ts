@@ -109,6 +109,7 @@ class Kabinet {
       this.#refused(api.failure(error));
     } finally {
       this.progress = undefined;
+      await this.attempt(() => this.#restart());
       await this.load();
     }
   }
