@@ -3,14 +3,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::{env, fs, io};
 
-use directories::ProjectDirs;
+use directories::{BaseDirs, ProjectDirs};
 
 /// Where the program keeps its files: the same place as the command line's.
 #[derive(Debug, Clone)]
 pub struct Data {
     folder: PathBuf,
+    web: Option<PathBuf>,
     erased: Arc<AtomicBool>,
 }
+
+/// The program's name in tauri.conf.json, after which the webview calls its own folder.
+const IDENTIFIER: &str = "io.github.kabinet.desktop";
 
 /// Another place for the data, as for a test.
 const OTHER_PLACE: &str = "KABINET_DATA_DIR";
@@ -21,7 +25,8 @@ impl Data {
         let other = env::var_os(OTHER_PLACE).map(PathBuf::from);
         let own = || ProjectDirs::from("", "", "Kabinet").map(|place| place.data_dir().to_owned());
         let folder = other.or_else(own)?;
-        Some(Self { folder, erased: Arc::default() })
+        let web = BaseDirs::new().map(|base| base.data_local_dir().join(IDENTIFIER));
+        Some(Self { folder, web, erased: Arc::default() })
     }
 
     /// The folder of all of them.
@@ -51,12 +56,9 @@ impl Data {
     pub fn erase(&self) -> io::Result<()> {
         self.erased.store(true, Ordering::Relaxed);
         for file in [self.settings(), self.window(), self.lock()] {
-            match fs::remove_file(file) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
+            unless_missing(fs::remove_file(file))?;
         }
-        Ok(())
+        self.web.as_ref().map_or(Ok(()), |web| unless_missing(fs::remove_dir_all(web)))
     }
 
     /// Something is kept again, after all was erased.
@@ -71,5 +73,12 @@ impl Data {
             let _ = self.erase();
             let _ = fs::remove_dir(&self.folder);
         }
+    }
+}
+
+fn unless_missing(removed: io::Result<()>) -> io::Result<()> {
+    match removed {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
     }
 }
