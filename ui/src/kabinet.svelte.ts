@@ -102,9 +102,10 @@ class Kabinet {
     this.progress = { stage: "signing_in", done: 0, of: 0 };
     this.trouble = undefined;
     this.newEntries = undefined;
+    const before = this.account?.last_success;
     try {
       const refreshed = await api.refresh(login, password);
-      this.newEntries = refreshed.new_entries;
+      if (before) this.newEntries = refreshed.new_entries;
     } catch (error) {
       this.#refused(api.failure(error));
     } finally {
@@ -141,7 +142,13 @@ class Kabinet {
   }
 
   openLink(link: Link) {
-    void this.attempt(() => api.open_link(this.login ?? "", link));
+    const login = this.login;
+    if (login !== undefined) void this.attempt(() => api.open_link(login, link));
+  }
+
+  /** Opens the site of a provider at which nobody has signed in yet. */
+  openProvider(id: string) {
+    void this.attempt(() => api.open_link(id, "forgot"));
   }
 
   /** Does it, and tells on the screen if it cannot be done. */

@@ -12,7 +12,7 @@ const TOP = 8;
 const BOTTOM = 24;
 const GRID_LINES = 3;
 const WIDEST_BAR = 20;
-const LABEL_WIDTH = 56;
+const LABEL_WIDTH = 64;
 const HALF_LABEL = 18;
 
 export type Bar = { x: number; y: number; width: number; height: number };
