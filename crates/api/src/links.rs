@@ -6,12 +6,17 @@ use crate::wire::window::Link;
 use crate::{ApiError, Kabinet};
 
 impl Kabinet {
-    /// Where a button leads: only to the account's own site, and to pages of its provider.
+    /// Where a button leads: only to the account's own site, and to pages of its provider. For
+    /// those who have no account yet, the provider's stable name stands for the login, and leads
+    /// to its site.
     ///
     /// # Errors
     /// [`ApiError::NoLink`] if the cabinet shows no such button, or one that leads elsewhere; those
     /// of choosing an account, and those of the database and its folder.
     pub fn link(&self, login: &str, link: Link) -> Result<Url, ApiError> {
+        if let (Link::Forgot | Link::Site, Ok(known)) = (link, provider(login)) {
+            return known.declaration().site.parse().map_err(|_| ApiError::NoLink);
+        }
         let store = self.store()?;
         let account = self.account(&store, Some(login))?;
         let shown = || Ok::<_, ApiError>(store.summary(account.id)?.map(|kept| kept.value));
@@ -21,14 +26,6 @@ impl Kabinet {
             Link::Forgot | Link::Site => Some(account.site.clone()),
         };
         url.filter(|url| allowed(url, &account)).ok_or(ApiError::NoLink)
-    }
-
-    /// The front page of a provider's site, for those who have no account yet.
-    ///
-    /// # Errors
-    /// [`ApiError::NoLink`] if no provider has that name.
-    pub fn provider_site(&self, id: &str) -> Result<Url, ApiError> {
-        provider(id)?.declaration().site.parse().map_err(|_| ApiError::NoLink)
     }
 }
 
