@@ -182,3 +182,43 @@ keyring-locked = The keyring is locked.
 keyring-not-kept = It is not in the keyring.
 keyring-too-long = It is longer than the keyring takes, in characters: { $most }.
 keyring-failed = The keyring did not answer properly. The reason: { $why }.
+
+## The window and the tray
+
+no_link = The cabinet has no such button at the moment.
+    .hint = Open the provider's site in a browser.
+system_refused = The system did not do what Kabinet asked. The reason: { $why }.
+    .hint = Try again later.
+last-failure = { $code ->
+    [bad_credentials] The site did not accept the login or the password.
+    [needs_browser] Only a browser can sign in to this cabinet.
+    [offline] There is no connection to the site.
+    [site_down] The site is out of order.
+    [rate_limited] The site asks for fewer requests.
+    [maintenance] Works are going on at the site.
+    [site_changed] A page of the site does not look as Kabinet expects.
+    [another_account] The site shows another account.
+    [cancelled] The refresh was stopped.
+   *[other] The data could not be refreshed.
+}
+    .hint = { $code ->
+    [bad_credentials] Enter the password again: there was no further attempt, so that the cabinet is not locked.
+    [needs_browser] See the data on the site.
+    [site_changed] See the data on the site, and tell the makers of Kabinet.
+    [another_account] Check the login.
+   *[other] The data shown are as before. Kabinet will try again by itself.
+}
+tray-balance = { $named ->
+    [no] Balance
+   *[yes] { $name }
+}: { $balance }
+tray-nothing-read = { $named ->
+    [no] Balance
+   *[yes] { $name }
+}: not read yet
+tray-debit = { $date }, { $ahead }: { $amount } will be debited
+tray-signed-out = Not signed in
+tray-refresh = Refresh
+tray-open = Open
+tray-pay = Pay
+tray-quit = Quit

@@ -1,4 +1,5 @@
 use chrono::{DateTime, Utc};
+use kabinet_providers::Declaration;
 use kabinet_store::{Account, RefreshStatus, Store};
 
 use crate::kabinet::{local, provider};
@@ -11,9 +12,15 @@ impl Kabinet {
     /// # Errors
     /// Those of the database and its folder.
     pub fn accounts(&self) -> Result<wire::Accounts, ApiError> {
-        let store = self.store()?;
-        let accounts = store.accounts()?.into_iter().map(|account| shown(&store, account));
+        let kept = self.kept_accounts()?.into_iter();
+        let accounts = kept.map(|account| shown(&self.store()?, account));
         Ok(wire::Accounts { accounts: accounts.collect::<Result<_, _>>()? })
+    }
+
+    /// The providers whose cabinets can be read.
+    pub fn providers(&self) -> Vec<wire::window::Provider> {
+        let all = kabinet_providers::all().into_iter();
+        all.map(|provider| declared(provider.declaration())).collect()
     }
 
     /// How long ago an instant was, as its provider's clocks tell it.
@@ -32,12 +39,21 @@ impl Kabinet {
     /// [`ApiError::NoAccount`], [`ApiError::UnknownAccount`], [`ApiError::WhichAccount`], and those
     /// of the database and its folder.
     pub fn chosen(&self, login: Option<&str>) -> Result<Vec<Account>, ApiError> {
-        let store = self.store()?;
         if login.is_some() {
-            return Ok(vec![self.account(&store, login)?]);
+            return Ok(vec![self.account(&self.store()?, login)?]);
         }
-        let kept = store.accounts()?;
+        let kept = self.kept_accounts()?;
         if kept.is_empty() { Err(ApiError::NoAccount) } else { Ok(kept) }
+    }
+}
+
+fn declared(known: &Declaration) -> wire::window::Provider {
+    wire::window::Provider {
+        id: known.id.to_owned(),
+        name: known.name.to_owned(),
+        site: known.site.to_owned(),
+        cities: known.cities.iter().map(|city| (*city).to_owned()).collect(),
+        support_phone: known.support_phone.to_owned(),
     }
 }
 
@@ -54,7 +70,7 @@ fn shown(store: &Store, account: Account) -> Result<wire::Account, ApiError> {
     })
 }
 
-fn error_since_success(status: RefreshStatus) -> Option<LastError> {
+pub(crate) fn error_since_success(status: RefreshStatus) -> Option<LastError> {
     let succeeded_at = status.succeeded_at;
     status
         .last_error

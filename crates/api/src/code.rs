@@ -70,6 +70,10 @@ codes! {
     MonthNotKept = "month_not_kept" => Usage,
     /// Nothing was read of the account yet.
     NothingRead = "nothing_read" => Usage,
+    /// The cabinet shows no such button.
+    NoLink = "no_link" => Usage,
+    /// The system did not do what the program asked of it.
+    SystemRefused = "system_refused" => Usage,
     /// The keyring has no password, and none was given.
     PasswordNeeded = "password_needed" => Usage,
     /// The site refused the login or the password.

@@ -57,6 +57,12 @@ pub enum ApiError {
         /// The account's login.
         login: String,
     },
+    /// The cabinet shows no such button, or one that leads elsewhere.
+    #[error("the cabinet has no such link")]
+    NoLink,
+    /// The system did not do what the program asked of it.
+    #[error("the system refused: {0}")]
+    SystemRefused(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The keyring has no password, and none was given.
     #[error("the password of {login} is needed: {why}")]
     PasswordNeeded {
@@ -137,6 +143,8 @@ impl ApiError {
             Self::WhichAccount { .. } => Code::WhichAccount,
             Self::MonthNotKept { .. } => Code::MonthNotKept,
             Self::NothingRead { .. } => Code::NothingRead,
+            Self::NoLink => Code::NoLink,
+            Self::SystemRefused(_) => Code::SystemRefused,
             Self::PasswordNeeded { .. } => Code::PasswordNeeded,
             Self::Cabinet { error, .. } => code_of_cabinet(error),
             Self::AnotherAccount { .. } => Code::AnotherAccount,

@@ -48,7 +48,8 @@ impl ApiError {
             Self::PasswordNotKept(why) | Self::PasswordNotDeleted(why) => {
                 fluent_args!["why" => keyring_words(why, language)]
             }
-            Self::NoAccount | Self::Cancelled => FluentArgs::new(),
+            Self::SystemRefused(error) => fluent_args!["why" => error.to_string()],
+            Self::NoAccount | Self::Cancelled | Self::NoLink => FluentArgs::new(),
         }
     }
 }

@@ -39,6 +39,26 @@ impl Kabinet {
         Ok(self.now_at(provider(provider_id)?.as_ref()).date())
     }
 
+    /// Removes everything that was read, of every account, and the folder if nothing else is in
+    /// it. Passwords in the keyring stay.
+    ///
+    /// # Errors
+    /// [`ApiError::DataFolder`].
+    pub fn erase_everything(&self) -> Result<(), ApiError> {
+        self.erase()?;
+        // It may hold what is not ours.
+        let _ = fs::remove_dir(&self.folder);
+        Ok(())
+    }
+
+    /// The accounts that are kept; looking for them creates no database.
+    pub(crate) fn kept_accounts(&self) -> Result<Vec<Account>, ApiError> {
+        if !self.database().exists() {
+            return Ok(Vec::new());
+        }
+        Ok(self.store()?.accounts()?)
+    }
+
     pub(crate) fn store(&self) -> Result<Store, ApiError> {
         create_private(&self.folder).map_err(|error| self.unusable(error))?;
         Ok(Store::open(&self.database())?)

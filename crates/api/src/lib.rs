@@ -5,11 +5,14 @@
 
 mod accounts;
 mod address;
+mod background;
 mod catalogue;
 mod code;
 mod error;
 mod error_words;
 mod kabinet;
+mod links;
+mod overview;
 mod ports;
 mod refresh;
 mod reminders;
@@ -18,6 +21,7 @@ mod sign_in;
 mod sign_out;
 mod statement;
 mod summary;
+mod tray;
 pub mod wire;
 mod words;
 
@@ -26,11 +30,14 @@ pub use code::{Code, Exit};
 pub use error::{ApiError, Cabinet, KeptData};
 pub use kabinet::Kabinet;
 pub use kabinet_store::Account;
+pub use kabinet_sync::schedule::{ATTEMPTS, Occasion, Trouble};
 pub use kabinet_sync::{Progress, Scope, Watch};
 pub use ports::{Clock, SecretName, Secrets, SecretsError, SystemClock};
 pub use refresh::Password;
+pub use reminders::Due;
 pub use sign_in::SignIn;
 pub use summary::Overview;
+pub use tray::{Tray, TrayAction, TrayIcon, TrayLine};
 
 /// Something that was done, and what is to be said about it all the same.
 #[derive(Debug)]

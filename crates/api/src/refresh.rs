@@ -33,6 +33,15 @@ impl Kabinet {
         }
     }
 
+    /// Has the keyring keep a password with which an account was read.
+    ///
+    /// # Errors
+    /// [`ApiError::PasswordNotKept`].
+    pub async fn remember_password(&self, account: &Account, password: SecretString) -> Result<(), ApiError> {
+        let name = SecretName::password_of(account);
+        secrets::put(&self.secrets, name, password).await.map_err(ApiError::PasswordNotKept)
+    }
+
     /// Reads what is new in an account's cabinet. A kept password that the site refuses is deleted,
     /// so that nothing tries it again and locks the cabinet.
     ///

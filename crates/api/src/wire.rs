@@ -4,10 +4,13 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use kabinet_domain::{AccountNumber, Entry, Money, MonthTotals, Offer, ServiceBalance};
 use serde::Serialize;
+use ts_rs::TS;
 use url::Url;
 
+pub mod window;
+
 /// Why something was not done, for programs and for people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Failure {
     /// What happened, for programs: the name of a code.
     pub code: &'static str,
@@ -25,7 +28,7 @@ pub struct Accounts {
 }
 
 /// An account that is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Account {
     /// The login.
     pub login: String,
@@ -34,8 +37,10 @@ pub struct Account {
     /// The city chosen on its site.
     pub city: Option<String>,
     /// The account number.
+    #[ts(as = "String")]
     pub account: AccountNumber,
     /// The front page of its site.
+    #[ts(as = "String")]
     pub site: Url,
     /// When it was last read in full.
     pub last_success: Option<DateTime<Utc>>,
@@ -44,7 +49,7 @@ pub struct Account {
 }
 
 /// A refresh that failed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct LastError {
     /// What went wrong, as the name of a code.
     pub code: String,
@@ -77,9 +82,10 @@ pub struct SignedOut {
 }
 
 /// What a refresh of one account did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Refreshed {
     /// The account number.
+    #[ts(as = "String")]
     pub account: AccountNumber,
     /// The login.
     pub login: String,

@@ -83,6 +83,13 @@ impl Language {
         self.say("reminder-short", &values)
     }
 
+    /// What went wrong at a refresh whose circumstances are no longer known, and what to do: by
+    /// the name of its code.
+    pub(crate) fn failure(self, code: &str) -> (String, String) {
+        let values = fluent_args!["code" => code.to_owned()];
+        (self.say("last-failure", &values), self.say("last-failure.hint", &values))
+    }
+
     pub(crate) fn say(self, id: &str, values: &FluentArgs<'_>) -> String {
         WORDS.say(self, id, values)
     }

@@ -12,6 +12,6 @@ mod summary;
 pub use account_number::{AccountNumber, AccountNumberError};
 pub use money::{Money, MoneyError};
 pub use month::{Month, MonthError};
-pub use reminder::{Outlook, Reminder, ReminderRules, Shown, outlook};
+pub use reminder::{Outlook, QuietHours, Reminder, ReminderRules, Shown, coming_debit, outlook};
 pub use statement::{Entry, MonthStatement, MonthTotals, oldest_first};
 pub use summary::{Offer, ServiceBalance, Summary};

@@ -12,6 +12,17 @@ pub struct ReminderRules {
     pub when_enough: Vec<u32>,
     /// The time of day, at the provider.
     pub at: NaiveTime,
+    /// When nothing is shown; what falls due then is shown when it is over.
+    pub quiet: Option<QuietHours>,
+}
+
+/// A part of the day, at the provider; over midnight if it ends before it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuietHours {
+    /// When it begins.
+    pub from: NaiveTime,
+    /// When it is over.
+    pub to: NaiveTime,
 }
 
 /// A reminder that has been shown: there is no need for another one of the same debit as far
@@ -48,53 +59,89 @@ pub struct Reminder {
 pub struct Outlook {
     /// The reminders that are due; at most one for a debit, the latest of those missed.
     pub due: Vec<Reminder>,
-    /// The next moment at which one falls due, at the provider; `None` if none is foreseen.
+    /// The next moment at which one is to be shown, at the provider; `None` if none is foreseen.
     pub next_look: Option<NaiveDateTime>,
 }
 
 impl Default for ReminderRules {
     /// At 10:00, 7, 3 and 1 days ahead and on the day when the money is short; 1 day ahead when
-    /// it is enough.
+    /// it is enough; no quiet hours.
     fn default() -> Self {
         Self {
             when_short: vec![7, 3, 1, 0],
             when_enough: vec![1],
             at: NaiveTime::from_hms_opt(10, 0, 0).unwrap_or_default(),
+            quiet: None,
         }
     }
 }
 
-/// The reminders due at `now` for a summary read on `read_on`. All times are the provider's.
+/// The reminders due at `now` for a summary read on `read_on`, where none is wanted before
+/// `snoozed_until`. All times are the provider's.
 pub fn outlook(
     now: NaiveDateTime,
     summary: &Summary,
     read_on: NaiveDate,
     rules: &ReminderRules,
     shown: &[Shown],
+    snoozed_until: Option<NaiveDateTime>,
 ) -> Outlook {
     let Some(told) = summary.debit_date(read_on) else {
         return Outlook { due: Vec::new(), next_look: None };
     };
     let debit_date = not_before(told, now.date());
     let days_ahead = rules.days_ahead(summary);
+    let audible = |moment| rules.audible(moment, snoozed_until);
     let rule =
         due_rule(now, debit_date, &days_ahead, rules.at).filter(|&rule| !was_shown(shown, debit_date, rule));
+    let (due, held_back) = if audible(now) == now { (rule, None) } else { (None, rule) };
     let following = not_before(told, debit_date.succ_opt().unwrap_or(debit_date));
+    let coming = [debit_date, following];
+    let coming = coming.iter().flat_map(|date| moments(*date, &days_ahead, rules.at));
     Outlook {
-        due: rule.map(|rule| reminder(now.date(), summary, debit_date, rule, told)).into_iter().collect(),
-        next_look: [debit_date, following]
-            .iter()
-            .flat_map(|date| moments(*date, &days_ahead, rules.at))
+        due: due.map(|rule| reminder(now.date(), summary, debit_date, rule, told)).into_iter().collect(),
+        next_look: coming
             .map(|(_, moment)| moment)
             .filter(|moment| *moment > now)
+            .chain(held_back.map(|_| now))
+            .map(audible)
             .min(),
     }
 }
 
+/// The next debit that is not before `today`, for a summary read on `read_on`, and whether its day
+/// is reckoned from an earlier one.
+pub fn coming_debit(summary: &Summary, read_on: NaiveDate, today: NaiveDate) -> Option<(NaiveDate, bool)> {
+    let told = summary.debit_date(read_on)?;
+    let date = not_before(told, today);
+    Some((date, date != told))
+}
+
 impl ReminderRules {
+    /// That moment, or the first after it at which something may be shown.
+    fn audible(&self, moment: NaiveDateTime, snoozed_until: Option<NaiveDateTime>) -> NaiveDateTime {
+        let awake = snoozed_until.map_or(moment, |until| moment.max(until));
+        self.quiet.map_or(awake, |quiet| quiet.over(awake))
+    }
+
     fn days_ahead(&self, summary: &Summary) -> Vec<u32> {
         let enough = summary.tariff_price.is_some() && summary.shortfall().is_none();
         if enough { self.when_enough.clone() } else { self.when_short.clone() }
+    }
+}
+
+impl QuietHours {
+    /// That moment, or the end of the quiet hours that it is in.
+    fn over(self, moment: NaiveDateTime) -> NaiveDateTime {
+        let (day, time) = (moment.date(), moment.time());
+        let over_midnight = self.to < self.from;
+        let next_day = || day.succ_opt().unwrap_or(day);
+        match (self.from <= time, time < self.to) {
+            (true, true) => day.and_time(self.to),
+            (true, false) if over_midnight => next_day().and_time(self.to),
+            (false, true) if over_midnight => day.and_time(self.to),
+            _ => moment,
+        }
     }
 }
 
@@ -171,7 +218,7 @@ mod tests {
     }
 
     fn look(now: &str, summary: &Summary, shown: &[Shown]) -> Outlook {
-        outlook(at(now), summary, day("2026-11-20"), &ReminderRules::default(), shown)
+        outlook(at(now), summary, day("2026-11-20"), &ReminderRules::default(), shown, None)
     }
 
     #[test]
@@ -247,5 +294,40 @@ mod tests {
     fn after_the_last_reminder_the_next_debit_is_looked_for() {
         let short = summary("588.00", "2026-11-30");
         assert_eq!(look("2026-11-30T10:00:00", &short, &[]).next_look, Some(at("2026-12-23T10:00:00")));
+    }
+
+    fn quiet(from: &str, to: &str) -> ReminderRules {
+        let quiet = QuietHours { from: from.parse().unwrap(), to: to.parse().unwrap() };
+        ReminderRules { quiet: Some(quiet), ..ReminderRules::default() }
+    }
+
+    #[test]
+    fn what_falls_due_in_quiet_hours_is_shown_when_they_are_over() {
+        let short = summary("588.00", "2026-11-30");
+        let look =
+            |now: &str, rules: &ReminderRules| outlook(at(now), &short, day("2026-11-20"), rules, &[], None);
+        for (rules, now, over) in [
+            (quiet("09:00", "12:30"), "2026-11-23T10:00:00", "2026-11-23T12:30:00"),
+            (quiet("22:00", "11:00"), "2026-11-23T10:00:00", "2026-11-23T11:00:00"),
+            (quiet("22:00", "08:00"), "2026-11-23T23:00:00", "2026-11-24T08:00:00"),
+        ] {
+            assert_eq!(look(now, &rules), Outlook { due: vec![], next_look: Some(at(over)) }, "{now}");
+            assert_eq!(look(over, &rules).due.len(), 1, "it still helps at {over}");
+        }
+        let no_time = quiet("10:00", "10:00");
+        assert_eq!(look("2026-11-23T10:00:00", &no_time).due.len(), 1, "no time at all is not quiet");
+        let foreseen = look("2026-11-20T12:00:00", &quiet("22:00", "11:00"));
+        assert_eq!(foreseen.next_look, Some(at("2026-11-23T11:00:00")), "the foreseen one is not at 10:00");
+    }
+
+    #[test]
+    fn a_snoozed_reminder_is_shown_later_and_not_lost() {
+        let short = summary("588.00", "2026-11-30");
+        let until = at("2026-11-24T18:00:00");
+        let look = |now: &str| {
+            outlook(at(now), &short, day("2026-11-20"), &ReminderRules::default(), &[], Some(until))
+        };
+        assert_eq!(look("2026-11-23T10:00:00"), Outlook { due: vec![], next_look: Some(until) });
+        assert_eq!(look("2026-11-24T18:00:00").due[0].days_left, 6);
     }
 }

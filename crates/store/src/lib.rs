@@ -9,11 +9,13 @@
 //! passwords, what to fetch and when (`kabinet-sync`), and a clock.
 
 mod account;
+mod automatic;
 mod column;
 mod error;
 mod kept;
 mod open;
 mod refresh;
+mod reminder;
 mod statement;
 mod summary;
 
@@ -22,3 +24,4 @@ pub use error::StoreError;
 pub use kept::Kept;
 pub use open::Store;
 pub use refresh::{Failure, RefreshStatus};
+pub use reminder::ShownReminder;

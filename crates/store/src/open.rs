@@ -16,7 +16,7 @@ pub struct Store {
 
 /// The version of a database is how many of these it has been through. One that was released is
 /// never edited.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("../migrations/0001_account.sql"),
     include_str!("../migrations/0002_summary.sql"),
     include_str!("../migrations/0003_offer.sql"),
@@ -24,6 +24,9 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("../migrations/0005_statement.sql"),
     include_str!("../migrations/0006_entry.sql"),
     include_str!("../migrations/0007_refresh.sql"),
+    include_str!("../migrations/0008_reminder_rules.sql"),
+    include_str!("../migrations/0009_shown_reminder.sql"),
+    include_str!("../migrations/0010_automatic_refresh.sql"),
 ];
 
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -3,12 +3,13 @@
 //! [`sign_in`] checks a password and remembers the account; [`refresh`] reads what is new. Which
 //! months those are is decided in `plan`, without a network. A refresh that fails, is cancelled or
 //! is killed leaves every month that it read in full, and nothing else: the next one goes on from
-//! there. Deliberately not here: how a cabinet is read (`kabinet-providers`), when to refresh by
-//! itself, a clock (`now` is an argument), and words for people.
+//! there. [`schedule`] says when to refresh without being asked. Deliberately not here: how a
+//! cabinet is read (`kabinet-providers`), waiting, a clock (`now` is an argument), and words for people.
 
 mod error;
 mod plan;
 mod refresh;
+pub mod schedule;
 mod sign_in;
 mod watch;
 

@@ -1,7 +1,7 @@
 use super::Finding;
 use super::tree::{Crate, Tree};
 
-/// The rooms, and which others each may use: `src-tauri, cli → api → sync → providers, store →
+/// The rooms, and which others each may use: `src-tauri → desktop`; `desktop, cli → api → sync → providers, store →
 /// domain`; `keyring → api`; `export, demo → domain`.
 const ROOMS: &[(&str, &[&str])] = &[
     ("kabinet-domain", &[]),
@@ -13,7 +13,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("kabinet-demo", &["kabinet-domain"]),
     ("kabinet-keyring", &["kabinet-api", "kabinet-domain"]),
     ("kabinet-cli", &["kabinet-api", "kabinet-demo", "kabinet-domain", "kabinet-export", "kabinet-keyring"]),
-    ("kabinet", &["kabinet-api", "kabinet-domain", "kabinet-export", "kabinet-keyring"]),
+    ("kabinet-desktop", &["kabinet-api", "kabinet-demo", "kabinet-domain", "kabinet-export"]),
+    ("kabinet", &["kabinet-api", "kabinet-desktop", "kabinet-domain", "kabinet-export", "kabinet-keyring"]),
     ("xtask", &[]),
 ];
 

@@ -9,5 +9,6 @@ mod months;
 mod opening;
 mod other_process;
 mod refreshes;
+mod reminders;
 mod round_trip;
 mod summaries;

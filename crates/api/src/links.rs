@@ -1,0 +1,116 @@
+use kabinet_store::Account;
+use url::{Host, Url};
+
+use crate::kabinet::provider;
+use crate::wire::window::Link;
+use crate::{ApiError, Kabinet};
+
+impl Kabinet {
+    /// Where a button leads: only to the account's own site, and to pages of its provider. For
+    /// those who have no account yet, the provider's stable name stands for the login, and leads
+    /// to its site.
+    ///
+    /// # Errors
+    /// [`ApiError::NoLink`] if the cabinet shows no such button, or one that leads elsewhere; those
+    /// of choosing an account, and those of the database and its folder.
+    pub fn link(&self, login: &str, link: Link) -> Result<Url, ApiError> {
+        if let (Link::Forgot | Link::Site, Ok(known)) = (link, provider(login)) {
+            return known.declaration().site.parse().map_err(|_| ApiError::NoLink);
+        }
+        let store = self.store()?;
+        let account = self.account(&store, Some(login))?;
+        let shown = || Ok::<_, ApiError>(store.summary(account.id)?.map(|kept| kept.value));
+        let url = match link {
+            Link::Pay => shown()?.and_then(|summary| summary.pay_url),
+            Link::ChangeTariff => shown()?.and_then(|summary| summary.change_tariff_url),
+            Link::Forgot | Link::Site => Some(account.site.clone()),
+        };
+        url.filter(|url| allowed(url, &account)).ok_or(ApiError::NoLink)
+    }
+}
+
+/// Whether a page may be opened in a browser: it is on the account's own site, or encrypted and on
+/// a host of its provider. A page of the provider's may have been tampered with.
+pub(crate) fn allowed(url: &Url, account: &Account) -> bool {
+    let open = url.username().is_empty() && url.password().is_none();
+    open && (is_encrypted(url) && is_provider(url, account) || is_here(url, &account.site))
+}
+
+fn is_encrypted(url: &Url) -> bool {
+    url.scheme() == "https"
+}
+
+fn is_provider(url: &Url, account: &Account) -> bool {
+    let declared = provider(&account.provider).ok().and_then(|known| known.declaration().site.parse().ok());
+    let sites = declared.iter().chain([&account.site]);
+    sites.filter_map(Url::domain).any(|site| url.domain().is_some_and(|domain| belongs(domain, site)))
+}
+
+/// A cabinet on this machine needs no encryption.
+fn is_here(url: &Url, site: &Url) -> bool {
+    let loopback = match site.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    };
+    loopback && matches!(url.scheme(), "http" | "https") && url.origin() == site.origin()
+}
+
+fn belongs(domain: &str, site: &str) -> bool {
+    let own = site.strip_prefix("www.").unwrap_or(site);
+    domain == own || domain.strip_suffix(own).is_some_and(|rest| rest.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use kabinet_store::{NewAccount, Store};
+
+    use super::*;
+
+    fn account(site: &str) -> Account {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("db")).unwrap();
+        let new = NewAccount {
+            provider: "sevencom".to_owned(),
+            site: site.parse().unwrap(),
+            city: None,
+            login: "12345678".to_owned(),
+            number: "12345678".to_owned().try_into().unwrap(),
+        };
+        let id = store.remember_account(&new).unwrap();
+        store.account(id).unwrap()
+    }
+
+    fn opens(url: &str, site: &str) -> bool {
+        allowed(&url.parse().unwrap(), &account(site))
+    }
+
+    #[test]
+    fn only_encrypted_pages_of_the_provider_are_opened() {
+        let site = "https://www.sevencom.ru/";
+        for url in ["https://www.sevencom.ru/pay", "https://sevencom.ru/", "https://lk.sevencom.ru/pay?a=1"] {
+            assert!(opens(url, site), "{url}");
+        }
+        for url in [
+            "http://www.sevencom.ru/pay",
+            "https://sevencom.ru.example.org/",
+            "https://notsevencom.ru/",
+            "https://user:word@sevencom.ru/",
+            "https://example.org/",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "http://127.0.0.1:8080/",
+        ] {
+            assert!(!opens(url, site), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_cabinet_on_this_machine_opens_its_own_pages_and_no_other_port() {
+        let site = "http://127.0.0.1:8080/";
+        assert!(opens("http://127.0.0.1:8080/pay", site));
+        assert!(!opens("http://127.0.0.1:9090/pay", site));
+        assert!(!opens("http://example.org/", site));
+    }
+}

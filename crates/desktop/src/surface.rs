@@ -1,0 +1,90 @@
+use std::error::Error;
+
+use kabinet_api::Tray;
+use kabinet_api::wire::window::{Preferences, Progress};
+use url::Url;
+
+/// What the system said when it did not do something.
+pub type SystemError = Box<dyn Error + Send + Sync>;
+
+/// What the program is seen through: a window, a tray, notifications, the browser.
+pub trait Surface: Send + Sync {
+    /// Shows the one window, in front; a new one if it was closed.
+    fn open_window(&self, screen: Option<Screen>);
+
+    /// Closes the window and frees what it held. The program goes on.
+    fn close_window(&self);
+
+    /// Whether the system shows a tray.
+    fn has_tray(&self) -> bool;
+
+    /// Shows that in the tray.
+    fn draw_tray(&self, tray: &Tray);
+
+    /// Shows a notification; a click on it is reported.
+    fn notify(&self, title: &str, text: &str);
+
+    /// Tells the window, if there is one.
+    fn tell(&self, event: &Event);
+
+    /// Says something to the person in a dialog, and waits until they have read it.
+    fn say(&self, text: &str);
+
+    /// Opens a page in the browser.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn open_page(&self, page: &Url) -> Result<(), SystemError>;
+
+    /// Keeps what is set up.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn keep_preferences(&self, preferences: Preferences) -> Result<(), SystemError>;
+
+    /// Whether the program starts at login.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn autostart(&self) -> Result<bool, SystemError>;
+
+    /// Has the program start at login, hidden in the tray, or no longer.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn set_autostart(&self, on: bool) -> Result<(), SystemError>;
+
+    /// Removes every file of the surface's own.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn erase(&self) -> Result<(), SystemError>;
+
+    /// Ends the program.
+    fn quit(&self);
+}
+
+/// A screen that the window can be opened on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// The account at one glance.
+    Overview,
+}
+
+/// What the window is told without asking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// How far a refresh has come.
+    Progress(Progress),
+    /// An account has other figures, or other news of its refreshes.
+    Changed(String),
+}
+
+impl Screen {
+    /// Its name in the window.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+        }
+    }
+}

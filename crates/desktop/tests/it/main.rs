@@ -1,0 +1,12 @@
+//! The desktop program at work on the demo cabinet, before a surface that records what it is asked
+//! to show.
+
+#![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
+
+mod closing;
+mod example;
+mod refreshing;
+mod reminding;
+mod room;
+mod secrets;
+mod tray;

@@ -1,0 +1,63 @@
+use chrono::TimeDelta;
+use kabinet_demo::{ACCOUNT, Fault};
+use kabinet_desktop::Event;
+
+use crate::room::{Done, Room};
+
+fn was_told_of_change(done: &[Done]) -> bool {
+    done.contains(&Done::Told(Event::Changed(ACCOUNT.to_owned())))
+}
+
+#[tokio::test]
+async fn the_schedule_refreshes_by_itself_and_tells_the_window() {
+    let room = Room::with_customer().await;
+    room.desktop.refresh_due().await;
+    room.done();
+    let asked = room.asked();
+    for _ in 0..100 {
+        room.clock.pass(TimeDelta::seconds(240));
+        room.desktop.refresh_due().await;
+    }
+    assert!(room.asked() > asked, "in 6 h 40 min one must have come");
+    assert!(was_told_of_change(&room.done()));
+}
+
+#[tokio::test]
+async fn a_captcha_waits_for_the_customer() {
+    let room = Room::with_customer().await;
+    room.cabinet.fault(Fault::Captcha);
+    for _ in 0..200 {
+        room.clock.pass(TimeDelta::seconds(240));
+        room.desktop.refresh_due().await;
+    }
+    let failure = room.desktop.overview(ACCOUNT).unwrap().last_failure.unwrap();
+    assert_eq!(failure.code, "needs_browser");
+    let asked = room.asked();
+    for _ in 0..200 {
+        room.clock.pass(TimeDelta::seconds(240));
+        room.desktop.refresh_due().await;
+    }
+    assert_eq!(room.asked(), asked, "another try would harm");
+}
+
+#[tokio::test]
+async fn a_click_right_after_a_refresh_asks_nothing() {
+    let room = Room::with_customer().await;
+    let asked = room.asked();
+    let nothing = room.desktop.refresh(ACCOUNT, None).await.unwrap();
+    assert_eq!((nothing.months_read, room.asked()), (0, asked));
+    room.clock.pass(TimeDelta::seconds(61));
+    room.desktop.refresh(ACCOUNT, None).await.unwrap();
+    assert!(room.asked() > asked);
+}
+
+#[tokio::test]
+async fn erasing_leaves_no_file_and_no_password() {
+    let room = Room::with_customer().await;
+    room.desktop.erase_everything().await.unwrap();
+    assert!(room.done().contains(&Done::Erased));
+    room.desktop.tick();
+    assert_eq!(room.desktop.start().unwrap().accounts, []);
+    assert!(!room.folder.path().join("data").exists(), "looking at nothing must not create a file");
+    room.desktop.sign_in(room.form()).await.unwrap();
+}

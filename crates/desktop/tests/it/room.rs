@@ -1,0 +1,185 @@
+//! A desk with a customer, a clock that stands still and a surface that records.
+
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use kabinet_api::wire::window::Preferences;
+use kabinet_api::{Clock, Kabinet, Language, SignIn, Tray};
+use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup};
+use kabinet_desktop::{Desktop, Event, MemorySecrets, Screen, Surface, SystemError};
+use tempfile::TempDir;
+use url::Url;
+
+/// The demo's next debit is five days after its today.
+pub const NOW: &str = "2026-11-25T06:00:00Z";
+
+pub struct Room {
+    pub desktop: Arc<Desktop>,
+    pub seen: Arc<Seen>,
+    pub clock: Arc<SetClock>,
+    pub cabinet: Running,
+    pub secrets: Arc<MemorySecrets>,
+    pub folder: TempDir,
+}
+
+/// What was shown, in order.
+#[derive(Default)]
+pub struct Seen {
+    pub done: Mutex<Vec<Done>>,
+    pub has_no_tray: Mutex<bool>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Done {
+    Opened(Option<Screen>),
+    Closed,
+    Drawn(Tray),
+    Notified(String),
+    Told(Event),
+    Said(String),
+    Page(Url),
+    Erased,
+    Quit,
+}
+
+pub struct SetClock(Mutex<DateTime<Utc>>);
+
+impl Room {
+    /// Nobody has signed in yet.
+    pub fn new() -> Self {
+        let clock = Arc::new(SetClock(Mutex::new(NOW.parse().unwrap())));
+        let secrets = Arc::new(MemorySecrets::default());
+        let cabinet = Demo::start(Setup::new("2026-11-25".parse().unwrap())).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let seen = Arc::new(Seen::default());
+        let desktop = begun(&folder, &clock, &seen, &secrets);
+        Self { desktop, seen, clock, cabinet, secrets, folder }
+    }
+
+    /// The customer has signed in, and everything was read.
+    pub async fn with_customer() -> Self {
+        let room = Self::new();
+        room.desktop.sign_in(room.form()).await.unwrap();
+        room.desktop.refresh(ACCOUNT, None).await.unwrap();
+        room
+    }
+
+    pub fn form(&self) -> SignIn {
+        SignIn {
+            provider: "sevencom".to_owned(),
+            site: Some(self.cabinet.url().to_string()),
+            city: Some("Екатеринбург".to_owned()),
+            login: ACCOUNT.to_owned(),
+            password: PASSWORD.to_owned().into(),
+            keep_password: true,
+        }
+    }
+
+    /// The program ends and is started again.
+    pub fn restart(&mut self) {
+        self.desktop = begun(&self.folder, &self.clock, &self.seen, &self.secrets);
+    }
+
+    /// How many requests the cabinet has had.
+    pub fn asked(&self) -> usize {
+        self.cabinet.stats().log.len()
+    }
+
+    /// What was shown since this was last asked.
+    pub fn done(&self) -> Vec<Done> {
+        std::mem::take(&mut *self.seen.done.lock().unwrap())
+    }
+
+    pub fn notified(&self) -> Vec<String> {
+        let told = self.done().into_iter();
+        told.filter_map(|done| if let Done::Notified(text) = done { Some(text) } else { None }).collect()
+    }
+}
+
+impl SetClock {
+    pub fn set(&self, now: &str) {
+        *self.0.lock().unwrap() = now.parse().unwrap();
+    }
+
+    pub fn pass(&self, time: TimeDelta) {
+        *self.0.lock().unwrap() += time;
+    }
+}
+
+impl Clock for SetClock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+}
+
+impl Seen {
+    fn record(&self, done: Done) {
+        self.done.lock().unwrap().push(done);
+    }
+}
+
+impl Surface for Seen {
+    fn open_window(&self, screen: Option<Screen>) {
+        self.record(Done::Opened(screen));
+    }
+
+    fn close_window(&self) {
+        self.record(Done::Closed);
+    }
+
+    fn has_tray(&self) -> bool {
+        !*self.has_no_tray.lock().unwrap()
+    }
+
+    fn draw_tray(&self, tray: &Tray) {
+        self.record(Done::Drawn(tray.clone()));
+    }
+
+    fn notify(&self, _title: &str, text: &str) {
+        self.record(Done::Notified(text.replace('\u{202f}', " ")));
+    }
+
+    fn tell(&self, event: &Event) {
+        self.record(Done::Told(event.clone()));
+    }
+
+    fn say(&self, text: &str) {
+        self.record(Done::Said(text.to_owned()));
+    }
+
+    fn open_page(&self, page: &Url) -> Result<(), SystemError> {
+        self.record(Done::Page(page.clone()));
+        Ok(())
+    }
+
+    fn keep_preferences(&self, _preferences: Preferences) -> Result<(), SystemError> {
+        Ok(())
+    }
+
+    fn autostart(&self) -> Result<bool, SystemError> {
+        Ok(false)
+    }
+
+    fn set_autostart(&self, _on: bool) -> Result<(), SystemError> {
+        Ok(())
+    }
+
+    fn erase(&self) -> Result<(), SystemError> {
+        self.record(Done::Erased);
+        Ok(())
+    }
+
+    fn quit(&self) {
+        self.record(Done::Quit);
+    }
+}
+
+fn begun(
+    folder: &TempDir,
+    clock: &Arc<SetClock>,
+    seen: &Arc<Seen>,
+    secrets: &Arc<MemorySecrets>,
+) -> Arc<Desktop> {
+    let kabinet = Kabinet::new(folder.path().join("data"), clock.clone(), secrets.clone());
+    Arc::new(Desktop::new(kabinet, clock.clone(), seen.clone(), Preferences::default(), Language::Ru))
+}

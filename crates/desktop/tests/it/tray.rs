@@ -1,0 +1,100 @@
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use kabinet_api::wire::window::Preferences;
+use kabinet_api::{Tray, TrayAction, TrayIcon, TrayLine};
+
+use kabinet_demo::{ACCOUNT, Fault};
+
+use crate::room::{Done, Room};
+
+fn drawn(done: Vec<Done>) -> Vec<Tray> {
+    done.into_iter().filter_map(|done| if let Done::Drawn(tray) = done { Some(tray) } else { None }).collect()
+}
+
+fn words(tray: &Tray) -> Vec<String> {
+    let words = |line: &TrayLine| match line {
+        TrayLine::Words(words) | TrayLine::Action(_, words) => words.replace('\u{202f}', " "),
+        TrayLine::Separator => "—".to_owned(),
+    };
+    tray.lines.iter().map(words).collect()
+}
+
+#[tokio::test]
+async fn the_menu_tells_the_balance_and_the_debit_and_what_can_be_done() {
+    let room = Room::with_customer().await;
+    let tray = drawn(room.done()).pop().unwrap();
+    assert_eq!(tray.icon, TrayIcon::Attention, "212 are lacking, and the debit is in five days");
+    assert_eq!(
+        words(&tray),
+        [
+            "Баланс: 588,00 ₽",
+            "30 ноября, через 5 дней: спишется 800,00 ₽",
+            "—",
+            "Обновить",
+            "Открыть",
+            "Пополнить",
+            "—",
+            "Выйти"
+        ]
+    );
+}
+
+#[test]
+fn nobody_signed_in_is_a_state_of_its_own() {
+    let room = Room::new();
+    room.desktop.draw_tray();
+    let tray = drawn(room.done()).pop().unwrap();
+    assert_eq!(tray.icon, TrayIcon::SignedOut);
+    assert_eq!(words(&tray), ["Вход не выполнен", "—", "Открыть", "—", "Выйти"]);
+}
+
+#[tokio::test]
+async fn what_did_not_change_is_not_drawn_again_and_hidden_sums_are_hidden() {
+    let room = Room::with_customer().await;
+    room.done();
+    room.desktop.draw_tray();
+    assert_eq!(room.done(), [], "each drawing wakes the desktop's panel");
+    let hidden = Preferences { hide_amounts: true, ..Preferences::default() };
+    room.desktop.set_preferences(hidden).unwrap();
+    let lines = words(&drawn(room.done())[0]);
+    assert_eq!(lines[0], "Баланс: •••");
+    assert!(lines[1].ends_with("спишется •••"), "{}", lines[1]);
+}
+
+#[tokio::test]
+async fn each_line_does_what_it_says() {
+    let room = Room::with_customer().await;
+    room.done();
+    let choose = async |action| {
+        Arc::clone(&room.desktop).choose(action).await;
+        room.done()
+    };
+    assert_eq!(choose(TrayAction::Open).await, [Done::Opened(None)]);
+    assert_eq!(choose(TrayAction::Quit).await, [Done::Quit]);
+    let page = room.desktop.overview("12345678").unwrap().can_pay;
+    assert!(page);
+    let paid = choose(TrayAction::Pay).await;
+    assert!(
+        matches!(paid.as_slice(), [Done::Page(page)] if page.port() == room.cabinet.url().port()),
+        "{paid:?}"
+    );
+}
+
+#[tokio::test]
+async fn the_icon_tells_that_the_provider_is_not_reached_unless_money_is_short() {
+    let room = Room::with_customer().await;
+    let refresh = async || {
+        room.clock.pass(TimeDelta::minutes(2));
+        let outcome = room.desktop.refresh(ACCOUNT, None).await;
+        (outcome.is_ok(), drawn(room.done()).pop().map(|tray| tray.icon))
+    };
+    room.done();
+    room.cabinet.fault(Fault::HangUp);
+    assert_eq!(refresh().await, (false, None), "lacking money matters more");
+    room.cabinet.calm();
+    room.cabinet.change(|ledger| ledger.add("Оплата", "212.00".parse().unwrap()));
+    assert_eq!(refresh().await, (true, Some(TrayIcon::Fine)));
+    room.cabinet.fault(Fault::HangUp);
+    assert_eq!(refresh().await, (false, Some(TrayIcon::Offline)));
+}

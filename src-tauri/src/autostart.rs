@@ -1,0 +1,29 @@
+use kabinet_desktop::SystemError;
+use tauri::plugin::TauriPlugin;
+use tauri::{AppHandle, Wry};
+use tauri_plugin_autostart::ManagerExt;
+
+/// The argument with which the program starts in the tray, without a window.
+pub const HIDDEN: &str = "--hidden";
+
+/// Starts the program at login, hidden.
+pub fn plugin() -> TauriPlugin<Wry> {
+    tauri_plugin_autostart::Builder::new().arg(HIDDEN).app_name("Kabinet").build()
+}
+
+/// Whether it does so.
+///
+/// # Errors
+/// What the system says.
+pub fn is_on(app: &AppHandle) -> Result<bool, SystemError> {
+    Ok(app.autolaunch().is_enabled()?)
+}
+
+/// Has it do so, or no longer.
+///
+/// # Errors
+/// What the system says.
+pub fn set(app: &AppHandle, on: bool) -> Result<(), SystemError> {
+    let manager = app.autolaunch();
+    Ok(if on { manager.enable()? } else { manager.disable()? })
+}

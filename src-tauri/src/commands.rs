@@ -1,0 +1,150 @@
+//! What the window's page may ask for, each in one statement.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use kabinet_api::SignIn;
+use kabinet_api::wire::window::{
+    Link, MonthLine, MonthView, Overview, Preferences, ReminderList, Rules, SignedIn, Start,
+};
+use kabinet_api::wire::{Account, Failure, Refreshed};
+use kabinet_desktop::Desktop;
+use kabinet_domain::Month;
+use secrecy::SecretString;
+use tauri::{Builder, State, Wry, generate_handler};
+
+type Asked<'a> = State<'a, Arc<Desktop>>;
+type Told<T> = Result<T, Failure>;
+
+/// The program with all of them.
+pub fn registered(builder: Builder<Wry>) -> Builder<Wry> {
+    builder.invoke_handler(generate_handler![
+        start,
+        sign_in,
+        sign_out,
+        erase_everything,
+        show_example,
+        leave_example,
+        overview,
+        months,
+        month,
+        refresh,
+        cancel_refresh,
+        open_link,
+        reminders,
+        reminder_rules,
+        set_reminder_rules,
+        snooze,
+        test_reminder,
+        set_preferences,
+        autostart,
+        set_autostart,
+    ])
+}
+
+#[tauri::command(async)]
+fn start(desktop: Asked<'_>) -> Told<Start> {
+    desktop.start()
+}
+
+#[tauri::command]
+async fn sign_in(
+    desktop: Asked<'_>,
+    provider: String,
+    site: Option<String>,
+    city: Option<String>,
+    login: String,
+    password: SecretString,
+) -> Told<SignedIn> {
+    desktop.sign_in(SignIn { provider, site, city, login, password, keep_password: true }).await
+}
+
+#[tauri::command]
+async fn sign_out(desktop: Asked<'_>, login: String, forget: bool) -> Told<()> {
+    desktop.sign_out(&login, forget).await
+}
+
+#[tauri::command]
+async fn erase_everything(desktop: Asked<'_>) -> Told<()> {
+    desktop.erase_everything().await
+}
+
+#[tauri::command]
+async fn show_example(desktop: Asked<'_>) -> Told<Account> {
+    desktop.show_example().await
+}
+
+#[tauri::command(async)]
+fn leave_example(desktop: Asked<'_>) {
+    desktop.leave_example();
+}
+
+#[tauri::command(async)]
+fn overview(desktop: Asked<'_>, login: String) -> Told<Overview> {
+    desktop.overview(&login)
+}
+
+#[tauri::command(async)]
+fn months(desktop: Asked<'_>, login: String) -> Told<Vec<MonthLine>> {
+    desktop.months(&login)
+}
+
+#[tauri::command(async)]
+fn month(desktop: Asked<'_>, login: String, month: Month) -> Told<MonthView> {
+    desktop.month(&login, month)
+}
+
+#[tauri::command]
+async fn refresh(desktop: Asked<'_>, login: String, password: Option<SecretString>) -> Told<Refreshed> {
+    desktop.refresh(&login, password).await
+}
+
+#[tauri::command(async)]
+fn cancel_refresh(desktop: Asked<'_>) {
+    desktop.stop_refreshing();
+}
+
+#[tauri::command(async)]
+fn open_link(desktop: Asked<'_>, login: String, link: Link) -> Told<()> {
+    desktop.open_link(&login, link)
+}
+
+#[tauri::command(async)]
+fn reminders(desktop: Asked<'_>, login: String) -> Told<ReminderList> {
+    desktop.reminders(&login)
+}
+
+#[tauri::command(async)]
+fn reminder_rules(desktop: Asked<'_>, login: String) -> Told<Rules> {
+    desktop.reminder_rules(&login)
+}
+
+#[tauri::command(async)]
+fn set_reminder_rules(desktop: Asked<'_>, login: String, rules: Rules) -> Told<()> {
+    desktop.set_reminder_rules(&login, rules)
+}
+
+#[tauri::command(async)]
+fn snooze(desktop: Asked<'_>, login: String, until: Option<DateTime<Utc>>) -> Told<()> {
+    desktop.snooze(&login, until)
+}
+
+#[tauri::command(async)]
+fn test_reminder(desktop: Asked<'_>, login: String) -> Told<()> {
+    desktop.test_reminder(&login)
+}
+
+#[tauri::command(async)]
+fn set_preferences(desktop: Asked<'_>, preferences: Preferences) -> Told<()> {
+    desktop.set_preferences(preferences)
+}
+
+#[tauri::command(async)]
+fn autostart(desktop: Asked<'_>) -> Told<bool> {
+    desktop.autostart()
+}
+
+#[tauri::command(async)]
+fn set_autostart(desktop: Asked<'_>, on: bool) -> Told<()> {
+    desktop.set_autostart(on)
+}

@@ -1,0 +1,84 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::{env, fs, io};
+
+use directories::{BaseDirs, ProjectDirs};
+
+/// Where the program keeps its files: the same place as the command line's.
+#[derive(Debug, Clone)]
+pub struct Data {
+    folder: PathBuf,
+    web: Option<PathBuf>,
+    erased: Arc<AtomicBool>,
+}
+
+/// The program's name in tauri.conf.json, after which the webview calls its own folder.
+const IDENTIFIER: &str = "io.github.kabinet.desktop";
+
+/// Another place for the data, as for a test.
+const OTHER_PLACE: &str = "KABINET_DATA_DIR";
+
+impl Data {
+    /// This user's own; `None` where the system has no place for a user's data.
+    pub fn of_this_user() -> Option<Self> {
+        let other = env::var_os(OTHER_PLACE).map(PathBuf::from);
+        let own = || ProjectDirs::from("", "", "Kabinet").map(|place| place.data_dir().to_owned());
+        let folder = other.or_else(own)?;
+        let web = BaseDirs::new().map(|base| base.data_local_dir().join(IDENTIFIER));
+        Some(Self { folder, web, erased: Arc::default() })
+    }
+
+    /// The folder of all of them.
+    pub fn folder(&self) -> PathBuf {
+        self.folder.clone()
+    }
+
+    /// What is set up.
+    pub fn settings(&self) -> PathBuf {
+        self.folder.join("settings.json")
+    }
+
+    /// Where the window was.
+    pub fn window(&self) -> PathBuf {
+        self.folder.join("window.json")
+    }
+
+    /// What one running program holds.
+    pub fn lock(&self) -> PathBuf {
+        self.folder.join("kabinet.lock")
+    }
+
+    /// Removes the files of the shell's own.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn erase(&self) -> io::Result<()> {
+        self.erased.store(true, Ordering::Relaxed);
+        for file in [self.settings(), self.window(), self.lock()] {
+            unless_missing(fs::remove_file(file))?;
+        }
+        self.web.as_ref().map_or(Ok(()), |web| unless_missing(fs::remove_dir_all(web)))
+    }
+
+    /// Something is kept again, after all was erased.
+    pub fn keep(&self) {
+        self.erased.store(false, Ordering::Relaxed);
+    }
+
+    /// The plugins write their files once more as the program ends.
+    pub fn sweep_if_erased(&self) {
+        if self.erased.load(Ordering::Relaxed) {
+            // Nobody is there any more to be told.
+            let _ = self.erase();
+            let _ = fs::remove_dir(&self.folder);
+        }
+    }
+}
+
+fn unless_missing(removed: io::Result<()>) -> io::Result<()> {
+    match removed {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
+}

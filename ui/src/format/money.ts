@@ -1,0 +1,51 @@
+// Sums come as decimal strings and are only taken apart here, never computed with.
+
+import type { Locale } from "../i18n/words.svelte";
+
+export type Sum = { sign: "" | "+" | "\u2212"; whole: string; kopecks: string };
+export type Sign = "own" | "plus" | "minus";
+
+export const NARROW = "\u202f";
+export const RUBLE = "₽";
+
+/** A sum's parts; `sign` tells how an unsigned one is to be marked: as added, or as taken away. */
+export function split(decimal: string, sign: Sign = "own", locale: Locale = "ru"): Sum {
+  const negative = decimal.startsWith("-");
+  const [whole = "0", fraction = ""] = (negative ? decimal.slice(1) : decimal).split(".");
+  const kopecks = fraction.padEnd(2, "0");
+  return { sign: marked(negative, sign, isZero(decimal)), whole: grouped(whole, locale === "ru" ? NARROW : ","), kopecks };
+}
+
+/** «−1 234,56 ₽» with narrow no-break spaces, or “−1,234.56 ₽”. */
+export function money(decimal: string, locale: Locale, sign: Sign = "own"): string {
+  const sum = split(decimal, sign, locale);
+  return `${sum.sign}${sum.whole}${point(locale)}${sum.kopecks}${NARROW}${RUBLE}`;
+}
+
+/** Whole rubles for the axis of a chart. */
+export function rubles(whole: number, locale: Locale): string {
+  const digits = grouped(String(Math.abs(whole)), locale === "ru" ? NARROW : ",");
+  return `${whole < 0 ? "\u2212" : ""}${digits}${NARROW}${RUBLE}`;
+}
+
+export function point(locale: Locale): string {
+  return locale === "ru" ? "," : ".";
+}
+
+export function isZero(decimal: string): boolean {
+  return !/[1-9]/.test(decimal);
+}
+
+export function isNegative(decimal: string): boolean {
+  return decimal.startsWith("-") && !isZero(decimal);
+}
+
+function marked(negative: boolean, sign: Sign, zero: boolean): Sum["sign"] {
+  if (zero) return "";
+  if (sign === "own") return negative ? "\u2212" : "";
+  return negative === (sign === "minus") ? "+" : "\u2212";
+}
+
+function grouped(digits: string, space: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, space);
+}

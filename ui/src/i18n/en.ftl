@@ -1,0 +1,278 @@
+## Dates, terms, the age of the data
+
+date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+short-date = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+month-of-year = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+days-ahead = { $days ->
+    [0] today
+    [1] tomorrow
+   *[other] in { $days } days
+}
+age = { $days ->
+    [0] today at { $time }
+    [1] yesterday at { $time }
+   *[other] { $days } days ago
+}
+date-and-time = { $date } at { $time }
+months-count = { $months ->
+    [one] { $months } month
+   *[other] { $months } months
+}
+
+## Screens and the frame of the window
+
+screens = Screens
+overview = Overview
+statements = Statement
+settings = Settings
+close = Close
+cancel = Cancel
+amount-hidden = amount hidden
+unexpected-hint = Close Kabinet and open it again. The kept data are whole.
+retry = Try again
+loading = Loading
+
+account-switch = Account { $account }, login { $login }. Choose another
+account-add = Add an account
+
+state-updating = Updating
+updated = Updated { $age }
+state-offline = No connection
+state-failed = Not updated
+state-nothing = No data yet
+
+example-banner = This is an example: the account and all its sums are made up.
+example-leave = Close the example
+
+## Signing in
+
+welcome-title = Sign in to your cabinet
+welcome-lead = Kabinet reads the balance and the statement from the provider’s site and keeps them on this computer.
+provider = Provider
+city = City
+city-placeholder = Find a city
+city-none = The provider’s list has no such city
+city-count = { $count ->
+    [one] { $count } city
+   *[other] { $count } cities
+}
+city-show = Show the list of cities
+login = Login
+login-note = Usually the 8 digits of the account number
+password = Password
+password-show = Show the password
+password-hide = Hide the password
+password-note = Kept in the system’s password store, not in the program’s files
+sign-in = Sign in
+signing-in = Signing in
+show-example = Show an example
+show-example-note = A made-up account, without signing in or a network
+forgot = Forgot your login or password?
+help-title = Where to find the login and the password
+help-login = Unless you changed it, the login is the account number of 8 digits. It is printed on the last page of the contract or in the connection act.
+help-support = Support can tell you both: by phone, in the VK group, or in the chat of the provider’s mobile app.
+support-phone = Support phone
+advanced = Advanced
+site = Site address
+site-note = Change it only if the provider named another address
+need-login = Enter the login
+need-password = Enter the password
+need-city = Choose a city from the list
+
+password-enter = Enter the password
+password-title = The password is needed
+password-lead = Login { $login }. The password is not in the password store, and the data cannot be updated without it.
+
+## First reading and refreshing
+
+first-title = Reading the data from the site
+first-lead = What has been read is kept at once. If you stop, the next reading goes on from there.
+stage-signing-in = Signing in to the cabinet
+stage-account = Reading the account page
+stage-months = Reading the statement
+months-of = { $done } of { $of ->
+    [one] { $of } month
+   *[other] { $of } months
+}
+stop = Stop
+refresh = Refresh
+empty-title = Nothing was read of this account yet
+empty-lead = The balance, the day of the debit and the statement will be here.
+empty-read = Read the data
+news-some = { $count ->
+    [one] Since last time: { $count } new operation
+   *[other] Since last time: { $count } new operations
+}
+news-none = No new operations since last time
+
+## Overview
+
+balance = Balance
+next-debit = Next debit
+debit-unknown = The cabinet does not show the day of the debit
+debit-amount-unknown = The cabinet does not show how much
+debit-estimated = The date is an estimate: the data are older than the last debit. Refresh them.
+enough = The money is enough
+short-by = { $sum } short: top up by { $date }
+short = { $sum } short
+pay = Top up
+pay-note = Opens the provider’s site
+days-line = Last debit { $previous }, today { $today }, next { $next }
+today = today
+tariff = Tariff
+a-month = a month
+tariff-unknown = the cabinet does not show its price
+change-tariff = Change tariff
+account-number = Account number
+copy = Copy
+copied = Copied
+provider-and-city = { $provider }, { $city }
+offers = Paying ahead
+offers-note = The saving is against paying every month
+offer-term = For
+offer-price = Sum
+offer-per-month = A month
+offer-saving = Saving
+offer-no-saving = none
+
+reminders = Reminders
+reminders-empty = Reminders of debits will be here.
+reminders-next = The next one comes on { $when }.
+reminders-first = Reminders will be here. The first comes on { $when }.
+reminders-hidden = Debit on { $date }
+snoozed = Put off until { $when }.
+snooze-resume = Resume
+
+## Statement
+
+statements-empty = The statement by months will be here. It is read when the data are refreshed.
+chart-title = Payments and charges by month
+chart-how = The left and right arrows choose a month, Enter opens it
+chart-paid = paid
+chart-charged = charged
+chart-closing = closing balance
+months-caption = Months, newest first
+month = Month
+opening = Opening balance
+paid = Paid
+charged = Charged
+closing = Closing balance
+open-month = Open: { $month }
+
+## Month
+
+back = To the statement
+previous-month = Previous: { $month }
+next-month = Next: { $month }
+no-previous = There are no earlier months
+no-next = There are no later months
+entries-caption = Operations, earliest first
+entry-date = Date
+entry-operation = Operation
+entry-paid = Payment
+entry-charged = Charge
+entry-balance = Balance
+entries-empty = There are no operations in this month.
+
+## Settings
+
+set-reminders = Reminders
+set-reminders-lead = Kabinet reminds of a debit even when the window is closed, as long as its icon is by the clock.
+set-short = When the money is short
+set-enough = When the money is enough
+days-before = { $days ->
+    [0] on the day
+    [one] { $days } day before
+   *[other] { $days } days before
+}
+set-at = Time of the reminder
+set-at-note = In the provider’s local time
+set-quiet = Quiet hours
+set-quiet-note = Reminders wait during these hours
+quiet-from = From
+quiet-to = To
+set-snooze = Put reminders off
+set-snooze-note = For instance, when you have decided when to pay
+snooze-days = { $days ->
+    [one] For { $days } day
+   *[other] For { $days } days
+}
+set-test = Test
+set-test-note = Shows a reminder now, to see what it looks like
+test = Show a test
+test-done = Shown
+
+set-window = Window and start
+set-autostart = Start when you log in
+set-autostart-note = Without a window: only the icon by the clock
+set-tray = Close to the icon by the clock
+set-tray-note = The close button puts the window away, and reminders keep coming
+set-tray-none = This system has no place for the icon, so closing the window ends the program
+
+set-look = Look
+set-language = Language
+language-system = As the system
+language-ru = Русский
+language-en = English
+set-theme = Theme
+look-system = As the system
+look-light = Light
+look-dark = Dark
+set-hide = Hide amounts
+set-hide-note = Dots instead of sums on the screen, for when people are near
+
+set-account = Account and data
+set-sign-out = Sign out of account { $account }
+set-sign-out-note = Its password is removed from the password store
+sign-out = Sign out
+sign-out-title = Sign out of account { $account }?
+sign-out-lead = Its password will be removed from this computer’s password store.
+sign-out-forget = Erase the kept statement too
+set-erase = Erase everything
+set-erase-note = All accounts, statements, reminders, settings and passwords on this computer. Nothing changes on the provider’s site
+erase = Erase everything
+erase-title = Erase everything on this computer?
+erase-lead = Accounts, statements, reminders, settings and passwords will be erased. This cannot be undone; what the provider’s site still shows can be read again.
+
+set-about = About
+about-version = Kabinet { $version }
+about-lead = An independent program, not connected with the providers. The data stay on this computer.

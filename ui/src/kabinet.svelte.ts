@@ -1,0 +1,187 @@
+import * as api from "./api";
+import type { Account } from "./bindings/Account";
+import type { Failure } from "./bindings/Failure";
+import type { Link } from "./bindings/Link";
+import type { MonthLine } from "./bindings/MonthLine";
+import type { Overview } from "./bindings/Overview";
+import type { Preferences } from "./bindings/Preferences";
+import type { Progress } from "./bindings/Progress";
+import type { ReminderList } from "./bindings/ReminderList";
+import type { Start } from "./bindings/Start";
+import { speak } from "./i18n/words.svelte";
+import { Reading } from "./reading.svelte";
+
+export type Screen =
+  | { name: "welcome" }
+  | { name: "overview" }
+  | { name: "statements" }
+  | { name: "month"; month: string }
+  | { name: "settings" };
+
+const MINUTE = 60_000;
+const UNREACHABLE = ["offline", "site_down", "rate_limited", "maintenance"];
+
+/** What the window shows, and what can be done in it. */
+class Kabinet {
+  start = $state.raw<Start>();
+  startFailure = $state.raw<Failure>();
+  screen = $state.raw<Screen>({ name: "welcome" });
+  /** The screen before this one. */
+  left: Screen = { name: "welcome" };
+  login = $state<string>();
+  now = $state.raw(new Date());
+
+  overview = new Reading<Overview>();
+  months = new Reading<MonthLine[]>();
+  reminders = new Reading<ReminderList>();
+  /** Grows whenever kept figures may have changed. */
+  revision = $state(0);
+
+  progress = $state.raw<Progress>();
+  newEntries = $state<number>();
+  passwordAsked = $state(false);
+  trouble = $state.raw<Failure>();
+
+  get account(): Account | undefined {
+    return this.start?.accounts.find((account) => account.login === this.login);
+  }
+
+  get preferences(): Preferences {
+    return this.start?.preferences ?? { language: "system", look: "system", hide_amounts: false, close_to_tray: true };
+  }
+
+  get unreachable(): boolean {
+    const code = this.trouble?.code ?? this.overview.value?.last_failure?.code;
+    return code !== undefined && UNREACHABLE.includes(code);
+  }
+
+  async open() {
+    setInterval(() => (this.now = new Date()), MINUTE);
+    api.on_progress((progress) => this.progress && (this.progress = progress));
+    api.on_changed((login) => login === this.login && this.load());
+    api.on_navigate((screen) => screen === "overview" && this.login && this.go({ name: "overview" }));
+    try {
+      await this.#restart();
+    } catch (error) {
+      this.startFailure = api.failure(error);
+      return;
+    }
+    const first = this.start?.accounts[0];
+    if (first) this.choose(first.login);
+  }
+
+  go(screen: Screen) {
+    this.left = this.screen;
+    this.screen = screen;
+  }
+
+  choose(login: string) {
+    this.login = login;
+    this.newEntries = undefined;
+    this.trouble = undefined;
+    for (const reading of [this.overview, this.months, this.reminders]) reading.forget();
+    this.go({ name: "overview" });
+    void this.load();
+  }
+
+  async load() {
+    const login = this.login;
+    if (login === undefined) return;
+    this.now = new Date();
+    this.revision++;
+    await Promise.all([
+      this.overview.ask(() => api.overview(login)),
+      this.months.ask(() => api.months(login)),
+      this.reminders.ask(() => api.reminders(login)),
+    ]);
+  }
+
+  async refresh(password: string | null = null) {
+    const login = this.login;
+    if (login === undefined || this.progress) return;
+    this.progress = { stage: "signing_in", done: 0, of: 0 };
+    this.trouble = undefined;
+    this.newEntries = undefined;
+    const before = this.account?.last_success;
+    try {
+      const refreshed = await api.refresh(login, password);
+      if (before) this.newEntries = refreshed.new_entries;
+    } catch (error) {
+      this.#refused(api.failure(error));
+    } finally {
+      this.progress = undefined;
+      await this.attempt(() => this.#restart());
+      await this.load();
+    }
+  }
+
+  async signIn(form: api.SignIn) {
+    const signedIn = await api.sign_in(form);
+    await this.#restart();
+    this.choose(signedIn.login);
+    void this.refresh().then(() => (this.trouble ??= signedIn.warning ?? undefined));
+  }
+
+  async showExample() {
+    const account = await api.show_example();
+    await this.#restart();
+    this.choose(account.login);
+    if (account.last_success === null) void this.refresh();
+  }
+
+  leaveExample = () => this.#leave(() => api.leave_example());
+  signOut = (login: string, forget: boolean) => this.#leave(() => api.sign_out(login, forget));
+  eraseEverything = () => this.#leave(() => api.erase_everything());
+
+  async prefer(change: Partial<Preferences>) {
+    await this.attempt(async () => {
+      await api.set_preferences({ ...this.preferences, ...change });
+      await this.#restart();
+      if (change.language) void this.load();
+    });
+  }
+
+  openLink(link: Link) {
+    const login = this.login;
+    if (login !== undefined) void this.attempt(() => api.open_link(login, link));
+  }
+
+  /** Opens the site of a provider at which nobody has signed in yet. */
+  openProvider(id: string) {
+    void this.attempt(() => api.open_link(id, "forgot"));
+  }
+
+  /** Does it, and tells on the screen if it cannot be done. */
+  async attempt(deed: () => Promise<void>) {
+    try {
+      await deed();
+    } catch (error) {
+      this.trouble = api.failure(error);
+    }
+  }
+
+  async #leave(deed: () => Promise<void>) {
+    await this.attempt(async () => {
+      await deed();
+      await this.#restart();
+      const next = this.start?.accounts[0];
+      if (next) return this.choose(next.login);
+      this.login = undefined;
+      this.trouble = undefined;
+      this.go({ name: "welcome" });
+    });
+  }
+
+  #refused(failure: Failure) {
+    if (failure.code === "password_needed") this.passwordAsked = true;
+    else this.trouble = failure;
+  }
+
+  async #restart() {
+    this.start = await api.start();
+    speak(this.start.locale === "en" ? "en" : "ru");
+    document.documentElement.dataset.look = this.start.preferences.look;
+  }
+}
+
+export const kabinet = new Kabinet();

@@ -1,0 +1,116 @@
+// Takes a picture of every screen and state, in both looks and languages, and asks axe-core about
+// each. Usage: node tests/harness/look.mjs FOLDER [WORD], where WORD picks pictures by name.
+
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+import { open } from "./open.mjs";
+
+const [folder = "pictures", word = ""] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const now = new Date("2026-11-22T05:07:00Z");
+
+const click = (test) => (page) => page.click(`[data-test="${test}"]`);
+const toMonth = async (page) => {
+  await page.click('[data-test="to-statements"]');
+  await page.click('[data-month="2026-11"]');
+};
+const signIn = async (page) => {
+  await page.fill("#city", "талица");
+  await page.fill("#login", "12345678");
+  await page.fill("#password", "secret");
+  await page.click('[data-test="sign-in"]');
+};
+
+const scenes = {
+  overview: { state: "overview" },
+  "overview-enough": { state: "enough" },
+  "overview-debt": { state: "debt" },
+  "overview-offline": { state: "offline" },
+  "overview-refused": { state: "refused-later" },
+  "overview-loading": { state: "loading" },
+  "overview-error": { state: "error" },
+  "overview-nothing": { state: "nothing" },
+  "overview-hidden": { state: "hidden" },
+  "overview-example": { state: "example" },
+  "overview-hostile": { state: "hostile" },
+  "overview-refreshing": { state: "overview", act: click("refresh") },
+  "overview-refreshed": { state: "refreshed", act: click("refresh") },
+  "overview-accounts": { state: "overview", act: click("accounts") },
+  "overview-password": { state: "password", act: click("refresh") },
+  "first-sync": { state: "first", act: click("read") },
+  statements: { state: "overview", act: click("to-statements") },
+  "statements-few": { state: "overview", query: "months=3", act: click("to-statements") },
+  "statements-many": { state: "overview", query: "months=260", act: click("to-statements") },
+  "statements-empty": { state: "empty", act: click("to-statements") },
+  "statements-hidden": { state: "hidden", act: click("to-statements") },
+  month: { state: "overview", act: toMonth },
+  "month-many": { state: "overview", query: "entries=1000", act: toMonth },
+  "month-empty": { state: "empty", query: "months=3", act: toMonth },
+  "month-hostile": { state: "hostile", act: toMonth },
+  settings: { state: "overview", act: click("to-settings") },
+  "settings-no-tray": { state: "no-tray", act: click("to-settings") },
+  "settings-erase": { state: "snoozed", act: async (page) => (await page.click('[data-test="to-settings"]'), page.click('[data-test="erase"]')) },
+  welcome: { state: "welcome" },
+  "welcome-city": { state: "welcome", act: (page) => page.click("#city") },
+  "welcome-missing": { state: "welcome", act: click("sign-in") },
+  "welcome-refused": { state: "refused", act: signIn },
+  "welcome-address": { state: "bad-address", act: signIn },
+  "welcome-unknown": { state: "unknown", act: signIn },
+};
+
+const sizes = { small: { width: 900, height: 640 }, wide: { width: 1280, height: 800 }, least: { width: 640, height: 480 } };
+
+const { browser, address, close } = await open();
+mkdirSync(folder, { recursive: true });
+
+let findings = 0;
+for (const locale of ["ru", "en"]) {
+  for (const look of ["light", "dark"]) {
+    for (const [size, viewport] of Object.entries(sizes)) {
+      for (const [name, scene] of Object.entries(scenes)) {
+        const title = `${name}.${locale}.${look}.${size}`;
+        if (title.includes(word)) findings += await show(title, scene, { locale, look, viewport });
+      }
+    }
+  }
+}
+await close();
+console.log(findings === 0 ? "nothing found" : `${findings} findings`);
+process.exitCode = findings === 0 ? 0 : 1;
+
+async function show(title, scene, { locale, look, viewport }) {
+  const context = await browser.newContext({ viewport, colorScheme: look, timezoneId: "Asia/Yekaterinburg", permissions: ["clipboard-write"] });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  await page.clock.setFixedTime(now);
+  await page.goto(`${address}?state=${scene.state}&locale=${locale}&look=${look}&${scene.query ?? ""}`);
+  await page.waitForSelector("main h1, main .skeleton, main [role=alert]", { state: "attached" });
+  page.setDefaultTimeout(5000);
+  await scene.act?.(page).catch((error) => faults.push(String(error).split("\n")[0]));
+  await page.waitForFunction(() => document.getAnimations().every((each) => each.playState === "finished"));
+  await page.screenshot({ path: `${folder}/${title}.png` });
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }));
+  for (const each of violations) faults.push(`${each.id}: ${each.nodes.map((node) => node.target.join(" ") + " " + (node.any[0]?.message ?? "")).join(" | ")}`);
+  faults.push(...(await page.evaluate(layoutFaults)));
+  for (const fault of faults) console.log(`${title}: ${fault}`);
+  await context.close();
+  return faults.length;
+}
+
+/** What sticks out sideways, targets that are too small, and traces of a script that ran. */
+function layoutFaults() {
+  const faults = [];
+  const main = document.querySelector("main");
+  if (main.scrollWidth > main.clientWidth) faults.push(`content is wider than its place by ${main.scrollWidth - main.clientWidth}`);
+  if (document.documentElement.scrollWidth > innerWidth) faults.push("the page scrolls sideways");
+  if (globalThis.hacked) faults.push("a provider's text ran as a script");
+  for (const each of document.querySelectorAll("button, summary, select, input:not([type=checkbox])")) {
+    const { width, height } = each.getBoundingClientRect();
+    if (width > 0 && (width < 28 || height < 28)) faults.push(`a target is ${width}×${height}: ${each.textContent}`);
+  }
+  return faults;
+}

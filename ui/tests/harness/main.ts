@@ -1,0 +1,77 @@
+// The screens on made-up data, without the shell. `?state=` names what the shell answers.
+
+import { emit } from "@tauri-apps/api/event";
+import { mockIPC, mockWindows } from "@tauri-apps/api/mocks";
+
+import type { Failure } from "../../src/bindings/Failure";
+import type { Start } from "../../src/bindings/Start";
+import * as sample from "./sample";
+
+const asked = new URLSearchParams(location.search);
+const state = asked.get("state") ?? "overview";
+const start: Start = structuredClone(sample.start);
+start.locale = asked.get("locale") === "en" ? "en" : "ru";
+start.preferences.look = asked.get("look") === "dark" ? "dark" : "light";
+start.preferences.hide_amounts = state === "hidden";
+start.example = state === "example";
+start.tray = state !== "no-tray";
+if (/^(welcome|refused|bad-address|unknown)$/.test(state)) start.accounts = [];
+if (/^(first|nothing)/.test(state)) start.accounts = start.accounts.map((account) => ({ ...account, last_success: null }));
+
+const never = () => new Promise(() => {});
+const fail = (failure: Failure) => Promise.reject(failure);
+
+const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
+  start: () => start,
+  sign_in: () => (state === "bad-address" ? fail({ code: "bad_address", message: "Это не адрес сайта: sevencom", hint: "Адрес начинается с https://." }) : state === "unknown" ? fail(sample.changedSite) : fail(sample.refusedPassword)),
+  overview: () => overview(),
+  months: () => (state === "loading" ? never() : state === "error" ? fail(databaseFailed) : sample.months(Number(asked.get("months") ?? (/^(empty|nothing|first)/.test(state) ? 0 : 18)))),
+  month: ({ month }) => monthView(String(month)),
+  refresh: () => (state === "password" ? fail({ code: "password_needed", message: "Нужен пароль", hint: "" }) : refresh()),
+  reminders: () => reminders(),
+  reminder_rules: () => ({ when_short: [7, 3, 1, 0], when_enough: [1], at: "10:00", quiet_from: "22:00", quiet_to: "08:00" }),
+  set_preferences: ({ preferences }) => void Object.assign(start, { preferences }),
+  autostart: () => true,
+};
+
+const databaseFailed: Failure = { code: "database_busy", message: "Сохранённые данные сейчас занимает другая программа.", hint: "Подождите немного и повторите." };
+
+function overview() {
+  if (state === "loading") return never();
+  if (state === "error") return fail(databaseFailed);
+  if (/^(first|nothing)/.test(state)) return fail(sample.nothingRead);
+  const shown = structuredClone(sample.overview);
+  if (state === "enough") shown.debit = { ...shown.debit!, shortfall: null, pay_by: null, days_left: 8 };
+  if (state === "enough") shown.balance = "1234567.05";
+  if (state === "debt") Object.assign(shown, { balance: "-1589.40", debit: null, offers: [], can_pay: false });
+  if (state === "offline") Object.assign(shown, { stale: true, read_at: "2026-11-20T05:05:00Z", last_failure: { ...sample.offline, at: "2026-11-22T05:05:00Z" } });
+  if (state === "refused-later") Object.assign(shown, { last_failure: { ...sample.refusedPassword, at: "2026-11-22T05:05:00Z" } });
+  if (state === "hostile") Object.assign(shown, { provider_name: sample.hostile[0], city: sample.hostile[6], other_balances: sample.hostile.map((label) => ({ label, balance: "-1.00" })), last_failure: { ...sample.changedSite, message: sample.hostile.join(" "), at: "2026-11-22T05:05:00Z" } });
+  return shown;
+}
+
+function monthView(month: string) {
+  const totals = { month, opening: "0.00", paid: "989.00", charged: "989.00", closing: "0.00" };
+  const many = Array.from({ length: Number(asked.get("entries") ?? 3) }, (_, at) => ({ ...sample.november[at % 3]! }));
+  if (state === "hostile") many.push(...sample.hostile.map((operation) => ({ ...sample.november[1]!, operation })));
+  if (state === "loading") return never();
+  return { totals, entries: state === "empty" ? [] : many, previous: "2021-10", next: state === "empty" ? null : "2021-12" };
+}
+
+function reminders() {
+  const text = "30 ноября спишется 800,00 ₽. На счёте 588,00 ₽: не хватает 212,00 ₽.";
+  const shown = state === "empty" || state === "enough" ? [] : [{ debit_date: "2026-11-30", shown_at: "2026-11-22T05:00:00Z", text }];
+  return { shown, next: { at: "2026-11-27T05:00:00Z", text: null }, snoozed_until: state === "snoozed" ? "2026-11-25T05:00:00Z" : null };
+}
+
+function refresh() {
+  const stage = asked.get("stage") ?? "months";
+  if (state === "refreshed") return Promise.resolve({ account: "12345678", login: "12345678", months_read: 1, new_entries: 3 });
+  setTimeout(() => void emit("progress", { stage, done: 7, of: 24 }), 20);
+  return never();
+}
+
+mockWindows("main");
+mockIPC((command, args) => (answers[command] ? answers[command](args as Record<string, unknown>) : undefined), { shouldMockEvents: true });
+
+await import("../../src/main");

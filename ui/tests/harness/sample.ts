@@ -1,0 +1,96 @@
+import type { Entry } from "../../src/bindings/Entry";
+import type { Failure } from "../../src/bindings/Failure";
+import type { MonthLine } from "../../src/bindings/MonthLine";
+import type { Overview } from "../../src/bindings/Overview";
+import type { Start } from "../../src/bindings/Start";
+
+export const start: Start = {
+  accounts: [{ login: "12345678", provider: "sevencom", city: "Среднеуральск", account: "12345678", site: "https://www.sevencom.ru/", last_success: "2026-11-22T05:05:00Z", last_error: null }],
+  providers: [
+    {
+      id: "sevencom",
+      name: "Sevencom",
+      site: "https://www.sevencom.ru/",
+      cities: ["Арамиль", "Верхняя Пышма", "Екатеринбург", "Исеть", "Полевской", "Среднеуральск", "Талица"],
+      support_phone: "8-909-700-88-77",
+    },
+  ],
+  preferences: { language: "system", look: "system", hide_amounts: false, close_to_tray: true },
+  locale: "ru",
+  example: false,
+  tray: true,
+  version: "0.1.0",
+};
+
+export const overview: Overview = {
+  login: "12345678",
+  account: "12345678",
+  provider_name: "Sevencom",
+  city: "Среднеуральск",
+  balance: "588.00",
+  tariff_price: "800.00",
+  other_balances: [{ label: "Баланс ТВ", balance: "120.50" }],
+  debit: { date: "2026-11-30", days_left: 8, amount: "800.00", shortfall: "212.00", pay_by: "2026-11-29", estimated: false, previous: "2026-10-31" },
+  offers: [
+    { months: 1, price: "800.00", per_month: "800.00", saving: null },
+    { months: 3, price: "2328.00", per_month: "776.00", saving: "72.00" },
+    { months: 6, price: "4512.00", per_month: "752.00", saving: "288.00" },
+    { months: 12, price: "8448.00", per_month: "704.00", saving: "1152.00" },
+  ],
+  can_pay: true,
+  can_change_tariff: true,
+  read_at: "2026-11-22T05:05:00Z",
+  stale: false,
+  last_failure: null,
+  today: "2026-11-22",
+};
+
+const PAID = ["639.00", "589.00", "989.00", "589.00", "0.00", "1200.00", "589.00", "800.00"];
+const CHARGED = ["639.00", "589.00", "989.00", "589.00", "589.00", "611.00", "589.00", "800.00"];
+const CLOSING = ["0.00", "0.00", "0.00", "0.00", "-589.00", "0.00", "0.00", "588.00"];
+
+export function months(count: number): MonthLine[] {
+  return Array.from({ length: count }, (_, back) => {
+    const number = 2026 * 12 + 10 - back;
+    const month = `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`;
+    const at = back % PAID.length;
+    return { month, opening: CLOSING[(at + 1) % CLOSING.length] ?? "", paid: PAID[at] ?? "", charged: CHARGED[at] ?? "", closing: back === 0 ? "588.00" : (CLOSING[at] ?? "") };
+  });
+}
+
+export const november: Entry[] = [
+  { date: "2021-11-09", time: "14:03:00", operation: "Оплата через cloudpayments", opening: "0.00", amount: "989.00", closing: "989.00" },
+  { date: "2021-11-10", time: null, operation: "Списание аб.платы по тарифу", opening: "989.00", amount: "-589.00", closing: "400.00" },
+  { date: "2021-11-10", time: null, operation: "За платные заявки", opening: "400.00", amount: "-400.00", closing: "0.00" },
+];
+
+export const offline: Failure = {
+  code: "offline",
+  message: "С сайтом нет связи: www.sevencom.ru. Сохранённые данные прежние, от 21 ноября.",
+  hint: "Проверьте подключение к интернету и попробуйте позже.",
+};
+
+export const refusedPassword: Failure = {
+  code: "bad_credentials",
+  message: "Сайт Sevencom не принял логин или пароль. Ответ сайта: «Неверный логин или пароль».",
+  hint: "Проверьте логин и пароль: больше попыток не было, чтобы не заблокировать кабинет. Поддержка Sevencom: 8-909-700-88-77.",
+};
+
+export const changedSite: Failure = {
+  code: "site_changed",
+  message: "Страница лицевого счёта на сайте Sevencom выглядит не так, как ждёт Kabinet: не найдено «Текущий баланс интернет».",
+  hint: "Посмотрите данные в браузере: https://www.sevencom.ru/ Сообщите эти надписи разработчикам Kabinet, чтобы страницу научились читать; логин и пароль сообщать не нужно.",
+};
+
+export const nothingRead: Failure = { code: "nothing_read", message: "По этому логину пока ничего не прочитано: 12345678.", hint: "Обновите данные." };
+
+export const hostile = [
+  "<script>window.hacked = 1</script>",
+  "<img src=x onerror=window.hacked=1>",
+  '"\'`</td></tr></table>',
+  "\u202eытнемуколбо\u202c оплата",
+  "مدفوعات ١٢٣ عبر الإنترنت",
+  "👩‍👩‍👧‍👦 🇷🇺 оплата 💸",
+  "Ж".repeat(3000),
+  "слово ".repeat(500),
+];
