@@ -2,7 +2,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{process, test, tidy};
+use crate::{process, setup, test, tidy, ui};
 
 /// One thing that must pass.
 struct Step {
@@ -13,6 +13,8 @@ struct Step {
 const STEPS: &[Step] = &[
     Step { name: "fmt", does: fmt },
     Step { name: "tidy", does: tidy::run },
+    Step { name: "setup", does: setup::run },
+    Step { name: "ui", does: ui::build },
     Step { name: "clippy", does: clippy },
     Step { name: "doc", does: doc },
     Step { name: "test", does: test::run },

@@ -12,6 +12,7 @@ mod run;
 mod setup;
 mod test;
 mod tidy;
+mod ui;
 
 use std::process::ExitCode;
 

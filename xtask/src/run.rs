@@ -1,3 +1,4 @@
+use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -10,11 +11,25 @@ use anyhow::{Context, Result, ensure};
 use cargo_metadata::{Message, MetadataCommand};
 use serde::Deserialize;
 
-use crate::{process, setup};
+use crate::{process, setup, ui};
 
-/// Sets up, builds the command line, and shows it at work on the demo cabinet.
+/// Sets up, and opens the window; where there is no display, shows the command line at work.
 pub fn run() -> Result<()> {
     setup::run()?;
+    if has_display() {
+        ui::build()?;
+        return process::run(&mut process::cargo(&["run", "--package", "kabinet", "--locked"]));
+    }
+    println!("There is no display here to open a window on, so this is the command line at work.");
+    on_the_command_line()
+}
+
+fn has_display() -> bool {
+    let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
+}
+
+fn on_the_command_line() -> Result<()> {
     let program = built()?;
     let data = fresh_folder()?;
     let cabinet = Cabinet::open(&program)?;

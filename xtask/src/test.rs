@@ -4,11 +4,13 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{process, setup};
+use crate::{process, setup, ui};
 
 /// Sets up, then runs every test.
 pub fn run() -> Result<()> {
     setup::run()?;
+    ui::build()?;
+    ui::check()?;
     let mut tests = process::cargo(&["test", "--workspace", "--locked"]);
     process::show(&tests);
     let tally = passed_on(&mut tests)?;

@@ -19,6 +19,28 @@ pub const NEEDS: &[Need] = &[
         ],
     },
     Need {
+        probe: &["pkg-config", "--exists", "webkit2gtk-4.1"],
+        packages: &[
+            (Debian, "libwebkit2gtk-4.1-dev"),
+            (Fedora, "webkit2gtk4.1-devel"),
+            (Arch, "webkit2gtk-4.1"),
+            (Suse, "webkit2gtk3-devel"),
+        ],
+    },
+    Need {
+        probe: &["pkg-config", "--exists", "ayatana-appindicator3-0.1"],
+        packages: &[
+            (Debian, "libayatana-appindicator3-dev"),
+            (Fedora, "libayatana-appindicator-gtk3-devel"),
+            (Arch, "libayatana-appindicator"),
+            (Suse, "libayatana-appindicator3-devel"),
+        ],
+    },
+    Need {
+        probe: &["npm", "--version"],
+        packages: &[(Fedora, "nodejs-npm"), (Arch, "npm"), (Suse, "npm-default")],
+    },
+    Need {
         probe: &["dbus-daemon", "--version"],
         packages: &[
             (Debian, "dbus-daemon dbus-bin"),
