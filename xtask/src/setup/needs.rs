@@ -37,10 +37,6 @@ pub const NEEDS: &[Need] = &[
         ],
     },
     Need {
-        probe: &["npm", "--version"],
-        packages: &[(Fedora, "nodejs-npm"), (Arch, "npm"), (Suse, "npm-default")],
-    },
-    Need {
         probe: &["dbus-daemon", "--version"],
         packages: &[
             (Debian, "dbus-daemon dbus-bin"),
