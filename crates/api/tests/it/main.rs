@@ -2,4 +2,5 @@
 
 #![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
+mod bindings;
 mod words;
