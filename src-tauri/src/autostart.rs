@@ -25,5 +25,6 @@ pub fn is_on(app: &AppHandle) -> Result<bool, SystemError> {
 /// What the system says.
 pub fn set(app: &AppHandle, on: bool) -> Result<(), SystemError> {
     let manager = app.autolaunch();
-    Ok(if on { manager.enable()? } else { manager.disable()? })
+    let done = if on { manager.enable() } else { manager.disable() };
+    Ok(done?)
 }

@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "these commands talk to a terminal")]
 
 mod bench;
+mod bindings;
 mod ci;
 mod process;
 mod run;
@@ -38,6 +39,8 @@ enum Command {
     Ci,
     /// Checks the invariants of ARCHITECTURE.md that a program can check
     Tidy,
+    /// Writes the types that cross to the window into ui/src/bindings
+    Bindings,
     /// Measures what Kabinet costs
     Bench {
         #[command(subcommand)]
@@ -53,6 +56,7 @@ impl Command {
             Self::Test => test::run(),
             Self::Ci => ci::run(),
             Self::Tidy => tidy::run(),
+            Self::Bindings => bindings::run(),
             Self::Bench { what } => what.run(),
         }
     }

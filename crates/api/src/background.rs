@@ -8,7 +8,7 @@ use crate::{ApiError, Kabinet};
 
 impl Kabinet {
     /// When to refresh an account next without being asked; `None` until the customer acts.
-    /// `chance` is a number from 0 to 1, drawn anew for each question.
+    /// `chance` is a number from 0 to [`schedule::CERTAIN`], drawn anew for each question.
     ///
     /// # Errors
     /// Those of the database and its folder.
@@ -16,7 +16,7 @@ impl Kabinet {
         &self,
         account: &Account,
         occasion: Occasion,
-        chance: f64,
+        chance: u32,
     ) -> Result<Option<DateTime<Utc>>, ApiError> {
         let store = self.store()?;
         let provider = provider(&account.provider)?;

@@ -30,7 +30,7 @@ pub use code::{Code, Exit};
 pub use error::{ApiError, Cabinet, KeptData};
 pub use kabinet::Kabinet;
 pub use kabinet_store::Account;
-pub use kabinet_sync::schedule::{ATTEMPTS, Occasion, Trouble};
+pub use kabinet_sync::schedule::{ATTEMPTS, CERTAIN, Occasion, Trouble};
 pub use kabinet_sync::{Progress, Scope, Watch};
 pub use ports::{Clock, SecretName, Secrets, SecretsError, SystemClock};
 pub use refresh::Password;

@@ -1,7 +1,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use kabinet_api::wire::window::Progress;
 use kabinet_api::wire::{Failure, Refreshed};
-use kabinet_api::{ATTEMPTS, Account, ApiError, Kabinet, Occasion, Password, Scope, Watch};
+use kabinet_api::{ATTEMPTS, Account, ApiError, CERTAIN, Kabinet, Occasion, Password, Scope, Watch};
 use rand::RngExt;
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
@@ -140,7 +140,7 @@ impl Desktop {
     }
 
     fn planned(&self, account: &Account, occasion: Occasion, failures: u32) -> Plan {
-        let chance = rand::rng().random();
+        let chance = rand::rng().random_range(0..=CERTAIN);
         let next = self.own.next_refresh(account, occasion, chance).ok().flatten();
         let plan = Plan { next, failures };
         self.with(|memory| memory.plans.insert(key(account), plan));

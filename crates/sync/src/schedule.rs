@@ -46,8 +46,11 @@ pub enum Trouble {
 /// How often a refresh is tried before the next one is waited for.
 pub const ATTEMPTS: u32 = 3;
 
+/// The greatest chance. Drawn in millionths, no two programs out of a thousand coincide.
+pub const CERTAIN: u32 = 1_000_000;
+
 const INTERVAL: TimeDelta = TimeDelta::hours(6);
-const VARIATION: f64 = 0.2;
+const VARIATION: TimeDelta = TimeDelta::minutes(72);
 const LEAST_INTERVAL: TimeDelta = TimeDelta::minutes(60);
 const CLICK_INTERVAL: TimeDelta = TimeDelta::minutes(1);
 const FIRST_IF_FRESH: TimeDelta = TimeDelta::minutes(60);
@@ -61,9 +64,10 @@ const DEBIT_CHECK: TimeDelta = TimeDelta::hours(4);
 const DEBIT_CHECK_FROM: NaiveTime = NaiveTime::from_hms_opt(6, 0, 0).expect("six in the morning is a time");
 
 /// When to refresh next without being asked; `None` until the customer does something. `chance`
-/// is a number from 0 to 1, drawn anew for each question.
-pub fn next(occasion: Occasion, history: &History, now: DateTime<Utc>, chance: f64) -> Option<DateTime<Utc>> {
-    let regular = || polite(now + varied(INTERVAL, chance), history);
+/// is a number from 0 to [`CERTAIN`], drawn
+/// anew for each question.
+pub fn next(occasion: Occasion, history: &History, now: DateTime<Utc>, chance: u32) -> Option<DateTime<Utc>> {
+    let regular = || polite(now + varied(chance), history);
     match occasion {
         Occasion::Began => Some(polite(now + part(first_within(history, now), chance), history)),
         Occasion::Refreshed => Some(with_debit_check(regular(), history, now, chance)),
@@ -116,14 +120,14 @@ fn with_debit_check(
     regular: DateTime<Utc>,
     history: &History,
     now: DateTime<Utc>,
-    chance: f64,
+    chance: u32,
 ) -> DateTime<Utc> {
     let check = debit_check(history, now, chance).map(|check| polite(check, history));
     check.map_or(regular, |check| regular.min(check))
 }
 
 /// The check that finds the debit done, on the morning after the night of it.
-fn debit_check(history: &History, now: DateTime<Utc>, chance: f64) -> Option<DateTime<Utc>> {
+fn debit_check(history: &History, now: DateTime<Utc>, chance: u32) -> Option<DateTime<Utc>> {
     let morning = |day: NaiveDate| {
         let local = history.time_zone.from_local_datetime(&day.and_time(DEBIT_CHECK_FROM)).earliest();
         local.map(|local| local.to_utc())
@@ -139,17 +143,13 @@ fn longest_wait(failures: u32) -> TimeDelta {
     FIRST_RETRY.checked_mul(doubled).map_or(LONGEST_RETRY, |wait| wait.min(LONGEST_RETRY))
 }
 
-fn varied(interval: TimeDelta, chance: f64) -> TimeDelta {
-    scaled(interval, 1.0 + VARIATION * (2.0 * chance - 1.0))
+/// 6 h ± 20 %.
+fn varied(chance: u32) -> TimeDelta {
+    INTERVAL - VARIATION + part(VARIATION * 2, chance)
 }
 
-fn part(of: TimeDelta, chance: f64) -> TimeDelta {
-    scaled(of, chance)
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "hours are few seconds")]
-fn scaled(delta: TimeDelta, by: f64) -> TimeDelta {
-    TimeDelta::milliseconds((delta.num_milliseconds() as f64 * by) as i64)
+fn part(of: TimeDelta, chance: u32) -> TimeDelta {
+    TimeDelta::milliseconds(of.num_milliseconds() * i64::from(chance) / i64::from(CERTAIN))
 }
 
 #[cfg(test)]

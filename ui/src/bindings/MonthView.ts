@@ -2,4 +2,23 @@
 import type { Entry } from "./Entry";
 import type { MonthLine } from "./MonthLine";
 
-export type MonthView = { totals: MonthLine, entries: Array<Entry>, previous: string | null, next: string | null, };
+/**
+ * A month with its operations, and where to go from it.
+ */
+export type MonthView = { 
+/**
+ * Its line in the list of months.
+ */
+totals: MonthLine, 
+/**
+ * Its operations, oldest first.
+ */
+entries: Array<Entry>, 
+/**
+ * The nearest earlier month that is kept.
+ */
+previous: string | null, 
+/**
+ * The nearest later month that is kept.
+ */
+next: string | null, };

@@ -4,4 +4,67 @@ import type { LastFailure } from "./LastFailure";
 import type { OfferView } from "./OfferView";
 import type { OtherBalance } from "./OtherBalance";
 
-export type Overview = { login: string, account: string, provider_name: string, city: string | null, balance: string, tariff_price: string | null, other_balances: Array<OtherBalance>, debit: Debit | null, offers: Array<OfferView>, can_pay: boolean, can_change_tariff: boolean, read_at: string, stale: boolean, last_failure: LastFailure | null, today: string, };
+/**
+ * An account at one glance.
+ */
+export type Overview = { 
+/**
+ * The login.
+ */
+login: string, 
+/**
+ * The account number.
+ */
+account: string, 
+/**
+ * The provider's name as customers know it.
+ */
+provider_name: string, 
+/**
+ * The city chosen on its site.
+ */
+city: string | null, 
+/**
+ * The balance; a debt is negative.
+ */
+balance: string, 
+/**
+ * The price of the tariff for a month.
+ */
+tariff_price: string | null, 
+/**
+ * The balances of other services.
+ */
+other_balances: Array<OtherBalance>, 
+/**
+ * The next debit, where the cabinet tells of it.
+ */
+debit: Debit | null, 
+/**
+ * What paying for several months ahead costs.
+ */
+offers: Array<OfferView>, 
+/**
+ * Whether the cabinet has a page to pay on.
+ */
+can_pay: boolean, 
+/**
+ * Whether the cabinet has a page to change the tariff on.
+ */
+can_change_tariff: boolean, 
+/**
+ * When it was read.
+ */
+read_at: string, 
+/**
+ * Whether it was read too long ago to be relied on.
+ */
+stale: boolean, 
+/**
+ * The refresh that failed since then.
+ */
+last_failure: LastFailure | null, 
+/**
+ * The day at the provider.
+ */
+today: string, };

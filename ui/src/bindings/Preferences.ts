@@ -2,4 +2,23 @@
 import type { Language } from "./Language";
 import type { Look } from "./Look";
 
-export type Preferences = { language: Language, look: Look, hide_amounts: boolean, close_to_tray: boolean, };
+/**
+ * What is set up in the window, and may be lost without loss.
+ */
+export type Preferences = { 
+/**
+ * The language.
+ */
+language: Language, 
+/**
+ * Light or dark.
+ */
+look: Look, 
+/**
+ * Whether sums are shown only when asked for.
+ */
+hide_amounts: boolean, 
+/**
+ * Whether the program stays in the tray when its window is closed.
+ */
+close_to_tray: boolean, };

@@ -2,4 +2,19 @@
 import type { NextReminder } from "./NextReminder";
 import type { ReminderView } from "./ReminderView";
 
-export type ReminderList = { shown: Array<ReminderView>, next: NextReminder | null, snoozed_until: string | null, };
+/**
+ * The reminders of an account.
+ */
+export type ReminderList = { 
+/**
+ * Those that were shown, the latest first.
+ */
+shown: Array<ReminderView>, 
+/**
+ * The next one that is foreseen.
+ */
+next: NextReminder | null, 
+/**
+ * Until when reminders are held back.
+ */
+snoozed_until: string | null, };

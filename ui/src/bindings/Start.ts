@@ -3,4 +3,35 @@ import type { Account } from "./Account";
 import type { Preferences } from "./Preferences";
 import type { Provider } from "./Provider";
 
-export type Start = { accounts: Array<Account>, providers: Array<Provider>, preferences: Preferences, locale: string, example: boolean, tray: boolean, version: string, };
+/**
+ * What the window begins with.
+ */
+export type Start = { 
+/**
+ * The accounts that are kept.
+ */
+accounts: Array<Account>, 
+/**
+ * The providers that can be chosen.
+ */
+providers: Array<Provider>, 
+/**
+ * What is set up.
+ */
+preferences: Preferences, 
+/**
+ * The language to speak, `ru` or `en`.
+ */
+locale: string, 
+/**
+ * Whether the example is shown.
+ */
+example: boolean, 
+/**
+ * Whether the system has a tray.
+ */
+tray: boolean, 
+/**
+ * The program's version.
+ */
+version: string, };

@@ -112,6 +112,8 @@ fn every_error() -> Vec<ApiError> {
         ApiError::UnknownProvider { id: "sevenkom".to_owned(), known: vec!["sevencom"] },
         ApiError::BadAddress { text: "sevencom ru".to_owned() },
         ApiError::NoAccount,
+        ApiError::NoLink,
+        ApiError::SystemRefused("no browser is installed".into()),
         ApiError::UnknownAccount { login: "1".to_owned(), kept: logins() },
         ApiError::WhichAccount { kept: logins() },
         ApiError::MonthNotKept { month: month("2020-01"), kept: None },

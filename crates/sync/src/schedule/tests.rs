@@ -20,13 +20,13 @@ struct Program {
 impl Program {
     fn new(seed: u64, history: History, now: DateTime<Utc>) -> Self {
         let mut chance = StdRng::seed_from_u64(seed);
-        let next = next(Occasion::Began, &history, now, chance.random());
+        let next = next(Occasion::Began, &history, now, chance.random_range(0..=CERTAIN));
         Self { history, chance, next, failures: 0, attempts: Vec::new(), began: Vec::new() }
     }
 
     fn restart(&mut self, now: DateTime<Utc>) {
         self.failures = 0;
-        self.next = next(Occasion::Began, &self.history, now, self.chance.random());
+        self.next = next(Occasion::Began, &self.history, now, self.chance.random_range(0..=CERTAIN));
     }
 
     fn tick(&mut self, now: DateTime<Utc>, answer: Option<Trouble>) {
@@ -46,7 +46,7 @@ impl Program {
             self.history.succeeded_at = Some(now);
             Occasion::Refreshed
         };
-        self.next = next(occasion, &self.history, now, self.chance.random());
+        self.next = next(occasion, &self.history, now, self.chance.random_range(0..=CERTAIN));
         if self.failures == ATTEMPTS {
             self.failures = 0;
         }
@@ -123,7 +123,12 @@ fn ten_thousand_programs_that_come_back_at_once_do_not_ask_at_once() {
     let mut per_minute = [0_u32; 61];
     let mut chance = StdRng::seed_from_u64(4);
     for _ in 0..10_000 {
-        let first = next(Occasion::Began, &history(Some("2026-11-20T06:00:00Z")), reconnect, chance.random());
+        let first = next(
+            Occasion::Began,
+            &history(Some("2026-11-20T06:00:00Z")),
+            reconnect,
+            chance.random_range(0..=CERTAIN),
+        );
         let minute = usize::try_from((first.unwrap() - reconnect).num_minutes()).unwrap();
         per_minute[minute] += 1;
     }
@@ -138,8 +143,8 @@ fn data_older_than_a_day_do_not_wait_an_hour() {
         (None, FIRST_IF_OLD),
         (Some("2026-11-19T12:00:00Z"), FIRST_IF_FRESH),
     ] {
-        assert_eq!(next(Occasion::Began, &history(read), now, 1.0), Some(now + longest), "{read:?}");
-        assert_eq!(next(Occasion::Began, &history(read), now, 0.0), Some(now), "the spread begins at once");
+        assert_eq!(next(Occasion::Began, &history(read), now, CERTAIN), Some(now + longest), "{read:?}");
+        assert_eq!(next(Occasion::Began, &history(read), now, 0), Some(now), "the spread begins at once");
     }
 }
 
@@ -150,12 +155,12 @@ fn waits_grow_and_the_site_may_ask_for_longer_ones() {
         next(Occasion::Failed(trouble, failures), &history(None), now, chance).map(|at| at - now)
     };
     let passing = Trouble::Passing(TimeDelta::zero());
-    assert_eq!(wait(passing, 1, 0.5), Some(TimeDelta::seconds(30)), "full jitter");
-    assert_eq!(wait(passing, 2, 1.0), Some(TimeDelta::seconds(120)));
+    assert_eq!(wait(passing, 1, CERTAIN / 2), Some(TimeDelta::seconds(30)), "full jitter");
+    assert_eq!(wait(passing, 2, CERTAIN), Some(TimeDelta::seconds(120)));
     let busy = Trouble::Passing(TimeDelta::minutes(20));
-    assert_eq!(wait(busy, 1, 0.0), Some(TimeDelta::minutes(20)), "Retry-After is the least");
-    assert_eq!(wait(Trouble::Passing(TimeDelta::hours(9)), ATTEMPTS, 0.5), Some(TimeDelta::hours(9)));
-    assert_eq!(wait(Trouble::Lasting, 1, 0.5), Some(INTERVAL));
+    assert_eq!(wait(busy, 1, 0), Some(TimeDelta::minutes(20)), "Retry-After is the least");
+    assert_eq!(wait(Trouble::Passing(TimeDelta::hours(9)), ATTEMPTS, CERTAIN / 2), Some(TimeDelta::hours(9)));
+    assert_eq!(wait(Trouble::Lasting, 1, CERTAIN / 2), Some(INTERVAL));
     assert_eq!(longest_wait(u32::MAX), LONGEST_RETRY);
 }
 
@@ -164,7 +169,7 @@ fn a_refused_password_and_a_captcha_wait_for_the_customer() {
     let refused = ProviderError::BadCredentials { said: None };
     assert_eq!(Trouble::of(&refused), Trouble::Theirs);
     let now = at("2026-11-20T12:00:00Z");
-    assert_eq!(next(Occasion::Failed(Trouble::Theirs, 1), &history(None), now, 0.5), None);
+    assert_eq!(next(Occasion::Failed(Trouble::Theirs, 1), &history(None), now, CERTAIN / 2), None);
     let offline = ProviderError::Offline { host: String::new(), cause: OfflineCause::Timeout };
     assert_eq!(Trouble::of(&offline), Trouble::Passing(TimeDelta::zero()));
     let busy = ProviderError::RateLimited {
@@ -180,12 +185,14 @@ fn on_the_day_of_the_debit_it_looks_in_the_morning() {
     history.debit_date = "2026-11-30".parse().ok();
     let night = at("2026-11-29T22:00:00Z");
     let six_in_the_morning = at("2026-11-30T01:00:00Z");
-    for (chance, expected) in [(0.0, six_in_the_morning), (0.25, six_in_the_morning + TimeDelta::hours(1))] {
+    for (chance, expected) in
+        [(0, six_in_the_morning), (CERTAIN / 4, six_in_the_morning + TimeDelta::hours(1))]
+    {
         assert_eq!(next(Occasion::Refreshed, &history, night, chance), Some(expected));
     }
     history.automatic_at = Some(at("2026-11-30T00:30:00Z"));
     let polite = at("2026-11-30T01:30:00Z");
-    assert_eq!(next(Occasion::Refreshed, &history, at("2026-11-30T00:30:00Z"), 0.0), Some(polite));
+    assert_eq!(next(Occasion::Refreshed, &history, at("2026-11-30T00:30:00Z"), 0), Some(polite));
 }
 
 #[test]
@@ -194,7 +201,7 @@ fn a_clock_that_was_set_back_does_not_hold_refreshes_up() {
     let mut from_the_future = history(None);
     from_the_future.automatic_at = Some(at("2027-11-20T12:00:00Z"));
     from_the_future.succeeded_at = from_the_future.automatic_at;
-    assert!(next(Occasion::Began, &from_the_future, now, 1.0).unwrap() <= now + FIRST_IF_FRESH);
+    assert!(next(Occasion::Began, &from_the_future, now, CERTAIN).unwrap() <= now + FIRST_IF_FRESH);
     assert!(!is_fresh(from_the_future.succeeded_at, now));
 }
 

@@ -1,0 +1,62 @@
+use std::path::PathBuf;
+use std::{env, fs};
+
+use kabinet_api::wire::window::{
+    Debit, EntryView, Language, LastFailure, Link, Look, MonthLine, MonthView, NextReminder, OfferView,
+    OtherBalance, Overview, Preferences, Progress, Provider, ReminderList, ReminderView, Rules, SignedIn,
+    Stage, Start,
+};
+use kabinet_api::wire::{Account, Failure, LastError, Refreshed};
+use ts_rs::{Config, TS};
+
+/// With this in the environment the types are written down rather than compared.
+const WRITE: &str = "KABINET_WRITE_BINDINGS";
+
+macro_rules! written {
+    ($($wire:ty),* $(,)?) => {{
+        let config = Config::new();
+        [$((<$wire>::ident(&config), <$wire>::export_to_string(&config).unwrap())),*]
+    }};
+}
+
+#[test]
+fn the_window_knows_the_wire_types_as_they_are() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/bindings");
+    let types = written![
+        Account,
+        Debit,
+        EntryView,
+        Failure,
+        Language,
+        LastError,
+        LastFailure,
+        Link,
+        Look,
+        MonthLine,
+        MonthView,
+        NextReminder,
+        OfferView,
+        OtherBalance,
+        Overview,
+        Preferences,
+        Progress,
+        Provider,
+        Refreshed,
+        ReminderList,
+        ReminderView,
+        Rules,
+        SignedIn,
+        Stage,
+        Start,
+    ];
+    let mut drifted = Vec::new();
+    for (name, text) in types {
+        let file = folder.join(format!("{name}.ts"));
+        if env::var_os(WRITE).is_some() {
+            fs::write(&file, text).unwrap();
+        } else if fs::read_to_string(&file).ok().as_ref() != Some(&text) {
+            drifted.push(name);
+        }
+    }
+    assert_eq!(drifted, [""; 0], "these differ from ui/src/bindings: run cargo xtask bindings");
+}
