@@ -137,6 +137,7 @@ unreadable = { $page } of { $provider } is not like a page: { $why ->
     [deep] it is too tangled
     [binary] it is not text
     [circle] it leads round in a circle
+    [cut] it breaks off before its end
    *[endless] its list has no end
 }.
     .hint = Try again later. If that does not help, see the data in a browser: { $site }

@@ -195,5 +195,6 @@ fn unreadable_word(why: Unreadable) -> &'static str {
         Unreadable::NotText => "binary",
         Unreadable::TooManyRedirects => "circle",
         Unreadable::Endless => "endless",
+        Unreadable::CutOff => "cut",
     }
 }

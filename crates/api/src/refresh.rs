@@ -1,7 +1,7 @@
 use kabinet_providers::{Provider, ProviderError};
 use kabinet_store::{Account, Store};
 use kabinet_sync::{self as sync, Scope, SyncError, Watch};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use crate::kabinet::{local, provider};
@@ -60,14 +60,14 @@ impl Kabinet {
         let mut store = self.store()?;
         let now = self.clock.now();
         let refreshed =
-            sync::refresh(&mut store, provider.as_ref(), account.id, secret, now, scope, watch).await;
+            sync::refresh(&mut store, provider.as_ref(), account.id, secret.clone(), now, scope, watch).await;
         if is_kept && is_refused(&refreshed) {
             // One that cannot be deleted cannot be read either: it is not tried again.
             let _ = secrets::delete(&self.secrets, SecretName::password_of(account)).await;
         }
         let refreshed = refreshed.map_err(|error| {
             let kept = self.kept_data(&store, account, provider.as_ref());
-            self.explained(error, provider.as_ref(), &account.site, kept)
+            explained(without_echo(error, &secret), provider.as_ref(), &account.site, kept)
         })?;
         Ok(wire::Refreshed {
             account: account.number.clone(),
@@ -75,24 +75,6 @@ impl Kabinet {
             months_read: refreshed.months_read,
             new_entries: refreshed.new_entries,
         })
-    }
-
-    pub(crate) fn explained(
-        &self,
-        error: SyncError,
-        provider: &dyn Provider,
-        site: &Url,
-        kept: Option<KeptData>,
-    ) -> ApiError {
-        match error {
-            SyncError::Provider(error) => {
-                let cabinet = Cabinet { provider: provider.declaration().clone(), site: site.clone() };
-                ApiError::Cabinet { cabinet: Box::new(cabinet), error, kept }
-            }
-            SyncError::Store(error) => ApiError::Database(error),
-            SyncError::AnotherAccount { stored, shown } => ApiError::AnotherAccount { stored, shown },
-            SyncError::Cancelled => ApiError::Cancelled,
-        }
     }
 
     fn kept_data(&self, store: &Store, account: &Account, provider: &dyn Provider) -> Option<KeptData> {
@@ -104,4 +86,31 @@ impl Kabinet {
 
 fn is_refused<T>(refreshed: &Result<T, SyncError>) -> bool {
     matches!(refreshed, Err(SyncError::Provider(ProviderError::BadCredentials { .. })))
+}
+
+/// A site may repeat what was typed.
+pub(crate) fn without_echo(error: SyncError, password: &SecretString) -> SyncError {
+    if let SyncError::Provider(ProviderError::BadCredentials { said: Some(said) }) = &error
+        && said.contains(password.expose_secret())
+    {
+        return SyncError::Provider(ProviderError::BadCredentials { said: None });
+    }
+    error
+}
+
+pub(crate) fn explained(
+    error: SyncError,
+    provider: &dyn Provider,
+    site: &Url,
+    kept: Option<KeptData>,
+) -> ApiError {
+    match error {
+        SyncError::Provider(error) => {
+            let cabinet = Cabinet { provider: provider.declaration().clone(), site: site.clone() };
+            ApiError::Cabinet { cabinet: Box::new(cabinet), error, kept }
+        }
+        SyncError::Store(error) => ApiError::Database(error),
+        SyncError::AnotherAccount { stored, shown } => ApiError::AnotherAccount { stored, shown },
+        SyncError::Cancelled => ApiError::Cancelled,
+    }
 }

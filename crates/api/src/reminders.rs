@@ -28,7 +28,7 @@ struct Grounds {
 }
 
 impl Kabinet {
-    /// The reminders that are due at `now`, or at this moment, whether they were shown or not.
+    /// The reminders that are due at `now`, whether they were shown or not.
     ///
     /// # Errors
     /// [`ApiError::NothingRead`], those of choosing an account, and those of the database and its
@@ -36,14 +36,14 @@ impl Kabinet {
     pub fn reminders(
         &self,
         login: Option<&str>,
-        now: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
         language: Language,
     ) -> Result<Reminders, ApiError> {
         let store = self.store()?;
         let account = self.account(&store, login)?;
         let mut grounds = grounds(&store, &account)?.ok_or_else(|| nothing_read(&account))?;
         grounds.shown.clear();
-        let outlook = grounds.outlook(now.unwrap_or_else(|| self.clock.now()));
+        let outlook = grounds.outlook(now);
         Ok(Reminders {
             due: outlook.due.iter().map(|reminder| on_the_wire(reminder, language)).collect(),
             next_look: outlook.next_look.and_then(|moment| in_zone(moment, grounds.zone)),

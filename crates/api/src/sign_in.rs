@@ -3,6 +3,7 @@ use kabinet_sync as sync;
 use secrecy::SecretString;
 
 use crate::kabinet::provider;
+use crate::refresh::{explained, without_echo};
 use crate::{ApiError, Done, Kabinet, SecretName, address, secrets, wire};
 
 /// What a customer signs in to and with.
@@ -31,28 +32,25 @@ impl Kabinet {
     /// [`ApiError::UnknownProvider`], [`ApiError::BadAddress`], [`ApiError::Cabinet`],
     /// [`ApiError::AnotherAccount`], and those of the database and its folder.
     pub async fn sign_in(&self, new: SignIn) -> Result<Done<wire::SignedIn>, ApiError> {
-        let provider = provider(&new.provider)?;
-        let site = address::site(new.site.as_deref().unwrap_or(provider.declaration().site))?;
-        let mut store = self.store()?;
-        let before = kept_before(&store, &new)?;
-        let entering = sync::SignIn { site: site.clone(), city: new.city, login: new.login };
-        let signed_in =
-            sync::sign_in(&mut store, provider.as_ref(), entering, new.password.clone(), self.clock.now())
-                .await;
-        let id = signed_in.map_err(|error| self.explained(error, provider.as_ref(), &site, None))?;
-        let account = store.account(id)?;
+        let before = kept_before(&self.store()?, &new)?;
+        let account = self.enter(&new).await?;
         let kept = match new.keep_password {
             true => self.keep_password(&account, before, new.password).await,
             false => Ok(()),
         };
-        Ok(Done {
-            outcome: wire::SignedIn {
-                account: account.number,
-                login: account.login,
-                provider: account.provider,
-            },
-            warning: kept.err(),
-        })
+        Ok(Done { outcome: on_the_wire(account), warning: kept.err() })
+    }
+
+    async fn enter(&self, new: &SignIn) -> Result<Account, ApiError> {
+        let provider = provider(&new.provider)?;
+        let site = address::site(new.site.as_deref().unwrap_or(provider.declaration().site))?;
+        let mut store = self.store()?;
+        let entering = sync::SignIn { site: site.clone(), city: new.city.clone(), login: new.login.clone() };
+        let (password, now) = (new.password.clone(), self.clock.now());
+        let entered = sync::sign_in(&mut store, provider.as_ref(), entering, password, now).await;
+        let id = entered
+            .map_err(|error| explained(without_echo(error, &new.password), provider.as_ref(), &site, None))?;
+        Ok(store.account(id)?)
     }
 
     /// The password of the same login at another site is of no use any more.
@@ -73,4 +71,8 @@ impl Kabinet {
 fn kept_before(store: &Store, new: &SignIn) -> Result<Option<SecretName>, ApiError> {
     let same = |account: &&Account| account.provider == new.provider && account.login == new.login;
     Ok(store.accounts()?.iter().find(same).map(SecretName::password_of))
+}
+
+fn on_the_wire(account: Account) -> wire::SignedIn {
+    wire::SignedIn { account: account.number, login: account.login, provider: account.provider }
 }

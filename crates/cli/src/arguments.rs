@@ -129,3 +129,22 @@ fn in_language(command: clap::Command, language: Language) -> clap::Command {
         })
         .mut_subcommands(|command| in_language(command, language))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_that_can_be_asked_for_is_explained_in_both_languages() {
+        for language in Language::ALL {
+            let mut command = in_language(Arguments::command(), language);
+            command.build();
+            command.clone().debug_assert();
+            let helps = std::iter::once(command.render_help().to_string())
+                .chain(command.get_subcommands_mut().map(|command| command.render_help().to_string()));
+            for help in helps {
+                assert!(!help.contains("help-") && !help.contains("option-"), "words are missing: {help}");
+            }
+        }
+    }
+}

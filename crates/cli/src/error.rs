@@ -108,3 +108,48 @@ fn kind(kind: ErrorKind) -> &'static str {
     ];
     TOLD.iter().find(|(told, _)| *told == kind).map_or("other", |(_, word)| word)
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::arguments::Arguments;
+
+    fn every_error() -> Vec<CliError> {
+        let full = || io::Error::from(io::ErrorKind::StorageFull);
+        let mut errors = vec![
+            CliError::Api(ApiError::NoAccount),
+            CliError::NoTerminal,
+            CliError::NoPassword,
+            CliError::OnePasswordForSeveral,
+            CliError::NoDataFolder,
+            CliError::Demo(full().into()),
+            CliError::Output(full()),
+            CliError::System(full()),
+        ];
+        let asked = [
+            vec!["kabinet-cli"],
+            vec!["kabinet-cli", "bogus"],
+            vec!["kabinet-cli", "summary", "--bogus"],
+            vec!["kabinet-cli", "sign-in"],
+            vec!["kabinet-cli", "statement", "2021-13"],
+            vec!["kabinet-cli", "sync", "--full", "--full"],
+            vec!["kabinet-cli", "sync", "--full=yes"],
+        ];
+        errors.extend(asked.map(|asked| CliError::Arguments(Arguments::try_parse_from(asked).unwrap_err())));
+        errors
+    }
+
+    #[test]
+    fn every_error_is_told_in_both_languages() {
+        for error in every_error() {
+            let [ru, en] = Language::ALL.map(|language| error.words(language));
+            assert_ne!(ru.message, en.message, "one language only");
+            for words in [ru, en] {
+                assert!(words.message.ends_with('.') && !words.hint.is_empty(), "{words:?}");
+                assert!(!words.message.contains(['{', '}']), "a value is not filled in: {words:?}");
+            }
+        }
+    }
+}

@@ -1,6 +1,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::http::{HeaderName, StatusCode, header};
+use kabinet_domain::MonthStatement;
 use minijinja::value::Serde;
 
 use crate::asked::Asked;
@@ -8,6 +9,7 @@ use crate::city::{City, city};
 use crate::ledger::{ACCOUNT, Ledger};
 use crate::route::{Bound, Route, fit};
 use crate::skin::{CityKept, Refusal, Screen, SessionKept, Skin, Success, Unknown};
+use crate::style::dated;
 use crate::view::{Cabinet, View};
 use crate::visit::Visits;
 
@@ -271,9 +273,7 @@ impl<'a> Call<'a> {
             return Some(Cabinet::months(ledger, ways, page));
         }
         let key = self.bound.get("month")?;
-        let asked = |month: &&kabinet_domain::MonthStatement| {
-            crate::style::dated(&ways.months.key, month.totals.month.first_day()) == *key
-        };
+        let asked = |month: &&MonthStatement| dated(&ways.months.key, month.totals.month.first_day()) == *key;
         Some(Cabinet::month(ledger, ways, ledger.months().iter().find(asked)?, page))
     }
 }

@@ -328,3 +328,27 @@ fn read(path: &Path) -> Result<String, DemoError> {
     let bytes = fs::read(path).map_err(|source| DemoError::File { path: path.to_owned(), source })?;
     Ok(UTF_8.decode(&bytes).0.into_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DESCRIPTION: &str = include_str!("../skins/default/skin.toml");
+
+    #[test]
+    fn a_skin_that_does_not_lead_through_fails_when_it_is_loaded() {
+        let none = Skin::new(DESCRIPTION, Vec::new()).unwrap_err();
+        assert!(matches!(none, DemoError::NoTemplate(name) if name == "front.html"));
+
+        let pathless = DESCRIPTION.replace("screen = \"account\"", "screen = \"inner\"");
+        let lost = Skin::new(&pathless, Vec::new()).unwrap_err();
+        assert!(matches!(lost, DemoError::NoRoute(Screen::Account)));
+
+        let unheard = DESCRIPTION.replace("encoding = \"utf-8\"", "encoding = \"utf-9\"");
+        let charset = Skin::new(&unheard, Vec::new()).unwrap_err();
+        assert!(matches!(charset, DemoError::Charset(label) if label == "utf-9"));
+
+        let misspelt = DESCRIPTION.replace("[entries]", "[entires]");
+        assert!(matches!(Skin::new(&misspelt, Vec::new()), Err(DemoError::Description(_))));
+    }
+}

@@ -66,7 +66,7 @@ pub trait Provider: Send + Sync {
     /// Signs in once; never tries a refused password again.
     ///
     /// # Errors
-    /// Every [`ProviderError`] but `SessionEnded`.
+    /// Every [`ProviderError`]; `SessionEnded` if the form had lapsed, or the session did at once.
     async fn sign_in(
         &self,
         entrance: &Entrance,

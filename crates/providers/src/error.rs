@@ -158,6 +158,8 @@ pub enum Unreadable {
     TooManyRedirects,
     /// Its pages have no end.
     Endless,
+    /// It breaks off before its end.
+    CutOff,
 }
 
 impl ProviderError {
@@ -231,6 +233,7 @@ impl fmt::Display for Unreadable {
             Self::NotText => "not text",
             Self::TooManyRedirects => "too many redirects",
             Self::Endless => "too many pages",
+            Self::CutOff => "cut off",
         })
     }
 }

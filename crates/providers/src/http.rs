@@ -44,6 +44,8 @@ pub struct Answer {
     pub document: Arc<Document>,
     /// Whether the site answered that this page is not to be seen without signing in (401, 403).
     pub forbidden: bool,
+    /// The addresses that sent on to it, in order; the one first asked is among them.
+    pub passed: Vec<Url>,
 }
 
 enum Step {
@@ -79,14 +81,14 @@ impl Visit {
     /// was asked for.
     pub async fn open(&self, ask: &Ask, from: Option<&Url>, page: Page) -> Result<Answer, ProviderError> {
         let mut next = ask.clone();
-        let mut from = from.cloned();
+        let mut passed: Vec<Url> = Vec::new();
         for _ in 0..MOST_HOPS {
             let here = next.url().clone();
-            match self.step(next, from.as_ref(), page).await? {
-                Step::Arrived(answer) => return Ok(answer),
+            match self.step(next, passed.last().or(from), page).await? {
+                Step::Arrived(answer) => return Ok(Answer { passed, ..answer }),
                 Step::On(ask) => next = ask,
             }
-            from = Some(here);
+            passed.push(here);
         }
         Err(ProviderError::Unreadable { page, why: Unreadable::TooManyRedirects })
     }
@@ -102,7 +104,7 @@ impl Visit {
         let answer = arrived(response, page).await?;
         drop(permit);
         match forwarding::target(&answer.document) {
-            Some(url) if !answer.forbidden => {
+            Some(url) if !answer.forbidden && ask != Ask::Get(url.clone()) => {
                 self.site.check(ask.url(), &url)?;
                 Ok(Step::On(Ask::Get(url)))
             }
@@ -180,7 +182,7 @@ async fn arrived(mut response: Response, page: Page) -> Result<Answer, ProviderE
         bytes.extend_from_slice(&chunk);
     }
     let document = parse(bytes, content_type, address, page).await?;
-    Ok(Answer { document: Arc::new(document), forbidden })
+    Ok(Answer { document: Arc::new(document), forbidden, passed: Vec::new() })
 }
 
 /// Parses apart from what waits for the network, and not for ever.

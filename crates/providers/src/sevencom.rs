@@ -8,10 +8,14 @@ use async_trait::async_trait;
 use crate::{Credentials, Declaration, Entrance, Provider, ProviderError, Session};
 
 mod account;
+mod city;
 mod labels;
+mod outcome;
 mod parse;
 mod session;
 mod sign_in;
+mod signs;
+mod way_in;
 
 const DECLARATION: Declaration = Declaration {
     id: "sevencom",

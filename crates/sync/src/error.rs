@@ -56,7 +56,7 @@ fn code_of_cabinet(error: &ProviderError) -> &'static str {
         ProviderError::RateLimited { .. } => "rate_limited",
         ProviderError::Maintenance => "maintenance",
         ProviderError::LeftSite { .. } => "left_site",
-        ProviderError::Insecure { .. } => "insecure",
+        ProviderError::Insecure { .. } => "insecure_address",
         ProviderError::Unreadable { .. } => "unreadable",
     }
 }

@@ -35,6 +35,7 @@ struct Refresh<'a> {
     told: Option<Progress>,
     read: BTreeSet<Month>,
     new_entries: usize,
+    at_once: usize,
 }
 
 /// Reads what the cabinet shows, and keeps each month as it comes; the summary comes last,
@@ -70,6 +71,7 @@ pub async fn refresh(
         told: None,
         read: BTreeSet::new(),
         new_entries: 0,
+        at_once: REQUESTS_AT_ONCE,
     };
     let outcome = watch.cancel.run_until_cancelled(refresh.run()).await;
     let outcome = outcome.unwrap_or(Err(SyncError::Cancelled));
@@ -82,7 +84,11 @@ pub async fn refresh(
 impl Refresh<'_> {
     async fn run(&mut self) -> Result<Refreshed, SyncError> {
         match self.visit().await {
-            Err(SyncError::Provider(ProviderError::SessionEnded)) => self.visit().await,
+            Err(SyncError::Provider(ProviderError::SessionEnded)) => {
+                // Some sites end a session that is used twice at once.
+                self.at_once = 1;
+                self.visit().await
+            }
             outcome => outcome,
         }
     }
@@ -121,7 +127,7 @@ impl Refresh<'_> {
         let left: Vec<ListedMonth> = listed.into_iter().filter(|month| self.is_left(month)).collect();
         let of = self.read.len() + left.len();
         let mut left = left.iter().map(|month| read(session, month));
-        let mut asked: FuturesUnordered<_> = left.by_ref().take(REQUESTS_AT_ONCE).collect();
+        let mut asked: FuturesUnordered<_> = left.by_ref().take(self.at_once).collect();
         let mut come = VecDeque::new();
         let mut failure = None;
         loop {

@@ -1,6 +1,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use kabinet_domain::Summary;
-use kabinet_providers::{Credentials, Entrance, Provider, Trail};
+use kabinet_providers::{Credentials, Entrance, Provider, ProviderError, Session, Trail};
 use kabinet_store::{Account, AccountId, NewAccount, Store};
 use secrecy::SecretString;
 use url::Url;
@@ -18,7 +18,7 @@ pub struct SignIn {
     pub login: String,
 }
 
-/// Signs in once, and remembers the account with what its account page shows. A login that is
+/// Signs in, once more if the session ends before the account page is seen, and remembers the account with what its account page shows. A login that is
 /// remembered already must still lead to the same account.
 ///
 /// # Errors
@@ -35,8 +35,11 @@ pub async fn sign_in(
     let remembered = remembered(store, declaration.id, &new.login)?;
     let credentials = Credentials { login: new.login.clone(), password };
     let today = now.with_timezone(&declaration.time_zone).date_naive();
-    let session = provider.sign_in(&entrance(&new, today), &credentials).await?;
-    let summary = session.summary().await?;
+    let entrance = entrance(&new, today);
+    let (session, summary) = match enter(provider, &entrance, &credentials).await {
+        Err(ProviderError::SessionEnded) => enter(provider, &entrance, &credentials).await?,
+        entered => entered?,
+    };
     if let Some(account) = remembered {
         SyncError::unless_same(&account.number, &summary.account)?;
     }
@@ -45,6 +48,16 @@ pub async fn sign_in(
     store.set_trail(id, trail.sign_in.as_ref(), trail.months.as_ref())?;
     store.record_summary(id, &summary, now)?;
     Ok(id)
+}
+
+async fn enter(
+    provider: &dyn Provider,
+    entrance: &Entrance,
+    credentials: &Credentials,
+) -> Result<(Box<dyn Session>, Summary), ProviderError> {
+    let session = provider.sign_in(entrance, credentials).await?;
+    let summary = session.summary().await?;
+    Ok((session, summary))
 }
 
 fn remembered(store: &Store, provider: &str, login: &str) -> Result<Option<Account>, SyncError> {

@@ -18,6 +18,24 @@ pub const NEEDS: &[Need] = &[
             (Suse, "pkg-config"),
         ],
     },
+    Need {
+        probe: &["dbus-daemon", "--version"],
+        packages: &[
+            (Debian, "dbus-daemon dbus-bin"),
+            (Fedora, "dbus-daemon"),
+            (Arch, "dbus"),
+            (Suse, "dbus-1-daemon"),
+        ],
+    },
+    Need {
+        probe: &["gnome-keyring-daemon", "--version"],
+        packages: &[
+            (Debian, "gnome-keyring"),
+            (Fedora, "gnome-keyring"),
+            (Arch, "gnome-keyring"),
+            (Suse, "gnome-keyring"),
+        ],
+    },
 ];
 
 /// One thing that the build or the tests need.

@@ -2,5 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
+mod accounts;
 mod bindings;
+mod desk;
+mod passwords;
 mod words;

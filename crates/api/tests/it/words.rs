@@ -66,6 +66,7 @@ fn of_the_cabinet() -> Vec<ProviderError> {
         Unreadable::NotText,
         Unreadable::TooManyRedirects,
         Unreadable::Endless,
+        Unreadable::CutOff,
     ];
     errors.extend(pages.map(|page| ProviderError::SiteChanged { page, missing: vec![] }));
     errors.extend(unreadable.map(|why| ProviderError::Unreadable { page: Page::Months, why }));

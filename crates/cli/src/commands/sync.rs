@@ -24,25 +24,21 @@ pub async fn run(asked: Sync, desk: &Desk) -> Result<Exit, CliError> {
     let passwords = passwords(&chosen, asked.password_stdin, desk).await;
     let scope = if asked.full { Scope::Full } else { Scope::Changed };
     let cancel = cancelled_by_ctrl_c();
-    let mut accounts = Vec::new();
-    let mut exit = Exit::Done;
+    let mut synced = Synced { accounts: Vec::new() };
+    let mut failures = Vec::new();
     for (account, password) in chosen.iter().zip(passwords) {
         match refresh(account, password, scope, &cancel, desk).await {
-            Ok(refreshed) => accounts.push(refreshed),
-            Err(error) if exit == Exit::Done => exit = desk.output.fail(&error),
-            Err(error) => {
-                desk.output.fail(&error);
-            }
+            Ok(refreshed) => synced.accounts.push(refreshed),
+            Err(error) => failures.push(desk.output.fail(&error)),
         }
         if cancel.is_cancelled() {
             break;
         }
     }
-    let synced = Synced { accounts };
     if !synced.accounts.is_empty() {
         desk.output.show(&synced, |language| synced.words(language))?;
     }
-    Ok(exit)
+    Ok(failures.into_iter().next().unwrap_or(Exit::Done))
 }
 
 /// People are asked for everything at once, before the reading begins.

@@ -1,6 +1,6 @@
 //! Someone who walks a site by its links and forms, as a browser would, and reads no figures.
 
-use std::sync::Once;
+use std::sync::{LazyLock, Once};
 
 use encoding_rs::{Encoding, UTF_8};
 use regex::Regex;
@@ -8,6 +8,11 @@ use reqwest::header::{CONTENT_TYPE, REFERER};
 use reqwest::{Client, StatusCode};
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
+
+static REFRESH: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#"(?i)http-equiv=["']?refresh["']?[^>]*url=['"]?([^'">\s]+)"#).unwrap());
+static LOCATION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#"location(?:\.href)?\s*=\s*['"]([^'"]+)"#).unwrap());
 
 pub struct Visitor {
     client: Client,
@@ -109,8 +114,9 @@ impl Page {
     /// Everything on the page that can be followed or sent, but for a form with a password.
     pub fn asks(&self) -> Vec<Ask> {
         let html = Html::parse_document(&self.text);
-        let mut asks: Vec<Ask> =
-            found(html.root_element(), "a[href], [onclick]").flat_map(|element| self.link(element)).collect();
+        let mut asks: Vec<Ask> = found(html.root_element(), "a[href], [onclick]")
+            .filter_map(|element| self.link(element))
+            .collect();
         for form in found(html.root_element(), "form") {
             if found(form, "input[type=password]").len() == 0 {
                 asks.extend(self.form(form));
@@ -121,39 +127,21 @@ impl Page {
 
     /// Where a meta refresh or a script leads, if the page is nothing but that.
     fn leads_on(&self) -> Option<Url> {
-        let refresh = Regex::new(r#"(?i)http-equiv=["']?refresh["']?[^>]*url=['"]?([^'">\s]+)"#).unwrap();
-        let script = Regex::new(r#"(?:window\.|document\.)?location(?:\.href)?\s*=\s*['"]([^'"]+)"#).unwrap();
         if self.asks().len() > 2 {
             return None;
         }
-        let found = refresh.captures(&self.text).or_else(|| script.captures(&self.text))?;
+        let found = REFRESH.captures(&self.text).or_else(|| LOCATION.captures(&self.text))?;
         self.url.join(&found[1].replace("&#x2f;", "/").replace("&amp;", "&")).ok()
     }
 
-    fn link(&self, element: ElementRef<'_>) -> Vec<Ask> {
-        let words = words(element);
+    fn link(&self, element: ElementRef<'_>) -> Option<Ask> {
         let href = element.attr("href").unwrap_or("#");
-        let scripts = format!("{};{}", element.attr("onclick").unwrap_or_default(), href);
-        let location = Regex::new(r#"location(?:\.href)?\s*=\s*['"]([^'"]+)"#).unwrap();
+        let scripts = format!("{};{href}", element.attr("onclick").unwrap_or_default());
+        let scripted = LOCATION.captures(&scripts).map(|found| found[1].to_owned());
         let elsewhere = href.contains(':') && !href.starts_with("http:");
-        let plain = (!href.starts_with('#') && !elsewhere).then_some(href);
-        let scripted = location.captures(&scripts).map(|found| found[1].to_owned());
-        let to = scripted.or(plain.map(str::to_owned));
-        let link =
-            to.map(|to| Ask { post: false, url: self.to(&to), fields: Vec::new(), words: words.clone() });
-        link.into_iter().chain(self.post_back(element, &scripts, words)).collect()
-    }
-
-    fn post_back(&self, element: ElementRef<'_>, scripts: &str, words: String) -> Option<Ask> {
-        let call = Regex::new(r"__doPostBack\('([^']*)','([^']*)'\)").unwrap();
-        let found = call.captures(scripts)?;
-        let form =
-            element.ancestors().filter_map(ElementRef::wrap).find(|node| node.value().name() == "form")?;
-        let mut fields = inputs(form);
-        fields.retain(|(name, _)| name != "__EVENTTARGET" && name != "__EVENTARGUMENT");
-        fields.push(("__EVENTTARGET".to_owned(), found[1].to_owned()));
-        fields.push(("__EVENTARGUMENT".to_owned(), found[2].to_owned()));
-        Some(Ask { post: true, url: self.to(form.attr("action").unwrap_or_default()), fields, words })
+        let plain = (!href.starts_with('#') && !elsewhere).then(|| href.to_owned());
+        let url = self.to(&scripted.or(plain)?);
+        Some(Ask { post: false, url, fields: Vec::new(), words: words(element) })
     }
 
     /// The form sent by each of its buttons, with each choice of its lists and radio buttons.

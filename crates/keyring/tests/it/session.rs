@@ -105,7 +105,13 @@ fn script(service: Service) -> &'static str {
     match service {
         Service::None => r#"exec "$@""#,
         Service::Unlocked => {
-            r#"printf unlock | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec "$@""#
+            r#"printf unlock | gnome-keyring-daemon --unlock --components=secrets >/dev/null
+            asked=0
+            until dbus-send --session --print-reply --dest=org.freedesktop.secrets \
+                /org/freedesktop/secrets/aliases/default org.freedesktop.DBus.Properties.Get \
+                string:org.freedesktop.Secret.Collection string:Locked 2>/dev/null | grep -q 'boolean false'
+            do asked=$((asked + 1)); [ $asked -lt 1000 ]; done
+            exec "$@""#
         }
         Service::Empty => r#"gnome-keyring-daemon --start --components=secrets >/dev/null; exec "$@""#,
     }

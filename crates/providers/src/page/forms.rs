@@ -8,7 +8,7 @@ use url::Url;
 
 use super::Ask;
 use super::dom::{Document, NodeId};
-use super::text::{pattern, wording};
+use super::text::{pattern, squeeze, wording};
 
 /// A form.
 #[derive(Debug, Clone)]
@@ -110,6 +110,11 @@ impl Form {
         Some(Ask::send(self.post, &action, &fields, document.charset))
     }
 
+    /// Whether it is sent to the page's own origin.
+    pub fn is_sent_within(&self, document: &Document) -> bool {
+        self.action.as_ref().is_some_and(|action| action.origin() == document.address.origin())
+    }
+
     /// Its field for the password.
     pub fn password(&self) -> Option<&Control> {
         self.controls.iter().find(|control| control.kind == ControlKind::Password)
@@ -167,6 +172,34 @@ pub fn caption(document: &Document, id: NodeId) -> String {
         .or_else(|| attribute("title"))
         .unwrap_or_default()
         .to_owned()
+}
+
+/// What is said of a field: its label, the text before it, or the hint in it.
+pub fn label_of(document: &Document, form: &Form, field: NodeId) -> String {
+    let id = document.attribute(field, "id").filter(|id| !id.is_empty());
+    let labels = document.elements().filter(|label| document.name(*label) == "label");
+    let mut own = labels.filter(|label| {
+        document.is_within(field, *label) || (id.is_some() && document.attribute(*label, "for") == id)
+    });
+    if let Some(label) = own.next() {
+        return document.text(label);
+    }
+    let hints =
+        ["placeholder", "aria-label", "title"].iter().filter_map(|name| document.attribute(field, name));
+    let hint = hints.collect::<Vec<_>>().join(" ");
+    if !hint.trim().is_empty() {
+        return hint;
+    }
+    let previous = form
+        .controls
+        .iter()
+        .map(|control| control.node)
+        .filter(|node| *node < field)
+        .max()
+        .unwrap_or(form.node);
+    let between = document.elements().flat_map(|id| document.children(id).to_vec());
+    let texts = between.filter(|id| *id > previous && *id < field).filter_map(|id| document.characters(id));
+    squeeze(&texts.collect::<Vec<_>>().join(" "))
 }
 
 /// Which controls each form has: those within it, those that name it, and, where a table laid out

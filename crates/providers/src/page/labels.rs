@@ -16,11 +16,15 @@
 //! whose scores are within [`MARGIN`] are refused rather than guessed between. A label of a day
 //! with no day by it says that there is none: an account may have no next debit.
 
-use chrono::NaiveDate;
-use kabinet_domain::{Money, ServiceBalance};
+use std::sync::LazyLock;
 
+use chrono::NaiveDate;
+use kabinet_domain::ServiceBalance;
+use regex::Regex;
+
+use super::amounts::Amount;
 use super::layout::{BoxId, Layout, Run};
-use super::text::{Word, words};
+use super::text::{Word, pattern, words};
 use super::values::{Kind, Value};
 use super::{dates, neighbours::Neighbours, values};
 use crate::error::{Missing, Problem};
@@ -41,6 +45,7 @@ pub struct Field {
 /// A page to be searched for the values of fields.
 pub struct Search<'a> {
     layout: &'a Layout,
+    speaking: Vec<(BoxId, &'a Run)>,
     neighbours: Neighbours<'a>,
     today: NaiveDate,
 }
@@ -63,15 +68,47 @@ enum Rest {
     Nothing,
 }
 
+static CURRENCY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)[,(]?\s*(?:руб\.?|₽)\s*\)?\s*:?\s*$"));
+
 const MARGIN: i32 = 6;
 const BEST_RANK: i32 = 100;
 const RANK_STEP: i32 = 8;
 const INSIDE: i32 = 30;
 const HIDDEN: i32 = -40;
+const ANOTHER_SERVICE: i32 = -40;
+const BARE_NUMBER: i32 = -10;
+const LARGEST_BLOCK: usize = 14;
 const LARGEST_SURROUNDINGS: usize = 6;
 const LONGEST_SERVICE_LABEL: usize = 4;
 
-const FILLERS: [&str; 46] = [
+const INNER_FILLERS: [&str; 10] = [
+    "ваш",
+    "вашего",
+    "вашей",
+    "моего",
+    "текущего",
+    "текущий",
+    "действующего",
+    "нынешнего",
+    "денежных",
+    "средств",
+];
+const OTHER_SERVICES: [&str; 9] = [
+    "тв",
+    "телевидение",
+    "телевидения",
+    "кабельное",
+    "домофон",
+    "телефон",
+    "телефония",
+    "телефонии",
+    "видеонаблюдение",
+];
+const FILLERS: [&str; 50] = [
+    "для",
+    "оплаты",
+    "средств",
+    "вами",
     "ваш",
     "ваша",
     "ваше",
@@ -125,7 +162,9 @@ impl<'a> Search<'a> {
     pub fn new(layout: &'a Layout, fields: &[Field], today: NaiveDate) -> Self {
         let labels =
             fields.iter().flat_map(|field| field.synonyms.iter().chain(field.debts)).copied().collect();
-        Self { layout, neighbours: Neighbours::new(layout, labels, today), today }
+        let speaks = |run: &Run| run.text.contains(char::is_alphabetic);
+        let speaking = layout.runs().filter(|(_, run)| speaks(run)).collect();
+        Self { layout, speaking, neighbours: Neighbours::new(layout, labels, today), today }
     }
 
     /// The field's value.
@@ -134,7 +173,7 @@ impl<'a> Search<'a> {
     /// What is missing: the label, a value by it, or certainty between values.
     pub fn value(&self, field: &Field) -> Result<Value, Missing> {
         let mut spots: Vec<Spot> =
-            self.layout.runs().filter_map(|(id, run)| self.spot(field, id, run)).collect();
+            self.speaking.iter().filter_map(|(id, run)| self.spot(field, *id, run)).collect();
         let is_named = spots.iter().any(|spot| spot.score > 0);
         spots.retain(|spot| !matches!(spot.found, Found::Bare));
         spots.sort_by_key(|spot| -spot.score);
@@ -144,9 +183,12 @@ impl<'a> Search<'a> {
             return if has_no_day { Ok(Value::Nothing) } else { missing(Problem::NotFound) };
         };
         let mut rivals: Vec<&Value> = Vec::new();
+        let is_new = |rivals: &[&Value], value: &Value| {
+            !rivals.iter().any(|rival| rival.to_string() == value.to_string())
+        };
         for spot in spots.iter().take_while(|spot| best.score - spot.score < MARGIN) {
             match &spot.found {
-                Found::Value(value) if !rivals.contains(&value) => rivals.push(value),
+                Found::Value(value) if is_new(&rivals, value) => rivals.push(value),
                 Found::Unreadable(shown) if rivals.is_empty() => {
                     return missing(Problem::NotRead(shown.clone()));
                 }
@@ -161,13 +203,13 @@ impl<'a> Search<'a> {
 
     /// The days left that are counted beside a field's label, be there a day as well or not.
     pub fn days_left(&self, field: &Field) -> Option<u32> {
-        let labels = self.layout.runs().filter(|(_, run)| self.label(field, run).is_some());
+        let labels = self.speaking.iter().filter(|(_, run)| self.label(field, run).is_some());
         labels.into_iter().find_map(|(id, _)| {
-            let mut surroundings = std::iter::successors(Some(id), |inner| self.layout.parent(*inner))
+            let mut surroundings = std::iter::successors(Some(*id), |inner| self.layout.parent(*inner))
                 .map(|around| self.layout.runs_within(around))
                 .take_while(|runs| runs.len() <= LARGEST_SURROUNDINGS);
             let near = surroundings.find_map(|runs| runs.iter().find_map(|run| self.days_in(&run.text)));
-            near.or_else(|| self.days_in(&self.neighbours.next_text(id)))
+            near.or_else(|| self.days_in(&self.neighbours.next_text(*id)))
         })
     }
 
@@ -189,12 +231,28 @@ impl<'a> Search<'a> {
                 None => (0, self.unreadable(id)),
             },
         };
-        let found = match found {
-            Found::Value(Value::Money(money)) if label.is_debt => debt(money),
-            other @ (Found::Value(_) | Found::Unreadable(_) | Found::Bare) => other,
+        let (doubt, found) = match found {
+            Found::Value(Value::Money(amount)) if label.is_debt => (0, debt(amount)),
+            Found::Value(Value::Money(amount)) if !amount.sure => (BARE_NUMBER, found),
+            other @ (Found::Value(_) | Found::Unreadable(_) | Found::Bare) => (0, other),
         };
         let hidden = if run.hidden { HIDDEN } else { 0 };
-        Some(Spot { score: BEST_RANK - RANK_STEP * rank + near + hidden, found })
+        let elsewhere = if self.is_of_another_service(id) { ANOTHER_SERVICE } else { 0 };
+        Some(Spot { score: BEST_RANK - RANK_STEP * rank + near + hidden + doubt + elsewhere, found })
+    }
+
+    /// Whether a label stands in a block that is titled by another service: «Договор ТВ».
+    fn is_of_another_service(&self, id: BoxId) -> bool {
+        let blocks = std::iter::successors(self.layout.parent(id), |inner| self.layout.parent(*inner));
+        let runs =
+            blocks.map(|block| self.layout.runs_within(block)).take_while(|runs| runs.len() <= LARGEST_BLOCK);
+        let titles = runs.filter_map(|runs| runs.first().map(|title| words(&title.text)));
+        titles.into_iter().any(|title| {
+            let says = |word: &str| title.iter().any(|said| said.key == word);
+            title.len() <= LONGEST_SERVICE_LABEL
+                && OTHER_SERVICES.iter().any(|word| says(word))
+                && !says("интернет")
+        })
     }
 
     /// What stands by a label in place of a value, if it looks like an attempt at one.
@@ -280,9 +338,9 @@ impl<'a> Search<'a> {
     /// The balances of other services than the one whose field is given.
     pub fn service_balances(&self, main: &Field) -> Vec<ServiceBalance> {
         let mut found: Vec<ServiceBalance> = Vec::new();
-        for (id, run) in self.layout.runs().filter(|(_, run)| !run.hidden) {
+        for (id, run) in self.speaking.iter().filter(|(_, run)| !run.hidden) {
             if let Some(balance) =
-                self.service_balance(main, id, run).filter(|balance| !found.contains(balance))
+                self.service_balance(main, *id, run).filter(|balance| !found.contains(balance))
             {
                 found.push(balance);
             }
@@ -302,8 +360,8 @@ impl<'a> Search<'a> {
             Some((label, value)) => (label, value),
             None => (run.text.as_str(), self.neighbours.value(Kind::Sum, id)?.1),
         };
-        let Value::Money(balance) = value else { return None };
-        let label = label.trim_end_matches([' ', ':', '—']).to_owned();
+        let Value::Money(Amount { money: balance, .. }) = value else { return None };
+        let label = CURRENCY.replace(label, "").trim_end_matches([' ', ':', '—']).to_owned();
         names_service_balance(&label).then_some(ServiceBalance { label, balance })
     }
 }
@@ -322,12 +380,11 @@ impl Label {
     }
 }
 
-fn debt(money: Money) -> Found {
-    if money.is_negative() {
-        Found::Unreadable(money.to_string())
-    } else {
-        Found::Value(Value::Money(-money))
+fn debt(amount: Amount) -> Found {
+    if amount.money.is_negative() {
+        return Found::Unreadable(amount.money.to_string());
     }
+    Found::Value(Value::Money(Amount { money: -amount.money, ..amount }))
 }
 
 fn names_service_balance(label: &str) -> bool {
@@ -337,14 +394,25 @@ fn names_service_balance(label: &str) -> bool {
     ends && words.len() <= LONGEST_SERVICE_LABEL && !label.contains(|c: char| c.is_ascii_digit())
 }
 
-/// Where the words of a synonym stand one after another: the first and the last of them.
+/// Where the words of a synonym stand one after another, but for fillers between them: the first
+/// and the last of them.
 fn positions<'w>(words: &'w [Word], synonym: &'static str) -> impl Iterator<Item = (usize, usize)> + 'w {
-    let wanted: Vec<&str> = synonym.split(' ').collect();
-    let length = wanted.len();
-    let matches = move |at: &usize| {
-        words[*at..at + length].iter().map(|word| word.key.as_str()).eq(wanted.iter().copied())
-    };
-    (0..(words.len() + 1).saturating_sub(length)).filter(matches).map(move |at| (at, at + length - 1))
+    (0..words.len()).filter_map(move |at| Some((at, at + length_of(&words[at..], synonym)? - 1)))
+}
+
+fn length_of(words: &[Word], synonym: &str) -> Option<usize> {
+    let mut wanted = synonym.split(' ').peekable();
+    for (at, word) in words.iter().enumerate() {
+        if wanted.peek() == Some(&word.key.as_str()) {
+            wanted.next();
+        } else if at == 0 || !INNER_FILLERS.contains(&word.key.as_str()) {
+            return None;
+        }
+        if wanted.peek().is_none() {
+            return Some(at + 1);
+        }
+    }
+    None
 }
 
 /// Whether a word adds nothing to a label: a filler, or the mark of an item in a list.

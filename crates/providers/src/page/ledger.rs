@@ -7,8 +7,7 @@ use chrono::NaiveDate;
 use kabinet_domain::{Entry, Money, Month, MonthTotals};
 use regex::Regex;
 
-use super::dom::Document;
-use super::layout::Layout;
+use super::dom::{Document, NodeId};
 use super::tables::{self, Column, Row, Table, Wanted};
 use super::text::{pattern, wording};
 use super::{Ask, amounts, dates, forms, links};
@@ -40,6 +39,9 @@ const DETAILS: [&str; 9] = [
     "просмотр",
 ];
 
+/// For telling a month by its name alone.
+const ANY_YEAR: i32 = 2000;
+
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:.*за )?(20\d\d)(?: год| г)?$"));
 
 /// The months that a page lists, in its order; `None` if it shows no such list.
@@ -47,9 +49,7 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:.*за )?(20\d\d)(
 /// # Errors
 /// What could not be read of the list that is there.
 pub fn months(document: &Document, columns: &MonthColumns) -> Result<Option<Vec<MonthLine>>, Vec<Missing>> {
-    let year = year_of_page(document);
-    let month = |text: &str| month_of(text, year);
-    let is_key = |text: &str| month(text).is_some();
+    let is_key = |text: &str| month_of(text, Some(ANY_YEAR)).is_some();
     let tables = tables::find(document, &Wanted { columns, is_key: &is_key });
     if tables.is_empty() {
         return Ok(None);
@@ -58,8 +58,10 @@ pub fn months(document: &Document, columns: &MonthColumns) -> Result<Option<Vec<
     let mut lines: BTreeMap<Month, (bool, MonthLine)> = BTreeMap::new();
     let mut order = Vec::new();
     for table in &tables {
-        for row in rows(table, columns, &is_key)? {
-            let totals = totals(row, month, columns)?;
+        let rows = rows(table, columns, &is_key)?;
+        let year = rows.first().and_then(|row| year_before(document, row));
+        for row in rows {
+            let totals = totals(row, |text| month_of(text, year), columns)?;
             let line = MonthLine { totals, ask: openers.of_row(document, row, totals.month) };
             order.push(totals.month);
             merge(&mut lines, table.hidden, line, columns)?;
@@ -199,14 +201,19 @@ fn positive(mut lines: Vec<MonthLine>, columns: &MonthColumns) -> Result<Vec<Mon
     Ok(lines)
 }
 
-/// The year that a page of months is of, where it says so once and the months do not.
-fn year_of_page(document: &Document) -> Option<i32> {
-    let layout = Layout::of(document);
-    let year = |text: &str| YEAR.captures(&wording(text)).and_then(|parts| parts[1].parse::<i32>().ok());
-    let mut years: Vec<i32> = layout.runs().filter_map(|(_, run)| year(&run.unlinked)).collect();
-    years.dedup();
-    let mut distinct = years.iter();
-    distinct.next().copied().filter(|_| distinct.next().is_none())
+/// The year that stands last before a table, where its months are named without one; what links to
+/// another year does not count.
+fn year_before(document: &Document, row: &Row) -> Option<i32> {
+    let first = row.cells.first()?.node;
+    let is_linked = |id: NodeId| document.self_and_ancestors(id).any(|around| document.name(around) == "a");
+    let year = |id: NodeId| {
+        let own =
+            document.children(id).iter().filter_map(|child| document.characters(*child)).collect::<String>();
+        let said = Some(own).filter(|own| own.contains("20"))?;
+        YEAR.captures(&wording(&said)).and_then(|parts| parts[1].parse::<i32>().ok())
+    };
+    let before = document.elements().take_while(|id| *id < first);
+    before.filter(|id| !is_linked(*id)).filter_map(year).last()
 }
 
 fn month_of(text: &str, year: Option<i32>) -> Option<Month> {

@@ -26,6 +26,8 @@ static SCRIPTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+const LONGEST_MENU: usize = 10;
+
 /// Everything on the page that can be followed, in order.
 pub fn all(document: &Document) -> Vec<Link> {
     let plain = document.elements().filter_map(|id| link(document, id));
@@ -38,6 +40,26 @@ pub fn all(document: &Document) -> Vec<Link> {
 pub fn saying<'l>(links: &'l [Link], sayings: &[&str]) -> Vec<&'l Link> {
     let ranked = sayings.iter().flat_map(|saying| links.iter().filter(move |link| link.says == *saying));
     ranked.collect()
+}
+
+/// The entries of a menu that an inert link of these sayings opens.
+pub fn under<'l>(document: &Document, links: &'l [Link], sayings: &[&str]) -> Vec<&'l Link> {
+    let heads = saying(links, sayings).into_iter().filter(|link| link.ask.is_none());
+    heads.flat_map(|head| entries(document, links, head)).collect()
+}
+
+/// The links in the innermost element around an inert one that has any: its menu, if they are few.
+fn entries<'l>(document: &Document, links: &'l [Link], head: &Link) -> Vec<&'l Link> {
+    let within = |around: NodeId| -> Vec<&Link> {
+        let inside = |link: &&Link| link.ask.is_some() && document.is_within(link.node, around);
+        links.iter().filter(inside).collect()
+    };
+    let menus = document.self_and_ancestors(head.node).skip(1).map(within);
+    menus
+        .into_iter()
+        .find(|menu| !menu.is_empty())
+        .filter(|menu| menu.len() <= LONGEST_MENU)
+        .unwrap_or_default()
 }
 
 fn link(document: &Document, node: NodeId) -> Option<Link> {

@@ -82,7 +82,8 @@ const CURRENCY: [&str; 4] = ["руб", "р", "rub", "рублей"];
 
 /// Every table on the page that has the columns.
 pub fn find(document: &Document, wanted: &Wanted<'_>) -> Vec<Table> {
-    let grids = grids::of_tables(document).into_iter().chain(grids::under_headers(document, wanted));
+    let laid_out = grids::under_headers(document, wanted).into_iter().chain(grids::preformatted(document));
+    let grids = grids::of_tables(document).into_iter().chain(laid_out);
     let tables: Vec<Table> = grids.filter_map(|grid| table(document, &grid, wanted)).collect();
     if tables.is_empty() { cards::find(document, wanted).into_iter().collect() } else { tables }
 }
@@ -94,9 +95,16 @@ pub fn missing(document: &Document, columns: &[Column]) -> Vec<&'static str> {
         columns.iter().filter(|column| !is_named(column)).map(|column| column.name).collect()
     };
     let rows = grids::candidate_headers(document).into_iter();
-    rows.map(lacking)
-        .min_by_key(Vec::len)
-        .unwrap_or_else(|| columns.iter().map(|column| column.name).collect())
+    match rows.map(lacking).min_by_key(Vec::len) {
+        None => columns.iter().map(|column| column.name).collect(),
+        Some(nearest) if nearest.is_empty() => namesakes(columns),
+        Some(nearest) => nearest,
+    }
+}
+
+/// The columns that bear one name: each needs a cell of its own.
+fn namesakes(columns: &[Column]) -> Vec<&'static str> {
+    columns.iter().filter(|column| column.place != Place::Only).map(|column| column.name).collect()
 }
 
 impl Row {
@@ -134,7 +142,7 @@ impl Row {
 
     /// Whether one cell spans all of it: a caption, a remark, details folded in.
     fn is_one_cell(&self) -> bool {
-        self.cells.len() > 1 && self.cells.iter().all(|cell| cell.node == self.cells[0].node)
+        self.cells.len() > 1 && self.cells.iter().all(|cell| *cell == self.cells[0])
     }
 }
 
@@ -202,6 +210,9 @@ fn rank(label: &str, column: &Column) -> Option<usize> {
 /// The label that a text begins with, and what follows it.
 fn split_label<'t>(text: &'t str, columns: &[Column]) -> Option<(&'t str, &'t str)> {
     const LONGEST_LABEL: usize = 5;
+    if !text.contains(char::is_alphabetic) {
+        return None;
+    }
     let names = |label: &str| columns.iter().any(|column| rank(label, column).is_some());
     let words = words(text);
     let mut ends = words.iter().take(LONGEST_LABEL).map(|word| word.end);

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use kabinet_domain::{AccountNumber, Money};
+use kabinet_domain::AccountNumber;
 use regex::Regex;
 
 use super::amounts::{self, Amount};
@@ -29,7 +29,7 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// A sum of money.
-    Money(Money),
+    Money(Amount),
     /// A calendar day.
     Day(NaiveDate),
     /// So many days from now.
@@ -53,7 +53,7 @@ impl Kind {
     /// The value that the whole text is, and nothing else.
     pub fn whole(self, text: &str, today: NaiveDate) -> Option<Value> {
         let (value, rest) = self.at_start(text, today)?;
-        let aside = rest.trim_start_matches([' ', '.', ',', ';', '*']);
+        let aside = rest.trim_start_matches([' ', '.', ',', ';', '*', '[', ']', '|']);
         let is_remark =
             aside.starts_with('(') && aside.trim_end_matches('.').ends_with(')') && !DEBT.is_match(aside);
         let counts_days = self.is_day() && days_within(aside).is_some();
@@ -84,7 +84,7 @@ impl Kind {
 impl std::fmt::Display for Value {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Money(money) => money.fmt(f),
+            Self::Money(amount) => amount.money.fmt(f),
             Self::Day(date) => date.fmt(f),
             Self::DaysLeft(days) => days.fmt(f),
             Self::Number(number) => number.fmt(f),
@@ -100,7 +100,8 @@ pub fn days_left(text: &str, today: NaiveDate) -> Option<u32> {
 }
 
 fn days_within(text: &str) -> Option<u32> {
-    let (days, rest) = dates::days_at_start(text.trim_start_matches([' ', ',', '(', '—', '–']), false)?;
+    let (days, rest) =
+        dates::days_at_start(text.trim_start_matches([' ', ',', '(', '—', '–', '-', '·', '•', '|']), false)?;
     rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ')')).then_some(days)
 }
 
@@ -113,7 +114,7 @@ fn money(text: &str) -> Option<(Amount, String)> {
 }
 
 fn sum((amount, rest): (Amount, String)) -> (Value, String) {
-    (Value::Money(amount.money), rest)
+    (Value::Money(amount), rest)
 }
 
 fn day(text: &str, today: NaiveDate, bare: bool) -> Option<(Value, String)> {

@@ -7,7 +7,7 @@ use kabinet_domain::{Money, Offer, Summary};
 use regex::Regex;
 use url::Url;
 
-use super::labels::{ACCOUNT, BALANCE, CHANGE_TARIFF, FIELDS, NEXT_DEBIT, PAY, TARIFF_PRICE};
+use super::labels::{ACCOUNT, BALANCE, CHANGE_TARIFF, DAYS_LEFT, FIELDS, NEXT_DEBIT, PAY, TARIFF_PRICE};
 use crate::error::Missing;
 use crate::page::dom::Document;
 use crate::page::labels::Search;
@@ -46,22 +46,29 @@ pub fn summary(document: &Document, today: NaiveDate) -> Result<Summary, Vec<Mis
     };
     Ok(Summary {
         account,
-        tariff_price: Some(price),
-        balance,
+        tariff_price: Some(price.money),
+        balance: balance.money,
         other_balances: search.service_balances(&BALANCE),
         next_debit: if let Value::Day(date) = debit { Some(date) } else { None },
-        days_left: if let Value::DaysLeft(days) = debit { Some(days) } else { search.days_left(&NEXT_DEBIT) },
-        offers: offers(&layout, today, price),
+        days_left: days_left(&search, debit),
+        offers: offers(&layout, today, price.money),
         pay_url: leads_to(document, &PAY),
         change_tariff_url: leads_to(document, &CHANGE_TARIFF),
     })
+}
+
+/// The days left, be they the debit's own figure, one beside it, or one with a label of its own.
+fn days_left(search: &Search<'_>, debit: Value) -> Option<u32> {
+    let own = |value| if let Value::DaysLeft(days) = value { Some(days) } else { None };
+    let labelled = || search.value(&DAYS_LEFT).ok().and_then(own);
+    own(debit).or_else(labelled).or_else(|| search.days_left(&NEXT_DEBIT))
 }
 
 /// What paying ahead costs: a sum by a label such as «При оплате за 3 месяца». Beside other sums
 /// in its row (a price for a month, a saving) it is the one that paying for so long may cost.
 fn offers(layout: &Layout, today: NaiveDate, monthly: Money) -> Vec<Offer> {
     let neighbours = Neighbours::new(layout, vec!["при оплате", "за"], today);
-    let is_about_offers = layout.runs().any(|(_, run)| key(&run.text).contains("при оплате"));
+    let is_about_offers = layout.runs().any(|(_, run)| run.text.to_lowercase().contains("при оплате"));
     let mut offers: Vec<Offer> = Vec::new();
     for (id, run) in layout.runs() {
         let Some((months, rest)) = term(run, is_about_offers) else { continue };
@@ -77,7 +84,7 @@ fn offers(layout: &Layout, today: NaiveDate, monthly: Money) -> Vec<Offer> {
 }
 
 fn term(run: &Run, is_about_offers: bool) -> Option<(u32, String)> {
-    let said = key(&run.text);
+    let said = Some(key(&run.text)).filter(|said| said.contains("мес"))?;
     let parts = OFFER.captures(&said)?;
     let is_offer = parts.name("full").is_some() || is_about_offers;
     let rest = parts["rest"].trim().to_owned();
@@ -88,7 +95,8 @@ fn price_of(sums: &[Value], months: u32, monthly: Money) -> Option<Money> {
     let full: Money = (0..months).map(|_| monthly).sum();
     let costs_as_much =
         |sum: &Money| *sum <= full && sum.kopecks() * i128::from(LEAST_SHARE_OF_MONTHLY) >= full.kopecks();
-    let sums = sums.iter().filter_map(|value| if let Value::Money(sum) = value { Some(*sum) } else { None });
+    let sums =
+        sums.iter().filter_map(|value| if let Value::Money(sum) = value { Some(sum.money) } else { None });
     let mut fitting: Vec<Money> = sums.filter(costs_as_much).collect();
     fitting.dedup();
     if let [price] = fitting.as_slice() { Some(*price) } else { None }

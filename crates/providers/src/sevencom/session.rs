@@ -1,5 +1,4 @@
-//! The way through the cabinet: front page, city, «Личный кабинет», sign-in, account page,
-//! «Статистика», months, one month.
+//! The way through the cabinet: the account page, «Статистика», the months, one month.
 
 use std::collections::{HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,9 +8,9 @@ use chrono::NaiveDate;
 use kabinet_domain::{Entry, Money, MonthTotals, Summary, oldest_first};
 use url::Url;
 
-use super::labels::{ACCOUNT_PAGE, CABINET, MONTHS, STATISTICS};
-use super::sign_in::{self, Outcome};
-use super::{labels, parse};
+use super::labels::{ACCOUNT_PAGE, FIELDS, LEADS_ON, MONEY_WORDS, MONTHS, STATISTICS, WAYS_OUT};
+use super::outcome::{Outcome, outcome};
+use super::{labels, parse, sign_in, signs, way_in};
 use crate::cabinet::Whereabouts;
 use crate::error::{Missing, Problem};
 use crate::http::{Answer, Visit};
@@ -41,10 +40,10 @@ impl SevencomSession {
     /// See [`crate::Provider::sign_in`].
     pub async fn enter(entrance: &Entrance, credentials: &Credentials) -> Result<Self, ProviderError> {
         let visit = Visit::new(&entrance.site)?;
-        let form = sign_in_page(&visit, entrance).await?;
+        let form = way_in::sign_in_page(&visit, entrance).await?;
         let ask = sign_in::fill(&form, credentials, entrance.city.as_deref())?;
         let answer = visit.open(&ask, Some(&form.address), Page::SignIn).await?;
-        let landing = admitted(&form, answer)?;
+        let landing = past_notice(&visit, admitted(&form, answer)?).await?;
         let trail = Trail { sign_in: memorable(&form.address), months: entrance.trail.months.clone() };
         Ok(Self {
             visit,
@@ -56,75 +55,36 @@ impl SevencomSession {
     }
 }
 
-/// The page with the sign-in form.
-async fn sign_in_page(visit: &Visit, entrance: &Entrance) -> Result<Arc<Document>, ProviderError> {
-    if let Some(known) = &entrance.trail.sign_in {
-        let answer = visit.open(&Ask::Get(known.clone()), None, Page::SignIn).await;
-        if let Some(answer) = answer.ok().filter(|answer| sign_in::asks_for_password(&answer.document)) {
-            return Ok(answer.document);
-        }
+/// The page behind a notice that only asks to go on.
+async fn past_notice(visit: &Visit, landing: Arc<Document>) -> Result<Arc<Document>, ProviderError> {
+    if signs::shows_way_out(&landing) {
+        return Ok(landing);
     }
-    let front = visit.open(&Ask::Get(entrance.site.clone()), None, Page::Front).await?.document;
-    let front = with_city(visit, front, entrance.city.as_deref()).await?;
-    if sign_in::asks_for_password(&front) {
-        return Ok(front);
-    }
-    through_cabinet(visit, front, entrance.city.as_deref()).await
-}
-
-/// The front page once the city is chosen, where the site offers the choice.
-async fn with_city(
-    visit: &Visit,
-    front: Arc<Document>,
-    city: Option<&str>,
-) -> Result<Arc<Document>, ProviderError> {
-    let Some(ask) = city.and_then(|city| sign_in::city(&front, city)) else { return Ok(front) };
-    Ok(visit.open(&ask, Some(&front.address), Page::City).await?.document)
-}
-
-/// The page behind «Личный кабинет».
-async fn through_cabinet(
-    visit: &Visit,
-    front: Arc<Document>,
-    city: Option<&str>,
-) -> Result<Arc<Document>, ProviderError> {
-    let links = links::all(&front);
-    let mut asks: Vec<&Ask> =
-        links::saying(&links, &CABINET).into_iter().filter_map(|link| link.ask.as_ref()).collect();
-    let mut tried = HashSet::new();
-    asks.retain(|ask| tried.insert((*ask).clone()));
-    for ask in asks.into_iter().take(MOST_TRIES) {
-        let page = visit.open(ask, Some(&front.address), Page::SignIn).await?.document;
-        let page = with_city(visit, page, city).await?;
-        if sign_in::asks_for_password(&page) {
-            return Ok(page);
-        }
-    }
-    Err(not_admitted_to_form(&front, !tried.is_empty()))
-}
-
-fn not_admitted_to_form(front: &Document, has_cabinet: bool) -> ProviderError {
-    if sign_in::is_maintenance(front) {
-        return ProviderError::Maintenance;
-    }
-    match (has_cabinet, sign_in::asks_for_city(front)) {
-        (true, _) => ProviderError::not_found(Page::SignIn, "Пароль"),
-        (false, true) => ProviderError::not_found(Page::City, "Выберите ваш город"),
-        (false, false) => ProviderError::not_found(Page::Front, CABINET_NAME),
+    let links = links::all(&landing);
+    let mut onward = links::saying(&links, &LEADS_ON).into_iter().filter_map(|link| link.ask.as_ref());
+    match onward.next() {
+        Some(ask) => Ok(visit.open(ask, Some(&landing.address), Page::SignIn).await?.document),
+        None => Ok(landing),
     }
 }
-
-const CABINET_NAME: &str = "Личный кабинет";
 
 /// The page that a customer lands on, if it is the cabinet.
 fn admitted(form: &Document, answer: Answer) -> Result<Arc<Document>, ProviderError> {
-    match sign_in::outcome(form, &answer.document, answer.forbidden) {
-        Outcome::SignedIn => Ok(answer.document),
+    match outcome(form, &answer) {
+        Outcome::Lapsed => Err(ProviderError::SessionEnded),
         Outcome::Refused(said) => Err(ProviderError::BadCredentials { said }),
         Outcome::AsksForCode => Err(ProviderError::NeedsBrowser { reason: BrowserReason::OneTimeCode }),
-        Outcome::Unclear if sign_in::is_maintenance(&answer.document) => Err(ProviderError::Maintenance),
-        Outcome::Unclear => Ok(answer.document),
+        Outcome::Unclear if signs::is_maintenance(&answer.document) => Err(ProviderError::Maintenance),
+        Outcome::SignedIn | Outcome::Unclear if is_cut_off(form, &answer.document) => {
+            Err(ProviderError::Unreadable { page: Page::Account, why: Unreadable::CutOff })
+        }
+        Outcome::SignedIn | Outcome::Unclear => Ok(answer.document),
     }
+}
+
+/// Whether a page lacks the end that another page of the site has, where it has the beginning.
+fn is_cut_off(whole: &Document, page: &Document) -> bool {
+    whole.bounds == (true, true) && page.bounds == (true, false)
 }
 
 /// An address worth remembering: not one that may hold the key to a session.
@@ -145,9 +105,12 @@ impl SevencomSession {
     async fn inner(&self, ask: &Ask, from: &Url, page: Page) -> Result<Arc<Document>, ProviderError> {
         let answer = self.visit.open(ask, Some(from), page).await?;
         let is_outside =
-            sign_in::asks_for_password(&answer.document) && !sign_in::shows_way_out(&answer.document);
+            signs::asks_for_password(&answer.document) && !signs::shows_way_out(&answer.document);
         if answer.forbidden || is_outside {
             return Err(ProviderError::SessionEnded);
+        }
+        if is_cut_off(&self.account(), &answer.document) {
+            return Err(ProviderError::Unreadable { page, why: Unreadable::CutOff });
         }
         Ok(answer.document)
     }
@@ -172,7 +135,7 @@ impl SevencomSession {
             Ok(summary) => return Ok(summary),
             Err(missing) => missing,
         };
-        if sign_in::is_maintenance(&landing) {
+        if nearest.len() == FIELDS.len() && signs::speaks_of_maintenance(&landing) {
             return Err(ProviderError::Maintenance);
         }
         let mut tried = HashSet::from([Ask::Get(landing.address.clone())]);
@@ -201,7 +164,7 @@ impl SevencomSession {
         if let Some(found) = self.remembered_months(&account).await {
             return Ok(found);
         }
-        let mut waiting: VecDeque<(Ask, Url)> = ways(&account, &STATISTICS).into();
+        let mut waiting: VecDeque<(Ask, Url)> = ways_to_months(&account).into();
         let mut tried: HashSet<Ask> = HashSet::new();
         let mut nearest: Option<Vec<&'static str>> = None;
         while let Some((ask, from)) = waiting.pop_front() {
@@ -217,7 +180,7 @@ impl SevencomSession {
             if nearest.as_ref().is_none_or(|nearest| missing.len() < nearest.len()) {
                 nearest = Some(missing);
             }
-            waiting.extend(ways(&page, &STATISTICS));
+            waiting.extend(ways_to_months(&page));
         }
         Err(no_months(nearest))
     }
@@ -337,7 +300,22 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// Pages of the cabinet that may be the wanted one: those that links of these sayings lead to.
 fn ways(from: &Document, sayings: &[&str]) -> Vec<(Ask, Url)> {
     let links = links::all(from);
-    let asks = links::saying(&links, sayings).into_iter().filter_map(|link| link.ask.clone());
+    followed(from, links::saying(&links, sayings))
+}
+
+/// The same for the list of months: it may also be an entry of the menu «Статистика», and rather
+/// one that speaks of money.
+fn ways_to_months(from: &Document) -> Vec<(Ask, Url)> {
+    let links = links::all(from);
+    let mut menu = links::under(from, &links, &STATISTICS);
+    menu.retain(|link| !WAYS_OUT.contains(&link.says.as_str()));
+    menu.sort_by_key(|link| !MONEY_WORDS.iter().any(|word| link.says.contains(word)));
+    let named = links::saying(&links, &STATISTICS).into_iter().filter_map(|link| link.ask.clone());
+    named.map(|ask| (ask, from.address.clone())).chain(followed(from, menu)).collect()
+}
+
+fn followed(from: &Document, links: Vec<&links::Link>) -> Vec<(Ask, Url)> {
+    let asks = links.into_iter().filter_map(|link| link.ask.clone());
     asks.filter(|ask| matches!(ask, Ask::Get(_))).map(|ask| (ask, from.address.clone())).collect()
 }
 

@@ -1,69 +1,16 @@
-//! The sign-in page, and what is shown after its form is sent.
+//! The sign-in form, filled in as a customer would.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use secrecy::ExposeSecret;
 
-use super::labels::{CITY_BUTTON, CITY_PROMPTS, LOGIN_FIELD, SIGN_IN_BUTTON, WAYS_OUT};
+use super::city;
+use super::labels::{LOGIN_FIELD, SIGN_IN_BUTTON};
+use super::signs::{asks_for_password, password_fields};
 use crate::page::Ask;
 use crate::page::dom::{Document, NodeId};
-use crate::page::forms::{self, Control, ControlKind, Form};
-use crate::page::layout::Layout;
+use crate::page::forms::{self, Control, ControlKind, Form, label_of};
 use crate::page::links;
-use crate::page::text::{key, pattern, squeeze, wording};
+use crate::page::text::key;
 use crate::{BrowserReason, Credentials, Page, ProviderError};
-
-/// What the site says after the sign-in form is sent.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The customer is in.
-    SignedIn,
-    /// The login or the password was not accepted, in the site's words if it said any.
-    Refused(Option<String>),
-    /// A code from a message is asked for.
-    AsksForCode,
-    /// None of these for sure.
-    Unclear,
-}
-
-const LONGEST_REFUSAL: usize = 200;
-
-static REFUSAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"неверн|неправильн|некорректн|введен[аоы]? не ?верно|не ?найден|не существует|ошибк[аи] (?:авторизации|входа|доступа)",
-        r"|ошибка|не совпада|не удалось войти|в доступе отказано|доступ (?:запрещен|закрыт)|не зарегистрирован|не подходит|отказано во входе",
-        r"|попыт|заблокирован|проверьте (?:логин|пароль|правильность)|incorrect|invalid|wrong|denied|failed"
-    ))
-});
-static MAINTENANCE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:технически|профилактически|регламентны|плановы)\p{L}* работ|ведутся (?:\p{L}+ )?работы|временно недоступ|на обслуживании|maintenance",
-    )
-});
-static CODE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"код из (?:смс|sms|сообщения|письма)|смс[- ]код|sms[- ]код|код подтверждения|одноразовый (?:код|пароль)",
-    )
-});
-static ALERT: LazyLock<Regex> = LazyLock::new(|| pattern(r#"alert\(\s*["']([^"']+)["']"#));
-
-/// Whether the page shows a way out, as only a signed-in customer sees one.
-pub fn shows_way_out(document: &Document) -> bool {
-    let links = links::all(document);
-    !links::saying(&links, &WAYS_OUT).is_empty()
-}
-
-/// Whether the page asks for a password.
-pub fn asks_for_password(document: &Document) -> bool {
-    password_fields(document).next().is_some()
-}
-
-/// Whether the page says that the site is being worked on, and shows nothing else of use.
-pub fn is_maintenance(document: &Document) -> bool {
-    let said = document.root().map(|root| key(&document.text(root))).unwrap_or_default();
-    !asks_for_password(document) && !shows_way_out(document) && MAINTENANCE.is_match(&said)
-}
 
 /// The sign-in form of a page, filled in.
 ///
@@ -91,51 +38,8 @@ pub fn fill(
         (login.name().to_owned(), credentials.login.clone()),
         (password.name().to_owned(), credentials.password.expose_secret().to_owned()),
     ];
-    given.extend(city_choice(document, form, city));
+    given.extend(city.and_then(|city| city::choice(document, form, city)));
     press(document, form, &given).ok_or_else(|| not_found("Войти"))
-}
-
-/// What the page after the sign-in form says, given what the form's page said before.
-pub fn outcome(before: &Document, after: &Document, forbidden: bool) -> Outcome {
-    if shows_way_out(after) {
-        return Outcome::SignedIn;
-    }
-    let said = refusal(before, after);
-    if said.is_some() || forbidden {
-        return Outcome::Refused(said);
-    }
-    let text = after.root().map(|root| key(&after.text(root))).unwrap_or_default();
-    match (CODE.is_match(&text), asks_for_password(after)) {
-        (true, false) => Outcome::AsksForCode,
-        (_, true) => Outcome::Refused(None),
-        (false, false) => Outcome::Unclear,
-    }
-}
-
-/// The form in which the city is chosen, with the choice made; or the link with the city's name.
-pub fn city(document: &Document, city: &str) -> Option<Ask> {
-    let wanted = wording(city);
-    let is_wanted = |text: &str| wording(text) == wanted;
-    let by_form =
-        forms::all(document).into_iter().filter(|form| form.password().is_none()).find_map(|form| {
-            let given = choice_in(document, &form, &is_wanted)?;
-            form.send(document, &[given], form.button(document, &CITY_BUTTON))
-        });
-    let links = links::all(document);
-    let prompted = links.iter().filter(|link| link.says == wanted && is_prompted(document, link.node));
-    by_form.or_else(|| prompted.filter_map(|link| link.ask.clone()).next())
-}
-
-/// The cities that a page has to choose from: what stands in the same list as a known one.
-pub fn asks_for_city(document: &Document) -> bool {
-    let said = document.root().map(|root| wording(&document.text(root))).unwrap_or_default();
-    CITY_PROMPTS[..CITY_PROMPTS.len() - 2].iter().any(|prompt| said.contains(prompt))
-}
-
-fn password_fields(document: &Document) -> impl Iterator<Item = NodeId> + '_ {
-    let is_password = |kind: &str| kind.trim().eq_ignore_ascii_case("password");
-    let inputs = document.elements().filter(|id| document.name(*id) == "input");
-    inputs.filter(move |id| document.attribute(*id, "type").is_some_and(is_password))
 }
 
 fn without_form(document: &Document) -> ProviderError {
@@ -146,13 +50,26 @@ fn without_form(document: &Document) -> ProviderError {
 }
 
 /// How little a form looks like the one for a customer at home to sign in with.
-fn unlikeliness(document: &Document, form: &Form) -> (bool, bool, bool) {
-    const FOR_OTHERS: [&str; 7] =
-        ["бизнес", "юридическ", "юр. лиц", "организаци", "партнер", "сотрудник", "регистрац"];
+fn unlikeliness(document: &Document, form: &Form) -> (bool, bool, bool, bool) {
+    const FOR_OTHERS: [&str; 9] = [
+        "тв-",
+        "телевидени",
+        "бизнес",
+        "юридическ",
+        "юр. лиц",
+        "организаци",
+        "партнер",
+        "сотрудник",
+        "регистрац",
+    ];
     let passwords = form.controls.iter().filter(|control| control.kind == ControlKind::Password).count();
     let said = key(&document.text(own_surroundings(document, form)));
-    let for_others = FOR_OTHERS.iter().any(|word| said.contains(word));
-    (passwords > 1, for_others, document.is_hidden(form.node))
+    let for_others = FOR_OTHERS.iter().any(|word| said.contains(word)) || !form.is_sent_within(document);
+    (passwords > 1, for_others, !says_cabinet(&said), document.is_hidden(form.node))
+}
+
+fn says_cabinet(said: &str) -> bool {
+    ["авторизац", "личный кабинет", "личного кабинета", "войти"].iter().any(|word| said.contains(word))
 }
 
 /// The outermost element around a form in which no other password is asked for.
@@ -188,7 +105,7 @@ fn login_field<'f>(document: &Document, form: &'f Form, password: &Control) -> O
     let is_text = |control: &&Control| control.kind == ControlKind::Text && !control.name().is_empty();
     let texts: Vec<&Control> = form.controls.iter().filter(is_text).collect();
     let shown: Vec<&Control> =
-        texts.iter().copied().filter(|control| !document.is_hidden(control.node)).collect();
+        texts.iter().copied().filter(|control| !is_trap(document, control.node)).collect();
     let candidates = if shown.is_empty() { texts } else { shown };
     let before: Vec<&Control> =
         candidates.iter().copied().filter(|control| control.node < password.node).collect();
@@ -197,37 +114,18 @@ fn login_field<'f>(document: &Document, form: &'f Form, password: &Control) -> O
     says_login.or_else(|| before.last().copied()).or_else(|| candidates.first().copied())
 }
 
-fn login_rank(document: &Document, form: &Form, control: &Control) -> Option<usize> {
-    let said = key(&field_label(document, form, control.node));
-    LOGIN_FIELD.iter().position(|word| said.contains(word))
+/// Whether a field is hidden from people, to catch programs that fill in everything.
+fn is_trap(document: &Document, field: NodeId) -> bool {
+    let is_marked = |id| {
+        document.attribute(id, "aria-hidden") == Some("true")
+            || document.attribute(id, "tabindex") == Some("-1")
+    };
+    document.is_hidden(field) || document.self_and_ancestors(field).take(3).any(is_marked)
 }
 
-/// What is said of a field: its label, the text before it, or the hint in it.
-fn field_label(document: &Document, form: &Form, field: NodeId) -> String {
-    let id = document.attribute(field, "id").filter(|id| !id.is_empty());
-    let labels = document.elements().filter(|label| document.name(*label) == "label");
-    let mut own = labels.filter(|label| {
-        document.is_within(field, *label) || (id.is_some() && document.attribute(*label, "for") == id)
-    });
-    if let Some(label) = own.next() {
-        return document.text(label);
-    }
-    let hints =
-        ["placeholder", "aria-label", "title"].iter().filter_map(|name| document.attribute(field, name));
-    let hint = hints.collect::<Vec<_>>().join(" ");
-    if !hint.trim().is_empty() {
-        return hint;
-    }
-    let previous = form
-        .controls
-        .iter()
-        .map(|control| control.node)
-        .filter(|node| *node < field)
-        .max()
-        .unwrap_or(form.node);
-    let between = document.elements().flat_map(|id| document.children(id).to_vec());
-    let texts = between.filter(|id| *id > previous && *id < field).filter_map(|id| document.characters(id));
-    squeeze(&texts.collect::<Vec<_>>().join(" "))
+fn login_rank(document: &Document, form: &Form, control: &Control) -> Option<usize> {
+    let said = key(&label_of(document, form, control.node));
+    LOGIN_FIELD.iter().position(|word| said.contains(word))
 }
 
 /// Presses the button to sign in, or the link that stands for one.
@@ -244,62 +142,4 @@ fn press(document: &Document, form: &Form, given: &[(String, String)]) -> Option
         }
     }
     form.send(document, given, button)
-}
-
-fn city_choice(document: &Document, form: &Form, city: Option<&str>) -> Option<(String, String)> {
-    let wanted = wording(city?);
-    choice_in(document, form, &|text| wording(text) == wanted)
-}
-
-/// The choice in a form that says what is wanted: an option, or a dot with its label.
-fn choice_in(document: &Document, form: &Form, is_wanted: &dyn Fn(&str) -> bool) -> Option<(String, String)> {
-    let option = |control: &Control| {
-        let options = forms::options(document, control.node).into_iter();
-        options
-            .filter(|(_, says)| is_wanted(says))
-            .map(|(value, _)| (control.name().to_owned(), value))
-            .next()
-    };
-    let tick = |control: &Control| {
-        let says = field_label(document, form, control.node);
-        let after = text_after(document, control.node);
-        (is_wanted(&says) || is_wanted(&after) || is_wanted(control.value()))
-            .then(|| (control.name().to_owned(), control.value().to_owned()))
-    };
-    form.controls.iter().find_map(|control| match control.kind {
-        ControlKind::Choice => option(control),
-        ControlKind::Tick | ControlKind::Submit => tick(control),
-        ControlKind::Hidden | ControlKind::Text | ControlKind::Password | ControlKind::Other => None,
-    })
-}
-
-fn text_after(document: &Document, id: NodeId) -> String {
-    let Some(parent) = document.self_and_ancestors(id).nth(1) else { return String::new() };
-    let next = document.children(parent).iter().find(|sibling| **sibling > id);
-    next.map(|next| document.characters(*next).map_or_else(|| document.text(*next), squeeze))
-        .unwrap_or_default()
-}
-
-fn is_prompted(document: &Document, id: NodeId) -> bool {
-    document.self_and_ancestors(id).skip(1).take(6).any(|around| {
-        let said = wording(&document.text(around));
-        CITY_PROMPTS.iter().any(|prompt| said.starts_with(prompt))
-    })
-}
-
-/// The site's words of refusal: such as the form's page did not already show.
-fn refusal(before: &Document, after: &Document) -> Option<String> {
-    let known: Vec<String> = sayings(before);
-    let fitting = |text: &String| text.chars().count() <= LONGEST_REFUSAL && REFUSAL.is_match(&key(text));
-    sayings(after).into_iter().filter(|text| !known.contains(text)).find(fitting)
-}
-
-fn sayings(document: &Document) -> Vec<String> {
-    let layout = Layout::of(document);
-    let shown = layout.runs().filter(|(_, run)| !run.hidden).map(|(_, run)| run.text.clone());
-    let scripts = document.elements().filter(|id| document.name(*id) == "script");
-    let texts =
-        scripts.flat_map(|id| document.children(id).to_vec()).filter_map(|id| document.characters(id));
-    let alerts = texts.flat_map(|text| ALERT.captures_iter(text)).map(|parts| parts[1].to_owned());
-    shown.chain(alerts).collect()
 }

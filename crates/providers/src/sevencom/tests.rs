@@ -1,9 +1,14 @@
+use std::sync::Arc;
+use std::time::Instant;
+
 use chrono::NaiveDate;
 use kabinet_domain::Month;
+use proptest::prelude::*;
 use url::Url;
 
-use super::sign_in::{self, Outcome};
+use super::outcome::{Outcome, outcome as outcome_of};
 use super::{parse, *};
+use crate::http::Answer;
 use crate::page::Ask;
 use crate::page::dom::Document;
 use crate::{BrowserReason, Page};
@@ -144,19 +149,39 @@ fn a_refusal_is_told_from_an_entry_in_all_its_ways() {
         "<div class=error>Неверный логин или пароль</div>",
         "<font color=red>Договор не найден</font>",
         "Логин или пароль введен неверно",
+        "Нет такого логина или пароль не тот",
         "<script>alert('Ошибка авторизации')</script>",
         "Неправильный пароль. Осталось попыток: 2",
+        "{\"success\":false,\"message\":\"Неверный логин\"}",
     ];
+    let outcome = |html: &str, forbidden| {
+        let answer = Answer { document: Arc::new(document(html)), forbidden, passed: Vec::new() };
+        outcome_of(&document(form), &answer)
+    };
     for words in refusals {
-        let outcome = sign_in::outcome(&document(form), &document(&format!("{words}{form}")), false);
+        let outcome =
+            outcome(&if words.starts_with('{') { words.to_owned() } else { format!("{words}{form}") }, false);
         assert!(matches!(outcome, Outcome::Refused(Some(_))), "{words}: {outcome:?}");
     }
-    let outcome = |html: &str, forbidden| sign_in::outcome(&document(form), &document(html), forbidden);
     assert_eq!(outcome(form, false), Outcome::Refused(None), "the form again, without a word");
     assert_eq!(outcome("<p>403", true), Outcome::Refused(None));
     assert_eq!(outcome("<a href=/exit>Выйти</a> Неверный формат телефона", false), Outcome::SignedIn);
     assert_eq!(outcome("<form>Введите код из СМС <input name=c></form>", false), Outcome::AsksForCode);
     assert_eq!(outcome("<p>Добро пожаловать", false), Outcome::Unclear);
+    assert_eq!(outcome("<p>Форма устарела, обновите страницу", true), Outcome::Lapsed);
+}
+
+#[test]
+fn a_session_that_is_lost_at_once_is_no_refusal() {
+    let form = "<form><input name=a><input type=password name=b></form>";
+    let address =
+        |path: &str| Url::parse("http://localhost").expect("an address").join(path).expect("a path");
+    let outcome = |passed: &[&str]| {
+        let passed = passed.iter().map(|path| address(path)).collect();
+        outcome_of(&document(form), &Answer { document: Arc::new(document(form)), forbidden: false, passed })
+    };
+    assert_eq!(outcome(&["/auth"]), Outcome::Refused(None), "sent back at once");
+    assert_eq!(outcome(&["/auth", "/my"]), Outcome::Lapsed, "let in, and sent back from there");
 }
 
 #[test]
@@ -177,11 +202,79 @@ fn the_city_is_chosen_by_a_link_an_option_or_a_dot() {
     ];
     for (html, address) in pages {
         assert_eq!(
-            sign_in::city(&document(html), "ТАЛИЦА").map(|ask| ask.url().to_string()).as_deref(),
+            city::choose(&document(html), "ТАЛИЦА").map(|ask| ask.url().to_string()).as_deref(),
             Some(address),
             "{html}"
         );
     }
     let footer = "<footer>Наши офисы: <a href=/office>Талица</a></footer>";
-    assert_eq!(sign_in::city(&document(footer), "Талица"), None, "a link that nobody asks to choose");
+    assert_eq!(city::choose(&document(footer), "Талица"), None, "a link that nobody asks to choose");
 }
+
+#[test]
+fn the_time_to_read_a_page_grows_with_its_length_and_not_with_the_square_of_it() {
+    let time = |rows: usize| {
+        let traffic = "<tr><td>01.11.2021</td><td>10.0.0.1</td><td>1024</td><td>88</td></tr>".repeat(rows);
+        let page = ACCOUNT.replace("</nav>", &format!("</nav><table>{traffic}</table>"));
+        let began = Instant::now();
+        let document = document(&page);
+        assert!(parse::summary(&document, today()).is_ok());
+        assert!(matches!(parse::months(&document), Ok(None)));
+        began.elapsed()
+    };
+    let (short, long) = (time(500), time(4_000));
+    assert!(long < short * 24, "8 times as long took {long:?}, against {short:?}");
+}
+
+proptest! {
+    #[test]
+    fn no_page_panics(parts in proptest::collection::vec(proptest::sample::select(PARTS.to_vec()), 0..60)) {
+        let page = document(&parts.concat());
+        let november = Month::new(2021, 11).expect("a month");
+        let _ = (parse::summary(&page, today()), parse::months(&page), parse::entries(&page, november));
+        let _ = (filled(&parts.concat()), city::choose(&page, "Талица"), signs::shows_way_out(&page));
+    }
+}
+
+const PARTS: [&str; 40] = [
+    "<table>",
+    "</table>",
+    "<tr>",
+    "<td>",
+    "<td colspan=3 rowspan=2>",
+    "<th>",
+    "<div>",
+    "</div>",
+    "<span>",
+    "</span>",
+    "<b>",
+    "<dl><dt>",
+    "<dd>",
+    "<form method=post>",
+    "<input name=a>",
+    "<input type=password name=b>",
+    "<select name=s><option>",
+    "<br>",
+    "<style>.a{display:none}</style>",
+    "<p class=a>",
+    "<a href=/x>",
+    "</a>",
+    "Текущий баланс интернет",
+    "Лицевой счёт: ",
+    "12345678",
+    "588,00 ₽",
+    "−1",
+    " 234",
+    ",56",
+    "30.11.2026",
+    "8 дней",
+    "Месяц",
+    "Остаток на начало",
+    "Оплата",
+    "Расход",
+    "Остаток на конец",
+    "Дата",
+    "Операция",
+    "Остаток",
+    "При оплате за 3 месяца",
+];

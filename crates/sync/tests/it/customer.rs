@@ -1,8 +1,9 @@
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup};
+use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup, Skin};
 use kabinet_domain::{AccountNumber, MonthStatement, MonthTotals, Summary};
 use kabinet_providers::Provider;
 use kabinet_store::{AccountId, Kept, Store};
@@ -32,13 +33,27 @@ pub struct Everything {
 
 /// A cabinet with a history of so many months.
 pub fn cabinet(months: usize) -> Running {
-    slow_cabinet(months, Duration::ZERO)
+    Demo::start(setup(months)).unwrap()
 }
 
 /// The same, which keeps every answer back so long.
 pub fn slow_cabinet(months: usize, latency: Duration) -> Running {
-    let setup = Setup::new("2026-11-20".parse().unwrap());
-    Demo::start(Setup { months: Some(months), latency, ..setup }).unwrap()
+    Demo::start(Setup { latency, ..setup(months) }).unwrap()
+}
+
+/// The same, which lists twelve months to a page.
+pub fn paged_cabinet(months: usize) -> Running {
+    cabinet_in("../demo/skins/yii".as_ref(), months)
+}
+
+/// The same, in the skin of that folder.
+pub fn cabinet_in(skin: &Path, months: usize) -> Running {
+    let skin = Skin::load(skin).unwrap();
+    Demo::start(Setup { skin, ..setup(months) }).unwrap()
+}
+
+fn setup(months: usize) -> Setup {
+    Setup { months: Some(months), ..Setup::new("2026-11-20".parse().unwrap()) }
 }
 
 /// A moment of the day that the cabinets take for today, so many hours after the first sync.
@@ -49,13 +64,18 @@ pub fn hours_later(hours: i64) -> DateTime<Utc> {
 impl<'a> Customer<'a> {
     /// Signed in, and nothing more.
     pub async fn of(demo: &'a Running) -> Self {
+        Self::signed_in(demo).await.unwrap()
+    }
+
+    /// The same, if signing in succeeds.
+    pub async fn signed_in(demo: &'a Running) -> Result<Self, SyncError> {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::open(&folder.path().join("kabinet.sqlite")).unwrap();
         let provider = kabinet_providers::find("sevencom").unwrap();
-        let entering = SignIn { site: demo.url().clone(), city: None, login: ACCOUNT.to_owned() };
+
         let password = SecretString::from(PASSWORD);
-        let id = sign_in(&mut store, provider.as_ref(), entering, password, hours_later(0)).await.unwrap();
-        Self { demo, store, id, provider, _folder: folder }
+        let id = sign_in(&mut store, provider.as_ref(), entering(demo), password, hours_later(0)).await?;
+        Ok(Self { demo, store, id, provider, _folder: folder })
     }
 
     /// Signed in, with all of the cabinet read.
@@ -67,9 +87,9 @@ impl<'a> Customer<'a> {
 
     pub async fn sign_in_at(&mut self, demo: &'a Running, password: &str) -> Result<AccountId, SyncError> {
         self.demo = demo;
-        let entering = SignIn { site: demo.url().clone(), city: None, login: ACCOUNT.to_owned() };
+
         let password = SecretString::from(password);
-        sign_in(&mut self.store, self.provider.as_ref(), entering, password, hours_later(1)).await
+        sign_in(&mut self.store, self.provider.as_ref(), entering(demo), password, hours_later(1)).await
     }
 
     pub async fn refresh(&mut self, hour: i64) -> Result<Refreshed, SyncError> {
@@ -107,11 +127,23 @@ impl<'a> Customer<'a> {
 
     /// That exactly what the cabinet shows is kept.
     pub fn assert_up_to_date(&self) {
-        let mut shown = self.demo.months();
-        shown.reverse();
-        assert_eq!(self.store.statements(self.id, None).unwrap(), shown);
-        assert_eq!(self.store.summary(self.id).unwrap().unwrap().value, self.demo.summary());
+        let (kept, shown) = (self.kept(), self.shown());
+        assert_eq!(kept, shown);
     }
+
+    /// What is kept of the account page and the months.
+    pub fn kept(&self) -> (Summary, Vec<MonthStatement>) {
+        (self.store.summary(self.id).unwrap().unwrap().value, self.store.statements(self.id, None).unwrap())
+    }
+
+    /// What the cabinet shows of them.
+    pub fn shown(&self) -> (Summary, Vec<MonthStatement>) {
+        (self.demo.summary(), self.demo.months().into_iter().rev().collect())
+    }
+}
+
+fn entering(demo: &Running) -> SignIn {
+    SignIn { site: demo.url().clone(), city: Some("Арамиль".to_owned()), login: ACCOUNT.to_owned() }
 }
 
 /// A watch that remembers what it was told.

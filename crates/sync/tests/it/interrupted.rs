@@ -7,12 +7,23 @@ use kabinet_sync::{Progress, SyncError, Watch};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use crate::customer::{Customer, Everything, cabinet, recording, slow_cabinet};
+use crate::customer::{Customer, Everything, cabinet, paged_cabinet, recording, slow_cabinet};
 
 const YEAR: usize = 12;
 
 async fn undisturbed(demo: &Running) -> Everything {
     Customer::up_to_date(demo).await.everything()
+}
+
+fn cancelling_at(done: usize, of: usize) -> Watch {
+    let cancel = CancellationToken::new();
+    let cancelling = cancel.clone();
+    let tell = move |progress| {
+        if progress == (Progress::Months { done, of }) {
+            cancelling.cancel();
+        }
+    };
+    Watch::new(tell, cancel)
 }
 
 #[tokio::test]
@@ -21,14 +32,7 @@ async fn a_sync_cancelled_at_any_month_is_completed_by_the_next() {
     let undisturbed = undisturbed(&demo).await;
     for month in 0..YEAR {
         let mut customer = Customer::of(&demo).await;
-        let cancel = CancellationToken::new();
-        let cancelling = cancel.clone();
-        let stop = move |progress| {
-            if progress == (Progress::Months { done: month, of: YEAR }) {
-                cancelling.cancel();
-            }
-        };
-        let outcome = customer.refresh_watched(0, &Watch::new(stop, cancel)).await;
+        let outcome = customer.refresh_watched(0, &cancelling_at(month, YEAR)).await;
         assert!(matches!(outcome, Err(SyncError::Cancelled)), "at {month}: {outcome:?}");
         let status = customer.store.refresh_status(customer.id).unwrap();
         assert_eq!((status.succeeded_at, status.last_error.unwrap().code.as_str()), (None, "cancelled"));
@@ -37,6 +41,17 @@ async fn a_sync_cancelled_at_any_month_is_completed_by_the_next() {
 
         customer.refresh(0).await.unwrap();
         assert_eq!(customer.everything(), undisturbed, "cancelled at {month}");
+    }
+}
+
+#[tokio::test]
+async fn months_behind_the_first_page_are_not_forgotten_after_an_unfinished_sync() {
+    let demo = paged_cabinet(3 * YEAR);
+    for month in [YEAR, YEAR + 5, 2 * YEAR + 1] {
+        let mut customer = Customer::of(&demo).await;
+        customer.refresh_watched(0, &cancelling_at(month, 3 * YEAR)).await.unwrap_err();
+        customer.refresh(1).await.unwrap();
+        customer.assert_up_to_date();
     }
 }
 

@@ -8,3 +8,4 @@ mod first_sync;
 mod interrupted;
 mod refreshes;
 mod sign_in;
+mod skins;

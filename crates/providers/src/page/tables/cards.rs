@@ -1,17 +1,36 @@
 //! Cards: elements each of which says every column's label once, with its value.
 
+use std::collections::BTreeSet;
+
 use super::super::dom::{Document, NodeId};
+use super::super::text::squeeze;
 use super::{Cell, Row, Table, Wanted, places, split_label};
+
+const FARTHEST_LABEL: usize = 7;
 
 /// The page's cards as a table, if it has any.
 pub fn find(document: &Document, wanted: &Wanted<'_>) -> Option<Table> {
-    let cards: Vec<(NodeId, Row)> =
-        document.elements().filter_map(|id| Some((id, card(document, id, wanted)?))).collect();
+    let cards: Vec<(NodeId, Row)> = candidates(document, wanted)
+        .into_iter()
+        .filter_map(|id| Some((id, card(document, id, wanted)?)))
+        .collect();
     let ids: Vec<NodeId> = cards.iter().map(|(id, _)| *id).collect();
     let is_innermost = |id: NodeId| !ids.iter().any(|inner| *inner != id && document.is_within(*inner, id));
     let hidden = document.is_hidden(*ids.first()?);
     let rows = cards.into_iter().filter(|(id, _)| is_innermost(*id)).map(|(_, row)| row).collect();
     Some(Table { rows, odd: Vec::new(), hidden })
+}
+
+/// The elements not far around texts that begin with a label.
+fn candidates(document: &Document, wanted: &Wanted<'_>) -> BTreeSet<NodeId> {
+    let says_label = |id: &NodeId| {
+        let own = document.children(*id).iter().filter_map(|child| document.characters(*child));
+        own.into_iter().any(|text| split_label(&squeeze(text), wanted.columns).is_some())
+    };
+    let labels = document.elements().filter(says_label);
+    labels
+        .flat_map(|label| document.self_and_ancestors(label).take(FARTHEST_LABEL).collect::<Vec<_>>())
+        .collect()
 }
 
 fn card(document: &Document, id: NodeId, wanted: &Wanted<'_>) -> Option<Row> {

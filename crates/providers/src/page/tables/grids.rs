@@ -1,10 +1,13 @@
 //! What is laid out in rows of cells.
 
 use super::super::dom::{Document, NodeId};
+use super::super::forms::caption;
+use super::super::text::squeeze;
 use super::{Cell, Grid, Wanted, places, rank};
 
 const FEWEST_CELLS: usize = 3;
 const MOST_CELLS: usize = 24;
+const BARS: [char; 3] = ['|', '│', '║'];
 
 /// The rows of every `<table>`.
 pub fn of_tables(document: &Document) -> Vec<Grid> {
@@ -22,17 +25,37 @@ pub fn under_headers(document: &Document, wanted: &Wanted<'_>) -> Vec<Grid> {
     rows.chain(blocks().filter_map(|id| of_siblings(document, id, wanted))).collect()
 }
 
+/// The rows of preformatted text, where bars part the cells.
+pub fn preformatted(document: &Document) -> Vec<Grid> {
+    let pres = document.elements().filter(|id| document.name(*id) == "pre");
+    pres.map(|pre| lines(document, pre)).filter(|grid| !grid.is_empty()).collect()
+}
+
+fn lines(document: &Document, pre: NodeId) -> Grid {
+    let characters: String = document.descendants(pre).filter_map(|id| document.characters(id)).collect();
+    let cells = |line: &str| -> Vec<Cell> {
+        let bare = line.trim().trim_matches(BARS);
+        bare.split(BARS).map(|text| Cell { node: pre, text: squeeze(text) }).collect()
+    };
+    characters.lines().map(cells).filter(|cells| cells.len() >= FEWEST_CELLS).collect()
+}
+
 /// The texts of every row of cells on the page.
 pub fn candidate_headers(document: &Document) -> Vec<Vec<String>> {
     let texts = |cells: &Vec<Cell>| cells.iter().map(|cell| cell.text.clone()).collect();
-    let tables: Vec<Vec<Cell>> = of_tables(document).into_iter().flatten().collect();
+    let tables: Vec<Vec<Cell>> =
+        of_tables(document).into_iter().chain(preformatted(document)).flatten().collect();
     let blocks =
         document.elements().filter(|id| !is_part_of_table(document, *id)).map(|id| cells_of(document, id));
     tables.iter().map(texts).chain(blocks.map(|cells| texts(&cells))).collect()
 }
 
 fn cell(document: &Document, node: NodeId) -> Cell {
-    Cell { node, text: document.text(node) }
+    let text = document.text(node);
+    let button = || {
+        document.descendants(node).find(|id| document.name(*id) == "input").map(|id| caption(document, id))
+    };
+    Cell { node, text: if text.is_empty() { button().unwrap_or_default() } else { text } }
 }
 
 fn is_part_of_table(document: &Document, id: NodeId) -> bool {

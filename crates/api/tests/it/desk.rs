@@ -1,0 +1,104 @@
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use chrono::{DateTime, Utc};
+use kabinet_api::{Clock, Kabinet, SecretName, Secrets, SecretsError, SignIn};
+use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup};
+use kabinet_store::Store;
+use secrecy::{ExposeSecret, SecretString};
+use tempfile::TempDir;
+
+/// The use cases over a real folder, with a clock that stands and a keyring that records.
+pub struct Desk {
+    pub folder: TempDir,
+    pub keyring: Arc<Keyring>,
+    pub kabinet: Kabinet,
+}
+
+/// What is kept, by name; or nothing, where the system has no keyring.
+#[derive(Default)]
+pub struct Keyring {
+    kept: Mutex<BTreeMap<String, String>>,
+    is_missing: bool,
+}
+
+struct Standing(DateTime<Utc>);
+
+impl Desk {
+    pub fn new() -> Self {
+        Self::with(Keyring::default())
+    }
+
+    pub fn without_keyring() -> Self {
+        Self::with(Keyring { is_missing: true, ..Keyring::default() })
+    }
+
+    fn with(keyring: Keyring) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let keyring = Arc::new(keyring);
+        let clock = Standing("2022-02-15T07:00:00Z".parse().unwrap());
+        let kabinet = Kabinet::new(folder.path().to_owned(), Arc::new(clock), keyring.clone());
+        Self { folder, keyring, kabinet }
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("kabinet.db")
+    }
+
+    pub fn store(&self) -> Store {
+        Store::open(&self.database()).unwrap()
+    }
+}
+
+impl Keyring {
+    /// The names of what is kept.
+    pub fn names(&self) -> Vec<String> {
+        self.kept().keys().cloned().collect()
+    }
+
+    fn there(&self) -> Result<MutexGuard<'_, BTreeMap<String, String>>, SecretsError> {
+        if self.is_missing { Err(SecretsError::NoSecretService) } else { Ok(self.kept()) }
+    }
+
+    fn kept(&self) -> MutexGuard<'_, BTreeMap<String, String>> {
+        self.kept.lock().unwrap()
+    }
+}
+
+impl Secrets for Keyring {
+    fn put(&self, name: &SecretName, secret: &SecretString) -> Result<(), SecretsError> {
+        self.there()?.insert(name.to_string(), secret.expose_secret().to_owned());
+        Ok(())
+    }
+
+    fn get(&self, name: &SecretName) -> Result<SecretString, SecretsError> {
+        self.there()?.get(name.as_str()).map(|kept| kept.clone().into()).ok_or(SecretsError::NotKept)
+    }
+
+    fn delete(&self, name: &SecretName) -> Result<(), SecretsError> {
+        self.there()?.remove(name.as_str()).map(drop).ok_or(SecretsError::NotKept)
+    }
+}
+
+impl Clock for Standing {
+    fn now(&self) -> DateTime<Utc> {
+        self.0
+    }
+}
+
+pub fn demo() -> Running {
+    Demo::start(Setup::new("2022-02-15".parse().unwrap())).unwrap()
+}
+
+/// What a customer of the demo cabinet gives.
+pub fn customer(demo: &Running) -> SignIn {
+    SignIn {
+        provider: "sevencom".to_owned(),
+        site: Some(demo.url().to_string()),
+        city: Some("Среднеуральск".to_owned()),
+        login: ACCOUNT.to_owned(),
+        password: PASSWORD.into(),
+        keep_password: true,
+    }
+}

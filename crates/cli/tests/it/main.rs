@@ -1,0 +1,15 @@
+//! The real program against the demo cabinet.
+
+#![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
+
+mod exits;
+mod harness;
+#[cfg(target_os = "linux")]
+mod hostile;
+#[cfg(target_os = "linux")]
+mod keyring;
+#[cfg(target_os = "linux")]
+mod redirects;
+#[cfg(unix)]
+mod terminal;
+mod whole_way;

@@ -1,0 +1,95 @@
+use std::io::{Read, Write};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use kabinet_demo::{Fault, PASSWORD, Running, Screen};
+
+use crate::harness::{Cli, Spawned, demo};
+
+fn interrupt(child: &Spawned) {
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(sent.success(), "the program was not interrupted");
+}
+
+/// Waits until the cabinet has been asked for a month.
+fn until_months_are_read(demo: &Running) {
+    while demo.stats().requests_for(Screen::Month) == 0 {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn ctrl_c_stops_a_sync_which_the_next_one_completes() {
+    let demo = demo();
+    let cli = Cli::new();
+    cli.sign_in(&demo, PASSWORD).done();
+    demo.fault(Fault::Latency(Duration::from_secs(600)).on(Screen::Month));
+    let mut command = cli.command();
+    command.args(["sync", "--password-stdin", "--json"]).stdin(Stdio::piped());
+    let mut child = Spawned::of(command.stdout(Stdio::piped()).stderr(Stdio::piped()));
+    writeln!(child.stdin.take().unwrap(), "{PASSWORD}").unwrap();
+    until_months_are_read(&demo);
+    interrupt(&child);
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let mut told = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+    assert!(told.contains("\"cancelled\""), "{told}");
+    demo.calm();
+    cli.sync(PASSWORD).done();
+    let months = cli.run(&["statement", "--json"]).done().json();
+    assert_eq!(months["months"].as_array().unwrap().len(), demo.months().len());
+}
+
+#[test]
+fn ctrl_c_closes_the_demo_cabinet() {
+    let mut command = Cli::new().command();
+    let mut child = Spawned::of(command.args(["demo", "--json"]).stdout(Stdio::piped()));
+    let mut told = [0];
+    child.stdout.as_mut().unwrap().read_exact(&mut told).unwrap();
+    interrupt(&child);
+    assert_eq!(child.wait().unwrap().code(), Some(0), "it was asked to stop, and did");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn at_a_terminal_the_password_is_asked_for_and_not_shown() {
+    let demo = demo();
+    let cli = Cli::new();
+    cli.sign_in(&demo, PASSWORD).done();
+    let like = cli.command();
+    let program = like.get_program().to_str().unwrap();
+    let mut command = Command::new("script");
+    command.args([
+        "--quiet",
+        "--return",
+        "--echo",
+        "never",
+        "--command",
+        &format!("{program} sync"),
+        "/dev/null",
+    ]);
+    command.envs(like.get_envs().filter_map(|(name, value)| Some((name, value?)))).env("TERM", "xterm");
+    let mut child = Spawned::of(command.stdin(Stdio::piped()).stdout(Stdio::piped()));
+    let mut out = child.stdout.take().unwrap();
+    let mut shown = until_asked(&mut out);
+    let mut keyboard = child.stdin.take().unwrap();
+    writeln!(keyboard, "{PASSWORD}").unwrap();
+    let _ = out.read_to_end(&mut shown);
+    let shown = String::from_utf8_lossy(&shown);
+    assert_eq!(child.wait().unwrap().code(), Some(0), "{shown}");
+    assert!(shown.contains("страница лицевого счёта"), "a terminal is shown how far it has come: {shown}");
+    assert!(shown.contains("обновлён"), "{shown}");
+    assert!(!shown.contains(PASSWORD), "the password is seen: {shown}");
+}
+
+/// What is shown until a question stands there.
+#[cfg(target_os = "linux")]
+fn until_asked(out: &mut impl Read) -> Vec<u8> {
+    let mut shown = Vec::new();
+    let mut byte = [0];
+    while !shown.ends_with("12345678: ".as_bytes()) {
+        out.read_exact(&mut byte).unwrap();
+        shown.push(byte[0]);
+    }
+    shown
+}

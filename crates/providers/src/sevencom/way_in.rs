@@ -1,0 +1,92 @@
+//! The way to the sign-in form: the front page, the city, «Личный кабинет».
+
+use std::collections::{HashSet, VecDeque};
+use std::sync::Arc;
+
+use super::labels::CABINET;
+use super::{city, signs};
+use crate::http::Visit;
+use crate::page::dom::Document;
+use crate::page::{Ask, links};
+use crate::{BrowserReason, Entrance, Page, ProviderError};
+
+const MOST_STEPS: usize = 8;
+
+/// The page with the sign-in form: where an earlier visit found it, or by the whole way.
+///
+/// # Errors
+/// What the pages on the way lack, and what keeps them from being read.
+pub async fn sign_in_page(visit: &Visit, entrance: &Entrance) -> Result<Arc<Document>, ProviderError> {
+    let known = entrance.trail.sign_in.clone().map(Ask::Get);
+    let seen = match &known {
+        Some(known) => visit.open(known, None, Page::SignIn).await.ok().map(|answer| answer.document),
+        None => None,
+    };
+    if let Some(form) = seen.as_ref().filter(|page| signs::asks_for_password(page)) {
+        return Ok(Arc::clone(form));
+    }
+    let front = match seen.filter(|page| page.address == entrance.site) {
+        Some(front) => front,
+        None => visit.open(&Ask::Get(entrance.site.clone()), None, Page::Front).await?.document,
+    };
+    WayIn { visit, city: entrance.city.as_deref(), known, tried: HashSet::new() }.walk(front).await
+}
+
+struct WayIn<'a> {
+    visit: &'a Visit,
+    city: Option<&'a str>,
+    known: Option<Ask>,
+    tried: HashSet<Ask>,
+}
+
+impl WayIn<'_> {
+    /// Chooses the city wherever it is asked for first, and follows «Личный кабинет» from page to
+    /// page until one has the form.
+    async fn walk(mut self, front: Arc<Document>) -> Result<Arc<Document>, ProviderError> {
+        let mut page = Arc::clone(&front);
+        let mut waiting: VecDeque<Ask> = VecDeque::new();
+        for _ in 0..MOST_STEPS {
+            if let Some(choice) = self.city.take_if(|city| city::choose(&page, city).is_some()) {
+                page = self.choose(&page, choice).await?;
+                self.tried.clear();
+                waiting = self.known.clone().into_iter().collect();
+            }
+            if signs::asks_for_password(&page) {
+                return Ok(page);
+            }
+            if signs::draws_password_field(&page) && page.address != front.address {
+                return Err(ProviderError::NeedsBrowser { reason: BrowserReason::ScriptOnly });
+            }
+            waiting.extend(cabinet_links(&page));
+            let Some(next) = self.next(&mut waiting) else { break };
+            page = self.visit.open(&next, Some(&page.address), Page::SignIn).await?.document;
+        }
+        Err(no_form(&front, &page, !self.tried.is_empty()))
+    }
+
+    async fn choose(&self, page: &Document, city: &str) -> Result<Arc<Document>, ProviderError> {
+        let not_offered = || ProviderError::not_found(Page::City, city);
+        let ask = city::choose(page, city).ok_or_else(not_offered)?;
+        Ok(self.visit.open(&ask, Some(&page.address), Page::City).await?.document)
+    }
+
+    fn next(&mut self, waiting: &mut VecDeque<Ask>) -> Option<Ask> {
+        std::iter::from_fn(|| waiting.pop_front()).find(|ask| self.tried.insert(ask.clone()))
+    }
+}
+
+fn cabinet_links(page: &Document) -> Vec<Ask> {
+    let links = links::all(page);
+    links::saying(&links, &CABINET).into_iter().filter_map(|link| link.ask.clone()).collect()
+}
+
+fn no_form(front: &Document, last: &Document, has_cabinet: bool) -> ProviderError {
+    if signs::is_maintenance(front) || signs::is_maintenance(last) {
+        return ProviderError::Maintenance;
+    }
+    match (has_cabinet, signs::asks_for_city(last)) {
+        (true, _) => ProviderError::not_found(Page::SignIn, "Пароль"),
+        (false, true) => ProviderError::not_found(Page::City, "Выберите ваш город"),
+        (false, false) => ProviderError::not_found(Page::Front, "Личный кабинет"),
+    }
+}

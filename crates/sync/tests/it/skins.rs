@@ -1,0 +1,61 @@
+use std::path::{Path, PathBuf};
+
+use kabinet_sync::{Scope, Watch};
+
+use crate::customer::{Customer, cabinet_in};
+
+/// Enough for every list that a skin parts into pages to have several.
+const MONTHS: usize = 40;
+
+#[tokio::test]
+async fn every_skin_is_read_to_the_kopeck() {
+    let skins = skins();
+    assert!(skins.len() >= 8, "{} skins", skins.len());
+    let mut misread = Vec::new();
+    for skin in &skins {
+        misread.extend(misreading(skin).await);
+    }
+    assert!(misread.is_empty(), "{} of {}:\n{}", misread.len(), skins.len(), misread.join("\n"));
+}
+
+#[tokio::test]
+async fn a_refused_password_is_told_in_every_skin() {
+    for skin in skins() {
+        let demo = cabinet_in(&skin, 1);
+        let mut customer = Customer::of(&demo).await;
+        let before = demo.stats().sign_in_attempts();
+        let refused = customer.refresh_with("wrong", 1, Scope::Changed, &Watch::default()).await;
+        assert_eq!(refused.map_err(|error| error.code()), Err("bad_credentials"), "{}", skin.display());
+        assert_eq!(demo.stats().sign_in_attempts() - before, 1, "{}", skin.display());
+    }
+}
+
+async fn misreading(skin: &Path) -> Option<String> {
+    let demo = cabinet_in(skin, MONTHS);
+    let read = async {
+        let mut customer = Customer::signed_in(&demo).await?;
+        customer.refresh(0).await.map(|_| customer)
+    };
+    let customer = match read.await {
+        Ok(customer) => customer,
+        Err(error) => return Some(format!("{}: {error}", skin.display())),
+    };
+    let ((summary, months), (shown, shown_months)) = (customer.kept(), customer.shown());
+    let differs = months.iter().zip(&shown_months).find(|(kept, shown)| kept != shown);
+    let same = summary == shown && months == shown_months;
+    let name = skin.display();
+    (!same).then(|| {
+        format!(
+            "{name}: {} of {} months\n{summary:?}\n{shown:?}\n{differs:?}",
+            months.len(),
+            shown_months.len()
+        )
+    })
+}
+
+fn skins() -> Vec<PathBuf> {
+    let folders = std::fs::read_dir("../demo/skins").unwrap().map(|entry| entry.unwrap().path());
+    let mut skins: Vec<PathBuf> = folders.filter(|path| path.is_dir()).collect();
+    skins.sort();
+    skins
+}
