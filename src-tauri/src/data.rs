@@ -34,6 +34,18 @@ impl Data {
         self.folder.clone()
     }
 
+    /// Creates the folder, for its owner alone.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn create(&self) -> io::Result<()> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&self.folder)
+    }
+
     /// What is set up.
     pub fn settings(&self) -> PathBuf {
         self.folder.join("settings.json")

@@ -1,4 +1,4 @@
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io;
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ pub fn plugin() -> TauriPlugin<Wry> {
 /// # Errors
 /// What the system says; among others, that another program holds it.
 pub fn lock(data: &Data) -> io::Result<Held> {
-    fs::create_dir_all(data.folder())?;
+    data.create()?;
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(data.lock())?;
     let lock = Box::leak(Box::new(RwLock::new(file)));
     Ok(Held { _guard: lock.try_write()? })

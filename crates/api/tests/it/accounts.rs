@@ -84,6 +84,6 @@ fn only_its_owner_can_look_into_the_data() {
         std::sync::Arc::new(kabinet_api::SystemClock),
         desk.keyring.clone(),
     );
-    kabinet.accounts().unwrap();
+    kabinet.summary(None).unwrap_err();
     assert_eq!(fs::metadata(folder).unwrap().permissions().mode() & 0o777, 0o700);
 }
