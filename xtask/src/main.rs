@@ -31,7 +31,7 @@ struct Xtask {
 enum Command {
     /// Installs what building and testing need and this machine lacks
     Setup,
-    /// Sets up, then shows Kabinet at work on the demo cabinet
+    /// Sets up, then opens the window; without a display, shows the command line at work
     Run,
     /// Sets up, then runs every test
     Test,
