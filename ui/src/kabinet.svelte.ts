@@ -47,7 +47,7 @@ class Kabinet {
   }
 
   get preferences(): Preferences {
-    return this.start?.preferences ?? { language: "system", look: "system", hide_amounts: false, close_to_tray: true };
+    return this.start?.preferences ?? { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false };
   }
 
   get unreachable(): boolean {

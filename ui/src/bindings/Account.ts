@@ -32,4 +32,8 @@ last_success: string | null,
 /**
  * What went wrong since then.
  */
-last_error: LastError | null, };
+last_error: LastError | null, 
+/**
+ * Whether it is signed in to in a window of the site, without a kept password.
+ */
+browser: boolean, };

@@ -23,4 +23,8 @@ charged: string,
 /**
  * The balance at its end.
  */
-closing: string, };
+closing: string, 
+/**
+ * In how many places it contradicts itself.
+ */
+findings: number, };

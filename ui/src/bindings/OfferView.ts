@@ -19,4 +19,16 @@ per_month: string,
 /**
  * What it saves, if the price of a month is known and it saves anything.
  */
-saving: string | null, };
+saving: string | null, 
+/**
+ * What it saves a month.
+ */
+saving_per_month: string | null, 
+/**
+ * Whether the present balance covers it.
+ */
+covered: boolean, 
+/**
+ * Whether it saves the most.
+ */
+best: boolean, };

@@ -21,4 +21,8 @@ hide_amounts: boolean,
 /**
  * Whether the program stays in the tray when its window is closed.
  */
-close_to_tray: boolean, };
+close_to_tray: boolean, 
+/**
+ * Whether a refresh in the background tells of what changed.
+ */
+notify_changes: boolean, };

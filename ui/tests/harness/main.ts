@@ -51,11 +51,11 @@ function overview() {
 }
 
 function monthView(month: string) {
-  const totals = { month, opening: "0.00", paid: "989.00", charged: "989.00", closing: "0.00" };
+  const totals = { month, opening: "0.00", paid: "989.00", charged: "989.00", closing: "0.00", findings: 0 };
   const many = Array.from({ length: Number(asked.get("entries") ?? 3) }, (_, at) => ({ ...sample.november[at % 3]! }));
   if (state === "hostile") many.push(...sample.hostile.map((operation) => ({ ...sample.november[1]!, operation })));
   if (state === "loading") return never();
-  return { totals, entries: state === "empty" ? [] : many, previous: "2021-10", next: state === "empty" ? null : "2021-12" };
+  return { totals, entries: state === "empty" ? [] : many, previous: "2021-10", next: state === "empty" ? null : "2021-12", findings: [] };
 }
 
 function reminders() {

@@ -5,7 +5,7 @@ import type { Overview } from "../../src/bindings/Overview";
 import type { Start } from "../../src/bindings/Start";
 
 export const start: Start = {
-  accounts: [{ login: "12345678", provider: "sevencom", city: "Среднеуральск", account: "12345678", site: "https://www.sevencom.ru/", last_success: "2026-11-22T05:05:00Z", last_error: null }],
+  accounts: [{ login: "12345678", provider: "sevencom", city: "Среднеуральск", account: "12345678", site: "https://www.sevencom.ru/", last_success: "2026-11-22T05:05:00Z", last_error: null, browser: false }],
   providers: [
     {
       id: "sevencom",
@@ -15,7 +15,7 @@ export const start: Start = {
       support_phone: "8-909-700-88-77",
     },
   ],
-  preferences: { language: "system", look: "system", hide_amounts: false, close_to_tray: true },
+  preferences: { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false },
   locale: "ru",
   example: false,
   tray: true,
@@ -32,10 +32,10 @@ export const overview: Overview = {
   other_balances: [{ label: "Баланс ТВ", balance: "120.50" }],
   debit: { date: "2026-11-30", days_left: 8, amount: "800.00", shortfall: "212.00", pay_by: "2026-11-29", estimated: false, previous: "2026-10-31" },
   offers: [
-    { months: 1, price: "800.00", per_month: "800.00", saving: null },
-    { months: 3, price: "2328.00", per_month: "776.00", saving: "72.00" },
-    { months: 6, price: "4512.00", per_month: "752.00", saving: "288.00" },
-    { months: 12, price: "8448.00", per_month: "704.00", saving: "1152.00" },
+    { months: 1, price: "800.00", per_month: "800.00", saving: null, saving_per_month: null, covered: false, best: false },
+    { months: 3, price: "2328.00", per_month: "776.00", saving: "72.00", saving_per_month: "24.00", covered: false, best: false },
+    { months: 6, price: "4512.00", per_month: "752.00", saving: "288.00", saving_per_month: "48.00", covered: false, best: false },
+    { months: 12, price: "8448.00", per_month: "704.00", saving: "1152.00", saving_per_month: "96.00", covered: false, best: true },
   ],
   can_pay: true,
   can_change_tariff: true,
@@ -54,14 +54,14 @@ export function months(count: number): MonthLine[] {
     const number = 2026 * 12 + 10 - back;
     const month = `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`;
     const at = back % PAID.length;
-    return { month, opening: CLOSING[(at + 1) % CLOSING.length] ?? "", paid: PAID[at] ?? "", charged: CHARGED[at] ?? "", closing: back === 0 ? "588.00" : (CLOSING[at] ?? "") };
+    return { month, opening: CLOSING[(at + 1) % CLOSING.length] ?? "", paid: PAID[at] ?? "", charged: CHARGED[at] ?? "", closing: back === 0 ? "588.00" : (CLOSING[at] ?? ""), findings: back === 2 ? 2 : 0 };
   });
 }
 
 export const november: Entry[] = [
-  { date: "2021-11-09", time: "14:03:00", operation: "Оплата через cloudpayments", opening: "0.00", amount: "989.00", closing: "989.00" },
-  { date: "2021-11-10", time: null, operation: "Списание аб.платы по тарифу", opening: "989.00", amount: "-589.00", closing: "400.00" },
-  { date: "2021-11-10", time: null, operation: "За платные заявки", opening: "400.00", amount: "-400.00", closing: "0.00" },
+  { date: "2021-11-09", time: "14:03:00", operation: "Оплата через cloudpayments", opening: "0.00", amount: "989.00", closing: "989.00", kind: "payment", kind_corrected: false },
+  { date: "2021-11-10", time: null, operation: "Списание аб.платы по тарифу", opening: "989.00", amount: "-589.00", closing: "400.00", kind: "fee", kind_corrected: false },
+  { date: "2021-11-10", time: null, operation: "За платные заявки", opening: "400.00", amount: "-400.00", closing: "0.00", kind: "one_off", kind_corrected: true },
 ];
 
 export const offline: Failure = {
