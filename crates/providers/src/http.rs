@@ -4,6 +4,7 @@
 //! Redirects are followed here and not by the client library, because what may follow one differs:
 //! a form's fields never leave the origin that they were meant for, and nothing leaves the site.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,6 +28,8 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 const PARSE_TIMEOUT: Duration = Duration::from_secs(10);
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 const MOST_HOPS: usize = 12;
+const MOST_FRAMES: usize = 8;
+const DEEPEST_FRAME: usize = 3;
 const USER_AGENT: &str =
     concat!("Kabinet/", env!("CARGO_PKG_VERSION"), " (desktop client of the customer's own account)");
 
@@ -74,12 +77,37 @@ impl Visit {
         Ok(Self { client, gate: Semaphore::new(REQUESTS_AT_ONCE), site })
     }
 
-    /// What the site answers, wherever it forwards to within itself.
+    /// What the site answers, wherever it forwards to within itself, with what its frames show.
     ///
     /// # Errors
     /// Every [`ProviderError`] of the network and of answers that are no pages; `page` names what
     /// was asked for.
     pub async fn open(&self, ask: &Ask, from: Option<&Url>, page: Page) -> Result<Answer, ProviderError> {
+        let mut answer = self.arrive(ask, from, page).await?;
+        for _ in 0..DEEPEST_FRAME {
+            let frames = answer.document.frames();
+            if frames.is_empty() {
+                break;
+            }
+            let mut shown = HashMap::new();
+            for (node, address) in frames.into_iter().take(MOST_FRAMES) {
+                shown.insert(node, self.framed(address, &answer.document.address, page).await?);
+            }
+            answer.document = Arc::new(answer.document.with_frames(&shown));
+        }
+        Ok(answer)
+    }
+
+    /// The page in a frame; nothing, if another site has it.
+    async fn framed(&self, address: Url, around: &Url, page: Page) -> Result<Document, ProviderError> {
+        match self.arrive(&Ask::Get(address.clone()), Some(around), page).await {
+            Ok(answer) => Ok(Arc::unwrap_or_clone(answer.document)),
+            Err(ProviderError::LeftSite { .. }) => Ok(Document::read("", &address, encoding_rs::UTF_8)),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn arrive(&self, ask: &Ask, from: Option<&Url>, page: Page) -> Result<Answer, ProviderError> {
         let mut next = ask.clone();
         let mut passed: Vec<Url> = Vec::new();
         for _ in 0..MOST_HOPS {

@@ -9,6 +9,12 @@ use url::Url;
 use super::style::HidingRules;
 use super::text::squeeze;
 
+mod frames;
+mod shadow;
+
+use frames::Frame;
+use shadow::Shadows;
+
 /// Where a node stands in [`Document`]; in the order of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(usize);
@@ -25,6 +31,7 @@ pub struct Document {
     pub charset: &'static encoding_rs::Encoding,
     /// Whether its source has the beginning of a whole page, and its end.
     pub bounds: (bool, bool),
+    frames: Vec<Frame>,
 }
 
 #[derive(Debug, Clone)]
@@ -43,15 +50,15 @@ enum Content {
     Text(String),
 }
 
-const SHOWS_NO_TEXT: [&str; 12] = [
-    "script", "style", "head", "title", "template", "noscript", "iframe", "object", "svg", "select",
-    "textarea", "datalist",
+const SHOWS_NO_TEXT: [&str; 15] = [
+    "script", "style", "head", "title", "template", "noscript", "iframe", "frame", "noframes", "object",
+    "svg", "select", "textarea", "datalist", "noembed",
 ];
 const STRUCK_OUT: [&str; 3] = ["del", "s", "strike"];
-const INLINE: [&str; 35] = [
+const INLINE: [&str; 36] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
-    "i", "img", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong",
-    "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "i", "img", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "slot", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
 impl Document {
@@ -65,6 +72,7 @@ impl Document {
             base: address.clone(),
             charset,
             bounds: bounds(html),
+            frames: Vec::new(),
         };
         document.take(parsed.tree.root(), &rules);
         document.settle();
@@ -73,11 +81,13 @@ impl Document {
     }
 
     fn take(&mut self, root: NodeRef<'_, Parsed>, rules: &HidingRules) {
-        let mut waiting: Vec<(NodeRef<'_, Parsed>, Option<NodeId>)> = vec![(root, None)];
-        while let Some((parsed, parent)) = waiting.pop() {
+        let mut shadows = Shadows::default();
+        let mut waiting = vec![(root, None, None)];
+        while let Some((parsed, parent, shadow)) = waiting.pop() {
             let id = self.push(parsed.value(), parent, rules);
             let next = id.or(parent);
-            waiting.extend(parsed.children().rev().map(|child| (child, next)));
+            let shown = shadows.children(parsed, shadow);
+            waiting.extend(shown.into_iter().rev().map(|(child, shadow)| (child, next, shadow)));
         }
     }
 
@@ -326,6 +336,12 @@ mod tests {
             <p>1<script>2</script><span hidden>3</span><span style='Display : NONE'>4</span><span class='a x'>5</span><span class=y>6</span>";
         assert_eq!(text(html), "1 6");
         assert_eq!(text("<p><del>950</del> <s>900</s> 800"), "800", "what is struck out no longer holds");
+        let shadow = "<x-a><template shadowrootmode=open><b><slot name=v>0</slot></b>: <slot></slot><slot name=z>9</slot></template>3<i slot=v>2</i><u slot=w>1</u></x-a>";
+        assert_eq!(
+            text(shadow),
+            "2 : 3 9",
+            "a shadow is shown in place of the children, but for those it has slots for"
+        );
         let tabs = "<style>.pane{display:none}.pane.active{display:block}</style><p class=pane>1<p class='pane active'>2";
         assert_eq!(text(tabs), "2", "a tab that is open is shown");
     }

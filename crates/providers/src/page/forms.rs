@@ -105,9 +105,9 @@ impl Form {
         let absent: Vec<(String, String)> = given.iter().filter(is_absent).cloned().collect();
         fields.extend(absent);
         let own_action = pressed.and_then(|pressed| document.attribute(pressed.node, "formaction"));
-        let action =
-            own_action.map_or_else(|| self.action.clone(), |action| document.base.join(action).ok())?;
-        Some(Ask::send(self.post, &action, &fields, document.charset))
+        let action = own_action
+            .map_or_else(|| self.action.clone(), |action| document.base_at(self.node).join(action).ok())?;
+        Some(Ask::send(self.post, &action, &fields, document.charset_at(self.node)))
     }
 
     /// Whether it is sent to the page's own origin.
@@ -227,8 +227,11 @@ fn form(document: &Document, node: NodeId, controls: &[NodeId]) -> Form {
     let action = document.attribute(node, "action").unwrap_or_default().trim();
     let post =
         document.attribute(node, "method").is_some_and(|method| method.trim().eq_ignore_ascii_case("post"));
-    let url =
-        if action.is_empty() { Some(document.address.clone()) } else { document.base.join(action).ok() };
+    let url = if action.is_empty() {
+        Some(document.address_at(node).clone())
+    } else {
+        document.base_at(node).join(action).ok()
+    };
     Form {
         node,
         controls: controls.iter().map(|id| control(document, *id)).collect(),

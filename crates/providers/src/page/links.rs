@@ -79,7 +79,8 @@ fn address(document: &Document, node: NodeId, href: &str) -> Option<Ask> {
     if let Some(script) = href.strip_prefix("javascript:") {
         return scripted(document, node, script);
     }
-    let url = document.base.join(href).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let url =
+        document.base_at(node).join(href).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
     (!href.is_empty() && !href.starts_with('#')).then_some(Ask::Get(url))
 }
 
