@@ -25,5 +25,5 @@ pub use faults::{Fault, Trouble};
 pub use ledger::{ACCOUNT, Ledger};
 pub use server::{Demo, Running, Setup};
 pub use site::PASSWORD;
-pub use skin::{Screen, Skin};
+pub use skin::{NeedsBrowser, Screen, Skin};
 pub use stats::{Logged, Stats};

@@ -112,10 +112,9 @@ impl Running {
         let site = &self.shared.site;
         let summary = site.memory().ledger.summary();
         let ways = &site.skin.ways.account;
-        let dated = ways.next_debit == NextDebit::Date;
         Summary {
-            next_debit: summary.next_debit.filter(|_| dated),
-            days_left: summary.days_left.filter(|_| !dated),
+            next_debit: summary.next_debit.filter(|_| ways.next_debit != NextDebit::Days),
+            days_left: summary.days_left.filter(|_| ways.next_debit != NextDebit::Date),
             other_balances: if ways.other_balances { summary.other_balances } else { Vec::new() },
             pay_url: self.address(Screen::Pay),
             change_tariff_url: self.address(Screen::ChangeTariff),

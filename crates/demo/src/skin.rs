@@ -47,6 +47,16 @@ pub enum Screen {
     Inner,
 }
 
+/// What keeps a program without a browser from signing in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NeedsBrowser {
+    /// The figures on a picture.
+    Captcha,
+    /// A form that a script draws and sends.
+    Script,
+}
+
 /// The looks and ways of one site.
 #[derive(Debug, Clone)]
 pub struct Skin {
@@ -60,6 +70,7 @@ pub struct Skin {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Ways {
     note: String,
+    needs_browser: Option<NeedsBrowser>,
     pub(crate) charset: Charset,
     pub(crate) session: SessionWays,
     pub(crate) city: Option<CityWays>,
@@ -190,6 +201,8 @@ pub(crate) enum NextDebit {
     Date,
     /// The page counts the days left.
     Days,
+    /// It does both.
+    Both,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -246,6 +259,11 @@ impl Skin {
     /// What makes it unlike other skins, in one line.
     pub fn note(&self) -> &str {
         &self.ways.note
+    }
+
+    /// Why only a browser can sign in, if that is so.
+    pub fn needs_browser(&self) -> Option<NeedsBrowser> {
+        self.ways.needs_browser
     }
 
     pub(crate) fn route_to(&self, screen: Screen) -> Option<&Route> {

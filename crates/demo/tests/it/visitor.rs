@@ -77,7 +77,19 @@ impl Visitor {
         let response = request.header(REFERER, from.as_str()).send().await.unwrap();
         let (url, status) = (response.url().clone(), response.status());
         let text = self.charset.decode(&response.bytes().await.unwrap()).0.into_owned();
-        Page { url, status, text }
+        self.with_frames(Page { url, status, text }).await
+    }
+
+    /// The page with what its frames show; a frameset shows nothing else.
+    async fn with_frames(&self, page: Page) -> Page {
+        let frames = page.frames();
+        let is_set = page.text.contains("<FRAMESET");
+        let mut shown = vec![page.text.clone()].into_iter().filter(|_| !is_set).collect::<Vec<_>>();
+        for frame in frames {
+            let bytes = self.get(&frame).await.unwrap().bytes().await.unwrap();
+            shown.push(self.charset.decode(&bytes).0.into_owned());
+        }
+        Page { text: shown.concat(), ..page }
     }
 
     /// Signs in by the form on the page, and follows what leads on from there.
@@ -98,7 +110,7 @@ impl Visitor {
 
 impl Ask {
     pub fn is_way_out(&self) -> bool {
-        self.words.contains("выйти") || self.words.contains("выход")
+        ["выйти", "выход", "завершить"].iter().any(|way_out| self.words.contains(way_out))
     }
 }
 
@@ -123,6 +135,13 @@ impl Page {
             }
         }
         asks
+    }
+
+    fn frames(&self) -> Vec<Url> {
+        let html = Html::parse_document(&self.text);
+        found(html.root_element(), "frame[src], iframe[src]")
+            .filter_map(|frame| Some(self.to(frame.attr("src")?)))
+            .collect()
     }
 
     /// Where a meta refresh or a script leads, if the page is nothing but that.

@@ -424,7 +424,7 @@ fn is_filler(word: &Word, text: &str) -> bool {
 /// Whether what stands before a label ends there, so that the label begins something new.
 fn is_border(before: &str) -> bool {
     let before = before.trim_end();
-    before.ends_with([',', ';', '.', '|', '•', '·', '₽', ')'])
+    before.ends_with([',', ';', '.', '!', '?', '|', '•', '·', '₽', ')'])
         || before.ends_with(|c: char| c.is_ascii_digit())
 }
 

@@ -14,7 +14,7 @@ use crate::page::labels::Search;
 use crate::page::layout::{Layout, Run};
 use crate::page::links;
 use crate::page::neighbours::Neighbours;
-use crate::page::text::{key, pattern};
+use crate::page::text::{key, pattern, words};
 use crate::page::values::{Kind, Value};
 
 const LEAST_SHARE_OF_MONTHLY: i64 = 2;
@@ -24,6 +24,8 @@ static OFFER: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?P<full>при оплате\s+)?(?:сразу\s+)?(?:за\s+)?(?P<months>\d{1,2})\s*мес(?:яц\p{L}*|\.)?(?P<rest>.*)$",
     )
 });
+
+static TERM: LazyLock<Regex> = LazyLock::new(|| pattern(r"за (?P<months>\d{1,2})\s*мес(?:яц\p{L}*|\.)?"));
 
 /// Reads the account page on a day at the provider.
 ///
@@ -64,23 +66,50 @@ fn days_left(search: &Search<'_>, debit: Value) -> Option<u32> {
     own(debit).or_else(labelled).or_else(|| search.days_left(&NEXT_DEBIT))
 }
 
-/// What paying ahead costs: a sum by a label such as «При оплате за 3 месяца». Beside other sums
-/// in its row (a price for a month, a saving) it is the one that paying for so long may cost.
+/// What paying ahead costs: a sum by a label such as «При оплате за 3 месяца», or in a sentence
+/// behind such words. Beside other sums in its row (a price for a month, a saving) it is the one that
+/// paying for so long may cost.
 fn offers(layout: &Layout, today: NaiveDate, monthly: Money) -> Vec<Offer> {
     let neighbours = Neighbours::new(layout, vec!["при оплате", "за"], today);
     let is_about_offers = layout.runs().any(|(_, run)| run.text.to_lowercase().contains("при оплате"));
     let mut offers: Vec<Offer> = Vec::new();
+    let mut add = |months, sums: &[Value]| {
+        let offer = price_of(sums, months, monthly).map(|price| Offer { months, price });
+        offers.extend(offer.filter(|offer| !offers.iter().any(|known| known.months == offer.months)));
+    };
     for (id, run) in layout.runs() {
+        told(&run.text, today).iter().for_each(|(months, sums)| add(*months, sums));
         let Some((months, rest)) = term(run, is_about_offers) else { continue };
         let inside = Kind::Sum.whole(rest.trim_start_matches([':', '-', '–', '—', '=', ' ']), today);
         let behind = inside.map_or_else(|| neighbours.values_beside(Kind::Sum, id), |value| vec![value]);
         let before = || neighbours.value(Kind::Sum, id).map(|(_, value)| value).into_iter().collect();
-        let sums = if behind.is_empty() { before() } else { behind };
-        let offer = price_of(&sums, months, monthly).map(|price| Offer { months, price });
-        offers.extend(offer.filter(|offer| !offers.iter().any(|known| known.months == offer.months)));
+        add(months, &if behind.is_empty() { before() } else { behind });
     }
     offers.sort_by_key(|offer| offer.months);
     offers
+}
+
+/// The terms that a sentence on paying ahead names, with the sums that follow each.
+fn told(text: &str, today: NaiveDate) -> Vec<(u32, Vec<Value>)> {
+    let said = key(text);
+    if !said.contains("при оплате") {
+        return Vec::new();
+    }
+    let mut terms: Vec<(u32, usize, usize)> = Vec::new();
+    for parts in TERM.captures_iter(&said) {
+        let whole = parts.get(0).map(|term| term.range()).unwrap_or_default();
+        terms.extend(parts["months"].parse().ok().map(|months| (months, whole.start, whole.end)));
+    }
+    let ends = terms.iter().skip(1).map(|term| term.1).chain([said.len()]);
+    let parts = terms.iter().zip(ends).map(|((months, _, start), end)| (*months, &said[*start..end]));
+    parts.map(|(months, part)| (months, sums_in(part, today))).collect()
+}
+
+fn sums_in(text: &str, today: NaiveDate) -> Vec<Value> {
+    let starts = words(text).into_iter().map(|word| word.start);
+    let sums = starts.filter_map(|start| Kind::Sum.at_start(&text[start..], today));
+    let sure = |value: &Value| matches!(value, Value::Money(amount) if amount.sure);
+    sums.map(|(value, _)| value).filter(sure).collect()
 }
 
 fn term(run: &Run, is_about_offers: bool) -> Option<(u32, String)> {

@@ -1,6 +1,8 @@
 use std::path::{Path, PathBuf};
 
-use kabinet_sync::{Scope, Watch};
+use kabinet_demo::{NeedsBrowser, Skin};
+use kabinet_providers::{BrowserReason, ProviderError};
+use kabinet_sync::{Scope, SyncError, Watch};
 
 use crate::customer::{Customer, cabinet_in};
 
@@ -9,8 +11,8 @@ const MONTHS: usize = 40;
 
 #[tokio::test]
 async fn every_skin_is_read_to_the_kopeck() {
-    let skins = skins();
-    assert!(skins.len() >= 8, "{} skins", skins.len());
+    let skins = readable();
+    assert!(skins.len() >= 20, "{} skins", skins.len());
     let mut misread = Vec::new();
     for skin in &skins {
         misread.extend(misreading(skin).await);
@@ -20,7 +22,7 @@ async fn every_skin_is_read_to_the_kopeck() {
 
 #[tokio::test]
 async fn a_refused_password_is_told_in_every_skin() {
-    for skin in skins() {
+    for skin in readable() {
         let demo = cabinet_in(&skin, 1);
         let mut customer = Customer::of(&demo).await;
         let before = demo.stats().sign_in_attempts();
@@ -28,6 +30,27 @@ async fn a_refused_password_is_told_in_every_skin() {
         assert_eq!(refused.map_err(|error| error.code()), Err("bad_credentials"), "{}", skin.display());
         assert_eq!(demo.stats().sign_in_attempts() - before, 1, "{}", skin.display());
     }
+}
+
+#[tokio::test]
+async fn a_skin_that_needs_a_browser_is_refused_with_the_reason() {
+    let mut told = Vec::new();
+    for skin in skins() {
+        let Some(need) = needs_browser(&skin) else { continue };
+        let demo = cabinet_in(&skin, 1);
+        let refusal = Customer::signed_in(&demo).await.err();
+        let expected = match need {
+            NeedsBrowser::Captcha => BrowserReason::Captcha,
+            NeedsBrowser::Script => BrowserReason::ScriptOnly,
+        };
+        let Some(SyncError::Provider(ProviderError::NeedsBrowser { reason })) = refusal else {
+            panic!("{}: {refusal:?}", skin.display());
+        };
+        assert_eq!(reason, expected, "{}", skin.display());
+        assert_eq!(demo.stats().sign_in_attempts(), 0, "{}: no password is sent", skin.display());
+        told.push(reason);
+    }
+    assert_eq!(told.len(), 2, "{told:?}");
 }
 
 async fn misreading(skin: &Path) -> Option<String> {
@@ -51,6 +74,15 @@ async fn misreading(skin: &Path) -> Option<String> {
             shown_months.len()
         )
     })
+}
+
+/// The skins that can be read without a browser.
+fn readable() -> Vec<PathBuf> {
+    skins().into_iter().filter(|skin| needs_browser(skin).is_none()).collect()
+}
+
+fn needs_browser(skin: &Path) -> Option<NeedsBrowser> {
+    Skin::load(skin).unwrap().needs_browser()
 }
 
 fn skins() -> Vec<PathBuf> {
