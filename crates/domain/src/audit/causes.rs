@@ -1,0 +1,264 @@
+//! Which one change would make the figures of a month fit each other.
+
+mod misplaced;
+
+use super::figures::{Break, Figures, Reckoned, Row};
+use super::{Figure, Finding, Rule, at_row, of_month};
+use crate::{Money, MonthStatement};
+
+/// A change that would mend something, and what it says.
+#[derive(Debug, Clone)]
+struct Cause {
+    finding: Finding,
+    mended: Figures,
+}
+
+/// More places than this do not fit for one reason each: they are told as they are.
+const TRACED: usize = 12;
+
+/// What is wrong in a month, and the balance with which it really closed. Of the changes that would
+/// mend the most, the one that comes first in [`causes`] is the cause; then what is left is looked
+/// at in the same way.
+pub(super) fn explained(figures: Figures, statement: &MonthStatement) -> (Vec<Finding>, Money) {
+    let (mut findings, mut figures) = misplaced::outside(figures, statement);
+    loop {
+        let breaks = figures.breaks();
+        // The next month, where there are more figures to tell the cause by, is told of this.
+        let own = || breaks.iter().filter(|it| **it != Break::After);
+        if own().next().is_none() {
+            return (findings, figures.totals.closing);
+        }
+        match best(&figures, statement, &breaks) {
+            Some(cause) => {
+                findings.push(cause.finding);
+                figures = cause.mended;
+            }
+            None => {
+                findings.extend(own().filter_map(|it| untraced(&figures, statement, *it)));
+                return (findings, figures.totals.closing);
+            }
+        }
+    }
+}
+
+fn best(figures: &Figures, statement: &MonthStatement, breaks: &[Break]) -> Option<Cause> {
+    if breaks.len() > TRACED {
+        return None;
+    }
+    let causes = causes(figures, statement, breaks).into_iter();
+    let weighed = causes.map(|cause| (cause.mended.breaks().len(), cause));
+    weighed.filter(|(left, _)| *left < breaks.len()).min_by_key(|(left, _)| *left).map(|(_, cause)| cause)
+}
+
+/// Every change that may mend one of these, the likeliest first.
+fn causes(figures: &Figures, statement: &MonthStatement, breaks: &[Break]) -> Vec<Cause> {
+    let reckoned = figures.reckoned();
+    let rows = near(breaks, figures.rows.len());
+    let of_rows = |cause: fn(&Figures, &[Reckoned], &MonthStatement, usize) -> Option<Cause>| {
+        rows.iter().filter_map(|&row| cause(figures, &reckoned, statement, row)).collect::<Vec<_>>()
+    };
+    [
+        misplaced::twins(figures, statement),
+        of_rows(misplaced::moved),
+        of_rows(closing),
+        of_rows(opening),
+        of_rows(amount),
+        of_rows(amount_and_closing),
+        breaks.iter().filter_map(|it| missing(figures, &reckoned, statement, *it)).collect(),
+        own_line(figures, &reckoned),
+    ]
+    .concat()
+}
+
+/// The rows on either side of what does not fit.
+fn near(breaks: &[Break], len: usize) -> Vec<usize> {
+    let beside = |it: &Break| match *it {
+        Break::Chain(row) => [row.checked_sub(1), Some(row)],
+        Break::Sum(row) => [Some(row), None],
+        Break::Before | Break::Paid | Break::Charged | Break::Line | Break::After => [None, None],
+    };
+    let mut rows: Vec<usize> = breaks.iter().flat_map(beside).flatten().filter(|row| *row < len).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
+fn closing(figures: &Figures, rows: &[Reckoned], statement: &MonthStatement, row: usize) -> Option<Cause> {
+    let shown = figures.rows.get(row)?.closing?;
+    let sum = rows.get(row)?.sum;
+    let mended = with_row(figures, row, |it| it.closing = Some(sum));
+    Some(of_row(mended, statement, row, Rule::OperationSum, Figure::Closing, sum, shown))
+}
+
+fn opening(figures: &Figures, rows: &[Reckoned], statement: &MonthStatement, row: usize) -> Option<Cause> {
+    let shown = figures.rows.get(row)?.opening?;
+    let left = rows.get(row)?.left;
+    let mended = with_row(figures, row, |it| it.opening = Some(left));
+    Some(of_row(mended, statement, row, Rule::EntryChain, Figure::Opening, left, shown))
+}
+
+fn amount(figures: &Figures, rows: &[Reckoned], statement: &MonthStatement, row: usize) -> Option<Cause> {
+    let (shown, it) = (figures.rows.get(row)?, rows.get(row)?);
+    shown.closing?;
+    let due = it.closing - it.opening;
+    let rule = if shown.amount == Money::ZERO { Rule::Zero } else { Rule::OperationSum };
+    let mended = with_row(figures, row, |it| it.amount = due);
+    Some(of_row(mended, statement, row, rule, Figure::Amount, due, shown.amount))
+}
+
+/// A row whose sum and balance were both read with the same fault adds up by itself.
+fn amount_and_closing(
+    figures: &Figures,
+    rows: &[Reckoned],
+    statement: &MonthStatement,
+    row: usize,
+) -> Option<Cause> {
+    let (shown, it) = (figures.rows.get(row)?, rows.get(row)?);
+    let next = figures.rows.get(row + 1);
+    if shown.opening.is_none() && shown.closing.is_none() {
+        return None;
+    }
+    let left = next.map_or(Some(figures.totals.closing), |next| next.opening)?;
+    let due = left - it.opening;
+    let mended = with_row(figures, row, |it| {
+        it.amount = due;
+        it.closing = it.closing.map(|_| left);
+    });
+    Some(match shown.closing {
+        Some(closing) => of_row(mended, statement, row, Rule::EntryChain, Figure::Closing, left, closing),
+        None => of_row(mended, statement, row, Rule::OperationSum, Figure::Amount, due, shown.amount),
+    })
+}
+
+/// An operation that is not shown. It has no row to name, so the one before it is named.
+fn missing(figures: &Figures, rows: &[Reckoned], statement: &MonthStatement, it: Break) -> Option<Cause> {
+    let end = figures.rows.len();
+    let place = match it {
+        Break::Chain(place) => place,
+        Break::Sum(place) if figures.rows.get(place)?.opening.is_none() => place,
+        Break::Before | Break::Sum(_) | Break::Paid | Break::Charged | Break::Line | Break::After => {
+            return None;
+        }
+    };
+    let left = place.checked_sub(1).map_or(figures.totals.opening, |i| rows[i].closing);
+    let found = match rows.get(place) {
+        Some(row) => row.opening + (row.closing - row.sum),
+        None => figures.totals.closing,
+    };
+    let mut mended = figures.clone();
+    let lacking = Row { position: usize::MAX, opening: None, amount: found - left, closing: None };
+    mended.rows.insert(place, lacking);
+    Some(Cause { finding: of_missing(figures, statement, place, left, found)?, mended })
+}
+
+/// What is said of an operation that is lacking before the row at `place`, where `left` was left
+/// and `found` is found.
+fn of_missing(
+    figures: &Figures,
+    statement: &MonthStatement,
+    place: usize,
+    left: Money,
+    found: Money,
+) -> Option<Finding> {
+    let told = |row: &Row, rule, figure, expected, shown| {
+        Some(at_row(statement, row.position, rule, figure, Some(expected), Some(shown)))
+    };
+    let earlier = place.checked_sub(1).and_then(|i| figures.rows.get(i));
+    match (earlier, figures.rows.get(place)) {
+        (_, Some(row)) if row.opening.is_none() => {
+            told(row, Rule::OperationSum, Figure::Closing, left + row.amount, row.closing?)
+        }
+        (Some(row), _) if shows_balances(figures) => {
+            told(row, Rule::EntryChain, Figure::Closing, found, left)
+        }
+        (None, Some(row)) => told(row, Rule::EntryChain, Figure::Opening, left, found),
+        _ => Some(sums(figures)),
+    }
+}
+
+fn shows_balances(figures: &Figures) -> bool {
+    figures.rows.iter().any(|row| row.opening.is_some() || row.closing.is_some())
+}
+
+/// The figures of the month's own line that an operation is missing from the sums of.
+fn sums(figures: &Figures) -> Finding {
+    let (totals, paid) = (&figures.totals, figures.paid());
+    let (figure, expected, shown) = if paid == totals.paid {
+        (Figure::Charged, figures.charged(), totals.charged)
+    } else {
+        (Figure::Paid, paid, totals.paid)
+    };
+    of_month(totals.month, Rule::MonthSum, figure, expected, shown)
+}
+
+fn own_line(figures: &Figures, rows: &[Reckoned]) -> Vec<Cause> {
+    let totals = &figures.totals;
+    let first = rows.first().map_or(totals.closing, |row| row.opening);
+    let (rule, opening) = match figures.before {
+        Some(before) => (Rule::MonthChain, before),
+        None => (Rule::MonthSum, first),
+    };
+    let closing = totals.opening + totals.paid - totals.charged;
+    let with = |rule, figure, expected, shown, change: &dyn Fn(&mut Figures)| {
+        let mut mended = figures.clone();
+        change(&mut mended);
+        Cause { finding: of_month(totals.month, rule, figure, expected, shown), mended }
+    };
+    let (paid, charged) = (figures.paid(), figures.charged());
+    vec![
+        with(rule, Figure::Opening, opening, totals.opening, &|it| it.totals.opening = opening),
+        with(Rule::MonthSum, Figure::Closing, closing, totals.closing, &|it| it.totals.closing = closing),
+        with(Rule::MonthSum, Figure::Paid, paid, totals.paid, &|it| it.totals.paid = paid),
+        with(Rule::MonthSum, Figure::Charged, charged, totals.charged, &|it| it.totals.charged = charged),
+    ]
+}
+
+/// A place that no single change mends, told as it is.
+fn untraced(figures: &Figures, statement: &MonthStatement, it: Break) -> Option<Finding> {
+    let totals = &figures.totals;
+    let rows = figures.reckoned();
+    let of_line = |rule, figure, expected, shown| Some(of_month(totals.month, rule, figure, expected, shown));
+    match it {
+        Break::Before => of_line(Rule::MonthChain, Figure::Opening, figures.before?, totals.opening),
+        Break::Chain(row) if row == rows.len() => {
+            let left = rows.last().map_or(totals.opening, |row| row.closing);
+            of_line(Rule::MonthSum, Figure::Closing, left, totals.closing)
+        }
+        Break::Chain(row) => {
+            let (at, it) = (figures.rows.get(row)?.position, rows.get(row)?);
+            Some(at_row(statement, at, Rule::EntryChain, Figure::Opening, Some(it.left), Some(it.opening)))
+        }
+        Break::Sum(row) => {
+            let (at, it) = (figures.rows.get(row)?.position, rows.get(row)?);
+            Some(at_row(statement, at, Rule::OperationSum, Figure::Closing, Some(it.sum), Some(it.closing)))
+        }
+        Break::Paid => of_line(Rule::MonthSum, Figure::Paid, figures.paid(), totals.paid),
+        Break::Charged => of_line(Rule::MonthSum, Figure::Charged, figures.charged(), totals.charged),
+        Break::Line => {
+            let closing = totals.opening + totals.paid - totals.charged;
+            of_line(Rule::MonthSum, Figure::Closing, closing, totals.closing)
+        }
+        Break::After => None,
+    }
+}
+
+fn with_row(figures: &Figures, row: usize, change: impl FnOnce(&mut Row)) -> Figures {
+    let mut mended = figures.clone();
+    if let Some(row) = mended.rows.get_mut(row) {
+        change(row);
+    }
+    mended
+}
+
+fn of_row(
+    mended: Figures,
+    statement: &MonthStatement,
+    row: usize,
+    rule: Rule,
+    figure: Figure,
+    expected: Money,
+    shown: Money,
+) -> Cause {
+    let position = mended.rows.get(row).map_or(usize::MAX, |row| row.position);
+    Cause { finding: at_row(statement, position, rule, figure, Some(expected), Some(shown)), mended }
+}

@@ -1,0 +1,201 @@
+//! What months come to together: by kinds of operations, by years, by days.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::{Corrections, Entry, Kind, Money, Month, MonthStatement, kind_of};
+
+/// What the operations of one kind come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KindTotal {
+    /// Which kind.
+    pub kind: Kind,
+    /// How many they are.
+    pub count: usize,
+    /// Their sum; what was charged is negative.
+    pub sum: Money,
+}
+
+/// What some months come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// The first month.
+    pub from: Month,
+    /// The last month.
+    pub to: Month,
+    /// How many of them are kept.
+    pub months: usize,
+    /// The balance at the beginning.
+    pub opening: Money,
+    /// What was paid in.
+    pub paid: Money,
+    /// What was charged.
+    pub charged: Money,
+    /// The balance at the end.
+    pub closing: Money,
+    /// By kinds; those without operations are left out.
+    pub kinds: Vec<KindTotal>,
+}
+
+/// What a year comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearTotals {
+    /// The calendar year; `None` for the last twelve months.
+    pub year: Option<i32>,
+    /// What it comes to.
+    pub totals: Period,
+}
+
+/// The balance at the end of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BalancePoint {
+    /// The day.
+    pub date: NaiveDate,
+    /// The balance at its end.
+    pub balance: Money,
+}
+
+const YEAR: u32 = 12;
+
+/// What operations come to by their kinds; those without operations are left out.
+pub fn kind_totals<'a>(
+    entries: impl IntoIterator<Item = &'a Entry>,
+    corrections: &Corrections,
+) -> Vec<KindTotal> {
+    let mut totals: BTreeMap<Kind, KindTotal> = BTreeMap::new();
+    for entry in entries {
+        let kind = kind_of(entry, corrections);
+        let total = totals.entry(kind).or_insert(KindTotal { kind, count: 0, sum: Money::ZERO });
+        total.count += 1;
+        total.sum = total.sum + entry.amount;
+    }
+    totals.into_values().collect()
+}
+
+/// What these months come to; `None` for no months.
+pub fn period(statements: &[&MonthStatement], corrections: &Corrections) -> Option<Period> {
+    let first = statements.iter().min_by_key(|it| it.totals.month)?;
+    let last = statements.iter().max_by_key(|it| it.totals.month)?;
+    Some(Period {
+        from: first.totals.month,
+        to: last.totals.month,
+        months: statements.len(),
+        opening: first.totals.opening,
+        paid: statements.iter().map(|it| it.totals.paid).sum(),
+        charged: statements.iter().map(|it| it.totals.charged).sum(),
+        closing: last.totals.closing,
+        kinds: kind_totals(statements.iter().flat_map(|it| &it.entries), corrections),
+    })
+}
+
+/// The last twelve months up to the newest that is kept, then every calendar year, newest first.
+pub fn years(statements: &[MonthStatement], corrections: &Corrections) -> Vec<YearTotals> {
+    let Some(newest) = statements.iter().map(|it| it.totals.month).max() else { return Vec::new() };
+    let since = (1..YEAR).fold(newest, |month, _| month.previous());
+    let of = |year: Option<i32>, is_in: &dyn Fn(Month) -> bool| {
+        let months: Vec<_> = statements.iter().filter(|it| is_in(it.totals.month)).collect();
+        period(&months, corrections).map(|totals| YearTotals { year, totals })
+    };
+    let year_of = |month: Month| month.first_day().year();
+    let mut calendar: Vec<i32> = statements.iter().map(|it| year_of(it.totals.month)).collect();
+    calendar.sort_unstable_by(|one, other| other.cmp(one));
+    calendar.dedup();
+    let last = of(None, &|month| month >= since);
+    let each = calendar.into_iter().filter_map(|year| of(Some(year), &|month| year_of(month) == year));
+    last.into_iter().chain(each).collect()
+}
+
+/// The balance at the end of every day that had operations, oldest first. A balance that is not
+/// shown is reckoned from the month's first.
+pub fn balance_line(statements: &[MonthStatement]) -> Vec<BalancePoint> {
+    let mut points: BTreeMap<NaiveDate, Money> = BTreeMap::new();
+    for statement in statements {
+        let mut balance = statement.totals.opening;
+        for entry in &statement.entries {
+            balance = entry.closing.unwrap_or(balance + entry.amount);
+            points.insert(entry.date, balance);
+        }
+    }
+    points.into_iter().map(|(date, balance)| BalancePoint { date, balance }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::MonthTotals;
+
+    fn money(text: &str) -> Money {
+        text.parse().unwrap()
+    }
+
+    fn month(month: &str, opening: &str, rows: &[(u32, &str, &str)]) -> MonthStatement {
+        let month: Month = month.parse().unwrap();
+        let entry = |&(day, operation, amount): &(u32, &str, &str)| Entry {
+            date: month.first_day().with_day(day).unwrap(),
+            time: None,
+            operation: operation.to_owned(),
+            opening: None,
+            amount: money(amount),
+            closing: None,
+        };
+        let entries: Vec<Entry> = rows.iter().map(entry).collect();
+        let sum = |negative| -> Money {
+            entries.iter().map(|it| it.amount).filter(|it| it.is_negative() == negative).sum()
+        };
+        let (paid, charged) = (sum(false), -sum(true));
+        let opening = money(opening);
+        let totals = MonthTotals { month, opening, paid, charged, closing: opening + paid - charged };
+        MonthStatement { totals, entries }
+    }
+
+    fn three_months() -> Vec<MonthStatement> {
+        vec![
+            month("2022-01", "400.00", &[(10, "Аб.плата", "-639.00")]),
+            month("2021-12", "400.00", &[]),
+            month(
+                "2021-01",
+                "0.00",
+                &[(9, "Оплата", "500.00"), (9, "Оплата", "489.00"), (10, "Аб.плата", "-589.00")],
+            ),
+        ]
+    }
+
+    #[test]
+    fn years_are_the_last_twelve_months_and_then_the_calendars() {
+        let years = years(&three_months(), &Corrections::default());
+        let told: Vec<_> = years
+            .iter()
+            .map(|it| (it.year, it.totals.from.to_string(), it.totals.to.to_string(), it.totals.months))
+            .collect();
+        let line = |year, from: &str, to: &str, months| (year, from.to_owned(), to.to_owned(), months);
+        assert_eq!(
+            told,
+            [
+                line(None, "2021-12", "2022-01", 2),
+                line(Some(2022), "2022-01", "2022-01", 1),
+                line(Some(2021), "2021-01", "2021-12", 2),
+            ],
+            "January 2021 is thirteen months back"
+        );
+        let of_2021 = &years[2].totals;
+        assert_eq!((of_2021.opening, of_2021.paid), (money("0.00"), money("989.00")));
+        assert_eq!((of_2021.charged, of_2021.closing), (money("589.00"), money("400.00")));
+        let kinds: Vec<_> = of_2021.kinds.iter().map(|it| (it.kind, it.count, it.sum)).collect();
+        assert_eq!(kinds, [(Kind::Payment, 2, money("989.00")), (Kind::Fee, 1, money("-589.00"))]);
+    }
+
+    #[test]
+    fn nothing_kept_comes_to_nothing() {
+        assert_eq!(years(&[], &Corrections::default()), []);
+        assert_eq!(balance_line(&[]), []);
+    }
+
+    #[test]
+    fn the_balance_line_has_one_point_a_day_oldest_first() {
+        let points: Vec<_> =
+            balance_line(&three_months()).into_iter().map(|it| (it.date.to_string(), it.balance)).collect();
+        let expected = [("2021-01-09", "989.00"), ("2021-01-10", "400.00"), ("2022-01-10", "-239.00")];
+        assert_eq!(points, expected.map(|(date, balance)| (date.to_owned(), money(balance))));
+    }
+}

@@ -1,0 +1,225 @@
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use kabinet_domain::{Entry, Figure, Finding, Money, MonthStatement, Rule, audit};
+
+use crate::corruption::{Corruption, EVERY, What, corrupt};
+use crate::ledger::{Dice, clean, money, of_month};
+
+const MONTHS: usize = 120;
+
+/// The rules by which a change may be found.
+fn fitting(what: What) -> &'static [Rule] {
+    match what {
+        What::RowOpening | What::AmountAndClosing | What::DateOutOfOrder => &[Rule::EntryChain],
+        What::Amount | What::AmountSign | What::RowClosing => &[Rule::OperationSum],
+        What::AmountToZero => &[Rule::Zero],
+        What::DateOutside => &[Rule::OutsideMonth],
+        What::RowTwice => &[Rule::Twin],
+        What::RowGone => &[Rule::EntryChain, Rule::MonthSum],
+        What::MonthOpening => &[Rule::MonthChain, Rule::MonthSum],
+        What::Paid | What::Charged | What::MonthClosing => &[Rule::MonthSum],
+        What::MonthGone => &[Rule::MonthChain],
+    }
+}
+
+#[test]
+fn a_clean_ledger_is_found_clean() {
+    for seed in 0..50 {
+        assert_eq!(audit(&clean(MONTHS, seed), &[]), [], "seed {seed}");
+    }
+}
+
+#[test]
+fn every_one_of_500_single_corruptions_is_found_once_at_its_place() {
+    let mut tried: HashMap<What, usize> = HashMap::new();
+    for seed in 0..500 {
+        let mut dice = Dice::new(seed);
+        let mut ledger = clean(MONTHS, seed % 10);
+        let done = corrupt(&mut ledger, EVERY[dice.below(EVERY.len())], &mut dice);
+        *tried.entry(done.what).or_default() += 1;
+        let found = audit(&ledger, &[]);
+        check(&found, &done, seed, &ledger);
+    }
+    assert!(EVERY.iter().all(|what| tried[what] >= 15), "each is tried often enough: {tried:?}");
+}
+
+fn check(found: &[Finding], done: &Corruption, seed: u64, ledger: &[MonthStatement]) {
+    let month = ledger.iter().find(|it| it.totals.month == done.month);
+    let told = || format!("seed {seed}: {done:?}\n{found:#?}\n{month:#?}");
+    assert_eq!(found.len(), 1, "one contradiction: {}", told());
+    let finding = &found[0];
+    assert_eq!(finding.month, done.month, "{}", told());
+    assert!(fitting(done.what).contains(&finding.rule), "{}", told());
+    if !matches!(done.what, What::RowGone | What::DateOutOfOrder) {
+        assert_eq!(finding.position, done.position, "{}", told());
+    }
+}
+
+#[test]
+fn where_only_the_balances_after_are_shown_a_corruption_is_found_too() {
+    let hidden = |mut ledger: Vec<MonthStatement>| {
+        ledger.iter_mut().flat_map(|it| &mut it.entries).for_each(|row| row.opening = None);
+        ledger
+    };
+    let kinds =
+        [What::Amount, What::RowClosing, What::RowTwice, What::RowGone, What::Paid, What::MonthOpening];
+    for seed in 0..120 {
+        let mut dice = Dice::new(seed);
+        let mut ledger = hidden(clean(MONTHS, seed % 10));
+        assert_eq!(audit(&ledger, &[]), []);
+        let done = corrupt(&mut ledger, kinds[dice.below(kinds.len())], &mut dice);
+        let found = audit(&ledger, &[]);
+        assert_eq!(found.len(), 1, "seed {seed}, {done:?}: {found:#?}");
+        assert_eq!(found[0].month, done.month, "seed {seed}, {done:?}: {found:#?}");
+    }
+}
+
+#[test]
+fn where_no_balances_are_shown_the_months_sum_is_checked_and_no_row_blamed() {
+    let mut ledger = clean(MONTHS, 3);
+    ledger.iter_mut().flat_map(|it| &mut it.entries).for_each(|row| {
+        row.opening = None;
+        row.closing = None;
+    });
+    assert_eq!(audit(&ledger, &[]), []);
+    let charged = ledger.iter().position(|it| it.entries.iter().any(|row| row.amount.is_negative())).unwrap();
+    let row = ledger[charged].entries.iter_mut().find(|row| row.amount.is_negative()).unwrap();
+    row.amount = row.amount - money("1.00");
+    let found = audit(&ledger, &[]);
+    assert_eq!(
+        found.iter().map(|it| (it.rule, it.figure, it.position)).collect::<Vec<_>>(),
+        [(Rule::MonthSum, Figure::Charged, None)]
+    );
+}
+
+/// The month of the instruction, with 1989.00 for 989.00 in its first row.
+fn as_the_instruction_shows_it() -> MonthStatement {
+    let mut november = of_month(
+        "2021-11".parse().unwrap(),
+        Money::ZERO,
+        vec![
+            (9, "Оплата через cloudpayments", 989_00),
+            (10, "Списание аб.платы по тарифу", -589_00),
+            (10, "За платные заявки", -400_00),
+        ],
+    );
+    november.entries[0].amount = money("1989.00");
+    november.entries[0].closing = Some(money("1989.00"));
+    november
+}
+
+#[test]
+fn the_instructions_month_has_its_one_contradiction_and_no_other() {
+    let found = audit(&[as_the_instruction_shows_it()], &[]);
+    let expected = Finding {
+        rule: Rule::EntryChain,
+        figure: Figure::Closing,
+        month: "2021-11".parse().unwrap(),
+        position: Some(0),
+        date: NaiveDate::from_ymd_opt(2021, 11, 9),
+        operation: Some("Оплата через cloudpayments".to_owned()),
+        expected: Some(money("989.00")),
+        shown: Some(money("1989.00")),
+    };
+    assert_eq!(found, [expected], "the next row opens at 989.00, and the month says 989.00 was paid");
+}
+
+#[test]
+fn two_faults_in_a_month_are_two_findings() {
+    let mut november = as_the_instruction_shows_it();
+    november.totals.charged = money("1.00");
+    let found: Vec<_> = audit(&[november], &[]).into_iter().map(|it| (it.position, it.figure)).collect();
+    assert_eq!(found, [(None, Figure::Charged), (Some(0), Figure::Closing)]);
+}
+
+#[test]
+fn a_charge_made_twice_on_a_day_is_pointed_out_unless_that_is_its_habit() {
+    let fee = "Списание аб.платы по тарифу";
+    let (october, november) = ("2021-10".parse().unwrap(), "2021-11".parse().unwrap());
+    let once = of_month(october, Money::ZERO, vec![(10, fee, -589_00)]);
+    let twice = of_month(november, money("-589.00"), vec![(10, fee, -589_00), (10, fee, -589_00)]);
+    let found = audit(&[twice.clone(), once], &[]);
+    assert_eq!(
+        found.iter().map(|it| (it.rule, it.position, it.shown)).collect::<Vec<_>>(),
+        [(Rule::Twin, Some(1), Some(money("-589.00")))],
+        "the figures agree, and the fee was taken twice"
+    );
+    let always = of_month(october, money("589.00"), vec![(10, fee, -589_00), (10, fee, -589_00)]);
+    assert_eq!(audit(&[always, twice], &[]), []);
+}
+
+#[test]
+fn a_cabinet_that_takes_returned_payments_off_what_was_paid_is_not_blamed() {
+    let mut month = of_month(
+        "2021-11".parse().unwrap(),
+        Money::ZERO,
+        vec![
+            (5, "Оплата картой на сайте", 500_00),
+            (5, "Возврат платежа", -500_00),
+            (9, "Оплата через cloudpayments", 589_00),
+        ],
+    );
+    month.totals.paid = money("589.00");
+    month.totals.charged = Money::ZERO;
+    assert_eq!(audit(&[month], &[]), []);
+}
+
+#[test]
+fn a_month_that_changed_after_it_was_over_is_told_with_its_first_change() {
+    let closed = of_month(
+        "2021-11".parse().unwrap(),
+        Money::ZERO,
+        vec![(9, "Оплата", 989_00), (10, "Аб.плата", -589_00)],
+    );
+    let told = |now: &MonthStatement| {
+        let found = audit(std::slice::from_ref(now), std::slice::from_ref(&closed));
+        found.into_iter().map(|it| (it.rule, it.position, it.expected, it.shown)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&closed), [], "it reads as it did");
+
+    let dearer =
+        of_month(closed.totals.month, Money::ZERO, vec![(9, "Оплата", 989_00), (10, "Аб.плата", -639_00)]);
+    let both = (Some(money("-589.00")), Some(money("-639.00")));
+    assert_eq!(told(&dearer), [(Rule::Rewritten, Some(1), both.0, both.1)]);
+
+    let more = of_month(
+        closed.totals.month,
+        Money::ZERO,
+        vec![(2, "Антивирус", -3_30), (9, "Оплата", 989_00), (10, "Аб.плата", -589_00)],
+    );
+    assert_eq!(told(&more), [(Rule::Rewritten, Some(0), None, Some(money("-3.30")))]);
+
+    let fewer = of_month(closed.totals.month, Money::ZERO, vec![(9, "Оплата", 989_00)]);
+    assert_eq!(told(&fewer), [(Rule::Rewritten, None, Some(money("-589.00")), None)]);
+}
+
+#[test]
+fn months_may_come_in_any_order_and_the_newest_is_told_first() {
+    let mut ledger = clean(24, 1);
+    for place in [3, 20] {
+        ledger[place].totals.paid = ledger[place].totals.paid + money("1.00");
+    }
+    let (early, late) = (ledger[3].totals.month, ledger[20].totals.month);
+    ledger.reverse();
+    let found: Vec<_> = audit(&ledger, &[]).iter().map(|it| it.month).collect();
+    assert_eq!(found, [late, early]);
+}
+
+#[test]
+fn figures_that_fit_nowhere_are_told_one_by_one_and_soon() {
+    let mut month = clean(1, 2).remove(0);
+    let mut dice = Dice::new(1);
+    let wild = |dice: &mut Dice| Some(crate::ledger::kopecks(dice.kopecks(1, 100_000_00)));
+    month.entries = (0..5_000)
+        .map(|_| Entry {
+            date: month.totals.month.first_day(),
+            time: None,
+            operation: "Нечто".to_owned(),
+            opening: wild(&mut dice),
+            amount: wild(&mut dice).unwrap(),
+            closing: wild(&mut dice),
+        })
+        .collect();
+    assert!(audit(&[month], &[]).len() >= 9_000, "each of them contradicts its neighbours");
+}

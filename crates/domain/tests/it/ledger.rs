@@ -1,0 +1,93 @@
+use chrono::{Datelike, NaiveDate};
+use kabinet_domain::{Entry, Money, Month, MonthStatement, MonthTotals};
+
+/// Chance that is the same each time it is asked for by the same seed.
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below `most`.
+    pub fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        usize::try_from((mixed ^ (mixed >> 31)) % most as u64).unwrap()
+    }
+
+    pub fn kopecks(&mut self, least: i64, most: i64) -> i64 {
+        least + i64::try_from(self.below(usize::try_from(most - least + 1).unwrap())).unwrap()
+    }
+}
+
+pub fn kopecks(kopecks: i64) -> Money {
+    Money::from_kopecks(kopecks).unwrap()
+}
+
+pub fn money(text: &str) -> Money {
+    text.parse().unwrap()
+}
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// A ledger of so many months without a contradiction, with months in debt, months without
+/// operations, several operations a day, twins and returned payments.
+pub fn clean(months: usize, seed: u64) -> Vec<MonthStatement> {
+    let mut dice = Dice::new(seed);
+    let mut month: Month = "2016-03".parse().unwrap();
+    let mut balance = kopecks(dice.kopecks(-200_00, 900_00));
+    let mut ledger = Vec::new();
+    for _ in 0..months {
+        let statement = of_month(month, balance, story(&mut dice));
+        balance = statement.totals.closing;
+        month = month.next();
+        ledger.push(statement);
+    }
+    ledger
+}
+
+/// The day, the words and the sum of each operation of a month.
+fn story(dice: &mut Dice) -> Vec<(u32, &'static str, i64)> {
+    let fee = dice.kopecks(400_00, 900_00);
+    let mut story = match dice.below(8) {
+        0 => return Vec::new(),
+        1 => vec![(10, "Списание аб.платы по тарифу", -fee)],
+        2 => vec![(3, "Возврат платежа", -500_00), (3, "Оплата картой на сайте", 500_00)],
+        3 => vec![(12, "SMS-информирование", -10_00), (12, "SMS-информирование", -10_00)],
+        4 => vec![(20, "Подписка «Кинозал»", -99_00), (25, "Аренда роутера", -199_00)],
+        5 => vec![(4, "Перерасчёт за простой", dice.kopecks(1, 300_00))],
+        6 => vec![(7, "Оплата через терминал", 50_00), (7, "Оплата через терминал", 50_00)],
+        _ => vec![(10, "За платные заявки", -400_00)],
+    };
+    story.push((9, "Оплата через cloudpayments", dice.kopecks(1_00, 1200_00)));
+    story.push((10, "Списание аб.платы по тарифу", -fee));
+    story.sort_by_key(|(day, ..)| *day);
+    story
+}
+
+/// The month with these operations, its sums and balances following from them.
+pub fn of_month(month: Month, opening: Money, story: Vec<(u32, &str, i64)>) -> MonthStatement {
+    let mut balance = opening;
+    let entry = |(day, operation, sum): (u32, &str, i64)| {
+        let before = balance;
+        balance = balance + kopecks(sum);
+        Entry {
+            date: month.first_day().with_day(day).unwrap(),
+            time: None,
+            operation: operation.to_owned(),
+            opening: Some(before),
+            amount: kopecks(sum),
+            closing: Some(balance),
+        }
+    };
+    let entries: Vec<Entry> = story.into_iter().map(entry).collect();
+    let sum = |negative| entries.iter().map(|it| it.amount).filter(|it| it.is_negative() == negative).sum();
+    let (paid, charged): (Money, Money) = (sum(false), sum(true));
+    let totals = MonthTotals { month, opening, paid, charged: -charged, closing: balance };
+    MonthStatement { totals, entries }
+}
