@@ -16,7 +16,7 @@ pub struct Store {
 
 /// The version of a database is how many of these it has been through. One that was released is
 /// never edited.
-const MIGRATIONS: [&str; 10] = [
+const MIGRATIONS: [&str; 12] = [
     include_str!("../migrations/0001_account.sql"),
     include_str!("../migrations/0002_summary.sql"),
     include_str!("../migrations/0003_offer.sql"),
@@ -27,6 +27,8 @@ const MIGRATIONS: [&str; 10] = [
     include_str!("../migrations/0008_reminder_rules.sql"),
     include_str!("../migrations/0009_shown_reminder.sql"),
     include_str!("../migrations/0010_automatic_refresh.sql"),
+    include_str!("../migrations/0011_first_read.sql"),
+    include_str!("../migrations/0012_kind_correction.sql"),
 ];
 
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -6,7 +6,7 @@ use crate::column::{self, Kopecks, Text};
 use crate::{AccountId, Kept, Store, StoreError};
 
 /// One version of a month, without its operations.
-struct Version {
+pub(crate) struct Version {
     id: i64,
     number: u32,
     totals: Kept<MonthTotals>,
@@ -54,9 +54,7 @@ impl Store {
         versions(&self.connection, VERSIONS_OF_MONTH, params![id, Text(month)])?
             .into_iter()
             .skip(1)
-            .map(|version| {
-                Ok(Kept { read_at: version.totals.read_at, value: version.statement(&self.connection)? })
-            })
+            .map(|version| Ok(version.kept(&self.connection)?))
             .collect()
     }
 
@@ -95,6 +93,11 @@ impl Store {
 }
 
 impl Version {
+    /// With its operations, and the time when it was last read so.
+    pub(crate) fn kept(&self, connection: &Connection) -> rusqlite::Result<Kept<MonthStatement>> {
+        Ok(Kept { read_at: self.totals.read_at, value: self.statement(connection)? })
+    }
+
     fn statement(&self, connection: &Connection) -> rusqlite::Result<MonthStatement> {
         Ok(MonthStatement { totals: self.totals.value, entries: entries(connection, self.id)? })
     }
@@ -108,7 +111,11 @@ fn newest_version(
     connection.prepare_cached(VERSIONS_OF_MONTH)?.query_row(params![account, Text(month)], version).optional()
 }
 
-fn versions(connection: &Connection, sql: &str, params: impl Params) -> rusqlite::Result<Vec<Version>> {
+pub(crate) fn versions(
+    connection: &Connection,
+    sql: &str,
+    params: impl Params,
+) -> rusqlite::Result<Vec<Version>> {
     connection.prepare_cached(sql)?.query_map(params, version)?.collect()
 }
 
@@ -169,8 +176,8 @@ fn insert(
 ) -> rusqlite::Result<()> {
     let totals = &statement.totals;
     let id = connection.query_row(
-        "INSERT INTO statement (account, month, version, opening, paid, charged, closing, read_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        "INSERT INTO statement (account, month, version, opening, paid, charged, closing, read_at, first_read_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
          RETURNING id",
         params![
             account,

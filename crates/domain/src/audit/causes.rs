@@ -132,7 +132,6 @@ fn amount_and_closing(
 
 /// An operation that is not shown. It has no row to name, so the one before it is named.
 fn missing(figures: &Figures, rows: &[Reckoned], statement: &MonthStatement, it: Break) -> Option<Cause> {
-    let end = figures.rows.len();
     let place = match it {
         Break::Chain(place) => place,
         Break::Sum(place) if figures.rows.get(place)?.opening.is_none() => place,

@@ -5,9 +5,11 @@
 mod accounts;
 mod fixtures;
 mod interrupted;
+mod kinds;
 mod months;
 mod opening;
 mod other_process;
+mod past;
 mod refreshes;
 mod reminders;
 mod round_trip;
