@@ -1,5 +1,6 @@
 import * as api from "./api";
 import type { Account } from "./bindings/Account";
+import type { Changes } from "./bindings/Changes";
 import type { Failure } from "./bindings/Failure";
 import type { Link } from "./bindings/Link";
 import type { MonthLine } from "./bindings/MonthLine";
@@ -9,14 +10,20 @@ import type { Progress } from "./bindings/Progress";
 import type { ReminderList } from "./bindings/ReminderList";
 import type { Start } from "./bindings/Start";
 import { speak } from "./i18n/words.svelte";
+import { Finder } from "./finder.svelte";
 import { Reading } from "./reading.svelte";
 
 export type Screen =
   | { name: "welcome" }
   | { name: "overview" }
   | { name: "statements" }
-  | { name: "month"; month: string }
-  | { name: "settings" };
+  | { name: "month"; month: string; position?: number; from: Screen }
+  | { name: "search" }
+  | { name: "forecast" }
+  | { name: "settings" }
+  | { name: "diagnostics" };
+
+export type StatementsView = "months" | "years" | "balance";
 
 const MINUTE = 60_000;
 const UNREACHABLE = ["offline", "site_down", "rate_limited", "maintenance"];
@@ -33,13 +40,19 @@ class Kabinet {
 
   overview = new Reading<Overview>();
   months = new Reading<MonthLine[]>();
+  changes = new Reading<Changes | null>();
   reminders = new Reading<ReminderList>();
   /** Grows whenever kept figures may have changed. */
   revision = $state(0);
 
+  finder = new Finder(api.search);
+  statementsView = $state<StatementsView>("months");
+
   progress = $state.raw<Progress>();
   newEntries = $state<number>();
   passwordAsked = $state(false);
+  /** Whether the provider's page is open for somebody to sign in there. */
+  waitsForSite = $state(false);
   trouble = $state.raw<Failure>();
 
   get account(): Account | undefined {
@@ -75,11 +88,24 @@ class Kabinet {
     this.screen = screen;
   }
 
+  /** Opens a month, at one of its operations if that is what it is opened for. */
+  openMonth(month: string, position?: number) {
+    const from = this.screen.name === "month" ? this.screen.from : this.screen;
+    this.go({ name: "month", month, position, from });
+  }
+
+  /** Goes to the screen that this one was opened from. */
+  back() {
+    if (this.screen.name === "month") this.go(this.screen.from);
+    else if (this.screen.name === "diagnostics") this.go({ name: "settings" });
+  }
+
   choose(login: string) {
     this.login = login;
     this.newEntries = undefined;
     this.trouble = undefined;
-    for (const reading of [this.overview, this.months, this.reminders]) reading.forget();
+    for (const reading of [this.overview, this.months, this.changes, this.reminders]) reading.forget();
+    this.finder.forget();
     this.go({ name: "overview" });
     void this.load();
   }
@@ -92,6 +118,7 @@ class Kabinet {
     await Promise.all([
       this.overview.ask(() => api.overview(login)),
       this.months.ask(() => api.months(login)),
+      this.changes.ask(() => api.changes(login)),
       this.reminders.ask(() => api.reminders(login)),
     ]);
   }
@@ -120,6 +147,24 @@ class Kabinet {
     await this.#restart();
     this.choose(signedIn.login);
     void this.refresh().then(() => (this.trouble ??= signedIn.warning ?? undefined));
+  }
+
+  /** Signs in on the provider's own page, in a window of its own. */
+  async signInOnSite(place: Omit<api.SignIn, "password">) {
+    this.waitsForSite = true;
+    try {
+      const signedIn = await api.browser_sign_in(place);
+      await this.#restart();
+      this.choose(signedIn.login);
+      void this.refresh();
+    } finally {
+      this.waitsForSite = false;
+    }
+  }
+
+  signInOnSiteAgain() {
+    const account = this.account;
+    if (account) void this.attempt(() => this.signInOnSite({ provider: account.provider, site: account.site, city: account.city, login: account.login }));
   }
 
   async showExample() {
@@ -156,7 +201,8 @@ class Kabinet {
     try {
       await deed();
     } catch (error) {
-      this.trouble = api.failure(error);
+      const failure = api.failure(error);
+      if (failure.code !== "cancelled") this.trouble = failure;
     }
   }
 
@@ -185,3 +231,13 @@ class Kabinet {
 }
 
 export const kabinet = new Kabinet();
+
+/** What is read for the account on the screen, and read again whenever it may have changed. */
+export function kept<T>(question: (login: string) => Promise<T>): Reading<T> {
+  const reading = new Reading<T>();
+  $effect(() => {
+    const { login, revision } = kabinet;
+    if (login !== undefined && revision > 0) void reading.ask(() => question(login));
+  });
+  return reading;
+}

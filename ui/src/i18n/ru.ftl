@@ -62,15 +62,26 @@ months-count = { $months ->
     [few] { $months } месяца
    *[other] { $months } месяцев
 }
+duration = { $seconds } с
+date-placeholder = дд.мм.гггг
+need-date = Введите день: дд.мм.гггг
 
 ## Разделы и рамка окна
 
 screens = Разделы
 overview = Обзор
 statements = Выписка
+search = Поиск
+forecast = Прогноз
 settings = Настройки
+diagnostics = Диагностика
 close = Закрыть
 cancel = Отмена
+proceed = Продолжить
+save = Сохранить
+saving = Сохраняем
+sum = Сумма
+what = Что это
 amount-hidden = сумма скрыта
 unexpected-hint = Закройте Kabinet и откройте снова. Сохранённые данные целы.
 retry = Повторить
@@ -128,6 +139,11 @@ password-enter = Ввести пароль
 password-title = Нужен пароль
 password-lead = Логин { $login }. Пароль не сохранён в хранилище паролей, поэтому без него данные не обновить.
 
+browser-sign-in = Войти на сайте
+browser-wait-title = Войдите на сайте провайдера
+browser-wait-lead = Страница входа открылась в отдельном окне. Введите там логин и пароль, как в браузере. Kabinet не видит, что вы вводите, и пароль не хранит.
+browser-wait-state = Ждём, пока вы войдёте. Окно закроется само.
+
 ## Первое чтение и обновление
 
 first-title = Читаем данные с сайта
@@ -180,6 +196,24 @@ offer-price = Сумма
 offer-per-month = В месяц
 offer-saving = Выгода
 offer-no-saving = нет
+offer-saving-per-month = Выгода в месяц
+offer-best = выгоднее всего
+offer-covered = хватит нынешнего баланса
+advice-best = Выгоднее всего заплатить сразу за { $term }.
+advice-saving = Выгоднее всего заплатить сразу за { $term }: выгода { $saving }.
+
+changes = Что изменилось
+change-show = Показать
+changes-more = { $count ->
+    [one] Ещё { $count } изменение
+    [few] Ещё { $count } изменения
+   *[other] Ещё { $count } изменений
+}
+change-new-entries = Новые операции
+change-price = Другая цена тарифа
+change-new-kind = Списание, каких раньше не было
+change-unusual = Необычная сумма списания
+change-returned = Оплата возвращена
 
 reminders = Напоминания
 reminders-empty = Здесь появятся напоминания о списании.
@@ -205,9 +239,96 @@ charged = Расход
 closing = Остаток на конец
 open-month = Открыть: { $month }
 
+view = Вид выписки
+view-months = Месяцы
+view-years = Годы
+view-balance = Баланс
+findings-count = { $count ->
+    [one] { $count } замечание к цифрам
+    [few] { $count } замечания к цифрам
+   *[other] { $count } замечаний к цифрам
+}
+
+years-caption = Итоги по годам
+year = Год
+last-year = 12 месяцев
+kinds-of = Виды операций: { $period }
+kinds-title = Месяцы по видам операций
+kinds-how = Стрелки влево и вправо выбирают месяц
+kind = Вид
+kind-any = Все виды
+operations = Операций
+entries-none = Операций пока нет.
+kind-payment = Оплата
+kind-fee = Абонентская плата
+kind-one-off = Разовая услуга
+kind-correction = Корректировка
+kind-refund = Возврат
+kind-equipment = Оборудование
+kind-bonus = Бонус
+kind-other = Прочее
+as-table = Таблицей
+
+balance-title = Баланс по дням
+balance-how = Стрелки влево и вправо выбирают день
+balance-grew = баланс вырос
+balance-fell = баланс уменьшился
+foreseen = прогноз
+foreseen-short = прогноз: денег не хватит
+span-label = За какое время
+span = { $months ->
+    [one] За { $months } месяц
+    [few] За { $months } месяца
+   *[other] За { $months } месяцев
+}
+span-all = За всё время
+
+calendar = В календарь
+calendar-note = Дни списаний откроются в календаре системы
+export = Сохранить в файл
+export-title = Сохранить выписку в файл
+export-format = Формат
+export-period = Период
+export-saved = Сохранено: { $path }
+period-all = За всё время
+period-own = Выбрать дни
+period-from = С
+period-to = По
+period-order = Этот день раньше первого
+format-xlsx = Excel
+format-xlsx-note = Таблица с итогами, .xlsx
+format-pdf = PDF
+format-pdf-note = Чтобы напечатать или отправить
+format-csv = CSV для Excel
+format-csv-note = Точка с запятой, запятая в суммах
+format-csv-plain = CSV обычный
+format-csv-plain-note = Запятая между столбцами, для программ
+format-ics = Календарь
+format-ics-note = Дни списаний с напоминаниями, .ics
+format-ofx = OFX
+format-ofx-note = Для программ учёта: GnuCash, Money
+format-qif = QIF
+format-qif-note = Для старых программ учёта
+format-hledger = hledger
+format-hledger-note = Журнал двойной записи
+format-json = JSON
+format-json-note = Все данные, для своих программ
+
 ## Месяц
 
 back = К выписке
+back-to-overview = К обзору
+back-to-search = К поиску
+back-to-settings = К настройкам
+findings-lead = Так эти цифры показывает кабинет. Kabinet их не исправляет.
+finding-show = Показать в таблице
+finding-hidden = Цифры не сходятся
+kind-of = Вид: { $operation }
+kind-correct = Выбрать другой вид
+kind-corrected = Вид выбрали вы
+kind-forget = Определять автоматически
+kind-remembered = Вид запомнен для всех операций «{ $operation }».
+kind-forgotten = Вид снова определяется автоматически.
 previous-month = Предыдущий: { $month }
 next-month = Следующий: { $month }
 no-previous = Более ранних месяцев нет
@@ -219,6 +340,91 @@ entry-paid = Оплата
 entry-charged = Расход
 entry-balance = Остаток
 entries-empty = В этом месяце операций нет.
+
+## Поиск
+
+search-label = Что найти в выписке
+search-placeholder = Слова, сумма или день
+search-note = Слова можно не дописывать. Сумма: 500, >500, 100..500. День: 09.11.2021, месяц: 11.2021, год: 2021, промежуток: 01.10.2021..30.11.2021.
+search-clear = Очистить
+found-none = Ничего не найдено. Попробуйте короче: начала слова достаточно.
+found-count = { $count ->
+    [one] Найдена { $count } операция
+    [few] Найдены { $count } операции
+   *[other] Найдено { $count } операций
+}
+found-caption = Найденные операции, новые сверху
+open-entry = Открыть в выписке: { $date }, { $operation }
+
+## Прогноз
+
+forecast-none = Прогноза пока нет
+forecast-short = На списание { $date } денег не хватит
+forecast-until = Денег хватит до { $date }
+forecast-all = { $count ->
+    [one] Денег хватит на { $count } ближайшее списание
+   *[other] Денег хватит на { $count } ближайших списаний
+}
+forecast-now = Сейчас на счёте
+forecast-debits = { $count ->
+    [one] { $count } ближайшее списание
+    [few] { $count } ближайших списания
+   *[other] { $count } ближайших списаний
+}
+forecast-chart = Баланс после каждого списания
+forecast-day = День
+forecast-enough = Хватит ли
+forecast-amount = Спишется
+forecast-after = Останется
+forecast-covered = хватает
+forecast-lacking = не хватает
+forecast-assumptions = Из чего исходит прогноз
+until = Чтобы хватило до
+until-past = Этот день уже прошёл
+until-none = Здесь будет сумма, которую нужно заплатить.
+until-nothing = Доплачивать не нужно
+until-pay = Заплатите сейчас
+regular = Регулярные списания
+regular-how-often = Как часто
+regular-next = Следующее
+every-months = { $months ->
+    [1] каждый месяц
+    [one] раз в { $months } месяц
+    [few] раз в { $months } месяца
+   *[other] раз в { $months } месяцев
+}
+
+## Диагностика
+
+diagnose-title = Проверка чтения
+diagnose-lead = Kabinet пройдёт по страницам кабинета один раз и покажет, что на них нашлось. Сохранённые данные не изменятся.
+diagnose = Проверить чтение
+diagnosing = Читаем страницы
+status = ответ { $status }
+labels-found = { $count ->
+    [one] найдено { $count } значение
+    [few] найдены { $count } значения
+   *[other] найдено { $count } значений
+}
+labels-missing = { $count ->
+    [one] не найдено { $count } значение
+    [few] не найдены { $count } значения
+   *[other] не найдено { $count } значений
+}
+labels-caption = Что найдено: { $page }
+label-sought = Что искали
+label-by = По какой надписи найдено
+label-score = Оценка
+report-title = Отчёт для разработчиков
+report-lead = В отчёте — устройство страниц: разметка и надписи полей. Все цифры, имена, адреса и пароли в нём заменены. Откройте файл и посмотрите, прежде чем отправлять.
+report-save = Сохранить отчёт
+refreshes = Последние обновления
+refreshes-empty = Обновлений пока не было.
+refresh-when = Когда
+refresh-outcome = Чем кончилось
+refresh-months = Месяцев
+refresh-took = Время
+refresh-fine = Прочитано
 
 ## Настройки
 
@@ -253,6 +459,8 @@ test-done = Показано
 set-window = Окно и запуск
 set-autostart = Запускать при входе в систему
 set-autostart-note = Без окна: только значок возле часов
+set-notify = Сообщать об изменениях
+set-notify-note = Если обновление без вашего участия принесло новое списание или другую цену, придёт одно уведомление
 set-tray = Закрывать в значок возле часов
 set-tray-note = Кнопка закрытия убирает окно, а напоминания продолжают приходить
 set-tray-none = В этой системе негде показать значок, поэтому закрытое окно завершает программу
@@ -272,10 +480,15 @@ set-hide-note = Вместо сумм на экране точки: удобно
 set-account = Счёт и данные
 set-sign-out = Выйти из счёта { $account }
 set-sign-out-note = Пароль удаляется из хранилища паролей
+set-sign-out-browser = Kabinet забудет вход, сделанный на сайте
 sign-out = Выйти
 sign-out-title = Выйти из счёта { $account }?
 sign-out-lead = Пароль будет удалён из хранилища паролей этого компьютера.
+sign-out-lead-browser = Kabinet забудет вход, сделанный на сайте. Пароля он не хранил.
 sign-out-forget = Стереть и сохранённую выписку
+set-diagnostics = Диагностика
+set-diagnostics-note = Последние обновления, проверка чтения и отчёт, если страницы не читаются
+set-diagnostics-open = Открыть
 set-erase = Стереть всё
 set-erase-note = Все счета, выписки, напоминания, настройки и пароли на этом компьютере. На сайте провайдера ничего не изменится
 erase = Стереть всё

@@ -37,6 +37,11 @@ export class Rows {
     };
   }
 
+  /** Brings a row into sight, if it is not in the page yet. */
+  show(index: number) {
+    this.#virtualizer?.scrollToIndex(index, { align: "center" });
+  }
+
   /** Takes a row's real height, for rows whose text needs more than one line. */
   measure = (row: HTMLElement) => {
     this.#virtualizer?.measureElement(row);

@@ -88,7 +88,7 @@ async function scrollsAThousandRows(page) {
 
 async function erasesOnlyWhenAskedTwice(page) {
   await show(page, "state=overview");
-  await page.keyboard.press("Control+3");
+  await page.keyboard.press("Control+5");
   await tabTo(page, '[data-test="erase"]');
   await page.keyboard.press("Enter");
   await page.waitForSelector("dialog[open]");

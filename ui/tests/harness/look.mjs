@@ -1,16 +1,17 @@
 // Takes a picture of every screen and state, in both looks and languages, and asks axe-core about
-// each. Usage: node tests/harness/look.mjs FOLDER [WORD], where WORD picks pictures by name.
+// each. Usage: node tests/harness/look.mjs FOLDER [PATTERN], where PATTERN picks pictures by name.
 
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 import { open } from "./open.mjs";
 
-const [folder = "pictures", word = ""] = process.argv.slice(2);
+const [folder = "pictures", pattern = ""] = process.argv.slice(2);
+const picked = new RegExp(pattern);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const now = new Date("2026-11-22T05:07:00Z");
 
-const click = (test) => (page) => page.click(`[data-test="${test}"]`);
+const click = (test) => (page) => page.click(test.replace(/^[\w-]+/, '[data-test="$&"]'));
 const toMonth = async (page) => {
   await page.click('[data-test="to-statements"]');
   await page.click('[data-month="2026-11"]');
@@ -20,6 +21,17 @@ const signIn = async (page) => {
   await page.fill("#login", "12345678");
   await page.fill("#password", "secret");
   await page.click('[data-test="sign-in"]');
+};
+
+const then = (...acts) => async (page) => {
+  for (const act of acts) await act(page);
+};
+const toYears = then(click("to-statements"), click("show-years"));
+const toBalance = then(click("to-statements"), click("show-balance"));
+const toDiagnostics = then(click("to-settings"), click("to-diagnostics"));
+const type = (test, words) => async (page) => {
+  await page.fill(`[data-test="${test}"]`, words);
+  await page.waitForLoadState("networkidle");
 };
 
 const scenes = {
@@ -48,6 +60,49 @@ const scenes = {
   "month-many": { state: "overview", query: "entries=1000", act: toMonth },
   "month-empty": { state: "empty", query: "months=3", act: toMonth },
   "month-hostile": { state: "hostile", act: toMonth },
+  "overview-changes": { state: "overview", act: click("changes-all") },
+  "overview-session-ended": { state: "session-ended" },
+  "browser-wait": { state: "session-ended", act: click("browser-sign-in") },
+  "month-findings": { state: "findings", act: toMonth },
+  "month-kind": { state: "overview", act: then(toMonth, (page) => page.selectOption('[data-index="1"] [data-test="kind"]', "bonus"), (page) => page.waitForSelector('[data-test="remembered"]:not(:empty)')) },
+  years: { state: "overview", act: toYears },
+  "years-many": { state: "overview", query: "months=120", act: toYears },
+  "years-table": { state: "overview", act: then(toYears, click("kinds-table-open > summary")) },
+  "years-hidden": { state: "hidden", act: toYears },
+  balance: { state: "overview", act: toBalance },
+  "balance-many": { state: "overview", query: "months=120", act: then(toBalance, (page) => page.selectOption("#span", "all")) },
+  "balance-table": { state: "overview", act: then(toBalance, click("balance-table-open > summary")) },
+  "balance-hidden": { state: "hidden", act: toBalance },
+  export: { state: "overview", act: then(click("to-statements"), click("export")) },
+  "export-days": { state: "overview", act: then(click("to-statements"), click("export"), (page) => page.selectOption("#period", "own"), click("accept")) },
+  "export-failed": { state: "disk", act: then(click("to-statements"), click("export"), click("accept")) },
+  "export-saved": { state: "overview", act: then(click("to-statements"), click("export"), click("accept"), (page) => page.waitForSelector('[data-test="saved"]:not(:empty)')) },
+  search: { state: "overview", act: click("to-search") },
+  "search-words": { state: "overview", act: then(click("to-search"), type("query", "оплат")) },
+  "search-nothing": { state: "overview", act: then(click("to-search"), type("query", "нет такого")) },
+  "search-offline": { state: "offline", act: click("to-search") },
+  "search-loading": { state: "loading", act: click("to-search") },
+  "search-error": { state: "error", act: click("to-search") },
+  "search-hidden": { state: "hidden", act: click("to-search") },
+  "search-hostile": { state: "hostile", act: click("to-search") },
+  "search-opened": { state: "overview", act: then(click("to-search"), (page) => page.click('[data-test="found-entries"] [data-index="1"] button'), (page) => page.waitForSelector(".sought")) },
+  forecast: { state: "overview", act: click("to-forecast") },
+  "forecast-enough": { state: "enough", act: click("to-forecast") },
+  "forecast-short": { state: "debt", act: click("to-forecast") },
+  "forecast-none": { state: "empty", act: click("to-forecast") },
+  "forecast-loading": { state: "loading", act: click("to-forecast") },
+  "forecast-error": { state: "error", act: click("to-forecast") },
+  "forecast-hidden": { state: "hidden", act: click("to-forecast") },
+  "forecast-day": { state: "overview", act: then(click("to-forecast"), type("until", "1.3.27")) },
+  "forecast-past": { state: "overview", act: then(click("to-forecast"), type("until", "01.01.2020")) },
+  diagnostics: { state: "overview", act: toDiagnostics },
+  "diagnostics-empty": { state: "empty", act: toDiagnostics },
+  "diagnostics-error": { state: "error", act: toDiagnostics },
+  "diagnostics-busy": { state: "busy", act: then(toDiagnostics, click("diagnose")) },
+  "diagnostics-read": { state: "overview", act: then(toDiagnostics, click("diagnose"), click("save-report")) },
+  "diagnostics-broken": { state: "unknown-page", act: then(toDiagnostics, click("diagnose")) },
+  "diagnostics-offline": { state: "offline", act: then(toDiagnostics, click("diagnose")) },
+  "diagnostics-password": { state: "password", act: then(toDiagnostics, click("diagnose")) },
   settings: { state: "overview", act: click("to-settings") },
   "settings-no-tray": { state: "no-tray", act: click("to-settings") },
   "settings-erase": { state: "snoozed", act: async (page) => (await page.click('[data-test="to-settings"]'), page.click('[data-test="erase"]')) },
@@ -56,6 +111,7 @@ const scenes = {
   "welcome-missing": { state: "welcome", act: click("sign-in") },
   "welcome-refused": { state: "refused", act: signIn },
   "welcome-address": { state: "bad-address", act: signIn },
+  "welcome-browser": { state: "browser", act: signIn },
   "welcome-unknown": { state: "unknown", act: signIn },
 };
 
@@ -70,7 +126,7 @@ for (const locale of ["ru", "en"]) {
     for (const [size, viewport] of Object.entries(sizes)) {
       for (const [name, scene] of Object.entries(scenes)) {
         const title = `${name}.${locale}.${look}.${size}`;
-        if (title.includes(word)) findings += await show(title, scene, { locale, look, viewport });
+        if (picked.test(title)) findings += await show(title, scene, { locale, look, viewport });
       }
     }
   }
@@ -108,7 +164,7 @@ function layoutFaults() {
   if (main.scrollWidth > main.clientWidth) faults.push(`content is wider than its place by ${main.scrollWidth - main.clientWidth}`);
   if (document.documentElement.scrollWidth > innerWidth) faults.push("the page scrolls sideways");
   if (globalThis.hacked) faults.push("a provider's text ran as a script");
-  for (const each of document.querySelectorAll("button, summary, select, input:not([type=checkbox])")) {
+  for (const each of document.querySelectorAll("button, summary, select, input:not([type=checkbox], [type=radio])")) {
     const { width, height } = each.getBoundingClientRect();
     if (width > 0 && (width < 28 || height < 28)) faults.push(`a target is ${width}×${height}: ${each.textContent}`);
   }

@@ -5,6 +5,7 @@ import { mockIPC, mockWindows } from "@tauri-apps/api/mocks";
 
 import type { Failure } from "../../src/bindings/Failure";
 import type { Start } from "../../src/bindings/Start";
+import * as ledger from "./ledger";
 import * as sample from "./sample";
 
 const asked = new URLSearchParams(location.search);
@@ -12,10 +13,10 @@ const state = asked.get("state") ?? "overview";
 const start: Start = structuredClone(sample.start);
 start.locale = asked.get("locale") === "en" ? "en" : "ru";
 start.preferences.look = asked.get("look") === "dark" ? "dark" : "light";
-start.preferences.hide_amounts = state === "hidden";
+start.preferences.hide_amounts = /hidden/.test(state);
 start.example = state === "example";
 start.tray = state !== "no-tray";
-if (/^(welcome|refused|bad-address|unknown)$/.test(state)) start.accounts = [];
+if (/^(welcome|refused|bad-address|unknown|browser)$/.test(state)) start.accounts = [];
 if (/^(first|nothing)/.test(state)) start.accounts = start.accounts.map((account) => ({ ...account, last_success: null }));
 
 const never = () => new Promise(() => {});
@@ -23,11 +24,23 @@ const fail = (failure: Failure) => Promise.reject(failure);
 
 const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
   start: () => start,
-  sign_in: () => (state === "bad-address" ? fail({ code: "bad_address", message: "Это не адрес сайта: sevencom", hint: "Адрес начинается с https://." }) : state === "unknown" ? fail(sample.changedSite) : fail(sample.refusedPassword)),
+  sign_in: () => (state === "bad-address" ? fail({ code: "bad_address", message: "Это не адрес сайта: sevencom", hint: "Адрес начинается с https://." }) : state === "unknown" ? fail(sample.changedSite) : state === "browser" ? fail(sample.needsBrowser) : fail(sample.refusedPassword)),
   overview: () => overview(),
   months: () => (state === "loading" ? never() : state === "error" ? fail(databaseFailed) : sample.months(Number(asked.get("months") ?? (/^(empty|nothing|first)/.test(state) ? 0 : 18)))),
   month: ({ month }) => monthView(String(month)),
   refresh: () => (state === "password" ? fail({ code: "password_needed", message: "Нужен пароль", hint: "" }) : refresh()),
+  changes: () => (/^(empty|enough|debt)/.test(state) ? null : state === "hostile" ? { ...ledger.changes, items: sample.hostile.map((text) => ({ ...ledger.changes.items[0]!, text })) } : ledger.changes),
+  years: () => read(ledger.years(empty)),
+  kinds_by_month: () => read(empty ? [] : ledger.kindsByMonth(Number(asked.get("months") ?? 18))),
+  balance_line: () => read(empty ? [] : ledger.balanceLine(Number(asked.get("months") ?? 18))),
+  forecast: ({ until }) => read(forecast(until as string | null)),
+  set_kind: ({ kind }) => void (corrected = kind !== null),
+  search: ({ query, after }) => read(ledger.search(String(query), after as string | null, state === "hostile" ? sample.hostile : [])),
+  export_statement: () => (state === "disk" ? fail(sample.diskFull) : "/home/user/Документы/Выписка 12345678.xlsx"),
+  refresh_log: () => read(empty ? [] : ledger.refreshLog),
+  diagnose: () => (state === "busy" ? never() : state === "password" ? fail({ code: "password_needed", message: "Нужен пароль", hint: "" }) : state === "offline" ? fail(sample.offline) : state === "unknown-page" ? ledger.brokenDiagnosis : ledger.diagnosis),
+  save_report: () => "/home/user/Документы/kabinet-report.txt",
+  browser_sign_in: () => never(),
   reminders: () => reminders(),
   reminder_rules: () => ({ when_short: [7, 3, 1, 0], when_enough: [1], at: "10:00", quiet_from: "22:00", quiet_to: "08:00" }),
   set_preferences: ({ preferences }) => void Object.assign(start, { preferences }),
@@ -35,6 +48,20 @@ const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
 };
 
 const databaseFailed: Failure = { code: "database_busy", message: "Сохранённые данные сейчас занимает другая программа.", hint: "Подождите немного и повторите." };
+
+const empty = /^(empty|nothing|first)/.test(state);
+let corrected = true;
+
+function read<T>(value: T) {
+  return state === "loading" ? never() : state === "error" ? fail(databaseFailed) : value;
+}
+
+function forecast(until: string | null) {
+  if (state === "empty") return { ...ledger.forecast, why_not: "Для прогноза мало данных: в истории нет ни одного списания по тарифу.", debits: [], assumptions: [] };
+  if (state === "debt") return { ...ledger.short, until: until ?? ledger.short.until };
+  if (state === "enough") return { ...ledger.forecast, runs_out: null, to_pay: "0.00", debits: ledger.forecast.debits.map((debit) => ({ ...debit, covered: true })) };
+  return { ...ledger.forecast, until: until ?? ledger.forecast.until, to_pay: until === null ? ledger.forecast.to_pay : "1812.00" };
+}
 
 function overview() {
   if (state === "loading") return never();
@@ -46,16 +73,18 @@ function overview() {
   if (state === "debt") Object.assign(shown, { balance: "-1589.40", debit: null, offers: [], can_pay: false });
   if (state === "offline") Object.assign(shown, { stale: true, read_at: "2026-11-20T05:05:00Z", last_failure: { ...sample.offline, at: "2026-11-22T05:05:00Z" } });
   if (state === "refused-later") Object.assign(shown, { last_failure: { ...sample.refusedPassword, at: "2026-11-22T05:05:00Z" } });
+  if (state === "session-ended") Object.assign(shown, { last_failure: { ...sample.needsBrowser, at: "2026-11-22T05:05:00Z" } });
   if (state === "hostile") Object.assign(shown, { provider_name: sample.hostile[0], city: sample.hostile[6], other_balances: sample.hostile.map((label) => ({ label, balance: "-1.00" })), last_failure: { ...sample.changedSite, message: sample.hostile.join(" "), at: "2026-11-22T05:05:00Z" } });
   return shown;
 }
 
 function monthView(month: string) {
-  const totals = { month, opening: "0.00", paid: "989.00", charged: "989.00", closing: "0.00", findings: 0 };
-  const many = Array.from({ length: Number(asked.get("entries") ?? 3) }, (_, at) => ({ ...sample.november[at % 3]! }));
+  const findings = state === "findings" || month === "2026-09" ? ledger.findings(month) : [];
+  const totals = { month, opening: "0.00", paid: "989.00", charged: "989.00", closing: "0.00", findings: findings.length };
+  const many = Array.from({ length: Number(asked.get("entries") ?? 3) }, (_, at) => ({ ...sample.november[at % 3]!, kind_corrected: at % 3 === 2 && corrected }));
   if (state === "hostile") many.push(...sample.hostile.map((operation) => ({ ...sample.november[1]!, operation })));
   if (state === "loading") return never();
-  return { totals, entries: state === "empty" ? [] : many, previous: "2021-10", next: state === "empty" ? null : "2021-12", findings: [] };
+  return { totals, entries: state === "empty" ? [] : many, previous: "2021-10", next: state === "empty" ? null : "2021-12", findings };
 }
 
 function reminders() {

@@ -82,6 +82,14 @@ export const changedSite: Failure = {
   hint: "Посмотрите данные в браузере: https://www.sevencom.ru/ Сообщите эти надписи разработчикам Kabinet, чтобы страницу научились читать; логин и пароль сообщать не нужно.",
 };
 
+export const needsBrowser: Failure = {
+  code: "needs_browser",
+  message: "Сайт Sevencom просит ввести код с картинки: программа этого не может.",
+  hint: "Войдите на сайте в окне Kabinet: данные прочитаются после входа.",
+};
+
+export const diskFull: Failure = { code: "not_saved", message: "Файл не записан: на диске нет места.", hint: "Освободите место или выберите другую папку." };
+
 export const nothingRead: Failure = { code: "nothing_read", message: "По этому логину пока ничего не прочитано: 12345678.", hint: "Обновите данные." };
 
 export const hostile = [
