@@ -66,7 +66,12 @@ impl Kind {
 impl Corrections {
     /// The kind that the customer gave to operations of the same [`wording`].
     pub fn of(&self, operation: &str) -> Option<Kind> {
-        if self.0.is_empty() { None } else { self.0.get(&wording(operation)).copied() }
+        if self.0.is_empty() { None } else { self.of_wording(&wording(operation)) }
+    }
+
+    /// The kind that the customer gave to operations of that [`wording`].
+    pub fn of_wording(&self, wording: &str) -> Option<Kind> {
+        self.0.get(wording).copied()
     }
 }
 
@@ -79,7 +84,29 @@ impl FromIterator<(String, Kind)> for Corrections {
 
 /// What an operation is about: as the customer said, otherwise as its words and its sign tell.
 pub fn kind_of(entry: &Entry, corrections: &Corrections) -> Kind {
-    corrections.of(&entry.operation).unwrap_or_else(|| by_words(entry))
+    let by_words = || kind_by_words(&entry.operation, entry.amount > Money::ZERO);
+    corrections.of(&entry.operation).unwrap_or_else(by_words)
+}
+
+/// What an operation is about, as its words and its sign tell.
+pub fn kind_by_words(operation: &str, pays_in: bool) -> Kind {
+    if says(operation, &PROMISE) {
+        return Kind::Other;
+    }
+    let either_way =
+        [(Kind::Refund, &REFUND[..]), (Kind::Correction, &CORRECTION[..]), (Kind::Bonus, &BONUS[..])];
+    let charges = [(Kind::Equipment, &EQUIPMENT[..]), (Kind::OneOff, &ONE_OFF[..]), (Kind::Fee, &FEE[..])];
+    let told = |known: &[(Kind, &[&str])]| {
+        known.iter().find(|(_, stems)| says(operation, stems)).map(|(kind, _)| *kind)
+    };
+    if let Some(kind) = told(&either_way) {
+        return kind;
+    }
+    if pays_in {
+        return Kind::Payment;
+    }
+    let cut_short = || words(operation).any(|word| word == FEE_CUT_SHORT).then_some(Kind::Fee);
+    told(&charges).or_else(cut_short).unwrap_or(Kind::Other)
 }
 
 /// What operations of one sort have in common: their words, without case, punctuation, and numbers
@@ -92,12 +119,15 @@ pub fn wording(operation: &str) -> String {
 
 /// Whether it is a payment that the customer only promised: it is taken back later.
 pub(crate) fn is_promise(entry: &Entry) -> bool {
-    says(entry, &PROMISE)
+    says(&entry.operation, &PROMISE)
 }
 
 /// Whether it takes a payment back.
 pub(crate) fn is_returned_payment(entry: &Entry) -> bool {
-    entry.amount.is_negative() && says(entry, &TAKEN_BACK) && says(entry, &PAYMENT) && !is_promise(entry)
+    entry.amount.is_negative()
+        && says(&entry.operation, &TAKEN_BACK)
+        && says(&entry.operation, &PAYMENT)
+        && !is_promise(entry)
 }
 
 /// Whether the words are those of a tariff's own fee.
@@ -148,30 +178,12 @@ const FEE: [&str; 14] = [
 /// «Аб. плата» is cut short in many ways; as a beginning of other words this would say nothing.
 const FEE_CUT_SHORT: &str = "аб";
 
-fn by_words(entry: &Entry) -> Kind {
-    if is_promise(entry) {
-        return Kind::Other;
-    }
-    let either_way =
-        [(Kind::Refund, &REFUND[..]), (Kind::Correction, &CORRECTION[..]), (Kind::Bonus, &BONUS[..])];
-    let charges = [(Kind::Equipment, &EQUIPMENT[..]), (Kind::OneOff, &ONE_OFF[..]), (Kind::Fee, &FEE[..])];
-    let told =
-        |known: &[(Kind, &[&str])]| known.iter().find(|(_, stems)| says(entry, stems)).map(|(kind, _)| *kind);
-    if let Some(kind) = told(&either_way) {
-        return kind;
-    }
-    if entry.amount > Money::ZERO {
-        return Kind::Payment;
-    }
-    let cut_short = || words(&entry.operation).any(|word| word == FEE_CUT_SHORT).then_some(Kind::Fee);
-    told(&charges).or_else(cut_short).unwrap_or(Kind::Other)
+fn says(operation: &str, stems: &[&str]) -> bool {
+    words(operation).any(|word| stems.iter().any(|stem| word.starts_with(stem)))
 }
 
-fn says(entry: &Entry, stems: &[&str]) -> bool {
-    words(&entry.operation).any(|word| stems.iter().any(|stem| word.starts_with(stem)))
-}
-
-fn words(operation: &str) -> impl Iterator<Item = String> + '_ {
+/// The words of a text, alike in either case, and with `ё` as `е`: people seldom type it.
+pub(crate) fn words(operation: &str) -> impl Iterator<Item = String> + '_ {
     operation
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

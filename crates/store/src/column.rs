@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use kabinet_domain::{Money, MoneyError};
 use rusqlite::Row;
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Type, ValueRef};
 
 /// A sum as whole kopecks.
 pub(crate) struct Kopecks(pub(crate) Money);
@@ -28,13 +28,30 @@ where
     row.get(column).map(|Text(value)| value)
 }
 
-impl ToSql for Kopecks {
+/// A sum of so many kopecks, which many rows come to.
+pub(crate) fn sum(kopecks: i128) -> rusqlite::Result<Money> {
+    let money = i64::try_from(kopecks).map_err(|_| MoneyError::TooLarge).and_then(Money::from_kopecks);
+    money.map_err(damaged)
+}
+
+/// What is said of a value that cannot be what was written.
+pub(crate) fn damaged(why: impl Into<Box<dyn Error + Send + Sync>>) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, why.into())
+}
+
+impl Kopecks {
     /// Refuses what could not be read back.
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+    pub(crate) fn whole(&self) -> rusqlite::Result<i64> {
         i64::try_from(self.0.kopecks())
             .map_err(|_| MoneyError::TooLarge)
-            .and_then(|kopecks| Money::from_kopecks(kopecks).and(Ok(kopecks.into())))
+            .and_then(|kopecks| Money::from_kopecks(kopecks).and(Ok(kopecks)))
             .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+    }
+}
+
+impl ToSql for Kopecks {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.whole()?.into())
     }
 }
 

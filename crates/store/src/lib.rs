@@ -18,6 +18,7 @@ mod open;
 mod past;
 mod refresh;
 mod reminder;
+mod search;
 mod statement;
 mod summary;
 
@@ -27,3 +28,4 @@ pub use kept::Kept;
 pub use open::Store;
 pub use refresh::{Failure, RefreshStatus};
 pub use reminder::ShownReminder;
+pub use search::{Bookmark, Found, FoundEntry, FoundTotals, Search};

@@ -7,6 +7,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::StoreError;
+use crate::search::index;
 
 /// The local database, open.
 #[derive(Debug)]
@@ -16,7 +17,7 @@ pub struct Store {
 
 /// The version of a database is how many of these it has been through. One that was released is
 /// never edited.
-const MIGRATIONS: [&str; 12] = [
+const MIGRATIONS: [&str; 14] = [
     include_str!("../migrations/0001_account.sql"),
     include_str!("../migrations/0002_summary.sql"),
     include_str!("../migrations/0003_offer.sql"),
@@ -29,6 +30,8 @@ const MIGRATIONS: [&str; 12] = [
     include_str!("../migrations/0010_automatic_refresh.sql"),
     include_str!("../migrations/0011_first_read.sql"),
     include_str!("../migrations/0012_kind_correction.sql"),
+    include_str!("../migrations/0013_operation.sql"),
+    include_str!("../migrations/0014_month_index.sql"),
 ];
 
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -79,17 +82,21 @@ impl Store {
         Ok(self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
 
-    /// The version is looked at inside the transaction: another process may be creating the same
-    /// database.
+    /// The version is looked at again inside the transaction: another process may be creating the
+    /// same database. Where nothing is to be done, opening waits for no writer.
     fn migrate(&mut self) -> Result<(), StoreError> {
-        let transaction = self.write()?;
-        let found: usize = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
         let known = MIGRATIONS.len();
+        if version(&self.connection)? == known {
+            return Ok(());
+        }
+        let transaction = self.write()?;
+        let found = version(&transaction)?;
         let missing = MIGRATIONS.get(found..).ok_or(StoreError::Newer { found, known })?;
         for migration in missing {
             transaction.execute_batch(migration)?;
         }
         if !missing.is_empty() {
+            index::rebuild(&transaction)?;
             transaction.pragma_update(None, "user_version", known)?;
         }
         Ok(transaction.commit()?)
@@ -106,6 +113,10 @@ impl Store {
         }
         Err(StoreError::Busy)
     }
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<usize> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
 /// The log files beside the database take their mode from it.

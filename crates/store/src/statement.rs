@@ -3,6 +3,7 @@ use kabinet_domain::{Entry, Month, MonthStatement, MonthTotals};
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use crate::column::{self, Kopecks, Text};
+use crate::search::index;
 use crate::{AccountId, Kept, Store, StoreError};
 
 /// One version of a month, without its operations.
@@ -12,11 +13,8 @@ pub(crate) struct Version {
     totals: Kept<MonthTotals>,
 }
 
-const NEWEST_VERSIONS: &str = "
-    SELECT * FROM statement AS this
-    WHERE account = ?1 AND (?2 IS NULL OR month = ?2) AND version =
-        (SELECT max(version) FROM statement WHERE account = this.account AND month = this.month)
-    ORDER BY month DESC";
+const NEWEST_VERSIONS: &str =
+    "SELECT *, max(version) FROM statement WHERE account = ?1 GROUP BY month ORDER BY month DESC";
 
 const VERSIONS_OF_MONTH: &str =
     "SELECT * FROM statement WHERE account = ?1 AND month = ?2 ORDER BY version DESC";
@@ -27,7 +25,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
     pub fn months(&self, id: AccountId) -> Result<Vec<Kept<MonthTotals>>, StoreError> {
-        let newest = versions(&self.connection, NEWEST_VERSIONS, params![id, None::<String>])?;
+        let newest = versions(&self.connection, NEWEST_VERSIONS, [id])?;
         Ok(newest.into_iter().map(|version| version.totals).collect())
     }
 
@@ -36,10 +34,26 @@ impl Store {
     /// # Errors
     /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
     pub fn statements(&self, id: AccountId, month: Option<Month>) -> Result<Vec<MonthStatement>, StoreError> {
-        versions(&self.connection, NEWEST_VERSIONS, params![id, month.map(Text)])?
-            .into_iter()
-            .map(|version| Ok(version.statement(&self.connection)?))
-            .collect()
+        let newest = match month {
+            Some(month) => newest_version(&self.connection, id, month)?.into_iter().collect(),
+            None => versions(&self.connection, NEWEST_VERSIONS, [id])?,
+        };
+        newest.into_iter().map(|version| Ok(version.statement(&self.connection)?)).collect()
+    }
+
+    /// The nearest months that are kept before and after a month.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    pub fn neighbours(&self, id: AccountId, month: Month) -> Result<[Option<Month>; 2], StoreError> {
+        let nearest = |sql| -> rusqlite::Result<Option<Month>> {
+            let mut query = self.connection.prepare_cached(sql)?;
+            let month: Option<Text<Month>> = query.query_row(params![id, Text(month)], |row| row.get(0))?;
+            Ok(month.map(|Text(month)| month))
+        };
+        let before = nearest("SELECT max(month) FROM statement WHERE account = ?1 AND month < ?2")?;
+        let after = nearest("SELECT min(month) FROM statement WHERE account = ?1 AND month > ?2")?;
+        Ok([before, after])
     }
 
     /// What a month was before it changed; the latest of it first.
@@ -131,14 +145,14 @@ fn version(row: &Row<'_>) -> rusqlite::Result<Version> {
     Ok(Version { id: row.get("id")?, number: row.get("version")?, totals })
 }
 
-fn entries(connection: &Connection, statement: i64) -> rusqlite::Result<Vec<Entry>> {
+pub(crate) fn entries(connection: &Connection, statement: i64) -> rusqlite::Result<Vec<Entry>> {
     connection
         .prepare_cached("SELECT * FROM entry WHERE statement = ?1 ORDER BY position")?
         .query_map([statement], entry)?
         .collect()
 }
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+pub(crate) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
         date: row.get("date")?,
         time: row.get("time")?,
@@ -191,7 +205,8 @@ fn insert(
         ],
         |row| row.get("id"),
     )?;
-    insert_entries(connection, id, &statement.entries)
+    insert_entries(connection, id, &statement.entries)?;
+    index::put(connection, account, totals.month, id, &statement.entries)
 }
 
 fn insert_entries(connection: &Connection, statement: i64, entries: &[Entry]) -> rusqlite::Result<()> {

@@ -1,8 +1,10 @@
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kabinet_domain::{Entry, Money, Month, MonthStatement, MonthTotals, Offer, ServiceBalance, Summary};
 use kabinet_store::{AccountId, NewAccount, Store};
+use rusqlite::Connection;
 use tempfile::TempDir;
 
 /// A store in a folder of its own, which goes with it.
@@ -16,6 +18,25 @@ impl OnDisk {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&file_in(folder.path())).unwrap();
         Self { store, folder }
+    }
+
+    /// With an account and a month in it that changed, written by the release that knew so many
+    /// migrations, and opened by this one.
+    pub fn upgraded_from(version: usize) -> (Self, AccountId) {
+        let folder = tempfile::tempdir().unwrap();
+        let old = Connection::open(file_in(folder.path())).unwrap();
+        let mut migrations: Vec<_> =
+            fs::read_dir("migrations").unwrap().map(|it| it.unwrap().path()).collect();
+        migrations.sort();
+        for migration in &migrations[..version] {
+            old.execute_batch(&fs::read_to_string(migration).unwrap()).unwrap();
+        }
+        old.execute_batch(EARLIER_ROWS).unwrap();
+        old.pragma_update(None, "user_version", version).unwrap();
+        drop(old);
+        let store = Store::open(&file_in(folder.path())).unwrap();
+        let id = store.accounts().unwrap()[0].id;
+        (Self { store, folder }, id)
     }
 
     /// With one account in it.
@@ -39,10 +60,23 @@ impl OnDisk {
 
     /// Every byte that the database and its log have on the disk.
     pub fn bytes(&self) -> Vec<u8> {
-        let files = std::fs::read_dir(self.folder.path()).unwrap();
-        files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
+        let files = fs::read_dir(self.folder.path()).unwrap();
+        files.flat_map(|file| fs::read(file.unwrap().path()).unwrap()).collect()
     }
 }
+
+/// As the first release wrote them.
+const EARLIER_ROWS: &str = "
+    INSERT INTO account (provider, site, login, number)
+    VALUES ('sevencom', 'https://cabinet.example/', '12345678', '0012345678');
+    INSERT INTO statement (account, month, version, opening, paid, charged, closing, read_at) VALUES
+    (1, '2026-10', 1, 0, 80000, 80000, 0, '2026-11-01 05:00:00+00:00'),
+    (1, '2026-10', 2, 0, 85000, 85000, 0, '2026-11-02 05:00:00+00:00');
+    INSERT INTO entry (statement, position, date, operation, amount) VALUES
+    (1, 0, '2026-10-01', 'Оплата через cloudpayments', 80000),
+    (1, 1, '2026-10-01', 'Списание аб.платы по тарифу', -80000),
+    (2, 0, '2026-10-01', 'Оплата через cloudpayments', 85000),
+    (2, 1, '2026-10-01', 'Списание аб.платы по тарифу', -85000);";
 
 fn file_in(folder: &Path) -> PathBuf {
     folder.join("kabinet.sqlite")

@@ -13,4 +13,5 @@ mod past;
 mod refreshes;
 mod reminders;
 mod round_trip;
+mod search;
 mod summaries;

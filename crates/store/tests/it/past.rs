@@ -1,8 +1,4 @@
-use std::fs;
-
 use kabinet_domain::{MonthStatement, Summary};
-use kabinet_store::Store;
-use rusqlite::Connection;
 
 use crate::fixtures::{OnDisk, at, money, month, statement, summary};
 
@@ -43,23 +39,6 @@ fn prices_are_those_of_every_good_refresh() {
 
 #[test]
 fn a_month_of_an_earlier_release_was_first_read_when_it_was_last_read() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("kabinet.sqlite");
-    let old = Connection::open(&file).unwrap();
-    let mut migrations: Vec<_> = fs::read_dir("migrations").unwrap().map(|it| it.unwrap().path()).collect();
-    migrations.sort();
-    for migration in &migrations[..10] {
-        old.execute_batch(&fs::read_to_string(migration).unwrap()).unwrap();
-    }
-    old.execute_batch(
-        "INSERT INTO account (provider, site, login, number) VALUES ('sevencom', 'https://c.example/', '1', '12345678');
-         INSERT INTO statement (account, month, version, opening, paid, charged, closing, read_at)
-         VALUES (1, '2026-10', 1, 0, 0, 0, 0, '2026-11-02 05:00:00+00:00');
-         PRAGMA user_version = 10",
-    )
-    .unwrap();
-    drop(old);
-    let store = Store::open(&file).unwrap();
-    let id = store.accounts().unwrap()[0].id;
-    assert_eq!(store.months_changed_at(id).unwrap(), [at(MONDAY)]);
+    let (on_disk, id) = OnDisk::upgraded_from(10);
+    assert_eq!(on_disk.store.months_changed_at(id).unwrap(), [at(MONDAY), at("2026-11-01T05:00:00Z")]);
 }

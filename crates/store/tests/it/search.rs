@@ -1,0 +1,198 @@
+use kabinet_domain::{Corrections, Entry, Kind, Money, MonthStatement, Query, kind_of, words_of};
+use kabinet_store::{AccountId, Bookmark, Found, FoundEntry, FoundTotals, Search, Store, StoreError};
+use proptest::prelude::*;
+use proptest::sample::select;
+use rusqlite::Connection;
+
+use crate::fixtures::{OnDisk, at, entry, money, month, new_account, statement};
+
+const NOW: &str = "2026-11-01T05:00:00Z";
+
+#[test]
+fn operations_are_found_newest_first_with_the_totals_of_all() {
+    let (mut on_disk, id) = OnDisk::with_account();
+    for (name, price) in [("2026-09", "700.00"), ("2026-10", "800.00")] {
+        on_disk.store.record_month(id, &statement(name, price), at(NOW)).unwrap();
+    }
+    let store = on_disk.reopen().store;
+    assert_eq!(
+        told(&store, id, ""),
+        ["2026-10 1 -800.00", "2026-10 0 800.00", "2026-09 1 -700.00", "2026-09 0 700.00"]
+    );
+    assert_eq!(told(&store, id, "оплату"), ["2026-10 0 800.00", "2026-09 0 700.00"]);
+    assert_eq!(told(&store, id, "тариф >700"), ["2026-10 1 -800.00"]);
+    assert_eq!(told(&store, id, "09.2026 700"), ["2026-09 1 -700.00", "2026-09 0 700.00"]);
+    assert_eq!(told(&store, id, "кино"), [""; 0]);
+    let totals = FoundTotals { count: 4, paid: money("1500.00"), charged: money("1500.00") };
+    assert_eq!(search(&store, id, "", None).totals, totals);
+}
+
+#[test]
+fn a_month_that_changed_is_found_as_it_is_now_and_another_account_not_at_all() {
+    let (mut on_disk, id) = OnDisk::with_account();
+    let other = on_disk.store.remember_account(&new_account("87654321")).unwrap();
+    on_disk.store.record_month(other, &statement("2026-10", "555.00"), at(NOW)).unwrap();
+    for price in ["800.00", "850.00"] {
+        on_disk.store.record_month(id, &statement("2026-10", price), at(NOW)).unwrap();
+    }
+    assert_eq!(told(&on_disk.store, id, "оплата"), ["2026-10 0 850.00"]);
+    on_disk.store.forget(id).unwrap();
+    assert_eq!(told(&on_disk.store, id, ""), [""; 0]);
+    assert_eq!(told(&on_disk.store, other, "оплата"), ["2026-10 0 555.00"]);
+}
+
+#[test]
+fn pages_follow_one_another_without_a_gap_or_a_twin() {
+    let (mut on_disk, id) = OnDisk::with_account();
+    let months = ["2026-10", "2026-09", "2026-08", "2026-07"].map(|name| {
+        let day = month(name).first_day();
+        let entries = (0..80).map(|_| entry(day, "Списание", "-1.00")).collect();
+        MonthStatement { entries, ..statement(name, "0.00") }
+    });
+    for month in &months {
+        on_disk.store.record_month(id, month, at(NOW)).unwrap();
+    }
+    let mut pages = vec![search(&on_disk.store, id, "списание", None)];
+    while let Some(next) = pages.last().unwrap().next {
+        pages.push(search(&on_disk.store, id, "списание", Some(&next)));
+    }
+    assert_eq!(pages.iter().map(|page| page.entries.len()).collect::<Vec<_>>(), [100, 100, 100, 20]);
+    let found = pages.iter().flat_map(|page| &page.entries).map(|found| (found.month, found.position));
+    let all = months.iter().flat_map(|month| (0..80).rev().map(|position| (month.totals.month, position)));
+    assert_eq!(found.collect::<Vec<_>>(), all.collect::<Vec<_>>());
+    let totals = FoundTotals { count: 320, paid: Money::ZERO, charged: money("320.00") };
+    assert!(pages.iter().all(|page| page.totals == totals), "every page tells the totals of all");
+}
+
+#[test]
+fn what_a_release_without_search_kept_is_indexed_when_it_is_opened() {
+    let (on_disk, id) = OnDisk::upgraded_from(10);
+    assert_eq!(told(&on_disk.store, id, "оплату"), ["2026-10 0 850.00"]);
+    assert_eq!(search(&on_disk.store, id, "", None).totals.count, 2);
+}
+
+#[test]
+fn an_index_that_cannot_be_read_is_damage_and_not_less_found() {
+    for damage in [
+        "UPDATE month_index SET lines = CAST(substr(lines, 2) AS BLOB)",
+        "UPDATE month_index SET lines = X'00000000FFFFFFFF0000000000000000'",
+        "UPDATE month_index SET month = '2026-13'",
+        "UPDATE month_index SET statement = 7",
+        "DELETE FROM operation WHERE number = 0",
+        "DELETE FROM operation",
+        "DELETE FROM entry WHERE position = 1",
+    ] {
+        let (mut on_disk, id) = OnDisk::with_account();
+        on_disk.store.record_month(id, &statement("2026-10", "800.00"), at(NOW)).unwrap();
+        let vandal = Connection::open(on_disk.file()).unwrap();
+        vandal.execute_batch(&format!("PRAGMA foreign_keys = OFF; {damage}")).unwrap();
+        let outcome = look(&on_disk.store, id, "", None, None);
+        assert!(matches!(outcome, Err(StoreError::Damaged(_))), "after {damage}: {outcome:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_search_finds_what_looking_at_every_operation_finds(
+        months in proptest::collection::vec((0..4_usize, ledgers()), 1..8),
+        typed in queries(),
+        kind in proptest::option::of(select(&Kind::ALL)),
+    ) {
+        let (mut on_disk, id) = OnDisk::with_account();
+        let names = ["2026-07", "2026-08", "2026-09", "2026-10"];
+        for (name, entries) in months {
+            let read = MonthStatement { entries, ..statement(names[name], "0.00") };
+            on_disk.store.record_month(id, &read, at(NOW)).unwrap();
+        }
+        let query = Query::typed(&typed);
+        let mut expected: Vec<FoundEntry> = Vec::new();
+        for month in on_disk.store.statements(id, None).unwrap() {
+            let places = month.entries.into_iter().enumerate().rev();
+            let found = places.filter(|(_, entry)| is_found(entry, &query, kind));
+            let of_month = month.totals.month;
+            expected.extend(found.map(|(position, entry)| FoundEntry { month: of_month, position, entry }));
+        }
+        let found = look(&on_disk.store, id, &typed, kind, None).unwrap();
+        prop_assert_eq!(found.totals, totals(&expected));
+        prop_assert_eq!(found.entries, expected, "what {:?} finds of {:?}", typed, kind);
+    }
+}
+
+fn is_found(entry: &Entry, query: &Query, kind: Option<Kind>) -> bool {
+    let words = words_of(&entry.operation);
+    let kopecks = i64::try_from(entry.amount.kopecks()).unwrap();
+    let is_of_kind = kind.is_none_or(|kind| kind_of(entry, &corrections()) == kind);
+    is_of_kind
+        && query.terms.iter().all(|term| {
+            term.word.as_ref().is_some_and(|word| word.is_in(&words))
+                || term.amounts.is_some_and(|amounts| amounts.contain(kopecks))
+                || term.days.as_ref().is_some_and(|days| days.contains(&entry.date))
+        })
+}
+
+fn totals(found: &[FoundEntry]) -> FoundTotals {
+    let sums = || found.iter().map(|found| found.entry.amount);
+    FoundTotals {
+        count: found.len(),
+        paid: sums().filter(|sum| !sum.is_negative()).sum(),
+        charged: sums().filter(|sum| sum.is_negative()).map(|sum| -sum).sum(),
+    }
+}
+
+fn ledgers() -> impl Strategy<Value = Vec<Entry>> {
+    let operations = select(vec!["Оплата через cloudpayments", "Списание аб.платы", "Перерасчёт №500", ""]);
+    let amounts = select(vec!["-589.00", "500.00", "0.00", "500.01", "-500.00", "2026.00"]);
+    let days = select(vec!["2026-07-01", "2026-09-30", "2026-10-01", "2025-12-31"]);
+    let entries = (days, operations, amounts)
+        .prop_map(|(day, operation, amount)| entry(day.parse().unwrap(), operation, amount));
+    proptest::collection::vec(entries, 0..12)
+}
+
+fn queries() -> impl Strategy<Value = String> {
+    let terms = select(vec![
+        "",
+        "о",
+        "оплаты",
+        "пер",
+        "перерасчет",
+        "500",
+        ">500",
+        "-500",
+        "<=500",
+        "2026",
+        "10.2026",
+        "01.07.2026..30.09.2026",
+        "100..600",
+        "плат",
+        "кино",
+    ]);
+    proptest::collection::vec(terms, 0..3).prop_map(|terms| terms.join(" "))
+}
+
+fn search(store: &Store, id: AccountId, typed: &str, after: Option<&Bookmark>) -> Found {
+    look(store, id, typed, None, after).unwrap()
+}
+
+fn look(
+    store: &Store,
+    id: AccountId,
+    typed: &str,
+    kind: Option<Kind>,
+    after: Option<&Bookmark>,
+) -> Result<Found, StoreError> {
+    let search = Search { query: &Query::typed(typed), kind, corrections: &corrections() };
+    store.search(id, &search, after)
+}
+
+/// The customer says that what is taken for a fee is equipment.
+fn corrections() -> Corrections {
+    [("Списание аб.платы №7".to_owned(), Kind::Equipment)].into_iter().collect()
+}
+
+/// Month, position and amount of each operation on the first page.
+fn told(store: &Store, id: AccountId, typed: &str) -> Vec<String> {
+    let found = search(store, id, typed, None).entries.into_iter();
+    found.map(|found| format!("{} {} {}", found.month, found.position, found.entry.amount)).collect()
+}
