@@ -102,10 +102,12 @@ offline = { $cause ->
     [host] The address of the site was not found: { $host }.
     [timeout] The site did not answer in time: { $host }.
     [certificate] The site did not prove that it is the real one, and the password was not sent there: { $host }.
+    [encryption] The site offers no safe encryption, and the password was not sent there: { $host }.
    *[connection] There is no connection to the site: { $host }.
 }
     .hint = { $cause ->
     [certificate] Check the date and time of this computer and the address of the site. If they are right, try another network.
+    [encryption] Check the address of the site. If it is right, try another network, and later: nobody but the provider can mend the site.
    *[other] Check the internet connection and try again later.
 }
 site_down = The site is out of order: { $host }, answer { $status }.

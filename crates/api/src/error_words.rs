@@ -185,6 +185,7 @@ fn offline_word(cause: OfflineCause) -> &'static str {
         OfflineCause::Connection => "connection",
         OfflineCause::Timeout => "timeout",
         OfflineCause::Certificate => "certificate",
+        OfflineCause::Encryption => "encryption",
     }
 }
 

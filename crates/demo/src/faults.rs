@@ -6,16 +6,16 @@ use std::time::Duration;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::Response;
-use flate2::{Compress, Compression, Crc, FlushCompress};
+use encoding_rs::Encoding;
 use futures::stream::{self, StreamExt};
 
 use crate::asked::Asked;
+use crate::bombs;
 use crate::line::Scissors;
+use crate::reply::Reply;
 use crate::site::{Answer, Site};
 use crate::skin::Screen;
 
-const MEBIBYTE: usize = 1024 * 1024;
-const BOMB_MEBIBYTES: usize = 512;
 const NESTED_BYTES: usize = 500_000;
 
 /// Something that goes wrong with an answer.
@@ -35,6 +35,10 @@ pub enum Fault {
     },
     /// The connection breaks in the middle of the body.
     Truncated,
+    /// The connection breaks after so many bytes of the body.
+    BreaksOff(usize),
+    /// The answer ends after so many bytes of the body, as if there were no more.
+    EndsEarly(usize),
     /// The connection closes without an answer.
     HangUp,
     /// A page about maintenance, with status 200.
@@ -43,6 +47,8 @@ pub enum Fault {
     Endless,
     /// A body of half a megabyte that unpacks to 512 MiB.
     GzipBomb,
+    /// A body of less than a kilobyte that unpacks to 512 MiB.
+    BrotliBomb,
     /// A page of 500 KB of this tag, nested.
     Nested(&'static str),
     /// A redirect with this status (301, 302, 303, 307, 308) to this address.
@@ -55,6 +61,15 @@ pub enum Fault {
     Captcha,
     /// The body comes byte by byte, with this pause before each.
     Drip(Duration),
+    /// This answer and no other.
+    Reply(Reply),
+    /// The page is written in one charset, and said to be in another.
+    Charset {
+        /// What its bytes are in.
+        written: &'static str,
+        /// What the header `Content-Type` says they are in.
+        declared: &'static str,
+    },
 }
 
 /// A fault, and the answers that it befalls.
@@ -75,8 +90,11 @@ pub(crate) struct Faults(Mutex<Vec<Trouble>>);
 struct Course {
     delay: Duration,
     instead: Option<Answer>,
+    reply: Option<Reply>,
     captcha: bool,
     replaced: Vec<(String, String)>,
+    written: Option<&'static Encoding>,
+    declared: Option<&'static str>,
     delivery: Delivery,
 }
 
@@ -85,9 +103,12 @@ enum Delivery {
     #[default]
     Whole,
     Truncated,
+    BreaksOff(usize),
+    EndsEarly(usize),
     HangUp,
     Endless,
     GzipBomb,
+    BrotliBomb,
     Drip(Duration),
 }
 
@@ -153,11 +174,16 @@ impl Faults {
             course.instead = Some(site.sign_in_form(asked));
         }
         tokio::time::sleep(course.delay).await;
+        if let Some(reply) = course.reply {
+            return reply.response();
+        }
         let mut answer = course.instead.take().unwrap_or_else(|| site.answer(asked));
         course.spoil(&mut answer);
-        let (body, _, _) = site.skin.charset.encode(&answer.text);
+        let (body, _, _) = course.written.unwrap_or(site.skin.charset).encode(&answer.text);
         let body = Bytes::from(body.into_owned());
-        answer.headers.push((header::CONTENT_TYPE, site.skin.ways.charset.content_type()));
+        let declared = course.declared.map(|charset| format!("text/html; charset={charset}"));
+        let content_type = declared.unwrap_or_else(|| site.skin.ways.charset.content_type());
+        answer.headers.push((header::CONTENT_TYPE, content_type));
         course.delivery.send(answer.status, answer.headers, body, scissors)
     }
 
@@ -180,10 +206,13 @@ impl Course {
             Fault::Latency(delay) => self.delay += delay,
             Fault::Unavailable { retry_after } => self.instead = Some(unavailable(retry_after)),
             Fault::Truncated => self.delivery = Delivery::Truncated,
+            Fault::BreaksOff(after) => self.delivery = Delivery::BreaksOff(after),
+            Fault::EndsEarly(after) => self.delivery = Delivery::EndsEarly(after),
             Fault::HangUp => self.delivery = Delivery::HangUp,
             Fault::Maintenance => self.instead = Some(maintenance()),
             Fault::Endless => self.delivery = Delivery::Endless,
             Fault::GzipBomb => self.delivery = Delivery::GzipBomb,
+            Fault::BrotliBomb => self.delivery = Delivery::BrotliBomb,
             Fault::Nested(tag) => self.instead = Some(nested(tag)),
             Fault::Redirect(status, to) => {
                 let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FOUND);
@@ -193,6 +222,11 @@ impl Course {
             Fault::SignInPage => self.instead = Some(site.sign_in_form(asked)),
             Fault::Captcha => self.captcha = true,
             Fault::Drip(pause) => self.delivery = Delivery::Drip(pause),
+            Fault::Reply(reply) => self.reply = Some(reply),
+            Fault::Charset { written, declared } => {
+                self.written = Encoding::for_label(written.as_bytes());
+                self.declared = Some(declared);
+            }
         }
     }
 
@@ -220,15 +254,18 @@ impl Delivery {
                 headers.push((header::CONTENT_LENGTH, body.len().to_string()));
                 broken_off(body.slice(..body.len() / 2))
             }
+            Self::BreaksOff(after) => {
+                headers.push((header::CONTENT_LENGTH, body.len().to_string()));
+                broken_off(body.slice(..after.min(body.len())))
+            }
+            Self::EndsEarly(after) => Body::from(body.slice(..after.min(body.len()))),
             Self::HangUp => {
                 scissors.cut();
                 Body::empty()
             }
-            Self::Endless => Body::from_stream(stream::repeat(body).map(Ok::<_, Infallible>)),
-            Self::GzipBomb => {
-                headers.push((header::CONTENT_ENCODING, "gzip".to_owned()));
-                Body::from(gzip_bomb())
-            }
+            Self::Endless => endless(body),
+            Self::GzipBomb => packed(&mut headers, "gzip", bombs::gzip()),
+            Self::BrotliBomb => packed(&mut headers, "br", bombs::brotli()),
             Self::Drip(pause) => dripping(body, pause),
         };
         let mut response = Response::new(body);
@@ -279,6 +316,17 @@ fn broken_off(bytes: Bytes) -> Body {
     Body::from_stream(stream::iter([Ok(bytes)]).chain(stream::once(error)))
 }
 
+/// A body over and over; an empty one would keep the server busy and send nothing.
+fn endless(body: Bytes) -> Body {
+    let part = if body.is_empty() { Bytes::from_static(b" ") } else { body };
+    Body::from_stream(stream::repeat(part).map(Ok::<_, Infallible>))
+}
+
+fn packed(headers: &mut Vec<(HeaderName, String)>, how: &str, bomb: Vec<u8>) -> Body {
+    headers.push((header::CONTENT_ENCODING, how.to_owned()));
+    Body::from(bomb)
+}
+
 fn dripping(body: Bytes, pause: Duration) -> Body {
     let drops = (0..body.len()).map(move |place| body.slice(place..=place));
     let paused = stream::iter(drops).then(move |drop| async move {
@@ -286,23 +334,4 @@ fn dripping(body: Bytes, pause: Duration) -> Body {
         Ok::<_, Infallible>(drop)
     });
     Body::from_stream(paused)
-}
-
-/// 512 MiB of spaces: one mebibyte is packed, and repeated as it is.
-fn gzip_bomb() -> Vec<u8> {
-    let plain = vec![b' '; MEBIBYTE];
-    let mut packed = Vec::with_capacity(MEBIBYTE);
-    let mut checksum = Crc::new();
-    checksum.update(&plain);
-    let _ = Compress::new(Compression::best(), false).compress_vec(&plain, &mut packed, FlushCompress::Full);
-    let mut whole = Crc::new();
-    let mut bomb = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255];
-    for _ in 0..BOMB_MEBIBYTES {
-        bomb.extend_from_slice(&packed);
-        whole.combine(&checksum);
-    }
-    bomb.extend_from_slice(&[3, 0]);
-    bomb.extend_from_slice(&whole.sum().to_le_bytes());
-    bomb.extend_from_slice(&whole.amount().to_le_bytes());
-    bomb
 }

@@ -5,11 +5,13 @@
 //! that knows how pages are read, and any code for one skin.
 
 mod asked;
+mod bombs;
 mod city;
 mod error;
 mod faults;
 mod ledger;
 mod line;
+mod reply;
 mod route;
 mod server;
 mod site;
@@ -23,6 +25,7 @@ mod visit;
 pub use error::DemoError;
 pub use faults::{Fault, Trouble};
 pub use ledger::{ACCOUNT, Ledger};
+pub use reply::Reply;
 pub use server::{Demo, Running, Setup};
 pub use site::PASSWORD;
 pub use skin::{NeedsBrowser, Screen, Skin};

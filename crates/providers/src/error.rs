@@ -143,6 +143,8 @@ pub enum OfflineCause {
     Timeout,
     /// The certificate is not to be trusted.
     Certificate,
+    /// The site speaks no encryption that is good enough today, or none at all.
+    Encryption,
 }
 
 /// Why an answer is not read at all.
@@ -221,6 +223,7 @@ impl fmt::Display for OfflineCause {
             Self::Connection => "no connection",
             Self::Timeout => "timeout",
             Self::Certificate => "untrusted certificate",
+            Self::Encryption => "no encryption",
         })
     }
 }

@@ -5,6 +5,8 @@
 //! a form's fields never leave the origin that they were meant for, and nothing leaves the site.
 
 use std::collections::HashMap;
+use std::error::Error;
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,15 +25,23 @@ mod site;
 
 use site::Site;
 
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 const PARSE_TIMEOUT: Duration = Duration::from_secs(10);
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
+const LONGEST_RETRY: Duration = Duration::from_secs(24 * 60 * 60);
 const MOST_HOPS: usize = 12;
 const MOST_FRAMES: usize = 8;
 const DEEPEST_FRAME: usize = 3;
 const USER_AGENT: &str =
     concat!("Kabinet/", env!("CARGO_PKG_VERSION"), " (desktop client of the customer's own account)");
+
+/// How long a site is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Until it is connected to, with encryption set up.
+    pub connect: Duration,
+    /// Until the whole of an answer has come, counted from before the connecting.
+    pub answer: Duration,
+}
 
 /// One visit to a provider's site.
 pub struct Visit {
@@ -56,12 +66,18 @@ enum Step {
     On(Ask),
 }
 
+impl Default for Limits {
+    fn default() -> Self {
+        Self { connect: Duration::from_secs(10), answer: Duration::from_secs(30) }
+    }
+}
+
 impl Visit {
     /// A visit to the site at this address.
     ///
     /// # Errors
     /// [`ProviderError::Insecure`].
-    pub fn new(address: &Url) -> Result<Self, ProviderError> {
+    pub fn new(address: &Url, limits: Limits) -> Result<Self, ProviderError> {
         let site = Site::new(address)?;
         // Somebody may have chosen a provider of cryptography for the process before: then that one serves.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -70,8 +86,8 @@ impl Visit {
             .cookie_store(true)
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
-            .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(REQUEST_TIMEOUT)
+            .connect_timeout(limits.connect)
+            .timeout(limits.answer)
             .build()
             .map_err(|_| offline(address, OfflineCause::Certificate))?;
         Ok(Self { client, gate: Semaphore::new(REQUESTS_AT_ONCE), site })
@@ -203,7 +219,7 @@ async fn arrived(mut response: Response, page: Page) -> Result<Answer, ProviderE
     let content_type =
         response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let mut bytes = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|error| offline(&address, cause(&error)))? {
+    while let Some(chunk) = response.chunk().await.map_err(|error| broken_off(&error, &address, page))? {
         if bytes.len() + chunk.len() > LONGEST_PAGE {
             return Err(ProviderError::Unreadable { page, why: Unreadable::TooLarge });
         }
@@ -211,6 +227,16 @@ async fn arrived(mut response: Response, page: Page) -> Result<Answer, ProviderE
     }
     let document = parse(bytes, content_type, address, page).await?;
     Ok(Answer { document: Arc::new(document), forbidden, passed: Vec::new() })
+}
+
+/// What is wrong with a body that does not come to its end: the connection, or how it is packed.
+fn broken_off(error: &reqwest::Error, address: &Url, page: Page) -> ProviderError {
+    let below = chain(error).find(|error| !error.is::<reqwest::Error>());
+    match below.and_then(|error| error.downcast_ref::<io::Error>()).map(io::Error::kind) {
+        Some(io::ErrorKind::UnexpectedEof) => ProviderError::Unreadable { page, why: Unreadable::CutOff },
+        Some(_) => ProviderError::Unreadable { page, why: Unreadable::NotText },
+        None => offline(address, cause(error)),
+    }
 }
 
 /// Parses apart from what waits for the network, and not for ever.
@@ -235,16 +261,17 @@ fn location(response: &Response) -> Option<Url> {
     response.url().join(&String::from_utf8_lossy(location.as_bytes())).ok()
 }
 
-/// How long the site asks to wait: in seconds, or until a time by its own clock.
+/// How long the site asks to wait: in seconds, or until a time by its own clock. More than a day
+/// is taken for a day.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let wait = text(RETRY_AFTER)?;
     if let Ok(seconds) = wait.trim().parse() {
-        return Some(Duration::from_secs(seconds));
+        return Some(Duration::from_secs(seconds).min(LONGEST_RETRY));
     }
     let until = DateTime::parse_from_rfc2822(wait).ok()?;
     let now = DateTime::parse_from_rfc2822(text(DATE)?).ok()?;
-    (until - now).to_std().ok()
+    (until - now).to_std().ok().map(|wait| wait.min(LONGEST_RETRY))
 }
 
 fn host(url: &Url) -> String {
@@ -256,15 +283,29 @@ fn offline(url: &Url, cause: OfflineCause) -> ProviderError {
 }
 
 fn cause(error: &reqwest::Error) -> OfflineCause {
-    let chain = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
-    let said: String = chain.map(|error| error.to_string().to_lowercase()).collect::<Vec<_>>().join(" ");
+    let is_of = |failed: fn(&rustls::Error) -> bool| {
+        chain(error).any(|error| error.downcast_ref::<rustls::Error>().is_some_and(failed))
+    };
     if error.is_timeout() {
         OfflineCause::Timeout
-    } else if said.contains("certificate") {
+    } else if is_of(|failure| matches!(failure, rustls::Error::InvalidCertificate(_))) {
         OfflineCause::Certificate
-    } else if said.contains("dns error") || said.contains("lookup address") {
+    } else if is_of(|_| true) {
+        OfflineCause::Encryption
+    } else if chain(error).any(|error| error.to_string().contains("dns error")) {
         OfflineCause::UnknownHost
     } else {
         OfflineCause::Connection
     }
+}
+
+/// An error and what is behind it.
+fn chain(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    std::iter::successors(Some(error as &(dyn Error + 'static)), |error| behind(*error))
+}
+
+/// An error of input and output shows what it wraps only if it is asked for that.
+fn behind<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e (dyn Error + 'static)> {
+    let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    wrapped.map(|wrapped| wrapped as &(dyn Error + 'static)).or(error.source())
 }

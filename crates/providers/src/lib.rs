@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 pub use cabinet::{Credentials, Declaration, Entrance, ListedMonth, Provider, Session, Trail};
 pub use error::{BrowserReason, Missing, OfflineCause, Page, Problem, ProviderError, Unreadable};
+pub use http::Limits;
 
 /// The longest page that is read, in bytes after decompression.
 pub const LONGEST_PAGE: usize = 2 * 1024 * 1024;
@@ -23,7 +24,12 @@ pub const REQUESTS_AT_ONCE: usize = 4;
 
 /// Every provider that can be read.
 pub fn all() -> Vec<Arc<dyn Provider>> {
-    vec![Arc::new(sevencom::Sevencom)]
+    all_within(Limits::default())
+}
+
+/// Every provider, to be waited for so long.
+pub fn all_within(limits: Limits) -> Vec<Arc<dyn Provider>> {
+    vec![Arc::new(sevencom::Sevencom { limits })]
 }
 
 /// The provider of that name.

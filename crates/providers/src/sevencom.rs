@@ -5,7 +5,7 @@
 
 use async_trait::async_trait;
 
-use crate::{Credentials, Declaration, Entrance, Provider, ProviderError, Session};
+use crate::{Credentials, Declaration, Entrance, Limits, Provider, ProviderError, Session};
 
 mod account;
 mod city;
@@ -27,8 +27,11 @@ const DECLARATION: Declaration = Declaration {
 };
 
 /// The provider Sevencom.
-#[derive(Debug)]
-pub struct Sevencom;
+#[derive(Debug, Default)]
+pub struct Sevencom {
+    /// How long its site is waited for.
+    pub limits: Limits,
+}
 
 #[async_trait]
 impl Provider for Sevencom {
@@ -41,7 +44,7 @@ impl Provider for Sevencom {
         entrance: &Entrance,
         credentials: &Credentials,
     ) -> Result<Box<dyn Session>, ProviderError> {
-        Ok(Box::new(session::SevencomSession::enter(entrance, credentials).await?))
+        Ok(Box::new(session::SevencomSession::enter(entrance, credentials, self.limits).await?))
     }
 }
 

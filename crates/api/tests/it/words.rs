@@ -80,6 +80,7 @@ fn of_the_cabinet() -> Vec<ProviderError> {
             OfflineCause::Connection,
             OfflineCause::Timeout,
             OfflineCause::Certificate,
+            OfflineCause::Encryption,
         ]
         .map(|cause| ProviderError::Offline { host: host(), cause }),
     );

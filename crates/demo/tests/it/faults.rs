@@ -1,6 +1,6 @@
 use std::time::{Duration, Instant};
 
-use kabinet_demo::{ACCOUNT, Demo, Fault, PASSWORD, Running, Screen, Setup, Trouble};
+use kabinet_demo::{ACCOUNT, Demo, Fault, PASSWORD, Reply, Running, Screen, Setup, Trouble};
 use url::Url;
 
 use crate::visitor::{Page, Visitor};
@@ -96,6 +96,45 @@ async fn the_gzip_bomb_is_small_on_the_wire_and_large_unpacked() {
     let mut sent = Vec::new();
     std::io::Read::read_to_end(&mut wire, &mut sent).unwrap();
     assert!(sent.len() < 1024 * 1024, "{} bytes", sent.len());
+}
+
+#[tokio::test]
+async fn the_brotli_bomb_is_smaller_still_and_as_large_unpacked() {
+    let (demo, visitor) = start(Fault::BrotliBomb);
+    let mut answer = visitor.get(demo.url()).await.unwrap();
+    let mut read = 0;
+    while read < 64 * 1024 * 1024 {
+        read += answer.chunk().await.unwrap().expect("512 MiB are far from over").len();
+    }
+}
+
+#[tokio::test]
+async fn a_body_ends_after_so_many_bytes_with_and_without_a_word() {
+    let (demo, visitor) = start(Fault::EndsEarly(100));
+    let read = async || visitor.get(demo.url()).await.unwrap().bytes().await;
+    assert_eq!(read().await.unwrap().len(), 100, "as if that were all");
+    demo.calm();
+    demo.fault(Fault::BreaksOff(100));
+    assert!(read().await.is_err(), "more was announced");
+}
+
+#[tokio::test]
+async fn an_answer_given_as_data_comes_as_it_is() {
+    let reply = Reply { body: vec![0, 159, 146], ..Reply::status(418).with("retry-after", "5") };
+    let (demo, visitor) = start(Fault::Reply(reply));
+    let answer = visitor.get(demo.url()).await.unwrap();
+    assert_eq!((answer.status().as_u16(), &answer.headers()["retry-after"]), (418, &"5".parse().unwrap()));
+    assert_eq!(*answer.bytes().await.unwrap(), [0, 159, 146]);
+}
+
+#[tokio::test]
+async fn a_charset_is_one_and_said_to_be_another() {
+    let (demo, visitor) = start(Fault::Charset { written: "koi8-r", declared: "utf-8" });
+    let answer = visitor.get(demo.url()).await.unwrap();
+    assert_eq!(answer.headers()["content-type"], "text/html; charset=utf-8");
+    let bytes = answer.bytes().await.unwrap();
+    let (text, _, _) = encoding_rs::KOI8_R.decode(&bytes);
+    assert!(text.contains("Личный кабинет"), "{text}");
 }
 
 #[tokio::test]

@@ -18,7 +18,8 @@ use crate::page::dom::Document;
 use crate::page::ledger::MonthLine;
 use crate::page::{Ask, links, pages, tables};
 use crate::{
-    BrowserReason, Credentials, Entrance, ListedMonth, Page, ProviderError, Session, Trail, Unreadable,
+    BrowserReason, Credentials, Entrance, Limits, ListedMonth, Page, ProviderError, Session, Trail,
+    Unreadable,
 };
 
 const MOST_PAGES: usize = 200;
@@ -38,8 +39,12 @@ impl SevencomSession {
     ///
     /// # Errors
     /// See [`crate::Provider::sign_in`].
-    pub async fn enter(entrance: &Entrance, credentials: &Credentials) -> Result<Self, ProviderError> {
-        let visit = Visit::new(&entrance.site)?;
+    pub async fn enter(
+        entrance: &Entrance,
+        credentials: &Credentials,
+        limits: Limits,
+    ) -> Result<Self, ProviderError> {
+        let visit = Visit::new(&entrance.site, limits)?;
         let form = way_in::sign_in_page(&visit, entrance).await?;
         let ask = sign_in::fill(&form, credentials, entrance.city.as_deref())?;
         let answer = visit.open(&ask, Some(&form.address), Page::SignIn).await?;
@@ -176,6 +181,9 @@ impl SevencomSession {
                 locked(&self.trail).months = memorable(&page.address);
                 return Ok((page, lines));
             }
+            if signs::is_maintenance(&page) {
+                return Err(ProviderError::Maintenance);
+            }
             let missing = tables::missing(&page, &MONTHS);
             if nearest.as_ref().is_none_or(|nearest| missing.len() < nearest.len()) {
                 nearest = Some(missing);
@@ -233,6 +241,9 @@ impl SevencomSession {
         let first = self.inner(ask, &self.account().address, page).await?;
         let not_read = |missing| ProviderError::SiteChanged { page, missing };
         let Some(mut entries) = parse::entries(&first, month).map_err(not_read)? else {
+            if signs::is_maintenance(&first) {
+                return Err(ProviderError::Maintenance);
+            }
             return no_entries(&first, totals);
         };
         let mut waiting: VecDeque<Ask> = pages::further(&first, false).into();

@@ -18,7 +18,7 @@ pub struct Customer<'a> {
     pub store: Store,
     pub id: AccountId,
     provider: Arc<dyn Provider>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 /// All that is kept of a customer but how the refreshes went.
@@ -29,6 +29,26 @@ pub struct Everything {
     months: Vec<Kept<MonthTotals>>,
     statements: Vec<MonthStatement>,
     earlier: Vec<Kept<MonthStatement>>,
+}
+
+impl Everything {
+    pub fn of(store: &Store, id: AccountId) -> Self {
+        let months = store.months(id).unwrap();
+        let earlier = |month: &Kept<MonthTotals>| store.earlier_versions(id, month.value.month).unwrap();
+        Self {
+            number: store.account(id).unwrap().number,
+            summary: store.summary(id).unwrap(),
+            earlier: months.iter().flat_map(earlier).collect(),
+            statements: store.statements(id, None).unwrap(),
+            months,
+        }
+    }
+
+    /// Whether it is what a cabinet shows.
+    pub fn shows(&self, demo: &Running) -> bool {
+        let summary = self.summary.as_ref().map(|kept| &kept.value);
+        summary == Some(&demo.summary()) && self.statements.iter().eq(demo.months().iter().rev())
+    }
 }
 
 /// A cabinet with a history of so many months.
@@ -75,7 +95,7 @@ impl<'a> Customer<'a> {
 
         let password = SecretString::from(PASSWORD);
         let id = sign_in(&mut store, provider.as_ref(), entering(demo), password, hours_later(0)).await?;
-        Ok(Self { demo, store, id, provider, _folder: folder })
+        Ok(Self { demo, store, id, provider, folder })
     }
 
     /// Signed in, with all of the cabinet read.
@@ -83,6 +103,11 @@ impl<'a> Customer<'a> {
         let mut customer = Self::of(demo).await;
         customer.refresh(0).await.unwrap();
         customer
+    }
+
+    /// The folder with what is kept, closed.
+    pub fn into_folder(self) -> TempDir {
+        self.folder
     }
 
     pub async fn sign_in_at(&mut self, demo: &'a Running, password: &str) -> Result<AccountId, SyncError> {
@@ -113,16 +138,7 @@ impl<'a> Customer<'a> {
     }
 
     pub fn everything(&self) -> Everything {
-        let months = self.store.months(self.id).unwrap();
-        let earlier =
-            |month: &Kept<MonthTotals>| self.store.earlier_versions(self.id, month.value.month).unwrap();
-        Everything {
-            number: self.store.account(self.id).unwrap().number,
-            summary: self.store.summary(self.id).unwrap(),
-            earlier: months.iter().flat_map(earlier).collect(),
-            statements: self.store.statements(self.id, None).unwrap(),
-            months,
-        }
+        Everything::of(&self.store, self.id)
     }
 
     /// That exactly what the cabinet shows is kept.

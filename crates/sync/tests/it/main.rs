@@ -4,6 +4,8 @@
 
 mod customer;
 mod failures;
+#[cfg(target_os = "linux")]
+mod faults;
 mod first_sync;
 mod interrupted;
 mod refreshes;

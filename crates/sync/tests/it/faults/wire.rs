@@ -1,0 +1,86 @@
+//! Sites below HTTP: what a connection says, byte by byte.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+/// What a site does with a connection; after the last of these it is closed.
+#[derive(Clone)]
+pub enum Step {
+    /// Waits until something comes, and leaves it unread, so that closing is a reset.
+    Glance,
+    /// Reads what comes.
+    Hear,
+    /// Says this.
+    Say(Vec<u8>),
+    /// Says this again and again.
+    Repeat(Vec<u8>),
+    /// Says this byte by byte, with a pause before each.
+    Drip(Vec<u8>, Duration),
+    /// Says no more until the visitor goes.
+    Fall,
+}
+
+/// A site that does this with every connection, until the tests end.
+pub fn serve(script: Vec<Step>) -> SocketAddr {
+    listen(move |stream| play(stream, &script))
+}
+
+/// A site that treats every connection in the same way, until the tests end.
+pub fn listen<T>(treat: impl Fn(TcpStream) -> T + Send + Sync + 'static) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let treat = Arc::new(treat);
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let treat = Arc::clone(&treat);
+            thread::spawn(move || drop(treat(stream)));
+        }
+    });
+    address
+}
+
+/// An address at which nobody listens.
+pub fn closed() -> SocketAddr {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+}
+
+/// Visitors whose connections nobody takes up, so that the next one's are not either.
+pub struct Crowd {
+    _listener: TcpListener,
+    _visitors: Vec<TcpStream>,
+}
+
+/// A site that takes up no more connections, as long as its crowd is kept.
+pub fn crowded() -> (SocketAddr, Crowd) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let patience = Duration::from_millis(300);
+    let visitors = std::iter::from_fn(|| TcpStream::connect_timeout(&address, patience).ok()).collect();
+    (address, Crowd { _listener: listener, _visitors: visitors })
+}
+
+/// A visitor who goes early is no fault of the site's.
+fn play(mut stream: TcpStream, script: &[Step]) -> std::io::Result<()> {
+    let mut heard = [0; 16 * 1024];
+    for step in script {
+        match step {
+            Step::Glance => drop(stream.peek(&mut heard[..1])?),
+            Step::Hear => drop(stream.read(&mut heard)?),
+            Step::Say(bytes) => stream.write_all(bytes)?,
+            Step::Repeat(bytes) => loop {
+                stream.write_all(bytes)?;
+            },
+            Step::Drip(bytes, pause) => {
+                for byte in bytes {
+                    thread::sleep(*pause);
+                    stream.write_all(&[*byte])?;
+                }
+            }
+            Step::Fall => while stream.read(&mut heard)? > 0 {},
+        }
+    }
+    Ok(())
+}
