@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 
-import { age, date, daysAhead, daysBetween, moment, month, shortDate } from "../src/format/dates";
+import { age, date, daysAhead, daysBetween, dottedDate, duration, moment, month, monthsBefore, shortDate, typedDate } from "../src/format/dates";
 import { speak } from "../src/i18n/words.svelte";
 
 vi.stubGlobal("document", { documentElement: {} });
@@ -39,4 +39,22 @@ test("a moment is told with its time, and its year where it is another", () => {
 test("days between dates are whole whatever clocks were changed", () => {
   expect(daysBetween("2026-10-31", "2026-11-30")).toBe(30);
   expect(daysBetween("2024-02-28", "2024-03-01")).toBe(2);
+});
+
+test("a day is understood as people type it, and only if there is such a day", () => {
+  for (const typed of ["9.11.2021", "09.11.21", "09/11/2021", " 2021-11-09 "]) expect(typedDate(typed), typed).toBe("2021-11-09");
+  for (const typed of ["", "9", "31.11.2021", "29.02.2021", "00.01.2021", "1.13.2021", "09.11.021", "завтра"]) expect(typedDate(typed), typed).toBeUndefined();
+  expect(typedDate(dottedDate("2024-02-29"))).toBe("2024-02-29");
+});
+
+test("months before a day end on the last day that there is", () => {
+  expect(monthsBefore("2026-11-22", 12)).toBe("2025-11-22");
+  expect(monthsBefore("2026-03-31", 1)).toBe("2026-02-28");
+  expect(monthsBefore("2024-03-30", 1)).toBe("2024-02-29");
+  expect(monthsBefore("2026-01-15", 3)).toBe("2025-10-15");
+});
+
+test("how long something took is told in seconds", () => {
+  speak("ru");
+  expect([40, 1340, 10_020].map(duration)).toEqual(["0 с", "1,3 с", "10 с"]);
 });

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { open } from "./open.mjs";
 
 const { browser, address, close } = await open();
-const ways = { signsIn, readsTheStatement, scrollsAThousandRows, erasesOnlyWhenAskedTwice, copiesTheAccountNumber };
+const ways = { signsIn, readsTheStatement, scrollsAThousandRows, erasesOnlyWhenAskedTwice, findsAnOperation, correctsAKind, asksHowMuchToPay, savesAStatement, leavesTheSiteWindow, copiesTheAccountNumber };
 let failed = 0;
 for (const [name, way] of Object.entries(ways)) {
   const context = await browser.newContext({ viewport: { width: 960, height: 680 }, permissions: ["clipboard-read", "clipboard-write"] });
@@ -95,6 +95,68 @@ async function erasesOnlyWhenAskedTwice(page) {
   await page.keyboard.press("Escape");
   await page.waitForSelector("dialog", { state: "detached" });
   assert.equal(await page.evaluate(() => document.activeElement?.dataset.test), "erase", "the focus comes back");
+}
+
+async function findsAnOperation(page) {
+  await show(page, "state=overview");
+  await page.keyboard.press("Control+f");
+  await page.waitForFunction(() => document.activeElement?.dataset.test === "query");
+  await page.keyboard.type("оплат");
+  await page.waitForFunction(() => document.querySelector('[data-test="found"]')?.textContent.includes("12 операций"));
+  await tabTo(page, '[data-test="found-entries"] [data-index="4"] button');
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.matches('main[data-screen="month"] [data-test="entries"] [data-index="1"]'));
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement?.closest('[data-test="found-entries"] [data-index="4"]'));
+  assert.equal(await page.inputValue('[data-test="query"]'), "оплат", "what was looked for stays");
+}
+
+async function correctsAKind(page) {
+  await show(page, "state=overview");
+  await page.click('[data-test="to-statements"]');
+  await page.click('[data-month="2026-11"]');
+  await page.waitForSelector('[data-test="entries"]');
+  await tabTo(page, '[data-index="1"] [data-test="kind"]');
+  await page.keyboard.press("ArrowDown");
+  await page.waitForFunction(() => document.querySelector('[data-test="remembered"]')?.textContent.includes("Списание аб.платы по тарифу"));
+}
+
+async function asksHowMuchToPay(page) {
+  await show(page, "state=overview");
+  await page.keyboard.press("Control+4");
+  await tabTo(page, "#until");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("1.3.27");
+  await page.waitForFunction(() => document.querySelector('[data-test="to-pay"]')?.textContent.includes("1\u202f812,00"));
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await page.waitForSelector("#until-error");
+  assert.equal(await page.inputValue("#until"), "1.3.", "what is typed is not changed by the program");
+}
+
+async function savesAStatement(page) {
+  await show(page, "state=overview");
+  await page.keyboard.press("Control+2");
+  await tabTo(page, '[data-test="export"]');
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("dialog[open]");
+  await tabTo(page, '[data-test="format-xlsx"]');
+  await page.keyboard.press("ArrowDown");
+  assert.ok(await page.isChecked('[data-test="format-pdf"]'));
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("dialog", { state: "detached" });
+  assert.match(await page.textContent('[data-test="saved"]'), /^Сохранено: /);
+  await page.waitForFunction(() => document.activeElement?.dataset.test === "export");
+}
+
+async function leavesTheSiteWindow(page) {
+  await show(page, "state=session-ended");
+  await tabTo(page, '[data-test="browser-sign-in"]');
+  await page.keyboard.press("Enter");
+  await page.waitForSelector('[data-test="browser-wait"]');
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog", { state: "detached" });
+  assert.equal(await page.locator('[data-code="cancelled"]').count(), 0, "one's own decision is no trouble");
 }
 
 async function copiesTheAccountNumber(page) {

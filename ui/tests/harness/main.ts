@@ -40,7 +40,8 @@ const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
   refresh_log: () => read(empty ? [] : ledger.refreshLog),
   diagnose: () => (state === "busy" ? never() : state === "password" ? fail({ code: "password_needed", message: "Нужен пароль", hint: "" }) : state === "offline" ? fail(sample.offline) : state === "unknown-page" ? ledger.brokenDiagnosis : ledger.diagnosis),
   save_report: () => "/home/user/Документы/kabinet-report.txt",
-  browser_sign_in: () => never(),
+  browser_sign_in: () => new Promise((_, refuse) => (cancel = () => refuse({ code: "cancelled", message: "Вход отменён.", hint: "" }))),
+  cancel_browser_sign_in: () => cancel(),
   reminders: () => reminders(),
   reminder_rules: () => ({ when_short: [7, 3, 1, 0], when_enough: [1], at: "10:00", quiet_from: "22:00", quiet_to: "08:00" }),
   set_preferences: ({ preferences }) => void Object.assign(start, { preferences }),
@@ -51,6 +52,7 @@ const databaseFailed: Failure = { code: "database_busy", message: "Сохран�
 
 const empty = /^(empty|nothing|first)/.test(state);
 let corrected = true;
+let cancel = () => {};
 
 function read<T>(value: T) {
   return state === "loading" ? never() : state === "error" ? fail(databaseFailed) : value;
