@@ -152,14 +152,10 @@ class Kabinet {
   /** Signs in on the provider's own page, in a window of its own. */
   async signInOnSite(place: Omit<api.SignIn, "password">) {
     this.waitsForSite = true;
-    try {
-      const signedIn = await api.browser_sign_in(place);
-      await this.#restart();
-      this.choose(signedIn.login);
-      void this.refresh();
-    } finally {
-      this.waitsForSite = false;
-    }
+    const signedIn = await api.browser_sign_in(place).finally(() => (this.waitsForSite = false));
+    await this.#restart();
+    this.choose(signedIn.login);
+    void this.refresh();
   }
 
   signInOnSiteAgain() {
