@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use kabinet_api::SignIn;
 use kabinet_api::wire::window::{
     Link, MonthLine, MonthView, Overview, Preferences, ReminderList, Rules, SignedIn, Start,
 };
 use kabinet_api::wire::{Account, Failure, Refreshed};
+use kabinet_api::{Place, SignIn};
 use kabinet_desktop::Desktop;
 use kabinet_domain::Month;
 use secrecy::SecretString;
@@ -21,6 +21,8 @@ pub fn registered(builder: Builder<Wry>) -> Builder<Wry> {
     builder.invoke_handler(generate_handler![
         start,
         sign_in,
+        browser_sign_in,
+        cancel_browser_sign_in,
         sign_out,
         erase_everything,
         show_example,
@@ -57,6 +59,22 @@ async fn sign_in(
     password: SecretString,
 ) -> Told<SignedIn> {
     desktop.sign_in(SignIn { provider, site, city, login, password, keep_password: true }).await
+}
+
+#[tauri::command]
+async fn browser_sign_in(
+    desktop: Asked<'_>,
+    provider: String,
+    site: Option<String>,
+    city: Option<String>,
+    login: String,
+) -> Told<SignedIn> {
+    desktop.browser_sign_in(Place { provider, site, city, login }).await
+}
+
+#[tauri::command(async)]
+fn cancel_browser_sign_in(desktop: Asked<'_>) {
+    desktop.cancel_browser_sign_in();
 }
 
 #[tauri::command]

@@ -7,6 +7,7 @@
 
 mod automation;
 mod autostart;
+mod browser;
 mod commands;
 mod data;
 mod instance;

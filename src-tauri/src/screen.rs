@@ -1,12 +1,13 @@
 use kabinet_api::Tray;
 use kabinet_api::wire::window::Preferences;
-use kabinet_desktop::{Event, Screen, Surface, SystemError};
+use kabinet_desktop::{Browsing, Event, PageFilter, Screen, Surface, SystemError};
 use tauri::{AppHandle, Emitter, Url};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
+use tokio::sync::mpsc::UnboundedSender;
 
 use crate::data::Data;
-use crate::{autostart, notifier, settings, tray, window};
+use crate::{autostart, browser, notifier, settings, tray, window};
 
 /// The desktop, drawn with Tauri.
 pub struct TauriSurface {
@@ -57,6 +58,19 @@ impl Surface for TauriSurface {
 
     fn open_page(&self, page: &Url) -> Result<(), SystemError> {
         Ok(self.app.opener().open_url(page.as_str(), None::<&str>)?)
+    }
+
+    fn browse(
+        &self,
+        site: &Url,
+        is_own: PageFilter,
+        tells: UnboundedSender<Browsing>,
+    ) -> Result<(), SystemError> {
+        browser::open(&self.app, site, is_own, tells)
+    }
+
+    fn stop_browsing(&self) {
+        browser::close(&self.app);
     }
 
     fn keep_preferences(&self, preferences: Preferences) -> Result<(), SystemError> {

@@ -7,6 +7,7 @@ use tauri::{
     WindowEvent, Wry,
 };
 
+use crate::browser;
 use crate::data::Data;
 
 /// The one window.
@@ -16,7 +17,11 @@ const LABEL: &str = "main";
 pub fn state_plugin(data: &Data) -> TauriPlugin<Wry> {
     let flags = tauri_plugin_window_state::StateFlags::all() - tauri_plugin_window_state::StateFlags::VISIBLE;
     let file = data.window().to_string_lossy().into_owned();
-    tauri_plugin_window_state::Builder::new().with_state_flags(flags).with_filename(file).build()
+    tauri_plugin_window_state::Builder::new()
+        .with_state_flags(flags)
+        .with_filename(file)
+        .with_denylist(&[browser::LABEL])
+        .build()
 }
 
 /// Shows the window, in front; a new one if there is none.
@@ -42,7 +47,7 @@ pub fn close(app: &AppHandle) {
 /// The person closes the window: whether the program goes on is decided elsewhere, which may take
 /// a dialog.
 pub fn on_event(window: &Window, event: &WindowEvent) {
-    if let WindowEvent::CloseRequested { api, .. } = event {
+    if let (LABEL, WindowEvent::CloseRequested { api, .. }) = (window.label(), event) {
         api.prevent_close();
         let desktop = Arc::clone(&window.state::<Arc<Desktop>>());
         tauri::async_runtime::spawn_blocking(move || desktop.close_window());

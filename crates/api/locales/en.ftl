@@ -148,11 +148,14 @@ session_ended = The site of { $provider } asks to sign in again and again.
 needs_browser = Only a browser can sign in to this cabinet: { $reason ->
     [captcha] the site asks for characters from a picture
     [script] the sign-in form is sent by a program on the page
+    [over] the last sign-in is no longer good
    *[code] the site asks for a one-time code
 }.
     .hint = See the data on the site: { $site }
 another_account = The site shows another account: { $shown }. The account { $stored } is kept, and its data are untouched.
     .hint = Check the login. To replace the account, first forget the old one.
+sign_in_given_up = The window of the site was closed before anybody had signed in. The data on this computer are as they were.
+    .hint = To sign in, open the window of the site again.
 cancelled = The refresh was stopped. The months that were read are kept.
     .hint = Run it again to read the rest.
 

@@ -65,6 +65,7 @@ fn shown(store: &Store, account: Account) -> Result<wire::Account, ApiError> {
         city: account.city,
         account: account.number,
         site: account.site,
+        browser: account.in_browser,
         last_success: status.succeeded_at,
         last_error: error_since_success(status),
     })

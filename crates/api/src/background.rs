@@ -57,7 +57,7 @@ impl ApiError {
     pub fn trouble(&self) -> Option<Trouble> {
         match self {
             Self::Cabinet { error, .. } => Some(Trouble::of(error)),
-            Self::Cancelled => None,
+            Self::Cancelled | Self::SignInGivenUp => None,
             Self::Database(_) => Some(Trouble::Passing(TimeDelta::zero())),
             Self::UnknownProvider { .. }
             | Self::BadAddress { .. }

@@ -112,6 +112,8 @@ codes! {
     AnotherAccount = "another_account" => AnotherAccount,
     /// The person stopped it.
     Cancelled = "cancelled" => Cancelled,
+    /// The person closed the site's window before they had signed in there.
+    SignInGivenUp = "sign_in_given_up" => Cancelled,
     /// A warning: the account is remembered, but its password is not kept.
     PasswordNotKept = "password_not_kept" => Done,
     /// A warning: the password may still be in the keyring.

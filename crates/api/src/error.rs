@@ -94,6 +94,9 @@ pub enum ApiError {
     /// The person stopped it.
     #[error("cancelled")]
     Cancelled,
+    /// The person closed the site's window before they had signed in there.
+    #[error("the window of the site was closed")]
+    SignInGivenUp,
     /// The folder of the database cannot be used.
     #[error("the folder {} cannot be used: {error}", folder.display())]
     DataFolder {
@@ -149,6 +152,7 @@ impl ApiError {
             Self::Cabinet { error, .. } => code_of_cabinet(error),
             Self::AnotherAccount { .. } => Code::AnotherAccount,
             Self::Cancelled => Code::Cancelled,
+            Self::SignInGivenUp => Code::SignInGivenUp,
             Self::DataFolder { .. } => Code::DataFolder,
             Self::Database(error) => code_of_database(error),
             Self::PasswordNotKept(_) => Code::PasswordNotKept,

@@ -49,7 +49,7 @@ impl ApiError {
                 fluent_args!["why" => keyring_words(why, language)]
             }
             Self::SystemRefused(error) => fluent_args!["why" => error.to_string()],
-            Self::NoAccount | Self::Cancelled | Self::NoLink => FluentArgs::new(),
+            Self::NoAccount | Self::Cancelled | Self::SignInGivenUp | Self::NoLink => FluentArgs::new(),
         }
     }
 }
@@ -176,6 +176,7 @@ fn browser_word(reason: BrowserReason) -> &'static str {
         BrowserReason::Captcha => "captcha",
         BrowserReason::ScriptOnly => "script",
         BrowserReason::OneTimeCode => "code",
+        BrowserReason::SessionOver => "over",
     }
 }
 

@@ -6,6 +6,7 @@
 mod accounts;
 mod address;
 mod background;
+mod begun;
 mod catalogue;
 mod code;
 mod error;
@@ -29,13 +30,14 @@ pub use catalogue::{Catalogue, Language};
 pub use code::{Code, Exit};
 pub use error::{ApiError, Cabinet, KeptData};
 pub use kabinet::Kabinet;
+pub use kabinet_providers::BegunSession;
 pub use kabinet_store::Account;
 pub use kabinet_sync::schedule::{ATTEMPTS, CERTAIN, Occasion, Trouble};
 pub use kabinet_sync::{Progress, Scope, Watch};
 pub use ports::{Clock, SecretName, Secrets, SecretsError, SystemClock};
-pub use refresh::Password;
+pub use refresh::Access;
 pub use reminders::Due;
-pub use sign_in::SignIn;
+pub use sign_in::{Place, SignIn};
 pub use summary::Overview;
 pub use tray::{Tray, TrayAction, TrayIcon, TrayLine};
 

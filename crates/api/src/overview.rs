@@ -27,7 +27,9 @@ impl Kabinet {
         let declaration = provider.declaration();
         let today = self.now_at(provider.as_ref()).date();
         let read_on = local(read_at, declaration.time_zone).date();
-        let can_open = |url: &Option<url::Url>| url.as_ref().is_some_and(|url| allowed(url, &account));
+        let can_open = |url: &Option<url::Url>| {
+            url.as_ref().is_some_and(|url| allowed(url, &account.provider, &account.site))
+        };
         Ok(Overview {
             provider_name: declaration.name.to_owned(),
             debit: debit(&value, read_on, today),

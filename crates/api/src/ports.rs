@@ -83,6 +83,16 @@ impl SecretName {
         Self(format!("{provider} {login} {}", site.origin().ascii_serialization()))
     }
 
+    /// The name of the session that was begun in a browser for an account.
+    pub fn session_of(account: &Account) -> Self {
+        Self(format!("{} session", Self::password_of(account).0))
+    }
+
+    /// The name of what opens an account's cabinet.
+    pub(crate) fn key_of(account: &Account) -> Self {
+        if account.in_browser { Self::session_of(account) } else { Self::password_of(account) }
+    }
+
     /// The name as the keyring shows it.
     pub fn as_str(&self) -> &str {
         &self.0

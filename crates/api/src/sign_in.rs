@@ -1,6 +1,8 @@
+use kabinet_providers::Key;
 use kabinet_store::{Account, Store};
 use kabinet_sync as sync;
 use secrecy::SecretString;
+use url::Url;
 
 use crate::kabinet::provider;
 use crate::refresh::{explained, without_echo};
@@ -23,6 +25,33 @@ pub struct SignIn {
     pub keep_password: bool,
 }
 
+/// Where a customer signs in, and by which login.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The provider's stable name.
+    pub provider: String,
+    /// The front page of its site as the customer writes it; the provider's own if not given.
+    pub site: Option<String>,
+    /// The city to choose there.
+    pub city: Option<String>,
+    /// The login; if it is empty, the account number will be it.
+    pub login: String,
+}
+
+impl SignIn {
+    fn place(&self) -> Place {
+        let Self { provider, site, city, login, .. } = self.clone();
+        Place { provider, site, city, login }
+    }
+}
+
+impl Place {
+    pub(crate) fn site(&self) -> Result<Url, ApiError> {
+        let provider = provider(&self.provider)?;
+        address::site(self.site.as_deref().unwrap_or(provider.declaration().site))
+    }
+}
+
 impl Kabinet {
     /// Checks the password against the site, once, and remembers the account; the keyring keeps
     /// the password if it is to. Where it cannot, the account is remembered all the same, and the
@@ -33,7 +62,7 @@ impl Kabinet {
     /// [`ApiError::AnotherAccount`], and those of the database and its folder.
     pub async fn sign_in(&self, new: SignIn) -> Result<Done<wire::SignedIn>, ApiError> {
         let before = kept_before(&self.store()?, &new)?;
-        let account = self.enter(&new).await?;
+        let account = self.enter(&new.place(), new.password.clone().into()).await?;
         let kept = match new.keep_password {
             true => self.keep_password(&account, before, new.password).await,
             false => Ok(()),
@@ -41,15 +70,16 @@ impl Kabinet {
         Ok(Done { outcome: on_the_wire(account), warning: kept.err() })
     }
 
-    async fn enter(&self, new: &SignIn) -> Result<Account, ApiError> {
-        let provider = provider(&new.provider)?;
-        let site = address::site(new.site.as_deref().unwrap_or(provider.declaration().site))?;
+    /// Remembers the account that the key opens at that place.
+    pub(crate) async fn enter(&self, place: &Place, key: Key) -> Result<Account, ApiError> {
+        let (provider, site) = (provider(&place.provider)?, place.site()?);
         let mut store = self.store()?;
-        let entering = sync::SignIn { site: site.clone(), city: new.city.clone(), login: new.login.clone() };
-        let (password, now) = (new.password.clone(), self.clock.now());
-        let entered = sync::sign_in(&mut store, provider.as_ref(), entering, password, now).await;
-        let id = entered
-            .map_err(|error| explained(without_echo(error, &new.password), provider.as_ref(), &site, None))?;
+        let Place { city, login, .. } = place.clone();
+        let entering = sync::SignIn { site: site.clone(), city, login };
+        let entered =
+            sync::sign_in(&mut store, provider.as_ref(), entering, key.clone(), self.clock.now()).await;
+        let id =
+            entered.map_err(|error| explained(without_echo(error, &key), provider.as_ref(), &site, None))?;
         Ok(store.account(id)?)
     }
 
@@ -70,9 +100,9 @@ impl Kabinet {
 
 fn kept_before(store: &Store, new: &SignIn) -> Result<Option<SecretName>, ApiError> {
     let same = |account: &&Account| account.provider == new.provider && account.login == new.login;
-    Ok(store.accounts()?.iter().find(same).map(SecretName::password_of))
+    Ok(store.accounts()?.iter().find(same).map(SecretName::key_of))
 }
 
-fn on_the_wire(account: Account) -> wire::SignedIn {
+pub(crate) fn on_the_wire(account: Account) -> wire::SignedIn {
     wire::SignedIn { account: account.number, login: account.login, provider: account.provider }
 }

@@ -1,7 +1,7 @@
 use crate::{ApiError, Done, Kabinet, SecretName, secrets, wire};
 
 impl Kabinet {
-    /// Deletes an account's password from the keyring and, with `forget`, everything that was read
+    /// Deletes an account's password, or its session, from the keyring and, with `forget`, everything that was read
     /// of it; with the last account the database goes too.
     ///
     /// # Errors
@@ -12,7 +12,7 @@ impl Kabinet {
         forget: bool,
     ) -> Result<Done<wire::SignedOut>, ApiError> {
         let account = self.account(&self.store()?, login)?;
-        let deleted = secrets::delete(&self.secrets, SecretName::password_of(&account)).await;
+        let deleted = secrets::delete(&self.secrets, SecretName::key_of(&account)).await;
         if forget {
             self.forget(&account)?;
         }

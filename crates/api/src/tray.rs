@@ -125,7 +125,10 @@ impl Kabinet {
         let icon = if short { TrayIcon::Attention } else { offline_or(unreached, TrayIcon::Fine) };
         let balance = TrayLine::Words(speech.balance(&name, value.balance));
         let lines = [balance].into_iter().chain(debit.map(|debit| TrayLine::Words(speech.debit(&debit))));
-        let can_pay = value.pay_url.as_ref().is_some_and(|url| crate::links::allowed(url, account));
+        let can_pay = value
+            .pay_url
+            .as_ref()
+            .is_some_and(|url| crate::links::allowed(url, &account.provider, &account.site));
         Ok(Told { lines: lines.collect(), icon, can_pay })
     }
 }

@@ -42,6 +42,8 @@ pub struct Account {
     /// The front page of its site.
     #[ts(as = "String")]
     pub site: Url,
+    /// Whether it is signed in to in a browser, and no password is known.
+    pub browser: bool,
     /// When it was last read in full.
     pub last_success: Option<DateTime<Utc>>,
     /// What went wrong since then.

@@ -4,6 +4,7 @@
 //! Deliberately not here: Tauri, the real keyring and waiting, so that all of it can be tried in a
 //! test without a screen.
 
+mod browsing;
 mod closing;
 mod desktop;
 mod example;
@@ -18,4 +19,4 @@ mod words;
 
 pub use desktop::Desktop;
 pub use secrets::{MemorySecrets, SessionSecrets};
-pub use surface::{Event, Screen, Surface, SystemError};
+pub use surface::{Browsing, Event, PageFilter, Screen, Surface, SystemError};

@@ -1,7 +1,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use kabinet_api::wire::window::Progress;
 use kabinet_api::wire::{Failure, Refreshed};
-use kabinet_api::{ATTEMPTS, Account, ApiError, CERTAIN, Kabinet, Occasion, Password, Scope, Watch};
+use kabinet_api::{ATTEMPTS, Access, Account, ApiError, CERTAIN, Kabinet, Occasion, Scope, Watch};
 use rand::RngExt;
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
@@ -23,7 +23,7 @@ impl Desktop {
     /// and is right is kept for the next time.
     ///
     /// # Errors
-    /// Those of [`Kabinet::kept_password`] and [`Kabinet::refresh`], in words.
+    /// Those of [`Kabinet::kept_access`] and [`Kabinet::refresh`], in words.
     pub async fn refresh(&self, login: &str, password: Option<SecretString>) -> Result<Refreshed, Failure> {
         let current = self.current();
         let account = self.said(current.chosen(Some(login)))?.swap_remove(0);
@@ -101,8 +101,8 @@ impl Desktop {
         given: Option<SecretString>,
     ) -> Result<Refreshed, ApiError> {
         let password = match given.clone() {
-            Some(password) => Password::given(password),
-            None => kabinet.kept_password(account).await?,
+            Some(password) => Access::given(password),
+            None => kabinet.kept_access(account).await?,
         };
         let refreshed = kabinet.refresh(account, password, Scope::Changed, &self.watch()).await?;
         if let Some(password) = given {

@@ -1,6 +1,6 @@
-use kabinet_api::wire::Failure;
 use kabinet_api::wire::window::SignedIn;
-use kabinet_api::{ApiError, SignIn};
+use kabinet_api::wire::{self, Failure};
+use kabinet_api::{ApiError, Done, SignIn};
 
 use crate::{Desktop, words};
 
@@ -14,12 +14,7 @@ impl Desktop {
         self.leave_example();
         let done = self.said(self.own.sign_in(form).await)?;
         self.draw_tray();
-        Ok(SignedIn {
-            account: done.outcome.account,
-            login: done.outcome.login,
-            provider: done.outcome.provider,
-            warning: done.warning.map(|warning| self.warned(&warning)),
-        })
+        Ok(self.on_the_wire(done))
     }
 
     /// Deletes an account's password and, with `forget`, everything that was read of it.
@@ -48,6 +43,15 @@ impl Desktop {
         outcome = outcome.and(self.said(files)).and(self.said(self.own.erase_everything()));
         self.draw_tray();
         outcome
+    }
+
+    pub(crate) fn on_the_wire(&self, done: Done<wire::SignedIn>) -> SignedIn {
+        SignedIn {
+            account: done.outcome.account,
+            login: done.outcome.login,
+            provider: done.outcome.provider,
+            warning: done.warning.map(|warning| self.warned(&warning)),
+        }
     }
 
     fn warned(&self, warning: &ApiError) -> Failure {

@@ -1,7 +1,8 @@
 use std::error::Error;
 
-use kabinet_api::Tray;
 use kabinet_api::wire::window::{Preferences, Progress};
+use kabinet_api::{BegunSession, Tray};
+use tokio::sync::mpsc::UnboundedSender;
 use url::Url;
 
 /// What the system said when it did not do something.
@@ -36,6 +37,21 @@ pub trait Surface: Send + Sync {
     /// What the system says.
     fn open_page(&self, page: &Url) -> Result<(), SystemError>;
 
+    /// Opens a site in a window of its own that has no rights in the program and shows only pages
+    /// that are `is_own`, and tells of it until it is closed.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn browse(
+        &self,
+        site: &Url,
+        is_own: PageFilter,
+        tells: UnboundedSender<Browsing>,
+    ) -> Result<(), SystemError>;
+
+    /// Closes the window of the site, and leaves nothing of it.
+    fn stop_browsing(&self);
+
     /// Keeps what is set up.
     ///
     /// # Errors
@@ -62,6 +78,18 @@ pub trait Surface: Send + Sync {
 
     /// Ends the program.
     fn quit(&self);
+}
+
+/// Which pages may be shown.
+pub type PageFilter = Box<dyn Fn(&Url) -> bool + Send + Sync>;
+
+/// What a window of the site tells.
+#[derive(Debug, Clone)]
+pub enum Browsing {
+    /// The person came to another page.
+    CameTo(BegunSession),
+    /// The person closed it.
+    Closed,
 }
 
 /// A screen that the window can be opened on.

@@ -25,13 +25,37 @@ pub struct Declaration {
     pub support_phone: &'static str,
 }
 
-/// What a customer signs in with.
+/// Who comes, and with what.
 #[derive(Debug, Clone)]
 pub struct Credentials {
     /// The login.
     pub login: String,
-    /// The password.
-    pub password: SecretString,
+    /// What opens the cabinet to them.
+    pub key: Key,
+}
+
+/// What opens a cabinet.
+#[derive(Debug, Clone)]
+pub enum Key {
+    /// The password to the login.
+    Password(SecretString),
+    /// A session that the customer began in a browser.
+    Begun(BegunSession),
+}
+
+/// A session that was begun in a browser, where the site lets no program in.
+#[derive(Debug, Clone)]
+pub struct BegunSession {
+    /// The page that the browser shows.
+    pub page: Url,
+    /// Its cookies, each as in a `Set-Cookie` header of the site.
+    pub cookies: Vec<SecretString>,
+}
+
+impl From<SecretString> for Key {
+    fn from(password: SecretString) -> Self {
+        Self::Password(password)
+    }
 }
 
 /// How to come to the cabinet.
@@ -63,10 +87,12 @@ pub trait Provider: Send + Sync {
     /// What is known of it beforehand.
     fn declaration(&self) -> &Declaration;
 
-    /// Signs in once; never tries a refused password again.
+    /// Signs in once, and never tries a refused password again; or goes on with a session that was
+    /// begun in a browser.
     ///
     /// # Errors
-    /// Every [`ProviderError`]; `SessionEnded` if the form had lapsed, or the session did at once.
+    /// Every [`ProviderError`]; `SessionEnded` if the form had lapsed, or the session did at once;
+    /// `NeedsBrowser` with `SessionOver` if the session begun in a browser is no longer good.
     async fn sign_in(
         &self,
         entrance: &Entrance,

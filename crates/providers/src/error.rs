@@ -130,6 +130,8 @@ pub enum BrowserReason {
     ScriptOnly,
     /// A code from a message.
     OneTimeCode,
+    /// The session that was begun in a browser is over; only there can another one be begun.
+    SessionOver,
 }
 
 /// What failed before an answer came.
@@ -212,6 +214,7 @@ impl fmt::Display for BrowserReason {
             Self::Captcha => "a captcha",
             Self::ScriptOnly => "a form sent by a script",
             Self::OneTimeCode => "a one-time code",
+            Self::SessionOver => "the session begun in one is over",
         })
     }
 }

@@ -11,14 +11,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::DateTime;
+use reqwest::cookie::Jar;
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, LOCATION, REFERER, RETRY_AFTER};
 use reqwest::{Response, StatusCode};
+use secrecy::ExposeSecret;
 use tokio::sync::Semaphore;
 use url::Url;
 
 use crate::page::dom::Document;
 use crate::page::{Ask, decode, guard};
-use crate::{LONGEST_PAGE, OfflineCause, Page, ProviderError, REQUESTS_AT_ONCE, Unreadable};
+use crate::{BegunSession, LONGEST_PAGE, OfflineCause, Page, ProviderError, REQUESTS_AT_ONCE, Unreadable};
 
 mod forwarding;
 mod site;
@@ -78,12 +80,26 @@ impl Visit {
     /// # Errors
     /// [`ProviderError::Insecure`].
     pub fn new(address: &Url, limits: Limits) -> Result<Self, ProviderError> {
+        Self::with_cookies(address, Jar::default(), limits)
+    }
+
+    /// A visit to the site at this address, on which a browser was before.
+    ///
+    /// # Errors
+    /// [`ProviderError::Insecure`].
+    pub fn after(begun: &BegunSession, address: &Url, limits: Limits) -> Result<Self, ProviderError> {
+        let jar = Jar::default();
+        begun.cookies.iter().for_each(|cookie| jar.add_cookie_str(cookie.expose_secret(), &begun.page));
+        Self::with_cookies(address, jar, limits)
+    }
+
+    fn with_cookies(address: &Url, jar: Jar, limits: Limits) -> Result<Self, ProviderError> {
         let site = Site::new(address)?;
         // Somebody may have chosen a provider of cryptography for the process before: then that one serves.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder()
             .user_agent(USER_AGENT)
-            .cookie_store(true)
+            .cookie_provider(Arc::new(jar))
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .connect_timeout(limits.connect)

@@ -12,7 +12,9 @@ mod sevencom;
 
 use std::sync::Arc;
 
-pub use cabinet::{Credentials, Declaration, Entrance, ListedMonth, Provider, Session, Trail};
+pub use cabinet::{
+    BegunSession, Credentials, Declaration, Entrance, Key, ListedMonth, Provider, Session, Trail,
+};
 pub use error::{BrowserReason, Missing, OfflineCause, Page, Problem, ProviderError, Unreadable};
 pub use http::Limits;
 

@@ -29,6 +29,8 @@ pub struct Account {
     pub sign_in_page: Option<Url>,
     /// The page with the list of months, as an earlier visit found it.
     pub months_page: Option<Url>,
+    /// Whether the customer signs in to it in a browser, and no password is known.
+    pub in_browser: bool,
 }
 
 /// What is remembered of an account when it is signed in to.
@@ -107,6 +109,19 @@ impl Store {
         if changed == 0 { Err(StoreError::NoSuchAccount) } else { Ok(()) }
     }
 
+    /// Remembers whether the customer signs in to an account in a browser.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchAccount`], [`StoreError::Busy`], [`StoreError::DiskFull`] and
+    /// [`StoreError::Sqlite`].
+    pub fn set_in_browser(&mut self, id: AccountId, in_browser: bool) -> Result<(), StoreError> {
+        let transaction = self.write()?;
+        let changed = transaction
+            .execute("UPDATE account SET in_browser = ?2 WHERE id = ?1", params![id, in_browser])?;
+        transaction.commit()?;
+        if changed == 0 { Err(StoreError::NoSuchAccount) } else { Ok(()) }
+    }
+
     /// Erases the account and everything that was read of it, from the file and from its log.
     ///
     /// # Errors
@@ -131,6 +146,7 @@ fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
         number: column::text(row, "number")?,
         sign_in_page: row.get("sign_in_page")?,
         months_page: row.get("months_page")?,
+        in_browser: row.get("in_browser")?,
     })
 }
 

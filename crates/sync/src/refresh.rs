@@ -5,10 +5,9 @@ use futures::StreamExt;
 use futures::stream::FuturesUnordered;
 use kabinet_domain::{Month, MonthStatement, Summary};
 use kabinet_providers::{
-    Credentials, Entrance, ListedMonth, Provider, ProviderError, REQUESTS_AT_ONCE, Session, Trail,
+    Credentials, Entrance, Key, ListedMonth, Provider, ProviderError, REQUESTS_AT_ONCE, Session, Trail,
 };
 use kabinet_store::{Account, AccountId, Store};
-use secrecy::SecretString;
 use tokio::task::yield_now;
 
 use crate::plan::Plan;
@@ -49,7 +48,7 @@ pub async fn refresh(
     store: &mut Store,
     provider: &dyn Provider,
     id: AccountId,
-    password: SecretString,
+    key: impl Into<Key>,
     now: DateTime<Utc>,
     scope: Scope,
     watch: &Watch,
@@ -64,7 +63,7 @@ pub async fn refresh(
         },
         store,
         provider,
-        credentials: Credentials { login: account.login.clone(), password },
+        credentials: Credentials { login: account.login.clone(), key: key.into() },
         account,
         now,
         watch,

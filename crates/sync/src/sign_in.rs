@@ -1,8 +1,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use kabinet_domain::Summary;
-use kabinet_providers::{Credentials, Entrance, Provider, ProviderError, Session, Trail};
+use kabinet_providers::{Credentials, Entrance, Key, Provider, ProviderError, Session, Trail};
 use kabinet_store::{Account, AccountId, NewAccount, Store};
-use secrecy::SecretString;
 use url::Url;
 
 use crate::SyncError;
@@ -14,12 +13,13 @@ pub struct SignIn {
     pub site: Url,
     /// The city to choose there.
     pub city: Option<String>,
-    /// The login.
+    /// The login; if it is empty, the account number will be it, because no form was filled in.
     pub login: String,
 }
 
-/// Signs in, once more if the session ends before the account page is seen, and remembers the account with what its account page shows. A login that is
-/// remembered already must still lead to the same account.
+/// Signs in, once more if the session ends before the account page is seen, and remembers the
+/// account with what its account page shows. A login that is remembered already must still lead to
+/// the same account.
 ///
 /// # Errors
 /// [`SyncError::Provider`] and [`SyncError::AnotherAccount`], which leave no trace, and
@@ -28,22 +28,23 @@ pub async fn sign_in(
     store: &mut Store,
     provider: &dyn Provider,
     new: SignIn,
-    password: SecretString,
+    key: impl Into<Key>,
     now: DateTime<Utc>,
 ) -> Result<AccountId, SyncError> {
     let declaration = provider.declaration();
-    let remembered = remembered(store, declaration.id, &new.login)?;
-    let credentials = Credentials { login: new.login.clone(), password };
+    let credentials = Credentials { login: new.login.clone(), key: key.into() };
     let today = now.with_timezone(&declaration.time_zone).date_naive();
     let entrance = entrance(&new, today);
     let (session, summary) = match enter(provider, &entrance, &credentials).await {
         Err(ProviderError::SessionEnded) => enter(provider, &entrance, &credentials).await?,
         entered => entered?,
     };
-    if let Some(account) = remembered {
+    let new = new_account(declaration.id, new, &summary);
+    if let Some(account) = remembered(store, &new)? {
         SyncError::unless_same(&account.number, &summary.account)?;
     }
-    let id = store.remember_account(&new_account(declaration.id, new, &summary))?;
+    let id = store.remember_account(&new)?;
+    store.set_in_browser(id, matches!(credentials.key, Key::Begun(_)))?;
     let trail = session.trail();
     store.set_trail(id, trail.sign_in.as_ref(), trail.months.as_ref())?;
     store.record_summary(id, &summary, now)?;
@@ -60,8 +61,8 @@ async fn enter(
     Ok((session, summary))
 }
 
-fn remembered(store: &Store, provider: &str, login: &str) -> Result<Option<Account>, SyncError> {
-    let same = |account: &Account| account.provider == provider && account.login == login;
+fn remembered(store: &Store, new: &NewAccount) -> Result<Option<Account>, SyncError> {
+    let same = |account: &Account| account.provider == new.provider && account.login == new.login;
     Ok(store.accounts()?.into_iter().find(same))
 }
 
@@ -75,7 +76,7 @@ fn new_account(provider: &str, new: SignIn, summary: &Summary) -> NewAccount {
         provider: provider.to_owned(),
         site: new.site,
         city: new.city,
-        login: new.login,
+        login: if new.login.is_empty() { summary.account.to_string() } else { new.login },
         number: summary.account.clone(),
     }
 }

@@ -1,4 +1,4 @@
-use kabinet_api::{Code, Password, Scope, SecretName, SignIn, Watch};
+use kabinet_api::{Access, Code, Scope, SecretName, SignIn, Watch};
 use kabinet_demo::{Fault, Screen};
 
 use crate::desk::{Desk, customer, demo};
@@ -12,7 +12,7 @@ async fn a_password_is_kept_for_the_site_that_it_was_given_for() {
     let name = SecretName::password("sevencom", first.url(), "12345678");
     assert_eq!(desk.keyring.names(), [name.as_str()]);
     let account = desk.kabinet.chosen(None).unwrap().remove(0);
-    desk.kabinet.kept_password(&account).await.unwrap();
+    desk.kabinet.kept_access(&account).await.unwrap();
 
     let second = demo();
     desk.kabinet.sign_in(customer(&second)).await.unwrap();
@@ -22,7 +22,7 @@ async fn a_password_is_kept_for_the_site_that_it_was_given_for() {
     let elsewhere = SignIn { keep_password: false, ..customer(&first) };
     desk.kabinet.sign_in(elsewhere).await.unwrap();
     let account = desk.kabinet.chosen(None).unwrap().remove(0);
-    let kept = desk.kabinet.kept_password(&account).await.unwrap_err();
+    let kept = desk.kabinet.kept_access(&account).await.unwrap_err();
     assert_eq!(kept.code(), Code::PasswordNeeded, "a password of one site never goes to another");
 }
 
@@ -33,9 +33,9 @@ async fn without_a_keyring_the_account_is_remembered_all_the_same() {
     let done = desk.kabinet.sign_in(customer(&demo)).await.unwrap();
     assert_eq!(done.warning.map(|warning| warning.code()), Some(Code::PasswordNotKept));
     let account = desk.kabinet.chosen(None).unwrap().remove(0);
-    let missing = desk.kabinet.kept_password(&account).await.unwrap_err();
+    let missing = desk.kabinet.kept_access(&account).await.unwrap_err();
     assert_eq!(missing.code(), Code::PasswordNeeded);
-    let given = Password::given(customer(&demo).password);
+    let given = Access::given(customer(&demo).password);
     let refreshed = desk.kabinet.refresh(&account, given, Scope::Changed, &Watch::default()).await.unwrap();
     assert_eq!(refreshed.months_read, demo.months().len());
     let done = desk.kabinet.sign_out(None, false).await.unwrap();
@@ -48,12 +48,12 @@ async fn a_refused_password_leaves_the_keyring_only_if_it_came_from_there() {
     let demo = demo();
     desk.kabinet.sign_in(customer(&demo)).await.unwrap();
     let account = desk.kabinet.chosen(None).unwrap().remove(0);
-    let given = Password::given("a typing error".into());
+    let given = Access::given("a typing error".into());
     let refused = desk.kabinet.refresh(&account, given, Scope::Changed, &Watch::default()).await.unwrap_err();
     assert_eq!((refused.code(), desk.keyring.names().len()), (Code::BadCredentials, 1));
 
     demo.fault(Fault::SignInPage.on(Screen::SignInSent));
-    let kept = desk.kabinet.kept_password(&account).await.unwrap();
+    let kept = desk.kabinet.kept_access(&account).await.unwrap();
     let refused = desk.kabinet.refresh(&account, kept, Scope::Changed, &Watch::default()).await.unwrap_err();
     assert_eq!((refused.code(), desk.keyring.names().len()), (Code::BadCredentials, 0));
 }

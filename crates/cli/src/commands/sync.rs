@@ -1,6 +1,6 @@
 use fluent::fluent_args;
 use kabinet_api::wire::Refreshed;
-use kabinet_api::{Account, Exit, Language, Password, Scope};
+use kabinet_api::{Access, Account, Exit, Language, Scope};
 use serde::Serialize;
 use tokio_util::sync::CancellationToken;
 
@@ -42,24 +42,24 @@ pub async fn run(asked: Sync, desk: &Desk) -> Result<Exit, CliError> {
 }
 
 /// People are asked for everything at once, before the reading begins.
-async fn passwords(chosen: &[Account], from_stdin: bool, desk: &Desk) -> Vec<Result<Password, CliError>> {
+async fn passwords(chosen: &[Account], from_stdin: bool, desk: &Desk) -> Vec<Result<Access, CliError>> {
     let mut passwords = Vec::new();
     for account in chosen {
         passwords.push(match from_stdin {
-            true => password::from_stdin().map(Password::given),
+            true => password::from_stdin().map(Access::given),
             false => kept_or_asked(account, desk).await,
         });
     }
     passwords
 }
 
-async fn kept_or_asked(account: &Account, desk: &Desk) -> Result<Password, CliError> {
-    let why = match desk.kabinet.kept_password(account).await {
-        Ok(password) => return Ok(password),
-        Err(why) => why,
+async fn kept_or_asked(account: &Account, desk: &Desk) -> Result<Access, CliError> {
+    let why = match desk.kabinet.kept_access(account).await {
+        Err(why) if !account.in_browser => why,
+        kept => return Ok(kept?),
     };
     match password::asked(&account.login, desk.output.language()) {
-        Ok(password) => Ok(Password::given(password)),
+        Ok(password) => Ok(Access::given(password)),
         Err(CliError::NoTerminal) => Err(why.into()),
         Err(error) => Err(error),
     }
@@ -67,7 +67,7 @@ async fn kept_or_asked(account: &Account, desk: &Desk) -> Result<Password, CliEr
 
 async fn refresh(
     account: &Account,
-    password: Result<Password, CliError>,
+    password: Result<Access, CliError>,
     scope: Scope,
     cancel: &CancellationToken,
     desk: &Desk,

@@ -6,8 +6,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use kabinet_api::wire::window::Preferences;
 use kabinet_api::{Clock, Kabinet, Language, SignIn, Tray};
 use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup};
-use kabinet_desktop::{Desktop, Event, MemorySecrets, Screen, Surface, SystemError};
+use kabinet_desktop::{Browsing, Desktop, Event, MemorySecrets, PageFilter, Screen, Surface, SystemError};
 use tempfile::TempDir;
+use tokio::sync::mpsc::UnboundedSender;
 use url::Url;
 
 /// The demo's next debit is five days after its today.
@@ -27,6 +28,13 @@ pub struct Room {
 pub struct Seen {
     pub done: Mutex<Vec<Done>>,
     pub has_no_tray: Mutex<bool>,
+    pub browser: Mutex<Option<Browser>>,
+}
+
+/// The window of a site.
+pub struct Browser {
+    pub is_own: PageFilter,
+    pub tells: UnboundedSender<Browsing>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +46,8 @@ pub enum Done {
     Told(Event),
     Said(String),
     Page(Url),
+    Browsing(Url),
+    StoppedBrowsing,
     Erased,
     Quit,
 }
@@ -116,6 +126,10 @@ impl Seen {
     fn record(&self, done: Done) {
         self.done.lock().unwrap().push(done);
     }
+
+    fn open_browser(&self, browser: Browser) {
+        *self.browser.lock().unwrap() = Some(browser);
+    }
 }
 
 impl Surface for Seen {
@@ -150,6 +164,22 @@ impl Surface for Seen {
     fn open_page(&self, page: &Url) -> Result<(), SystemError> {
         self.record(Done::Page(page.clone()));
         Ok(())
+    }
+
+    fn browse(
+        &self,
+        site: &Url,
+        is_own: PageFilter,
+        tells: UnboundedSender<Browsing>,
+    ) -> Result<(), SystemError> {
+        self.record(Done::Browsing(site.clone()));
+        self.open_browser(Browser { is_own, tells });
+        Ok(())
+    }
+
+    fn stop_browsing(&self) {
+        self.record(Done::StoppedBrowsing);
+        *self.browser.lock().unwrap() = None;
     }
 
     fn keep_preferences(&self, _preferences: Preferences) -> Result<(), SystemError> {

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use kabinet_domain::{Entry, Money, MonthTotals, Summary, oldest_first};
+use secrecy::SecretString;
 use url::Url;
 
 use super::labels::{ACCOUNT_PAGE, FIELDS, LEADS_ON, MONEY_WORDS, MONTHS, STATISTICS, WAYS_OUT};
@@ -18,8 +19,8 @@ use crate::page::dom::Document;
 use crate::page::ledger::MonthLine;
 use crate::page::{Ask, links, pages, tables};
 use crate::{
-    BrowserReason, Credentials, Entrance, Limits, ListedMonth, Page, ProviderError, Session, Trail,
-    Unreadable,
+    BegunSession, BrowserReason, Credentials, Entrance, Key, Limits, ListedMonth, Page, ProviderError,
+    Session, Trail, Unreadable,
 };
 
 const MOST_PAGES: usize = 200;
@@ -35,7 +36,7 @@ pub struct SevencomSession {
 }
 
 impl SevencomSession {
-    /// Walks to the sign-in form, by the trail of an earlier visit if there is one, and signs in.
+    /// Comes to the cabinet with a password or with a session begun in a browser.
     ///
     /// # Errors
     /// See [`crate::Provider::sign_in`].
@@ -44,19 +45,43 @@ impl SevencomSession {
         credentials: &Credentials,
         limits: Limits,
     ) -> Result<Self, ProviderError> {
-        let visit = Visit::new(&entrance.site, limits)?;
+        let site = &entrance.site;
+        match &credentials.key {
+            Key::Password(password) => {
+                Self::sign_in(Visit::new(site, limits)?, entrance, &credentials.login, password).await
+            }
+            Key::Begun(begun) => Self::go_on(Visit::after(begun, site, limits)?, entrance, begun).await,
+        }
+    }
+
+    /// Walks to the sign-in form, by the trail of an earlier visit if there is one, and signs in.
+    async fn sign_in(
+        visit: Visit,
+        entrance: &Entrance,
+        login: &str,
+        password: &SecretString,
+    ) -> Result<Self, ProviderError> {
         let form = way_in::sign_in_page(&visit, entrance).await?;
-        let ask = sign_in::fill(&form, credentials, entrance.city.as_deref())?;
+        let ask = sign_in::fill(&form, login, password, entrance.city.as_deref())?;
         let answer = visit.open(&ask, Some(&form.address), Page::SignIn).await?;
         let landing = past_notice(&visit, admitted(&form, answer)?).await?;
         let trail = Trail { sign_in: memorable(&form.address), months: entrance.trail.months.clone() };
-        Ok(Self {
+        Ok(Self::at(landing, visit, entrance, trail))
+    }
+
+    async fn go_on(visit: Visit, entrance: &Entrance, begun: &BegunSession) -> Result<Self, ProviderError> {
+        let landing = way_in::cabinet_page(&visit, entrance, begun).await?;
+        Ok(Self::at(landing, visit, entrance, entrance.trail.clone()))
+    }
+
+    fn at(landing: Arc<Document>, visit: Visit, entrance: &Entrance, trail: Trail) -> Self {
+        Self {
             visit,
             today: entrance.today,
             landing: Mutex::new(Some(Arc::clone(&landing))),
             account: Mutex::new(landing),
             trail: Mutex::new(trail),
-        })
+        }
     }
 }
 

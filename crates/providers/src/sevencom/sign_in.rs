@@ -1,6 +1,6 @@
 //! The sign-in form, filled in as a customer would.
 
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::city;
 use super::labels::{LOGIN_FIELD, SIGN_IN_BUTTON};
@@ -10,7 +10,7 @@ use crate::page::dom::{Document, NodeId};
 use crate::page::forms::{self, Control, ControlKind, Form, label_of};
 use crate::page::links;
 use crate::page::text::key;
-use crate::{BrowserReason, Credentials, Page, ProviderError};
+use crate::{BrowserReason, Page, ProviderError};
 
 /// The sign-in form of a page, filled in.
 ///
@@ -18,7 +18,8 @@ use crate::{BrowserReason, Credentials, Page, ProviderError};
 /// [`ProviderError::NeedsBrowser`], or what the page lacks.
 pub fn fill(
     document: &Document,
-    credentials: &Credentials,
+    login: &str,
+    password: &SecretString,
     city: Option<&str>,
 ) -> Result<Ask, ProviderError> {
     let forms = forms::all(document);
@@ -32,11 +33,11 @@ pub fn fill(
         return Err(ProviderError::NeedsBrowser { reason: BrowserReason::ScriptOnly });
     }
     let not_found = |label| ProviderError::not_found(Page::SignIn, label);
-    let password = form.password().ok_or_else(|| not_found("Пароль"))?;
-    let login = login_field(document, form, password).ok_or_else(|| not_found("Логин"))?;
+    let password_field = form.password().ok_or_else(|| not_found("Пароль"))?;
+    let login_field = login_field(document, form, password_field).ok_or_else(|| not_found("Логин"))?;
     let mut given = vec![
-        (login.name().to_owned(), credentials.login.clone()),
-        (password.name().to_owned(), credentials.password.expose_secret().to_owned()),
+        (login_field.name().to_owned(), login.to_owned()),
+        (password_field.name().to_owned(), password.expose_secret().to_owned()),
     ];
     given.extend(city.and_then(|city| city::choice(document, form, city)));
     press(document, form, &given).ok_or_else(|| not_found("Войти"))

@@ -31,8 +31,7 @@ fn missing(html: &str) -> Vec<String> {
 }
 
 fn filled(html: &str) -> Result<String, ProviderError> {
-    let credentials = Credentials { login: "12345678".to_owned(), password: "п&1".into() };
-    match sign_in::fill(&document(html), &credentials, Some("Талица"))? {
+    match sign_in::fill(&document(html), "12345678", &"п&1".into(), Some("Талица"))? {
         Ask::Get(url) => Ok(url.to_string()),
         Ask::Post { url, body } => Ok(format!("POST {} {}", url.path(), body.expose())),
     }

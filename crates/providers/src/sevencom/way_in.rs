@@ -8,7 +8,7 @@ use super::{city, signs};
 use crate::http::Visit;
 use crate::page::dom::Document;
 use crate::page::{Ask, links};
-use crate::{BrowserReason, Entrance, Page, ProviderError};
+use crate::{BegunSession, BrowserReason, Entrance, Page, ProviderError};
 
 const MOST_STEPS: usize = 8;
 
@@ -30,6 +30,34 @@ pub async fn sign_in_page(visit: &Visit, entrance: &Entrance) -> Result<Arc<Docu
         None => visit.open(&Ask::Get(entrance.site.clone()), None, Page::Front).await?.document,
     };
     WayIn { visit, city: entrance.city.as_deref(), known, tried: HashSet::new() }.walk(front).await
+}
+
+/// The page of the cabinet that a customer sees who signed in to it in a browser: the one that the
+/// browser shows, the front page, or where «Личный кабинет» leads from there.
+///
+/// # Errors
+/// [`ProviderError::NeedsBrowser`] if the session is over, and what keeps pages from being read.
+pub async fn cabinet_page(
+    visit: &Visit,
+    entrance: &Entrance,
+    begun: &BegunSession,
+) -> Result<Arc<Document>, ProviderError> {
+    let mut waiting = VecDeque::from([Ask::Get(begun.page.clone()), Ask::Get(entrance.site.clone())]);
+    let mut tried: HashSet<Ask> = HashSet::new();
+    while let Some(ask) = waiting.pop_front() {
+        if tried.len() >= MOST_STEPS || !tried.insert(ask.clone()) {
+            continue;
+        }
+        let answer = visit.open(&ask, None, Page::Account).await?;
+        if signs::shows_way_out(&answer.document) {
+            return Ok(answer.document);
+        }
+        if signs::is_maintenance(&answer.document) {
+            return Err(ProviderError::Maintenance);
+        }
+        waiting.extend(cabinet_links(&answer.document));
+    }
+    Err(ProviderError::NeedsBrowser { reason: BrowserReason::SessionOver })
 }
 
 struct WayIn<'a> {
