@@ -14,14 +14,17 @@ const ID: &str = "kabinet";
 /// Puts the icon into the tray. The library that does so on Linux panics where it is missing; the
 /// program then goes on without a tray.
 pub fn create(app: &AppHandle) {
-    let builder = TrayIconBuilder::with_id(ID).icon(picture(TrayIcon::SignedOut)).on_menu_event(chosen);
+    let builder = TrayIconBuilder::with_id(ID)
+        .icon(picture(TrayIcon::SignedOut))
+        .icon_as_template(true)
+        .on_menu_event(chosen);
     let _ = catch_unwind(AssertUnwindSafe(|| builder.build(app)));
 }
 
 /// Draws that state and menu.
 pub fn draw(app: &AppHandle, tray: &Tray) {
     if let Some(icon) = app.tray_by_id(ID) {
-        let _ = icon.set_icon(Some(picture(tray.icon)));
+        let _ = icon.set_icon_with_as_template(Some(picture(tray.icon)), true);
         let _ = icon.set_menu(menu(app, tray).ok());
     }
 }
@@ -54,6 +57,18 @@ fn item(app: &AppHandle, line: &TrayLine) -> tauri::Result<Box<dyn IsMenuItem<Wr
     })
 }
 
+/// The system colours these itself.
+#[cfg(target_os = "macos")]
+fn picture(icon: TrayIcon) -> Image<'static> {
+    match icon {
+        TrayIcon::Fine => tauri::include_image!("icons/tray-template-fine.png"),
+        TrayIcon::Attention => tauri::include_image!("icons/tray-template-attention.png"),
+        TrayIcon::Offline => tauri::include_image!("icons/tray-template-offline.png"),
+        TrayIcon::SignedOut => tauri::include_image!("icons/tray-template-signed-out.png"),
+    }
+}
+
+#[cfg(not(target_os = "macos"))]
 fn picture(icon: TrayIcon) -> Image<'static> {
     match icon {
         TrayIcon::Fine => tauri::include_image!("icons/tray-fine.png"),

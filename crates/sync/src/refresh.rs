@@ -13,6 +13,10 @@ use tokio::task::yield_now;
 use crate::plan::Plan;
 use crate::{Progress, Scope, SyncError, Watch};
 
+/// Requests in flight at once when the first history is read already: what is new can wait for those
+/// who have nothing yet.
+const AT_ONCE_LATER: usize = 2;
+
 /// What a refresh did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refreshed {
@@ -54,12 +58,13 @@ pub async fn refresh(
     watch: &Watch,
 ) -> Result<Refreshed, SyncError> {
     let account = store.account(id)?;
+    let succeeded_at = store.refresh_status(id)?.succeeded_at;
     let mut refresh = Refresh {
         plan: Plan {
             scope,
             time_zone: provider.declaration().time_zone,
             stored: store.months(id)?,
-            succeeded_at: store.refresh_status(id)?.succeeded_at,
+            succeeded_at,
         },
         store,
         provider,
@@ -70,7 +75,7 @@ pub async fn refresh(
         told: None,
         read: BTreeSet::new(),
         new_entries: 0,
-        at_once: REQUESTS_AT_ONCE,
+        at_once: if succeeded_at.is_some() { AT_ONCE_LATER } else { REQUESTS_AT_ONCE },
     };
     let outcome = watch.cancel.run_until_cancelled(refresh.run()).await;
     let outcome = outcome.unwrap_or(Err(SyncError::Cancelled));

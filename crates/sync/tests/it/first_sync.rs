@@ -42,3 +42,14 @@ async fn ten_years_are_read_politely() {
     assert!(requests <= 130, "{requests} requests for 120 months");
     assert_eq!(stats.most_at_once, 4, "four at once, and never more");
 }
+
+#[tokio::test]
+async fn after_the_first_history_two_months_are_asked_for_at_once() {
+    let demo = slow_cabinet(24, Duration::from_millis(5));
+    let mut customer = Customer::of(&demo).await;
+    customer.store.record_refresh(customer.id, hours_later(0), Ok(&demo.summary())).unwrap();
+    customer.refresh(1).await.unwrap();
+
+    customer.assert_up_to_date();
+    assert_eq!(demo.stats().most_at_once, 2, "those who read their first history go first");
+}
