@@ -26,14 +26,14 @@ account: string,
  */
 site: string, 
 /**
+ * Whether it is signed in to in a browser, and no password is known.
+ */
+browser: boolean, 
+/**
  * When it was last read in full.
  */
 last_success: string | null, 
 /**
  * What went wrong since then.
  */
-last_error: LastError | null, 
-/**
- * Whether it is signed in to in a window of the site, without a kept password.
- */
-browser: boolean, };
+last_error: LastError | null, };

@@ -71,8 +71,13 @@ fn of_the_cabinet() -> Vec<ProviderError> {
     errors.extend(pages.map(|page| ProviderError::SiteChanged { page, missing: vec![] }));
     errors.extend(unreadable.map(|why| ProviderError::Unreadable { page: Page::Months, why }));
     errors.extend(
-        [BrowserReason::Captcha, BrowserReason::ScriptOnly, BrowserReason::OneTimeCode]
-            .map(|reason| ProviderError::NeedsBrowser { reason }),
+        [
+            BrowserReason::Captcha,
+            BrowserReason::ScriptOnly,
+            BrowserReason::OneTimeCode,
+            BrowserReason::SessionOver,
+        ]
+        .map(|reason| ProviderError::NeedsBrowser { reason }),
     );
     errors.extend(
         [
@@ -125,6 +130,7 @@ fn every_error() -> Vec<ApiError> {
             shown: "87654321".to_owned().try_into().unwrap(),
         },
         ApiError::Cancelled,
+        ApiError::SignInGivenUp,
         ApiError::DataFolder { folder: "data".into(), error: denied() },
         ApiError::Database(StoreError::CannotOpen(denied())),
         ApiError::Database(damaged()),

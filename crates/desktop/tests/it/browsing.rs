@@ -46,11 +46,11 @@ impl Room {
 
     /// Signs in as a browser does: fetches the form, sends it, and holds what cookie comes back.
     fn signed_in_there(&self) -> BegunSession {
-        let form = asked(&self.cabinet.url(), "GET /lk/login", "", "");
+        let form = asked(self.cabinet.url(), "GET /lk/login", "", "");
         let token = between(&form, "name=\"csrf\" value=\"", "\"");
         let sent = format!("csrf={token}&login={ACCOUNT}&password={PASSWORD}");
         let visitor = format!("Cookie: {}\r\n", between(&form, "set-cookie: ", ";"));
-        let answer = asked(&self.cabinet.url(), "POST /lk/login", &visitor, &sent);
+        let answer = asked(self.cabinet.url(), "POST /lk/login", &visitor, &sent);
         self.at("/lk", &[between(&answer, "set-cookie: ", "\r\n")])
     }
 
@@ -91,7 +91,7 @@ async fn a_session_begun_on_the_sites_own_page_is_read_without_a_password() {
     assert!(account.browser);
     assert!(room.desktop.refresh(ACCOUNT, None).await.is_ok());
     assert_eq!(room.desktop.months(ACCOUNT).unwrap().len(), room.cabinet.months().len());
-    let password = SecretName::password("sevencom", &room.cabinet.url(), ACCOUNT);
+    let password = SecretName::password("sevencom", room.cabinet.url(), ACCOUNT);
     assert!(room.secrets.get(&password).is_err(), "nobody gave a password");
 }
 
