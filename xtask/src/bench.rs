@@ -13,7 +13,7 @@ pub enum Bench {
 impl Bench {
     /// Sets up, then measures, in a release build.
     pub fn run(self) -> Result<()> {
-        setup::run()?;
+        setup::to_run()?;
         let name = match self {
             Self::Sync => "sync",
         };

@@ -15,7 +15,7 @@ use crate::{process, setup, ui};
 
 /// Sets up, and opens the window; where there is no display, shows the command line at work.
 pub fn run() -> Result<()> {
-    setup::run()?;
+    setup::to_run()?;
     if has_display() {
         ui::build()?;
         return process::run(&mut process::cargo(&["run", "--package", "kabinet", "--locked"]));

@@ -1,6 +1,7 @@
 //! What building and testing need from the system, beside Rust itself.
 
 mod needs;
+mod readers;
 mod system;
 
 use std::collections::HashSet;
@@ -10,13 +11,23 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::process;
-use needs::{NEEDS, Need};
+use needs::{NEEDS, Need, READERS};
 use system::System;
 
-/// Installs what this machine lacks, or says how to.
+/// Installs what this machine lacks for building, running and testing, or says how to.
 pub fn run() -> Result<()> {
+    met(&[NEEDS, READERS].concat())?;
+    readers::install()
+}
+
+/// Installs what this machine lacks for building and running, or says how to.
+pub fn to_run() -> Result<()> {
+    met(NEEDS)
+}
+
+fn met(needs: &[Need]) -> Result<()> {
     let system = System::here();
-    let lacking = lacking(system, NEEDS)?;
+    let lacking = lacking(system, needs)?;
     if lacking.is_empty() {
         return Ok(());
     }
@@ -112,7 +123,7 @@ mod tests {
 
     #[test]
     fn every_need_can_be_met_on_every_linux() {
-        for need in NEEDS {
+        for need in NEEDS.iter().chain(READERS) {
             for system in [System::Debian, System::Fedora, System::Arch, System::Suse, System::Other] {
                 assert!(!need.on(system).is_empty(), "{:?} has no package on {system:?}", need.probe);
             }

@@ -56,7 +56,44 @@ pub const NEEDS: &[Need] = &[
     },
 ];
 
+/// What the tests need beside that: programs that read what Kabinet exports. They are large, and
+/// nobody who only runs Kabinet needs them.
+pub const READERS: &[Need] = &[
+    Need {
+        probe: &["python3", "-m", "ensurepip", "--version"],
+        packages: &[
+            (Debian, "python3 python3-venv"),
+            (Fedora, "python3"),
+            (Arch, "python"),
+            (Suse, "python3 python3-pip"),
+        ],
+    },
+    Need {
+        probe: &["pdftotext", "-v"],
+        packages: &[
+            (Debian, "poppler-utils"),
+            (Fedora, "poppler-utils"),
+            (Arch, "poppler"),
+            (Suse, "poppler-tools"),
+        ],
+    },
+    Need {
+        probe: &["hledger", "--version"],
+        packages: &[(Debian, "hledger"), (Fedora, "hledger"), (Arch, "hledger"), (Suse, "hledger")],
+    },
+    Need {
+        probe: &["soffice", "--version"],
+        packages: &[
+            (Debian, "libreoffice-calc-nogui"),
+            (Fedora, "libreoffice-calc"),
+            (Arch, "libreoffice-fresh"),
+            (Suse, "libreoffice-calc"),
+        ],
+    },
+];
+
 /// One thing that the build or the tests need.
+#[derive(Clone, Copy)]
 pub struct Need {
     /// A command that succeeds where the thing is. On Debian its packages are asked about instead.
     pub probe: &'static [&'static str],
