@@ -70,7 +70,7 @@ pub struct Bookmark {
 
 /// A search on its way from the newest month to the oldest.
 struct Finding<'a> {
-    sieve: Sieve,
+    sieve: Sieve<'a>,
     after: Option<&'a Bookmark>,
     places: Vec<Place>,
     tally: Tally,
@@ -108,7 +108,10 @@ impl Store {
         after: Option<&Bookmark>,
     ) -> Result<Found, StoreError> {
         let snapshot = self.connection.unchecked_transaction()?;
-        let sieve = Sieve::of(&snapshot, id, search)?;
+        let mut sieve = Sieve::new(&snapshot, id, search);
+        if after.is_none() {
+            sieve.look_at_all_operations()?;
+        }
         let mut finding = Finding { sieve, after, places: Vec::new(), tally: Tally::default() };
         finding.look(&snapshot, id)?;
         Ok(finding.page(&snapshot)?)

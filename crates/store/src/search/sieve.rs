@@ -1,5 +1,7 @@
+use std::collections::HashMap;
+
 use kabinet_domain::{Amounts, Sought, Term};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Search;
 use super::index::Line;
@@ -7,14 +9,23 @@ use crate::AccountId;
 use crate::column::damaged;
 
 /// A search made ready for a million lines.
-pub struct Sieve {
+pub struct Sieve<'a> {
+    connection: &'a Connection,
+    account: AccountId,
+    search: &'a Search<'a>,
     conditions: Vec<Condition>,
     /// A bit for every condition.
     all: u64,
-    /// Of each operation, a bit for every condition that it meets by itself: as a charge, and as
-    /// a payment.
-    met: Vec<[u64; 2]>,
+    /// Whether an operation can meet a condition by itself.
+    asks_operations: bool,
+    /// What each operation meets by itself, by its number, where all of them were looked at.
+    met: Vec<Met>,
+    /// The same, of those that were looked at one by one.
+    met_by: HashMap<u32, Met>,
 }
+
+/// A bit for every condition that an operation meets by itself: as a charge, and as a payment.
+type Met = [u64; 2];
 
 /// What is looked at in each line, of a condition that its operation does not meet by itself.
 #[derive(Default)]
@@ -23,17 +34,51 @@ struct Condition {
     days: Option<(i32, i32)>,
 }
 
-impl Sieve {
-    pub fn of(connection: &Connection, account: AccountId, search: &Search<'_>) -> rusqlite::Result<Self> {
-        let mut conditions: Vec<Condition> = search.query.terms.iter().map(Condition::of).collect();
+const ALL_OPERATIONS: &str = "
+    SELECT number, words, wording, kind_charged, kind_paid FROM operation
+    WHERE account = ?1 ORDER BY number";
+
+const ONE_OPERATION: &str = "
+    SELECT number, words, wording, kind_charged, kind_paid FROM operation
+    WHERE account = ?1 AND number = ?2";
+
+impl<'a> Sieve<'a> {
+    pub fn new(connection: &'a Connection, account: AccountId, search: &'a Search<'a>) -> Self {
+        let terms = &search.query.terms;
+        let mut conditions: Vec<Condition> = terms.iter().map(Condition::of).collect();
         conditions.extend(search.kind.map(|_| Condition::default()));
-        let all = (0..conditions.len()).fold(0, |all, condition| all | 1 << condition);
-        Ok(Self { conditions, all, met: met_by_operations(connection, account, search)? })
+        Self {
+            connection,
+            account,
+            search,
+            all: (0..conditions.len()).fold(0, |all, condition| all | 1 << condition),
+            conditions,
+            asks_operations: search.kind.is_some() || terms.iter().any(|term| term.word.is_some()),
+            met: Vec::new(),
+            met_by: HashMap::new(),
+        }
+    }
+
+    /// Looks at every operation at once: quicker if every line is to be sifted, and slower for a
+    /// few.
+    pub fn look_at_all_operations(&mut self) -> rusqlite::Result<()> {
+        if !self.asks_operations {
+            return Ok(());
+        }
+        let mut operations = self.connection.prepare_cached(ALL_OPERATIONS)?;
+        let mut rows = operations.query([self.account])?;
+        while let Some(row) = rows.next()? {
+            if row.get::<_, usize>(0)? != self.met.len() {
+                return Err(damaged("an operation is missing"));
+            }
+            self.met.push(self.search.met_by(row)?);
+        }
+        Ok(())
     }
 
     /// Whether the line meets every condition.
-    pub fn passes(&self, line: Line) -> rusqlite::Result<bool> {
-        let met = self.met.get(line.operation as usize).ok_or_else(|| damaged("an unknown operation"))?;
+    pub fn passes(&mut self, line: Line) -> rusqlite::Result<bool> {
+        let met = if self.asks_operations { self.met_by(line.operation)? } else { [0; 2] };
         let mut unmet = self.all & !met[usize::from(line.kopecks > 0)];
         while unmet != 0 {
             if !self.conditions[unmet.trailing_zeros() as usize].is_met_by(line) {
@@ -42,6 +87,18 @@ impl Sieve {
             unmet &= unmet - 1;
         }
         Ok(true)
+    }
+
+    fn met_by(&mut self, operation: u32) -> rusqlite::Result<Met> {
+        if let Some(met) = self.met.get(operation as usize).or_else(|| self.met_by.get(&operation)) {
+            return Ok(*met);
+        }
+        let mut one = self.connection.prepare_cached(ONE_OPERATION)?;
+        let met =
+            one.query_row(params![self.account, operation], |row| self.search.met_by(row)).optional()?;
+        let met = met.ok_or_else(|| damaged("an unknown operation"))?;
+        self.met_by.insert(operation, met);
+        Ok(met)
     }
 }
 
@@ -57,40 +114,27 @@ impl Condition {
     }
 }
 
-fn met_by_operations(
-    connection: &Connection,
-    account: AccountId,
-    search: &Search<'_>,
-) -> rusqlite::Result<Vec<[u64; 2]>> {
-    let mut operations = connection.prepare_cached(
-        "SELECT number, words, wording, kind_charged, kind_paid FROM operation
-         WHERE account = ?1 ORDER BY number",
-    )?;
-    let mut rows = operations.query([account])?;
-    let mut met = Vec::new();
-    while let Some(row) = rows.next()? {
-        if row.get::<_, usize>(0)? != met.len() {
-            return Err(damaged("an operation is missing"));
+impl Search<'_> {
+    fn met_by(&self, operation: &Row<'_>) -> rusqlite::Result<Met> {
+        let by_words = self.met_by_words(operation.get_ref(1)?.as_str()?);
+        let by_kind = self.met_by_kind(operation)?;
+        Ok(by_kind.map(|is_met| by_words | u64::from(is_met) << self.query.terms.len()))
+    }
+
+    fn met_by_words(&self, words: &str) -> u64 {
+        let has = |word: &Option<Sought>| word.as_ref().is_some_and(|word| word.is_in(words));
+        let met = self.query.terms.iter().enumerate().filter(|(_, term)| has(&term.word));
+        met.fold(0, |met, (condition, _)| met | 1 << condition)
+    }
+
+    /// Whether it is of the kind that is looked for: as a charge, and as a payment.
+    fn met_by_kind(&self, operation: &Row<'_>) -> rusqlite::Result<[bool; 2]> {
+        let Some(kind) = self.kind else { return Ok([false; 2]) };
+        if let Some(corrected) = self.corrections.of_wording(operation.get_ref(2)?.as_str()?) {
+            return Ok([corrected == kind; 2]);
         }
-        let by_words = met_by_words(&search.query.terms, row.get_ref(1)?.as_str()?);
-        let by_kind = met_by_kind(search, row)?;
-        met.push(by_kind.map(|is_met| by_words | u64::from(is_met) << search.query.terms.len()));
+        let is =
+            |column| -> rusqlite::Result<bool> { Ok(operation.get_ref(column)?.as_str()? == kind.name()) };
+        Ok([is(3)?, is(4)?])
     }
-    Ok(met)
-}
-
-fn met_by_words(terms: &[Term], words: &str) -> u64 {
-    let has = |word: &Option<Sought>| word.as_ref().is_some_and(|word| word.is_in(words));
-    let met = terms.iter().enumerate().filter(|(_, term)| has(&term.word));
-    met.fold(0, |met, (condition, _)| met | 1 << condition)
-}
-
-/// Whether it is of the kind that is looked for: as a charge, and as a payment.
-fn met_by_kind(search: &Search<'_>, row: &Row<'_>) -> rusqlite::Result<[bool; 2]> {
-    let Some(kind) = search.kind else { return Ok([false; 2]) };
-    if let Some(corrected) = search.corrections.of_wording(row.get_ref(2)?.as_str()?) {
-        return Ok([corrected == kind; 2]);
-    }
-    let is = |column| -> rusqlite::Result<bool> { Ok(row.get_ref(column)?.as_str()? == kind.name()) };
-    Ok([is(3)?, is(4)?])
 }

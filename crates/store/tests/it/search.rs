@@ -80,13 +80,13 @@ fn an_index_that_cannot_be_read_is_damage_and_not_less_found() {
         "UPDATE month_index SET statement = 7",
         "DELETE FROM operation WHERE number = 0",
         "DELETE FROM operation",
-        "DELETE FROM entry WHERE position = 1",
+        "DELETE FROM entry WHERE position = 0",
     ] {
         let (mut on_disk, id) = OnDisk::with_account();
         on_disk.store.record_month(id, &statement("2026-10", "800.00"), at(NOW)).unwrap();
         let vandal = Connection::open(on_disk.file()).unwrap();
         vandal.execute_batch(&format!("PRAGMA foreign_keys = OFF; {damage}")).unwrap();
-        let outcome = look(&on_disk.store, id, "", None, None);
+        let outcome = look(&on_disk.store, id, "оплата", None, None);
         assert!(matches!(outcome, Err(StoreError::Damaged(_))), "after {damage}: {outcome:?}");
     }
 }
