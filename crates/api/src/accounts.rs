@@ -1,8 +1,7 @@
 use chrono::{DateTime, Utc};
-use kabinet_providers::Declaration;
 use kabinet_store::{Account, RefreshStatus, Store};
 
-use crate::kabinet::{local, provider};
+use crate::kabinet::local;
 use crate::wire::{self, LastError};
 use crate::{ApiError, Kabinet, Language};
 
@@ -17,18 +16,12 @@ impl Kabinet {
         Ok(wire::Accounts { accounts: accounts.collect::<Result<_, _>>()? })
     }
 
-    /// The providers whose cabinets can be read.
-    pub fn providers(&self) -> Vec<wire::window::Provider> {
-        let all = kabinet_providers::all().into_iter();
-        all.map(|provider| declared(provider.declaration())).collect()
-    }
-
     /// How long ago an instant was, as its provider's clocks tell it.
     ///
     /// # Errors
-    /// [`ApiError::UnknownProvider`].
+    /// [`ApiError::UnknownProvider`] and [`ApiError::BadDescription`].
     pub fn age(&self, at: DateTime<Utc>, provider_id: &str, language: Language) -> Result<String, ApiError> {
-        let provider = provider(provider_id)?;
+        let provider = self.provider(provider_id)?;
         let at = local(at, provider.declaration().time_zone);
         Ok(language.age(at, self.now_at(provider.as_ref())))
     }
@@ -44,16 +37,6 @@ impl Kabinet {
         }
         let kept = self.kept_accounts()?;
         if kept.is_empty() { Err(ApiError::NoAccount) } else { Ok(kept) }
-    }
-}
-
-fn declared(known: &Declaration) -> wire::window::Provider {
-    wire::window::Provider {
-        id: known.id.to_owned(),
-        name: known.name.to_owned(),
-        site: known.site.to_owned(),
-        cities: known.cities.iter().map(|city| (*city).to_owned()).collect(),
-        support_phone: known.support_phone.to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@ use kabinet_domain::coming_debit;
 use kabinet_store::Account;
 use kabinet_sync::schedule::{self, History, Occasion, Trouble};
 
-use crate::kabinet::{local, provider};
+use crate::kabinet::local;
 use crate::{ApiError, Kabinet};
 
 impl Kabinet {
@@ -19,7 +19,7 @@ impl Kabinet {
         chance: u32,
     ) -> Result<Option<DateTime<Utc>>, ApiError> {
         let store = self.store()?;
-        let provider = provider(&account.provider)?;
+        let provider = self.provider(&account.provider)?;
         let time_zone = provider.declaration().time_zone;
         let today = self.now_at(provider.as_ref()).date();
         let debit = store
@@ -60,6 +60,7 @@ impl ApiError {
             Self::Cancelled | Self::SignInGivenUp => None,
             Self::Database(_) => Some(Trouble::Passing(TimeDelta::zero())),
             Self::UnknownProvider { .. }
+            | Self::BadDescription(_)
             | Self::BadAddress { .. }
             | Self::NoAccount
             | Self::UnknownAccount { .. }

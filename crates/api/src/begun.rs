@@ -21,14 +21,16 @@ impl Kabinet {
     /// The front page of the site where a customer signs in.
     ///
     /// # Errors
-    /// [`ApiError::UnknownProvider`] and [`ApiError::BadAddress`].
+    /// [`ApiError::UnknownProvider`], [`ApiError::BadDescription`] and [`ApiError::BadAddress`].
     pub fn site_of(&self, place: &Place) -> Result<Url, ApiError> {
-        place.site()
+        place.site(self.provider(&place.provider)?.declaration())
     }
 
     /// Whether a page belongs to the site where a customer signs in.
     pub fn is_of_site(&self, page: &Url, place: &Place) -> bool {
-        self.site_of(place).is_ok_and(|site| allowed(page, &place.provider, &site))
+        let Ok(provider) = self.provider(&place.provider) else { return false };
+        let declared = provider.declaration();
+        place.site(declared).is_ok_and(|site| allowed(page, &site, Some(declared)))
     }
 
     /// Remembers the account whose customer has signed in on the site's own page; `None` as long

@@ -56,6 +56,8 @@ macro_rules! codes {
 codes! {
     /// No provider has that name.
     UnknownProvider = "unknown_provider" => Usage,
+    /// What a person wrote of a provider cannot be used.
+    BadDescription = "bad_description" => Usage,
     /// The site's address is not one.
     BadAddress = "bad_address" => Usage,
     /// The site's address is not encrypted.

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use kabinet_domain::{AccountNumber, Month};
-use kabinet_providers::{Declaration, ProviderError};
+use kabinet_providers::{Declaration, DescriptionError, ProviderError};
 use kabinet_store::StoreError;
 use url::Url;
 
@@ -18,8 +18,11 @@ pub enum ApiError {
         /// What was asked for.
         id: String,
         /// What there is.
-        known: Vec<&'static str>,
+        known: Vec<String>,
     },
+    /// What a person wrote of a provider cannot be used.
+    #[error(transparent)]
+    BadDescription(#[from] DescriptionError),
     /// Not the address of a site.
     #[error("not the address of a site: {text}")]
     BadAddress {
@@ -140,6 +143,7 @@ impl ApiError {
     pub fn code(&self) -> Code {
         match self {
             Self::UnknownProvider { .. } => Code::UnknownProvider,
+            Self::BadDescription(_) => Code::BadDescription,
             Self::BadAddress { .. } => Code::BadAddress,
             Self::NoAccount => Code::NoAccount,
             Self::UnknownAccount { .. } => Code::UnknownAccount,

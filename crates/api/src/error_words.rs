@@ -2,7 +2,9 @@ use std::time::Duration;
 
 use fluent::{FluentArgs, fluent_args};
 use kabinet_domain::Month;
-use kabinet_providers::{BrowserReason, Missing, OfflineCause, Page, Problem, ProviderError, Unreadable};
+use kabinet_providers::{
+    BrowserReason, DescriptionError, Fault, Missing, OfflineCause, Page, Problem, ProviderError, Unreadable,
+};
 
 use crate::wire::Failure;
 use crate::{ApiError, Cabinet, KeptData, Language, SecretsError};
@@ -27,6 +29,7 @@ impl ApiError {
             Self::UnknownProvider { id, known } => {
                 fluent_args!["id" => id.clone(), "known" => known.join(", ")]
             }
+            Self::BadDescription(error) => description_values(error, language),
             Self::BadAddress { text } => fluent_args!["text" => text.clone()],
             Self::UnknownAccount { login, kept } => {
                 fluent_args!["login" => login.clone(), "kept" => kept.join(", ")]
@@ -69,11 +72,37 @@ fn month_values(month: Month, kept: Option<(Month, Month)>, language: Language) 
     fluent_args!["month" => language.month(month), "kept" => kept]
 }
 
+fn description_values(error: &DescriptionError, language: Language) -> FluentArgs<'static> {
+    let why = fault_words(&error.fault, language);
+    let key = match error.key.as_str() {
+        "" => String::new(),
+        key => language.say("fault-key", &fluent_args!["key" => key.to_owned()]),
+    };
+    fluent_args!["file" => error.file.clone(), "line" => error.line.to_string(), "key" => key, "why" => why]
+}
+
+fn fault_words(fault: &Fault, language: Language) -> String {
+    let (id, values) = match fault {
+        Fault::Unreadable(why) => ("fault-unreadable", fluent_args!["why" => why.clone()]),
+        Fault::BadName => ("fault-bad-name", FluentArgs::new()),
+        Fault::Malformed(why) => ("fault-malformed", fluent_args!["why" => why.clone()]),
+        Fault::UnknownKey => ("fault-unknown-key", FluentArgs::new()),
+        Fault::MissingKey => ("fault-missing-key", FluentArgs::new()),
+        Fault::Empty => ("fault-empty", FluentArgs::new()),
+        Fault::NoTimeZone(text) => ("fault-time-zone", fluent_args!["text" => text.clone()]),
+        Fault::NoAddress(text) => ("fault-address", fluent_args!["text" => text.clone()]),
+        Fault::SaysTheSame { text, as_in } => {
+            ("fault-same", fluent_args!["text" => text.clone(), "other" => as_in.clone()])
+        }
+    };
+    language.say(id, &values)
+}
+
 fn cabinet_values(cabinet: &Cabinet, error: &ProviderError, language: Language) -> FluentArgs<'static> {
     let mut values = fluent_args![
-        "provider" => cabinet.provider.name,
+        "provider" => cabinet.provider.name.clone(),
         "site" => cabinet.site.to_string(),
-        "phone" => cabinet.provider.support_phone,
+        "phone" => cabinet.provider.support_phone.clone(),
     ];
     match error {
         ProviderError::BadCredentials { said } => values.set("said", said_words(said.as_deref(), language)),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
-use kabinet_providers::Provider;
+use kabinet_providers::{Provider, Providers};
 use kabinet_store::{Account, Store};
 
 use crate::{ApiError, Clock, Secrets};
@@ -22,6 +22,9 @@ pub struct Kabinet {
 
 const DATABASE: &str = "kabinet.db";
 
+/// Where a person may put descriptions of providers.
+const DESCRIPTIONS: &str = "providers";
+
 /// What SQLite puts beside a database, by what its name ends with.
 const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
@@ -34,9 +37,9 @@ impl Kabinet {
     /// Today at the provider of that name.
     ///
     /// # Errors
-    /// [`ApiError::UnknownProvider`].
+    /// [`ApiError::UnknownProvider`] and [`ApiError::BadDescription`].
     pub fn today_at(&self, provider_id: &str) -> Result<NaiveDate, ApiError> {
-        Ok(self.now_at(provider(provider_id)?.as_ref()).date())
+        Ok(self.now_at(self.provider(provider_id)?.as_ref()).date())
     }
 
     /// Removes everything that was read, of every account, and the folder if nothing else is in
@@ -79,6 +82,22 @@ impl Kabinet {
         }
     }
 
+    /// The provider of that name.
+    pub(crate) fn provider(&self, id: &str) -> Result<Arc<dyn Provider>, ApiError> {
+        self.described().find(id)?.ok_or_else(|| self.unknown(id))
+    }
+
+    /// The providers, by what is compiled in and by a person's own files.
+    pub(crate) fn described(&self) -> Providers {
+        Providers::described_in(self.folder.join(DESCRIPTIONS))
+    }
+
+    pub(crate) fn unknown(&self, id: &str) -> ApiError {
+        let known = self.described().all().into_iter().flatten();
+        let known = known.map(|provider| provider.declaration().id.clone()).collect();
+        ApiError::UnknownProvider { id: id.to_owned(), known }
+    }
+
     /// The time at a provider.
     pub(crate) fn now_at(&self, provider: &dyn Provider) -> NaiveDateTime {
         local(self.clock.now(), provider.declaration().time_zone)
@@ -110,13 +129,6 @@ impl Kabinet {
 /// An instant as the clocks in that zone show it.
 pub(crate) fn local(instant: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
     instant.with_timezone(&zone).naive_local()
-}
-
-pub(crate) fn provider(id: &str) -> Result<Arc<dyn Provider>, ApiError> {
-    kabinet_providers::find(id).ok_or_else(|| ApiError::UnknownProvider {
-        id: id.to_owned(),
-        known: kabinet_providers::all().iter().map(|provider| provider.declaration().id).collect(),
-    })
 }
 
 fn is_called(account: &Account, login: &str) -> bool {

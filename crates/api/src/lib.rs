@@ -15,6 +15,7 @@ mod kabinet;
 mod links;
 mod overview;
 mod ports;
+mod providers;
 mod refresh;
 mod reminders;
 mod secrets;

@@ -1,6 +1,6 @@
+use kabinet_providers::Declaration;
 use url::{Host, Url};
 
-use crate::kabinet::provider;
 use crate::wire::window::Link;
 use crate::{ApiError, Kabinet};
 
@@ -13,8 +13,8 @@ impl Kabinet {
     /// [`ApiError::NoLink`] if the cabinet shows no such button, or one that leads elsewhere; those
     /// of choosing an account, and those of the database and its folder.
     pub fn link(&self, login: &str, link: Link) -> Result<Url, ApiError> {
-        if let (Link::Forgot | Link::Site, Ok(known)) = (link, provider(login)) {
-            return known.declaration().site.parse().map_err(|_| ApiError::NoLink);
+        if let (Link::Forgot | Link::Site, Ok(known)) = (link, self.provider(login)) {
+            return Ok(known.declaration().site.clone());
         }
         let store = self.store()?;
         let account = self.account(&store, Some(login))?;
@@ -24,25 +24,27 @@ impl Kabinet {
             Link::ChangeTariff => shown()?.and_then(|summary| summary.change_tariff_url),
             Link::Forgot | Link::Site => Some(account.site.clone()),
         };
-        url.filter(|url| allowed(url, &account.provider, &account.site)).ok_or(ApiError::NoLink)
+        let provider = self.provider(&account.provider).ok();
+        let declared = provider.as_ref().map(|provider| provider.declaration());
+        url.filter(|url| allowed(url, &account.site, declared)).ok_or(ApiError::NoLink)
     }
 }
 
 /// Whether a page may be opened in a browser: it is on the account's own site, or encrypted and on
 /// a host of its provider. A page of the provider's may have been tampered with.
-pub(crate) fn allowed(url: &Url, provider: &str, site: &Url) -> bool {
+pub(crate) fn allowed(url: &Url, site: &Url, declared: Option<&Declaration>) -> bool {
     let open = url.username().is_empty() && url.password().is_none();
-    open && (is_encrypted(url) && is_provider(url, provider, site) || is_here(url, site))
+    let sites = [Some(site), declared.map(|declared| &declared.site)].into_iter().flatten();
+    let is_provider = |url| sites.filter_map(Url::domain).any(|site| is_under(url, site));
+    open && (is_encrypted(url) && is_provider(url) || is_here(url, site))
 }
 
 fn is_encrypted(url: &Url) -> bool {
     url.scheme() == "https"
 }
 
-fn is_provider(url: &Url, id: &str, site: &Url) -> bool {
-    let declared = provider(id).ok().and_then(|known| known.declaration().site.parse().ok());
-    let sites = declared.iter().chain([site]);
-    sites.filter_map(Url::domain).any(|site| url.domain().is_some_and(|domain| belongs(domain, site)))
+fn is_under(url: &Url, site: &str) -> bool {
+    url.domain().is_some_and(|domain| belongs(domain, site))
 }
 
 /// A cabinet on this machine needs no encryption.
@@ -66,7 +68,8 @@ mod tests {
     use super::*;
 
     fn opens(url: &str, site: &str) -> bool {
-        allowed(&url.parse().unwrap(), "sevencom", &site.parse().unwrap())
+        let sevencom = kabinet_providers::find("sevencom").unwrap();
+        allowed(&url.parse().unwrap(), &site.parse().unwrap(), Some(sevencom.declaration()))
     }
 
     #[test]

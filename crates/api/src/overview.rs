@@ -3,7 +3,7 @@ use kabinet_domain::{Money, Offer, Summary, coming_debit};
 use kabinet_store::{Kept, RefreshStatus};
 
 use crate::accounts::error_since_success;
-use crate::kabinet::{local, provider};
+use crate::kabinet::local;
 use crate::links::allowed;
 use crate::summary::nothing_read;
 use crate::wire::window::{Debit, LastFailure, OfferView, OtherBalance, Overview};
@@ -23,15 +23,15 @@ impl Kabinet {
         let account = self.account(&store, Some(login))?;
         let kept = store.summary(account.id)?;
         let Kept { value, read_at } = kept.ok_or_else(|| nothing_read(&account))?;
-        let provider = provider(&account.provider)?;
+        let provider = self.provider(&account.provider)?;
         let declaration = provider.declaration();
         let today = self.now_at(provider.as_ref()).date();
         let read_on = local(read_at, declaration.time_zone).date();
         let can_open = |url: &Option<url::Url>| {
-            url.as_ref().is_some_and(|url| allowed(url, &account.provider, &account.site))
+            url.as_ref().is_some_and(|url| allowed(url, &account.site, Some(declaration)))
         };
         Ok(Overview {
-            provider_name: declaration.name.to_owned(),
+            provider_name: declaration.name.clone(),
             debit: debit(&value, read_on, today),
             offers: value.offers.iter().filter_map(|offer| beside_monthly(offer, &value)).collect(),
             can_pay: can_open(&value.pay_url),

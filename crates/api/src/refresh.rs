@@ -4,7 +4,7 @@ use kabinet_sync::{self as sync, Scope, SyncError, Watch};
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
-use crate::kabinet::{local, provider};
+use crate::kabinet::local;
 use crate::{ApiError, Cabinet, Kabinet, KeptData, SecretName, begun, secrets, wire};
 
 /// What a refresh comes to the cabinet with.
@@ -64,7 +64,7 @@ impl Kabinet {
         scope: Scope,
         watch: &Watch,
     ) -> Result<wire::Refreshed, ApiError> {
-        let provider = provider(&account.provider)?;
+        let provider = self.provider(&account.provider)?;
         let Access { key, is_kept } = access;
         let mut store = self.store()?;
         let now = self.clock.now();
@@ -87,7 +87,7 @@ impl Kabinet {
     }
 
     fn session_over(&self, account: &Account) -> ApiError {
-        match provider(&account.provider) {
+        match self.provider(&account.provider) {
             Ok(provider) => {
                 let error = ProviderError::NeedsBrowser { reason: BrowserReason::SessionOver };
                 explained(error.into(), provider.as_ref(), &account.site, None)

@@ -3,7 +3,7 @@ use chrono_tz::Tz;
 use kabinet_domain::{Outlook, Reminder, ReminderRules, Shown, Summary, outlook};
 use kabinet_store::{Account, AccountId, Kept, ShownReminder, Store};
 
-use crate::kabinet::{local, provider};
+use crate::kabinet::local;
 use crate::summary::nothing_read;
 use crate::wire::window::{NextReminder, ReminderList, ReminderView, Rules};
 use crate::wire::{DueReminder, Reminders};
@@ -41,7 +41,7 @@ impl Kabinet {
     ) -> Result<Reminders, ApiError> {
         let store = self.store()?;
         let account = self.account(&store, login)?;
-        let mut grounds = grounds(&store, &account)?.ok_or_else(|| nothing_read(&account))?;
+        let mut grounds = self.grounds(&store, &account)?.ok_or_else(|| nothing_read(&account))?;
         grounds.shown.clear();
         let outlook = grounds.outlook(now);
         Ok(Reminders {
@@ -61,7 +61,12 @@ impl Kabinet {
         let mut taken = Vec::new();
         for account in self.kept_accounts()? {
             let mut store = self.store()?;
-            let due = grounds(&store, &account)?.map(|grounds| grounds.outlook(now).due).unwrap_or_default();
+            let grounds = match self.grounds(&store, &account) {
+                // It must not silence the reminders of other accounts.
+                Err(ApiError::BadDescription(_)) => None,
+                grounds => grounds?,
+            };
+            let due = grounds.map(|grounds| grounds.outlook(now).due).unwrap_or_default();
             for reminder in due {
                 let text = language.reminder(&reminder);
                 if record(&mut store, account.id, &reminder, now, &text)? {
@@ -80,7 +85,7 @@ impl Kabinet {
     pub fn sample_reminder(&self, login: &str, language: Language) -> Result<Due, ApiError> {
         let store = self.store()?;
         let account = self.account(&store, Some(login))?;
-        let mut grounds = grounds(&store, &account)?.ok_or_else(|| nothing_read(&account))?;
+        let mut grounds = self.grounds(&store, &account)?.ok_or_else(|| nothing_read(&account))?;
         grounds.rules = at_any_time();
         grounds.shown.clear();
         grounds.snoozed_until = None;
@@ -97,7 +102,7 @@ impl Kabinet {
         let store = self.store()?;
         let account = self.account(&store, Some(login))?;
         let now = self.clock.now();
-        let next = grounds(&store, &account)?.and_then(|grounds| grounds.next(now, language));
+        let next = self.grounds(&store, &account)?.and_then(|grounds| grounds.next(now, language));
         let shown = store.shown_reminders(account.id)?.into_iter().map(|shown| ReminderView {
             debit_date: shown.shown.debit_date,
             shown_at: Some(shown.at),
@@ -136,6 +141,17 @@ impl Kabinet {
         let account = self.account(&store, Some(login))?;
         Ok(store.snooze(account.id, until)?)
     }
+
+    fn grounds(&self, store: &Store, account: &Account) -> Result<Option<Grounds>, ApiError> {
+        let Some(summary) = store.summary(account.id)? else { return Ok(None) };
+        Ok(Some(Grounds {
+            summary,
+            zone: self.provider(&account.provider)?.declaration().time_zone,
+            rules: store.reminder_rules(account.id)?,
+            shown: store.shown_reminders(account.id)?.into_iter().map(|shown| shown.shown).collect(),
+            snoozed_until: store.snoozed_until(account.id)?,
+        }))
+    }
 }
 
 impl Grounds {
@@ -154,17 +170,6 @@ impl Grounds {
         let text = self.outlook_at(moment).due.first().map(|reminder| language.reminder(reminder));
         Some(NextReminder { at: in_zone(moment, self.zone)?.to_utc(), text })
     }
-}
-
-fn grounds(store: &Store, account: &Account) -> Result<Option<Grounds>, ApiError> {
-    let Some(summary) = store.summary(account.id)? else { return Ok(None) };
-    Ok(Some(Grounds {
-        summary,
-        zone: provider(&account.provider)?.declaration().time_zone,
-        rules: store.reminder_rules(account.id)?,
-        shown: store.shown_reminders(account.id)?.into_iter().map(|shown| shown.shown).collect(),
-        snoozed_until: store.snoozed_until(account.id)?,
-    }))
 }
 
 fn record(

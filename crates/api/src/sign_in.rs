@@ -1,10 +1,9 @@
-use kabinet_providers::Key;
+use kabinet_providers::{Declaration, Key};
 use kabinet_store::{Account, Store};
 use kabinet_sync as sync;
 use secrecy::SecretString;
 use url::Url;
 
-use crate::kabinet::provider;
 use crate::refresh::{explained, without_echo};
 use crate::{ApiError, Done, Kabinet, SecretName, address, secrets, wire};
 
@@ -46,9 +45,11 @@ impl SignIn {
 }
 
 impl Place {
-    pub(crate) fn site(&self) -> Result<Url, ApiError> {
-        let provider = provider(&self.provider)?;
-        address::site(self.site.as_deref().unwrap_or(provider.declaration().site))
+    pub(crate) fn site(&self, declared: &Declaration) -> Result<Url, ApiError> {
+        match &self.site {
+            Some(text) => address::site(text),
+            None => Ok(declared.site.clone()),
+        }
     }
 }
 
@@ -72,7 +73,8 @@ impl Kabinet {
 
     /// Remembers the account that the key opens at that place.
     pub(crate) async fn enter(&self, place: &Place, key: Key) -> Result<Account, ApiError> {
-        let (provider, site) = (provider(&place.provider)?, place.site()?);
+        let provider = self.provider(&place.provider)?;
+        let site = place.site(provider.declaration())?;
         let mut store = self.store()?;
         let Place { city, login, .. } = place.clone();
         let entering = sync::SignIn { site: site.clone(), city, login };

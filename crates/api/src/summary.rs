@@ -2,7 +2,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use kabinet_domain::{Money, Summary};
 use kabinet_store::{Account, Kept};
 
-use crate::kabinet::{local, provider};
+use crate::kabinet::local;
 use crate::{ApiError, Kabinet, wire};
 
 /// What the account page showed, seen from now.
@@ -11,7 +11,7 @@ pub struct Overview {
     /// What it showed.
     pub summary: wire::Summary,
     /// The provider's name as customers know it.
-    pub provider_name: &'static str,
+    pub provider_name: String,
     /// When it was read, at the provider.
     pub read_at: NaiveDateTime,
     /// Now, at the provider.
@@ -33,10 +33,10 @@ impl Kabinet {
         let account = self.account(&store, login)?;
         let kept = store.summary(account.id)?;
         let Kept { value, read_at } = kept.ok_or_else(|| nothing_read(&account))?;
-        let provider = provider(&account.provider)?;
+        let provider = self.provider(&account.provider)?;
         let read_at_provider = local(read_at, provider.declaration().time_zone);
         Ok(Overview {
-            provider_name: provider.declaration().name,
+            provider_name: provider.declaration().name.clone(),
             read_at: read_at_provider,
             now: self.now_at(provider.as_ref()),
             debit_date: value.debit_date(read_at_provider.date()),

@@ -3,7 +3,7 @@ use kabinet_domain::Money;
 use kabinet_store::{Account, Kept, Store};
 
 use crate::accounts::error_since_success;
-use crate::kabinet::{local, provider};
+use crate::kabinet::local;
 use crate::overview::debit;
 use crate::wire::window::Debit;
 use crate::{ApiError, Kabinet, Language};
@@ -117,18 +117,20 @@ impl Kabinet {
             let lines = vec![TrayLine::Words(speech.nothing_read(&name))];
             return Ok(Told { lines, icon: offline_or(unreached, TrayIcon::Fine), can_pay: false });
         };
-        let provider = provider(&account.provider)?;
-        let read_on = local(read_at, provider.declaration().time_zone).date();
-        let debit = debit(&value, read_on, self.now_at(provider.as_ref()).date());
+        // What is wrong with its description is told by those who read its cabinet.
+        let provider = self.provider(&account.provider).ok();
+        let debit = provider.as_ref().and_then(|provider| {
+            let read_on = local(read_at, provider.declaration().time_zone).date();
+            debit(&value, read_on, self.now_at(provider.as_ref()).date())
+        });
         let near = store.reminder_rules(account.id)?.when_short.into_iter().max().unwrap_or(0);
         let short = debit.is_some_and(|debit| debit.shortfall.is_some() && debit.days_left <= near);
         let icon = if short { TrayIcon::Attention } else { offline_or(unreached, TrayIcon::Fine) };
         let balance = TrayLine::Words(speech.balance(&name, value.balance));
         let lines = [balance].into_iter().chain(debit.map(|debit| TrayLine::Words(speech.debit(&debit))));
-        let can_pay = value
-            .pay_url
-            .as_ref()
-            .is_some_and(|url| crate::links::allowed(url, &account.provider, &account.site));
+        let declared = provider.as_ref().map(|provider| provider.declaration());
+        let can_pay =
+            value.pay_url.as_ref().is_some_and(|url| crate::links::allowed(url, &account.site, declared));
         Ok(Told { lines: lines.collect(), icon, can_pay })
     }
 }

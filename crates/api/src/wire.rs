@@ -170,3 +170,32 @@ pub struct DueReminder {
     /// All that in words.
     pub text: String,
 }
+
+/// A provider whose cabinet can be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DescribedProvider {
+    /// What is known of it beforehand.
+    #[serde(flatten)]
+    pub provider: window::Provider,
+    /// The time zone in which its ledger's days begin.
+    pub time_zone: String,
+    /// The file that describes it; null, if its description is compiled in.
+    pub file: Option<String>,
+}
+
+/// A provider with the text that describes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProviderDescription {
+    /// The provider.
+    #[serde(flatten)]
+    pub provider: DescribedProvider,
+    /// Its description, as the file is written.
+    pub description: String,
+}
+
+/// The providers whose cabinets can be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Providers {
+    /// By name.
+    pub providers: Vec<DescribedProvider>,
+}

@@ -35,6 +35,7 @@ pub enum Command {
     Statement(Statement),
     Reminders(Reminders),
     Accounts,
+    Providers(Providers),
     SignOut(SignOut),
     Demo(Demo),
 }
@@ -85,6 +86,12 @@ pub struct Reminders {
     pub now: Option<DateTime<FixedOffset>>,
     #[command(flatten)]
     pub chosen: Chosen,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Providers {
+    #[arg(long, value_name = "NAME")]
+    pub show: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

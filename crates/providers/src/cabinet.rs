@@ -12,17 +12,17 @@ use crate::page::Ask;
 #[derive(Debug, Clone)]
 pub struct Declaration {
     /// Its stable name, as in `--provider`.
-    pub id: &'static str,
+    pub id: String,
     /// Its name as customers know it.
-    pub name: &'static str,
+    pub name: String,
     /// The address of its front page.
-    pub site: &'static str,
+    pub site: Url,
     /// The cities that its site offers; empty if it asks for none.
-    pub cities: &'static [&'static str],
+    pub cities: Vec<String>,
     /// The time zone in which its ledger's days begin.
     pub time_zone: Tz,
     /// The phone number of its support.
-    pub support_phone: &'static str,
+    pub support_phone: String,
 }
 
 /// Who comes, and with what.

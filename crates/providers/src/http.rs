@@ -25,7 +25,7 @@ use crate::{BegunSession, LONGEST_PAGE, OfflineCause, Page, ProviderError, REQUE
 mod forwarding;
 mod site;
 
-use site::Site;
+pub use site::Site;
 
 const PARSE_TIMEOUT: Duration = Duration::from_secs(10);
 const LONGEST_WAIT: Duration = Duration::from_secs(10);

@@ -39,7 +39,7 @@ pub async fn sign_in(
         Err(ProviderError::SessionEnded) => enter(provider, &entrance, &credentials).await?,
         entered => entered?,
     };
-    let new = new_account(declaration.id, new, &summary);
+    let new = new_account(&declaration.id, new, &summary);
     if let Some(account) = remembered(store, &new)? {
         SyncError::unless_same(&account.number, &summary.account)?;
     }

@@ -6,4 +6,5 @@ mod accounts;
 mod bindings;
 mod desk;
 mod passwords;
+mod providers;
 mod words;

@@ -6,7 +6,8 @@ use chrono_tz::Asia::Yekaterinburg;
 use kabinet_api::{ApiError, Cabinet, Code, KeptData, Language, SecretsError};
 use kabinet_domain::Month;
 use kabinet_providers::{
-    BrowserReason, Declaration, Missing, OfflineCause, Page, Problem, ProviderError, Unreadable,
+    BrowserReason, Declaration, DescriptionError, Fault, Missing, OfflineCause, Page, Problem, ProviderError,
+    Unreadable,
 };
 use kabinet_store::{Store, StoreError};
 
@@ -16,15 +17,20 @@ fn month(text: &str) -> Month {
 
 fn cabinet(error: ProviderError) -> ApiError {
     let provider = Declaration {
-        id: "sevencom",
-        name: "Sevencom",
-        site: "https://www.sevencom.ru",
-        cities: &[],
+        id: "sevencom".to_owned(),
+        name: "Sevencom".to_owned(),
+        site: "https://www.sevencom.ru".parse().unwrap(),
+        cities: Vec::new(),
         time_zone: Yekaterinburg,
-        support_phone: "8-909-700-88-77",
+        support_phone: "8-909-700-88-77".to_owned(),
     };
     let site = "https://www.sevencom.ru".parse().unwrap();
     ApiError::Cabinet { cabinet: Box::new(Cabinet { provider, site }), error, kept: None }
+}
+
+fn bad_description(fault: Fault) -> ApiError {
+    let (file, key) = ("providers/my.toml".to_owned(), "account.balance.synonyms".to_owned());
+    ApiError::BadDescription(DescriptionError { file, line: 7, key, fault })
 }
 
 fn host() -> String {
@@ -115,7 +121,19 @@ fn every_error() -> Vec<ApiError> {
     let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
     let logins = || vec!["12345678".to_owned(), "87654321".to_owned()];
     let mut errors = vec![
-        ApiError::UnknownProvider { id: "sevenkom".to_owned(), known: vec!["sevencom"] },
+        ApiError::UnknownProvider { id: "sevenkom".to_owned(), known: vec!["sevencom".to_owned()] },
+        bad_description(Fault::Unreadable("denied".to_owned())),
+        bad_description(Fault::BadName),
+        bad_description(Fault::Malformed("expected `=`".to_owned())),
+        bad_description(Fault::UnknownKey),
+        bad_description(Fault::MissingKey),
+        bad_description(Fault::Empty),
+        bad_description(Fault::NoTimeZone("Asia/Aramil".to_owned())),
+        bad_description(Fault::NoAddress("sevencom".to_owned())),
+        bad_description(Fault::SaysTheSame {
+            text: "остаток".to_owned(),
+            as_in: "months.paid.synonyms".to_owned(),
+        }),
         ApiError::BadAddress { text: "sevencom ru".to_owned() },
         ApiError::NoAccount,
         ApiError::NoLink,

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod demo;
+mod providers;
 mod reminders;
 mod sign_in;
 mod sign_out;
@@ -25,6 +26,7 @@ pub async fn run(command: Command, desk: &Desk) -> Result<Exit, CliError> {
         Command::Statement(asked) => statement::run(&asked, desk),
         Command::Reminders(asked) => reminders::run(&asked, desk),
         Command::Accounts => accounts::run(desk),
+        Command::Providers(asked) => providers::run(&asked, desk),
         Command::SignOut(asked) => sign_out::run(&asked, desk).await,
         Command::Demo(asked) => demo::run(&asked, desk).await,
     }

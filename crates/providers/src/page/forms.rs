@@ -131,9 +131,12 @@ impl Form {
     }
 
     /// The button that says one of these, or else its only or last one.
-    pub fn button(&self, document: &Document, sayings: &[&str]) -> Option<NodeId> {
+    pub fn button<S: AsRef<str>>(&self, document: &Document, sayings: &[S]) -> Option<NodeId> {
         let buttons = || self.controls.iter().filter(|control| control.kind == ControlKind::Submit);
-        let says = |control: &&Control| sayings.contains(&wording(&caption(document, control.node)).as_str());
+        let says = |control: &&Control| {
+            let said = wording(&caption(document, control.node));
+            sayings.iter().any(|saying| saying.as_ref() == said)
+        };
         buttons().find(says).or_else(|| buttons().next_back()).map(|control| control.node)
     }
 }

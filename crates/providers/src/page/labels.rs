@@ -30,14 +30,14 @@ use super::{dates, neighbours::Neighbours, values};
 use crate::error::{Missing, Problem};
 
 /// A labelled value that a page is to show.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Field {
     /// The label as customers know it: what an error names.
-    pub name: &'static str,
+    pub name: String,
     /// What the label may say, the surest first: words in lower case, one space apart.
-    pub synonyms: &'static [&'static str],
+    pub synonyms: Vec<String>,
     /// Labels under which a sum is a debt.
-    pub debts: &'static [&'static str],
+    pub debts: Vec<String>,
     /// What kind of value it has.
     pub kind: Kind,
 }
@@ -159,9 +159,9 @@ const FILLERS: [&str; 50] = [
 
 impl<'a> Search<'a> {
     /// A search of a page on which all these fields may stand.
-    pub fn new(layout: &'a Layout, fields: &[Field], today: NaiveDate) -> Self {
-        let labels =
-            fields.iter().flat_map(|field| field.synonyms.iter().chain(field.debts)).copied().collect();
+    pub fn new(layout: &'a Layout, fields: &[&'a Field], today: NaiveDate) -> Self {
+        let labels = fields.iter().flat_map(|field| field.synonyms.iter().chain(&field.debts));
+        let labels = labels.map(String::as_str).collect();
         let speaks = |run: &Run| run.text.contains(char::is_alphabetic);
         let speaking = layout.runs().filter(|(_, run)| speaks(run)).collect();
         Self { layout, speaking, neighbours: Neighbours::new(layout, labels, today), today }
@@ -177,7 +177,7 @@ impl<'a> Search<'a> {
         let is_named = spots.iter().any(|spot| spot.score > 0);
         spots.retain(|spot| !matches!(spot.found, Found::Bare));
         spots.sort_by_key(|spot| -spot.score);
-        let missing = |problem| Err(Missing { label: field.name.to_owned(), problem });
+        let missing = |problem| Err(Missing { label: field.name.clone(), problem });
         let Some(best) = spots.first() else {
             let has_no_day = is_named && field.kind == Kind::Day;
             return if has_no_day { Ok(Value::Nothing) } else { missing(Problem::NotFound) };
@@ -262,11 +262,12 @@ impl<'a> Search<'a> {
         if attempts { Found::Unreadable(next) } else { Found::Bare }
     }
 
-    fn label(&self, field: &Field, run: &Run) -> Option<(i32, Label)> {
+    fn label<'f>(&self, field: &'f Field, run: &Run) -> Option<(i32, Label<'f>)> {
         let words = words(&run.text);
-        let ranked = field.synonyms.iter().chain(field.debts).enumerate();
-        let mut places =
-            ranked.flat_map(|(rank, synonym)| positions(&words, synonym).map(move |at| (rank, *synonym, at)));
+        let ranked = field.synonyms.iter().chain(&field.debts).enumerate();
+        let mut places = ranked.flat_map(|(rank, synonym)| {
+            positions(&words, synonym).map(move |at| (rank, synonym.as_str(), at))
+        });
         places.find_map(|(rank, synonym, at)| {
             let mut label = Label { synonym, is_debt: rank >= field.synonyms.len(), rest: Rest::Nothing };
             label.rest = self.rest(label.kind(field), run, &words, at)?;
@@ -366,13 +367,13 @@ impl<'a> Search<'a> {
     }
 }
 
-struct Label {
-    synonym: &'static str,
+struct Label<'f> {
+    synonym: &'f str,
     is_debt: bool,
     rest: Rest,
 }
 
-impl Label {
+impl Label<'_> {
     /// A label that counts days makes a bare number a count of days.
     fn kind(&self, field: &Field) -> Kind {
         let counts = self.synonym.split(' ').any(|word| word == "дней");
@@ -396,7 +397,7 @@ fn names_service_balance(label: &str) -> bool {
 
 /// Where the words of a synonym stand one after another, but for fillers between them: the first
 /// and the last of them.
-fn positions<'w>(words: &'w [Word], synonym: &'static str) -> impl Iterator<Item = (usize, usize)> + 'w {
+fn positions<'w>(words: &'w [Word], synonym: &'w str) -> impl Iterator<Item = (usize, usize)> + 'w {
     (0..words.len()).filter_map(move |at| Some((at, at + length_of(&words[at..], synonym)? - 1)))
 }
 

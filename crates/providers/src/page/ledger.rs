@@ -124,11 +124,11 @@ fn rows<'t>(
 }
 
 fn repeats_header(row: &Row, columns: &[Column]) -> bool {
-    columns.iter().zip(&row.texts).all(|(column, text)| column.synonyms.contains(&wording(text).as_str()))
+    columns.iter().zip(&row.texts).all(|(column, text)| column.synonyms.contains(&wording(text)))
 }
 
 fn unread(column: &Column, text: &str) -> Missing {
-    Missing { label: column.name.to_owned(), problem: Problem::NotRead(text.to_owned()) }
+    Missing { label: column.name.clone(), problem: Problem::NotRead(text.to_owned()) }
 }
 
 fn figure(row: &Row, at: usize, columns: &[Column]) -> Result<Money, Vec<Missing>> {
@@ -195,7 +195,7 @@ fn positive(mut lines: Vec<MonthLine>, columns: &MonthColumns) -> Result<Vec<Mon
     let reversed = |t: &MonthTotals| t.opening - t.paid + t.charged == t.closing;
     let count = |rule: &dyn Fn(&MonthTotals) -> bool| lines.iter().filter(|line| rule(&line.totals)).count();
     if count(&adds_up) < count(&reversed) {
-        let doubt = |column: &Column| unread(column, columns[4].name);
+        let doubt = |column: &Column| unread(column, &columns[4].name);
         return Err(vec![doubt(&columns[2]), doubt(&columns[3])]);
     }
     Ok(lines)

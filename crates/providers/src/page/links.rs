@@ -37,13 +37,13 @@ pub fn all(document: &Document) -> Vec<Link> {
 }
 
 /// The links of a page that say one of these, the surest saying first.
-pub fn saying<'l>(links: &'l [Link], sayings: &[&str]) -> Vec<&'l Link> {
+pub fn saying<'l>(links: &'l [Link], sayings: &[String]) -> Vec<&'l Link> {
     let ranked = sayings.iter().flat_map(|saying| links.iter().filter(move |link| link.says == *saying));
     ranked.collect()
 }
 
 /// The entries of a menu that an inert link of these sayings opens.
-pub fn under<'l>(document: &Document, links: &'l [Link], sayings: &[&str]) -> Vec<&'l Link> {
+pub fn under<'l>(document: &Document, links: &'l [Link], sayings: &[String]) -> Vec<&'l Link> {
     let heads = saying(links, sayings).into_iter().filter(|link| link.ask.is_none());
     heads.flat_map(|head| entries(document, links, head)).collect()
 }

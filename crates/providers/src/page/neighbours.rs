@@ -9,7 +9,7 @@ use super::values::{Kind, Value};
 /// The neighbourhood of labels on a page.
 pub struct Neighbours<'a> {
     layout: &'a Layout,
-    labels: Vec<&'static str>,
+    labels: Vec<&'a str>,
     today: NaiveDate,
 }
 
@@ -29,7 +29,7 @@ const WIDEST_UNPAIRED_ROW: usize = 2;
 
 impl<'a> Neighbours<'a> {
     /// The neighbourhood on a page where texts of these wordings are labels.
-    pub fn new(layout: &'a Layout, labels: Vec<&'static str>, today: NaiveDate) -> Self {
+    pub fn new(layout: &'a Layout, labels: Vec<&'a str>, today: NaiveDate) -> Self {
         Self { layout, labels, today }
     }
 

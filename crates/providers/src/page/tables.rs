@@ -16,12 +16,12 @@ mod cards;
 mod grids;
 
 /// A column that a table is to have.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Column {
     /// The label as customers know it: what an error names.
-    pub name: &'static str,
+    pub name: String,
     /// What the header may say, the surest first: words in lower case, one space apart.
-    pub synonyms: &'static [&'static str],
+    pub synonyms: Vec<String>,
     /// Which cell is meant where several say the same.
     pub place: Place,
 }
@@ -89,22 +89,23 @@ pub fn find(document: &Document, wanted: &Wanted<'_>) -> Vec<Table> {
 }
 
 /// The columns that the page lacks: those not named in the header that comes nearest.
-pub fn missing(document: &Document, columns: &[Column]) -> Vec<&'static str> {
-    let lacking = |labels: Vec<String>| -> Vec<&'static str> {
+pub fn missing<'c>(document: &Document, columns: &'c [Column]) -> Vec<&'c str> {
+    let lacking = |labels: Vec<String>| -> Vec<&'c str> {
         let is_named = |column: &Column| labels.iter().any(|label| rank(label, column).is_some());
-        columns.iter().filter(|column| !is_named(column)).map(|column| column.name).collect()
+        columns.iter().filter(|column| !is_named(column)).map(|column| column.name.as_str()).collect()
     };
     let rows = grids::candidate_headers(document).into_iter();
     match rows.map(lacking).min_by_key(Vec::len) {
-        None => columns.iter().map(|column| column.name).collect(),
+        None => columns.iter().map(|column| column.name.as_str()).collect(),
         Some(nearest) if nearest.is_empty() => namesakes(columns),
         Some(nearest) => nearest,
     }
 }
 
 /// The columns that bear one name: each needs a cell of its own.
-fn namesakes(columns: &[Column]) -> Vec<&'static str> {
-    columns.iter().filter(|column| column.place != Place::Only).map(|column| column.name).collect()
+fn namesakes(columns: &[Column]) -> Vec<&str> {
+    let shared = columns.iter().filter(|column| column.place != Place::Only);
+    shared.map(|column| column.name.as_str()).collect()
 }
 
 impl Row {

@@ -1,32 +1,37 @@
+use std::sync::LazyLock;
+
 use url::Url;
 
 use super::*;
 use crate::page::dom::Document;
 
-const BALANCE: Field = Field {
-    name: "Текущий баланс интернет",
-    synonyms: &["текущий баланс интернет", "баланс интернет", "текущий баланс", "баланс"],
-    debts: &["задолженность"],
-    kind: Kind::Sum,
-};
-const PRICE: Field = Field {
-    name: "Стоимость тарифного плана",
-    synonyms: &["стоимость вашего тарифного плана", "абонентская плата"],
-    debts: &[],
-    kind: Kind::Price,
-};
-const DEBIT: Field = Field {
-    name: "Дата ближайшего списания",
-    synonyms: &["дата ближайшего списания", "дней до блокировки"],
-    debts: &[],
-    kind: Kind::Day,
-};
-const NUMBER: Field = Field {
-    name: "Номер лицевого счёта",
-    synonyms: &["номер лицевого счета", "лицевой счет"],
-    debts: &[],
-    kind: Kind::Number,
-};
+static BALANCE: LazyLock<Field> = LazyLock::new(|| {
+    field(
+        "Текущий баланс интернет",
+        &["текущий баланс интернет", "баланс интернет", "текущий баланс", "баланс"],
+        &["задолженность"],
+        Kind::Sum,
+    )
+});
+static PRICE: LazyLock<Field> = LazyLock::new(|| {
+    field(
+        "Стоимость тарифного плана",
+        &["стоимость вашего тарифного плана", "абонентская плата"],
+        &[],
+        Kind::Price,
+    )
+});
+static DEBIT: LazyLock<Field> = LazyLock::new(|| {
+    field("Дата ближайшего списания", &["дата ближайшего списания", "дней до блокировки"], &[], Kind::Day)
+});
+static NUMBER: LazyLock<Field> = LazyLock::new(|| {
+    field("Номер лицевого счёта", &["номер лицевого счета", "лицевой счет"], &[], Kind::Number)
+});
+
+fn field(name: &str, synonyms: &[&str], debts: &[&str], kind: Kind) -> Field {
+    let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+    Field { name: name.to_owned(), synonyms: owned(synonyms), debts: owned(debts), kind }
+}
 
 fn layout(html: &str) -> Layout {
     let address = Url::parse("http://localhost/").unwrap();
@@ -36,7 +41,7 @@ fn layout(html: &str) -> Layout {
 fn read(html: &str, field: &Field) -> Result<String, Problem> {
     let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
     let layout = layout(html);
-    let search = Search::new(&layout, &[BALANCE, PRICE, DEBIT, NUMBER], today);
+    let search = Search::new(&layout, &[&BALANCE, &PRICE, &DEBIT, &NUMBER], today);
     search.value(field).map(|value| value.to_string()).map_err(|missing| missing.problem)
 }
 
@@ -124,7 +129,7 @@ fn balances_of_other_services_keep_their_labels() {
     let layout = layout(
         "<p>Баланс ТВ: 100,00 ₽<div><p>Бонусный счет</p><p>50</p></div><p>Текущий баланс: 588,00 ₽<p>Пополнить баланс",
     );
-    let search = Search::new(&layout, &[BALANCE], NaiveDate::MIN);
+    let search = Search::new(&layout, &[&BALANCE], NaiveDate::MIN);
     let found: Vec<String> = search
         .service_balances(&BALANCE)
         .into_iter()

@@ -39,7 +39,7 @@ fn card(document: &Document, id: NodeId, wanted: &Wanted<'_>) -> Option<Row> {
     let (mut labels, mut values): (Vec<String>, Vec<String>) = labelled(&parts, wanted).into_iter().unzip();
     let title = parts.iter().find(|part| (wanted.is_key)(&part.text));
     if let Some(title) = title.filter(|_| super::place(&labels, key).is_none()) {
-        labels.push(key.name.to_owned());
+        labels.push(key.name.clone());
         values.push(title.text.clone());
     }
     let places = places(&labels, wanted.columns)?;

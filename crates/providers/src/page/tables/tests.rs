@@ -1,15 +1,23 @@
+use std::sync::LazyLock;
+
 use url::Url;
 
 use super::*;
 use crate::page::dates;
 
-const COLUMNS: [Column; 5] = [
-    Column { name: "Дата", synonyms: &["дата"], place: Place::Only },
-    Column { name: "Операция", synonyms: &["операция"], place: Place::Only },
-    Column { name: "Остаток", synonyms: &["остаток"], place: Place::First },
-    Column { name: "Сумма", synonyms: &["сумма"], place: Place::Only },
-    Column { name: "Остаток", synonyms: &["остаток"], place: Place::Last },
-];
+static COLUMNS: LazyLock<[Column; 5]> = LazyLock::new(|| {
+    [
+        column("Дата", "дата", Place::Only),
+        column("Операция", "операция", Place::Only),
+        column("Остаток", "остаток", Place::First),
+        column("Сумма", "сумма", Place::Only),
+        column("Остаток", "остаток", Place::Last),
+    ]
+});
+
+fn column(name: &str, synonym: &str, place: Place) -> Column {
+    Column { name: name.to_owned(), synonyms: vec![synonym.to_owned()], place }
+}
 
 fn document(html: &str) -> Document {
     Document::read(html, &Url::parse("http://localhost/").unwrap(), encoding_rs::UTF_8)
@@ -17,7 +25,7 @@ fn document(html: &str) -> Document {
 
 fn rows(html: &str) -> Vec<String> {
     let is_key = |text: &str| dates::whole(text, chrono::NaiveDate::MIN).is_some();
-    let tables = find(&document(html), &Wanted { columns: &COLUMNS, is_key: &is_key });
+    let tables = find(&document(html), &Wanted { columns: COLUMNS.as_slice(), is_key: &is_key });
     tables.iter().flat_map(|table| &table.rows).map(|row| row.texts.join("; ")).collect()
 }
 
@@ -52,13 +60,9 @@ fn a_table_is_found_by_its_header_however_it_is_built() {
 #[test]
 fn a_header_in_two_rows_is_read_column_by_column() {
     let columns = [
-        Column { name: "Месяц", synonyms: &["месяц"], place: Place::Only },
-        Column {
-            name: "Остаток на начало", synonyms: &["остаток на начало"], place: Place::Only
-        },
-        Column {
-            name: "Остаток на конец", synonyms: &["остаток на конец"], place: Place::Only
-        },
+        column("Месяц", "месяц", Place::Only),
+        column("Остаток на начало", "остаток на начало", Place::Only),
+        column("Остаток на конец", "остаток на конец", Place::Only),
     ];
     let html = "<table><tr><th rowspan=2>Месяц<th colspan=2>Остаток<tr><th>на начало<th>на конец<tr><td>11.2021<td>1.00<td>2.00</table>";
     let tables = find(&document(html), &Wanted { columns: &columns, is_key: &|_| true });
@@ -69,13 +73,13 @@ fn a_header_in_two_rows_is_read_column_by_column() {
 fn a_table_that_lacks_a_column_is_named_by_what_it_lacks() {
     let html = "<table><tr><th>Дата<th>Действие<th>Остаток<th>Сумма<th>Остаток<tr><td>09.11.2021<td>Оплата<td>0<td>1<td>1</table>";
     assert_eq!(rows(html), [""; 0]);
-    assert_eq!(missing(&document(html), &COLUMNS), ["Операция"]);
+    assert_eq!(missing(&document(html), COLUMNS.as_slice()), ["Операция"]);
 }
 
 #[test]
 fn a_row_of_another_width_is_kept_aside() {
     let html = "<table><tr><th>Дата<th>Операция<th>Остаток<th>Сумма<th>Остаток<tr><td>09.11.2021<td>Оплата 989.00</table>";
-    let tables = find(&document(html), &Wanted { columns: &COLUMNS, is_key: &|_| true });
+    let tables = find(&document(html), &Wanted { columns: COLUMNS.as_slice(), is_key: &|_| true });
     assert_eq!(tables[0].odd[0].text(), "09.11.2021 | Оплата 989.00");
 }
 

@@ -60,8 +60,7 @@ pub fn refresh_apart(folder: &Path, limits: Limits) -> Ended {
 pub async fn refresh_here(folder: &Path) {
     let limit = env::var(ANSWER_LIMIT).unwrap().parse().map(Duration::from_millis).unwrap();
     let limits = Limits { answer: limit, connect: Limits::default().connect.min(limit) };
-    let providers = kabinet_providers::all_within(limits);
-    let provider = providers.iter().find(|provider| provider.declaration().id == "sevencom").unwrap();
+    let provider = kabinet_providers::find_within("sevencom", limits).unwrap();
     let mut store = Store::open(&folder.join(DATABASE)).unwrap();
     let id = store.accounts().unwrap()[0].id;
     let (password, watch) = (SecretString::from(PASSWORD), Watch::default());

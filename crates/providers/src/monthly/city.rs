@@ -1,7 +1,7 @@
 //! Choosing the city.
 
-use super::labels::{CABINET, CITY_BUTTON, CITY_PROMPTS};
 use super::signs::asks_for_password;
+use crate::description::Way;
 use crate::page::Ask;
 use crate::page::dom::{Document, NodeId};
 use crate::page::forms::{self, Control, ControlKind, Form, label_of};
@@ -12,12 +12,12 @@ const FARTHEST_PROMPT: usize = 6;
 
 /// What choosing the city asks for: a link with its name, or a form with the choice made, by which
 /// the page asks for a city. On a page that leads nowhere else any such form is meant.
-pub fn choose(document: &Document, city: &str) -> Option<Ask> {
+pub fn choose(document: &Document, way: &Way, city: &str) -> Option<Ask> {
     let wanted = wording(city);
     let links = links::all(document);
-    let prompted = links.iter().filter(|link| link.says == wanted && is_prompted(document, link.node));
+    let prompted = links.iter().filter(|link| link.says == wanted && is_prompted(document, way, link.node));
     let by_form =
-        || forms::all(document).into_iter().find_map(|form| by_form(document, &form, &links, &wanted));
+        || forms::all(document).into_iter().find_map(|form| by_form(document, way, &form, &links, &wanted));
     let by_menu = || jump(document, &wanted);
     prompted.filter_map(|link| link.ask.clone()).next().or_else(by_menu).or_else(by_form)
 }
@@ -39,17 +39,18 @@ pub fn choice(document: &Document, form: &Form, city: &str) -> Option<(String, S
     choice_in(document, form, &|text| wording(text) == wanted)
 }
 
-fn by_form(document: &Document, form: &Form, links: &[Link], wanted: &str) -> Option<Ask> {
-    let leads_on = asks_for_password(document) || !links::saying(links, &CABINET).is_empty();
-    let is_meant = is_prompted(document, form.node) || says_prompt(document, form.node) || !leads_on;
+fn by_form(document: &Document, way: &Way, form: &Form, links: &[Link], wanted: &str) -> Option<Ask> {
+    let leads_on = asks_for_password(document) || !links::saying(links, &way.cabinet.synonyms).is_empty();
+    let is_meant =
+        is_prompted(document, way, form.node) || says_prompt(document, way, form.node) || !leads_on;
     let given = choice_in(document, form, &|text| wording(text) == wanted)?;
     let is_other = form.password().is_some() || !is_meant;
-    (!is_other).then(|| form.send(document, &[given], form.button(document, &CITY_BUTTON)))?
+    (!is_other).then(|| form.send(document, &[given], form.button(document, &way.city_button.synonyms)))?
 }
 
-fn says_prompt(document: &Document, id: NodeId) -> bool {
+fn says_prompt(document: &Document, way: &Way, id: NodeId) -> bool {
     let said = wording(&document.text(id));
-    CITY_PROMPTS.iter().any(|prompt| said.contains(prompt))
+    way.city_prompt.synonyms.iter().any(|prompt| said.contains(prompt.as_str()))
 }
 
 /// The choice in a form that says what is wanted: an option, a dot with its label, or what a field
@@ -89,9 +90,11 @@ fn text_after(document: &Document, id: NodeId) -> String {
         .unwrap_or_default()
 }
 
-fn is_prompted(document: &Document, id: NodeId) -> bool {
+fn is_prompted(document: &Document, way: &Way, id: NodeId) -> bool {
+    let prompts = way.city_prompt.synonyms.iter().map(String::as_str).chain(["ваш город", "город"]);
+    let prompts: Vec<&str> = prompts.collect();
     document.self_and_ancestors(id).skip(1).take(FARTHEST_PROMPT).any(|around| {
         let said = wording(&document.text(around));
-        CITY_PROMPTS.iter().chain(&["ваш город", "город"]).any(|prompt| said.starts_with(prompt))
+        prompts.iter().any(|prompt| said.starts_with(prompt))
     })
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::labels::{CITY_PROMPTS, WAYS_OUT};
+use crate::description::Way;
 use crate::page::dom::{Document, NodeId};
 use crate::page::links;
 use crate::page::text::{key, pattern, wording};
@@ -18,9 +18,9 @@ static PASSWORD_IN_SCRIPT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"(?i)["'=\s]password["'\s>]|пароль"#));
 
 /// Whether the page shows a way out, as only a signed-in customer sees one.
-pub fn shows_way_out(document: &Document) -> bool {
+pub fn shows_way_out(document: &Document, way: &Way) -> bool {
     let links = links::all(document);
-    !links::saying(&links, &WAYS_OUT).is_empty()
+    !links::saying(&links, &way.way_out.synonyms).is_empty()
 }
 
 /// Whether the page asks for a password.
@@ -29,8 +29,8 @@ pub fn asks_for_password(document: &Document) -> bool {
 }
 
 /// Whether the page says that the site is being worked on, and shows nothing else of use.
-pub fn is_maintenance(document: &Document) -> bool {
-    !asks_for_password(document) && !shows_way_out(document) && speaks_of_maintenance(document)
+pub fn is_maintenance(document: &Document, way: &Way) -> bool {
+    !asks_for_password(document) && !shows_way_out(document, way) && speaks_of_maintenance(document)
 }
 
 /// Whether the page says that the site is being worked on.
@@ -44,9 +44,9 @@ pub fn draws_password_field(document: &Document) -> bool {
 }
 
 /// Whether the page asks to choose a city.
-pub fn asks_for_city(document: &Document) -> bool {
+pub fn asks_for_city(document: &Document, way: &Way) -> bool {
     let said = wording(&text_of(document));
-    CITY_PROMPTS.iter().any(|prompt| said.contains(prompt))
+    way.city_prompt.synonyms.iter().any(|prompt| said.contains(prompt.as_str()))
 }
 
 /// The page's fields for passwords.

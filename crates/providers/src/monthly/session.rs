@@ -9,25 +9,26 @@ use kabinet_domain::{Entry, Money, MonthTotals, Summary, oldest_first};
 use secrecy::SecretString;
 use url::Url;
 
-use super::labels::{ACCOUNT_PAGE, FIELDS, LEADS_ON, MONEY_WORDS, MONTHS, STATISTICS, WAYS_OUT};
 use super::outcome::{Outcome, outcome};
-use super::{labels, parse, sign_in, signs, way_in};
+use super::{parse, sign_in, signs, way_in};
 use crate::cabinet::Whereabouts;
+use crate::description::{Labels, Saying, Way};
 use crate::error::{Missing, Problem};
 use crate::http::{Answer, Visit};
 use crate::page::dom::Document;
 use crate::page::ledger::MonthLine;
 use crate::page::{Ask, links, pages, tables};
 use crate::{
-    BegunSession, BrowserReason, Credentials, Entrance, Key, Limits, ListedMonth, Page, ProviderError,
-    Session, Trail, Unreadable,
+    BegunSession, BrowserReason, Credentials, Description, Entrance, Key, Limits, ListedMonth, Page,
+    ProviderError, Session, Trail, Unreadable,
 };
 
 const MOST_PAGES: usize = 200;
 const MOST_TRIES: usize = 6;
 
 /// A signed-in customer's visit.
-pub struct SevencomSession {
+pub struct MonthlySession {
+    description: Arc<Description>,
     visit: Visit,
     today: NaiveDate,
     landing: Mutex<Option<Arc<Document>>>,
@@ -35,12 +36,13 @@ pub struct SevencomSession {
     trail: Mutex<Trail>,
 }
 
-impl SevencomSession {
+impl MonthlySession {
     /// Comes to the cabinet with a password or with a session begun in a browser.
     ///
     /// # Errors
     /// See [`crate::Provider::sign_in`].
     pub async fn enter(
+        description: Arc<Description>,
         entrance: &Entrance,
         credentials: &Credentials,
         limits: Limits,
@@ -48,34 +50,51 @@ impl SevencomSession {
         let site = &entrance.site;
         match &credentials.key {
             Key::Password(password) => {
-                Self::sign_in(Visit::new(site, limits)?, entrance, &credentials.login, password).await
+                let visit = Visit::new(site, limits)?;
+                Self::sign_in(description, visit, entrance, &credentials.login, password).await
             }
-            Key::Begun(begun) => Self::go_on(Visit::after(begun, site, limits)?, entrance, begun).await,
+            Key::Begun(begun) => {
+                Self::go_on(description, Visit::after(begun, site, limits)?, entrance, begun).await
+            }
         }
     }
 
     /// Walks to the sign-in form, by the trail of an earlier visit if there is one, and signs in.
     async fn sign_in(
+        description: Arc<Description>,
         visit: Visit,
         entrance: &Entrance,
         login: &str,
         password: &SecretString,
     ) -> Result<Self, ProviderError> {
-        let form = way_in::sign_in_page(&visit, entrance).await?;
-        let ask = sign_in::fill(&form, login, password, entrance.city.as_deref())?;
+        let way = &description.labels.way;
+        let form = way_in::sign_in_page(&visit, way, entrance).await?;
+        let ask = sign_in::fill(&form, way, login, password, entrance.city.as_deref())?;
         let answer = visit.open(&ask, Some(&form.address), Page::SignIn).await?;
-        let landing = past_notice(&visit, admitted(&form, answer)?).await?;
+        let landing = past_notice(&visit, way, admitted(way, &form, answer)?).await?;
         let trail = Trail { sign_in: memorable(&form.address), months: entrance.trail.months.clone() };
-        Ok(Self::at(landing, visit, entrance, trail))
+        Ok(Self::at(landing, description, visit, entrance, trail))
     }
 
-    async fn go_on(visit: Visit, entrance: &Entrance, begun: &BegunSession) -> Result<Self, ProviderError> {
-        let landing = way_in::cabinet_page(&visit, entrance, begun).await?;
-        Ok(Self::at(landing, visit, entrance, entrance.trail.clone()))
+    async fn go_on(
+        description: Arc<Description>,
+        visit: Visit,
+        entrance: &Entrance,
+        begun: &BegunSession,
+    ) -> Result<Self, ProviderError> {
+        let landing = way_in::cabinet_page(&visit, &description.labels.way, entrance, begun).await?;
+        Ok(Self::at(landing, description, visit, entrance, entrance.trail.clone()))
     }
 
-    fn at(landing: Arc<Document>, visit: Visit, entrance: &Entrance, trail: Trail) -> Self {
+    fn at(
+        landing: Arc<Document>,
+        description: Arc<Description>,
+        visit: Visit,
+        entrance: &Entrance,
+        trail: Trail,
+    ) -> Self {
         Self {
+            description,
             visit,
             today: entrance.today,
             landing: Mutex::new(Some(Arc::clone(&landing))),
@@ -86,12 +105,17 @@ impl SevencomSession {
 }
 
 /// The page behind a notice that only asks to go on.
-async fn past_notice(visit: &Visit, landing: Arc<Document>) -> Result<Arc<Document>, ProviderError> {
-    if signs::shows_way_out(&landing) {
+async fn past_notice(
+    visit: &Visit,
+    way: &Way,
+    landing: Arc<Document>,
+) -> Result<Arc<Document>, ProviderError> {
+    if signs::shows_way_out(&landing, way) {
         return Ok(landing);
     }
     let links = links::all(&landing);
-    let mut onward = links::saying(&links, &LEADS_ON).into_iter().filter_map(|link| link.ask.as_ref());
+    let mut onward =
+        links::saying(&links, &way.leads_on.synonyms).into_iter().filter_map(|link| link.ask.as_ref());
     match onward.next() {
         Some(ask) => Ok(visit.open(ask, Some(&landing.address), Page::SignIn).await?.document),
         None => Ok(landing),
@@ -99,12 +123,12 @@ async fn past_notice(visit: &Visit, landing: Arc<Document>) -> Result<Arc<Docume
 }
 
 /// The page that a customer lands on, if it is the cabinet.
-fn admitted(form: &Document, answer: Answer) -> Result<Arc<Document>, ProviderError> {
-    match outcome(form, &answer) {
+fn admitted(way: &Way, form: &Document, answer: Answer) -> Result<Arc<Document>, ProviderError> {
+    match outcome(form, &answer, way) {
         Outcome::Lapsed => Err(ProviderError::SessionEnded),
         Outcome::Refused(said) => Err(ProviderError::BadCredentials { said }),
         Outcome::AsksForCode => Err(ProviderError::NeedsBrowser { reason: BrowserReason::OneTimeCode }),
-        Outcome::Unclear if signs::is_maintenance(&answer.document) => Err(ProviderError::Maintenance),
+        Outcome::Unclear if signs::is_maintenance(&answer.document, way) => Err(ProviderError::Maintenance),
         Outcome::SignedIn | Outcome::Unclear if is_cut_off(form, &answer.document) => {
             Err(ProviderError::Unreadable { page: Page::Account, why: Unreadable::CutOff })
         }
@@ -130,12 +154,12 @@ fn memorable(address: &Url) -> Option<Url> {
     (!in_query && !in_path).then(|| address.clone())
 }
 
-impl SevencomSession {
+impl MonthlySession {
     /// A page within the cabinet, as one must be signed in to see it.
     async fn inner(&self, ask: &Ask, from: &Url, page: Page) -> Result<Arc<Document>, ProviderError> {
         let answer = self.visit.open(ask, Some(from), page).await?;
         let is_outside =
-            signs::asks_for_password(&answer.document) && !signs::shows_way_out(&answer.document);
+            signs::asks_for_password(&answer.document) && !signs::shows_way_out(&answer.document, self.way());
         if answer.forbidden || is_outside {
             return Err(ProviderError::SessionEnded);
         }
@@ -161,18 +185,18 @@ impl SevencomSession {
 
     /// The account page: where the customer landed, or behind a link there.
     async fn account_page(&self, landing: Arc<Document>) -> Result<Summary, ProviderError> {
-        let mut nearest = match parse::summary(&landing, self.today) {
+        let mut nearest = match parse::summary(&landing, self.labels(), self.today) {
             Ok(summary) => return Ok(summary),
             Err(missing) => missing,
         };
-        if nearest.len() == FIELDS.len() && signs::speaks_of_maintenance(&landing) {
+        if nearest.len() == self.labels().account.wanted().len() && signs::speaks_of_maintenance(&landing) {
             return Err(ProviderError::Maintenance);
         }
         let mut tried = HashSet::from([Ask::Get(landing.address.clone())]);
-        for (ask, from) in ways(&landing, &ACCOUNT_PAGE).into_iter().take(MOST_TRIES) {
+        for (ask, from) in ways(&landing, &self.way().account_page).into_iter().take(MOST_TRIES) {
             if tried.insert(ask.clone()) {
                 let page = self.inner(&ask, &from, Page::Account).await?;
-                match parse::summary(&page, self.today) {
+                match parse::summary(&page, self.labels(), self.today) {
                     Ok(summary) => {
                         *locked(&self.account) = page;
                         return Ok(summary);
@@ -188,41 +212,41 @@ impl SevencomSession {
     /// The page with the list of months, and what it lists.
     async fn months_page(&self) -> Result<(Arc<Document>, Vec<MonthLine>), ProviderError> {
         let account = self.account();
-        if let Some(lines) = listed(&account)? {
+        if let Some(lines) = self.listed(&account)? {
             return Ok((account, lines));
         }
         if let Some(found) = self.remembered_months(&account).await {
             return Ok(found);
         }
-        let mut waiting: VecDeque<(Ask, Url)> = ways_to_months(&account).into();
+        let mut waiting: VecDeque<(Ask, Url)> = ways_to_months(&account, self.way()).into();
         let mut tried: HashSet<Ask> = HashSet::new();
-        let mut nearest: Option<Vec<&'static str>> = None;
+        let mut nearest: Option<Vec<&str>> = None;
         while let Some((ask, from)) = waiting.pop_front() {
             if tried.len() >= MOST_TRIES || !tried.insert(ask.clone()) {
                 continue;
             }
             let page = self.inner(&ask, &from, Page::Months).await?;
-            if let Some(lines) = listed(&page)? {
+            if let Some(lines) = self.listed(&page)? {
                 locked(&self.trail).months = memorable(&page.address);
                 return Ok((page, lines));
             }
-            if signs::is_maintenance(&page) {
+            if signs::is_maintenance(&page, self.way()) {
                 return Err(ProviderError::Maintenance);
             }
-            let missing = tables::missing(&page, &MONTHS);
+            let missing = tables::missing(&page, &self.labels().months);
             if nearest.as_ref().is_none_or(|nearest| missing.len() < nearest.len()) {
                 nearest = Some(missing);
             }
-            waiting.extend(ways_to_months(&page));
+            waiting.extend(ways_to_months(&page, self.way()));
         }
-        Err(no_months(nearest))
+        Err(no_months(self.way(), nearest))
     }
 
     /// The list of months where an earlier visit found it, if it is there still.
     async fn remembered_months(&self, account: &Document) -> Option<(Arc<Document>, Vec<MonthLine>)> {
         let known = Ask::Get(self.trail().months?);
         let page = self.inner(&known, &account.address, Page::Months).await.ok()?;
-        let lines = listed(&page).ok()??;
+        let lines = self.listed(&page).ok()??;
         Some((page, lines))
     }
 
@@ -248,7 +272,7 @@ impl SevencomSession {
                 return Err(ProviderError::Unreadable { page: Page::Months, why: Unreadable::Endless });
             }
             let page = self.inner(&ask, &first.address, Page::Months).await?;
-            let lines = listed(&page)?.unwrap_or_default();
+            let lines = self.listed(&page)?.unwrap_or_default();
             goes_on = is_news(&lines);
             waiting.extend(pages::further(&page, true).into_iter().filter(|ask| !seen.contains(ask)));
             let is_new =
@@ -265,11 +289,11 @@ impl SevencomSession {
         let page = Page::Month(month);
         let first = self.inner(ask, &self.account().address, page).await?;
         let not_read = |missing| ProviderError::SiteChanged { page, missing };
-        let Some(mut entries) = parse::entries(&first, month).map_err(not_read)? else {
-            if signs::is_maintenance(&first) {
+        let Some(mut entries) = parse::entries(&first, self.labels(), month).map_err(not_read)? else {
+            if signs::is_maintenance(&first, self.way()) {
                 return Err(ProviderError::Maintenance);
             }
-            return no_entries(&first, totals);
+            return no_entries(&first, self.labels(), totals);
         };
         let mut waiting: VecDeque<Ask> = pages::further(&first, false).into();
         let mut seen = HashSet::from([ask.clone(), Ask::Get(first.address.clone())]);
@@ -281,7 +305,7 @@ impl SevencomSession {
                 return Err(ProviderError::Unreadable { page, why: Unreadable::Endless });
             }
             let further = self.inner(&next, &first.address, page).await?;
-            let more = parse::entries(&further, month).map_err(not_read)?.unwrap_or_default();
+            let more = parse::entries(&further, self.labels(), month).map_err(not_read)?.unwrap_or_default();
             if more.iter().any(|entry| month.contains(entry.date)) && more != entries {
                 entries.extend(more);
                 waiting.extend(pages::further(&further, false));
@@ -289,10 +313,56 @@ impl SevencomSession {
         }
         Ok(oldest_first(entries))
     }
+
+    fn listed(&self, page: &Document) -> Result<Option<Vec<MonthLine>>, ProviderError> {
+        let not_read = |missing| ProviderError::SiteChanged { page: Page::Months, missing };
+        parse::months(page, self.labels()).map_err(not_read)
+    }
+
+    fn whereabouts(&self, page: &Document, line: MonthLine) -> Result<Whereabouts, ProviderError> {
+        if let Some(ask) = line.ask {
+            return Ok(Whereabouts::Behind(ask));
+        }
+        let month = line.totals.month;
+        let not_read = |missing| ProviderError::SiteChanged { page: Page::Month(month), missing };
+        let entries =
+            parse::all_entries(page, self.labels(), self.today).map_err(not_read)?.unwrap_or_default();
+        let own = entries.into_iter().filter(|entry| month.contains(entry.date)).collect();
+        Ok(Whereabouts::Here(oldest_first(own)))
+    }
+
+    /// Operations that may be of this month: a page of another month, or an empty one where something
+    /// was paid, is not taken for it. Sums that the cabinet itself contradicts stay as it shows them.
+    fn checked(&self, totals: &MonthTotals, entries: Vec<Entry>) -> Result<Vec<Entry>, ProviderError> {
+        let page = Page::Month(totals.month);
+        let label = &self.labels().entries[0].name;
+        let foreign = entries.iter().find(|entry| !totals.month.contains(entry.date));
+        if entries.is_empty() && moved(totals) {
+            return Err(ProviderError::not_found(page, label));
+        }
+        match foreign {
+            Some(foreign) => {
+                let problem = Problem::NotRead(foreign.date.to_string());
+                Err(ProviderError::SiteChanged {
+                    page,
+                    missing: vec![Missing { label: label.clone(), problem }],
+                })
+            }
+            None => Ok(entries),
+        }
+    }
+
+    fn labels(&self) -> &Labels {
+        &self.description.labels
+    }
+
+    fn way(&self) -> &Way {
+        &self.labels().way
+    }
 }
 
 #[async_trait]
-impl Session for SevencomSession {
+impl Session for MonthlySession {
     async fn summary(&self) -> Result<Summary, ProviderError> {
         self.account_page(self.landing().await?).await
     }
@@ -301,10 +371,7 @@ impl Session for SevencomSession {
         let found = self.all_months(known).await?;
         let mut months: Vec<ListedMonth> = Vec::new();
         for (page, line) in found {
-            months.push(ListedMonth {
-                totals: line.totals,
-                whereabouts: whereabouts(&page, line, self.today)?,
-            });
+            months.push(ListedMonth { totals: line.totals, whereabouts: self.whereabouts(&page, line)? });
         }
         months.sort_by_key(|month| std::cmp::Reverse(month.totals.month));
         Ok(months)
@@ -313,15 +380,15 @@ impl Session for SevencomSession {
     async fn entries(&self, month: &ListedMonth) -> Result<Vec<Entry>, ProviderError> {
         let totals = &month.totals;
         let ask = match &month.whereabouts {
-            Whereabouts::Here(entries) => return checked(totals, entries.clone()),
+            Whereabouts::Here(entries) => return self.checked(totals, entries.clone()),
             Whereabouts::Behind(ask) => ask,
         };
         let entries = self.month_pages(ask, totals).await?;
         if adds_up(totals, &entries) {
-            return checked(totals, entries);
+            return self.checked(totals, entries);
         }
         let again = self.month_pages(ask, totals).await?;
-        checked(totals, again)
+        self.checked(totals, again)
     }
 
     fn trail(&self) -> Trail {
@@ -334,19 +401,20 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// Pages of the cabinet that may be the wanted one: those that links of these sayings lead to.
-fn ways(from: &Document, sayings: &[&str]) -> Vec<(Ask, Url)> {
+fn ways(from: &Document, wanted: &Saying) -> Vec<(Ask, Url)> {
     let links = links::all(from);
-    followed(from, links::saying(&links, sayings))
+    followed(from, links::saying(&links, &wanted.synonyms))
 }
 
 /// The same for the list of months: it may also be an entry of the menu «Статистика», and rather
 /// one that speaks of money.
-fn ways_to_months(from: &Document) -> Vec<(Ask, Url)> {
+fn ways_to_months(from: &Document, way: &Way) -> Vec<(Ask, Url)> {
     let links = links::all(from);
-    let mut menu = links::under(from, &links, &STATISTICS);
-    menu.retain(|link| !WAYS_OUT.contains(&link.says.as_str()));
-    menu.sort_by_key(|link| !MONEY_WORDS.iter().any(|word| link.says.contains(word)));
-    let named = links::saying(&links, &STATISTICS).into_iter().filter_map(|link| link.ask.clone());
+    let mut menu = links::under(from, &links, &way.statistics.synonyms);
+    menu.retain(|link| !way.way_out.synonyms.contains(&link.says));
+    menu.sort_by_key(|link| !way.about_money.iter().any(|word| link.says.contains(word.as_str())));
+    let named =
+        links::saying(&links, &way.statistics.synonyms).into_iter().filter_map(|link| link.ask.clone());
     named.map(|ask| (ask, from.address.clone())).chain(followed(from, menu)).collect()
 }
 
@@ -355,13 +423,9 @@ fn followed(from: &Document, links: Vec<&links::Link>) -> Vec<(Ask, Url)> {
     asks.filter(|ask| matches!(ask, Ask::Get(_))).map(|ask| (ask, from.address.clone())).collect()
 }
 
-fn listed(page: &Document) -> Result<Option<Vec<MonthLine>>, ProviderError> {
-    parse::months(page).map_err(|missing| ProviderError::SiteChanged { page: Page::Months, missing })
-}
-
-fn no_months(nearest: Option<Vec<&'static str>>) -> ProviderError {
+fn no_months(way: &Way, nearest: Option<Vec<&str>>) -> ProviderError {
     match nearest {
-        None => ProviderError::not_found(Page::Account, "Статистика"),
+        None => ProviderError::not_found(Page::Account, &way.statistics.name),
         Some(missing) => {
             let missing = missing.into_iter().map(Missing::not_found).collect();
             ProviderError::SiteChanged { page: Page::Months, missing }
@@ -371,23 +435,16 @@ fn no_months(nearest: Option<Vec<&'static str>>) -> ProviderError {
 
 /// A page without a table is the page of a month in which nothing was paid or charged, if it shows
 /// no day of that month either.
-fn no_entries(document: &Document, totals: &MonthTotals) -> Result<Vec<Entry>, ProviderError> {
+fn no_entries(
+    document: &Document,
+    labels: &Labels,
+    totals: &MonthTotals,
+) -> Result<Vec<Entry>, ProviderError> {
     if !moved(totals) && !parse::names_day_of(document, totals.month) {
         return Ok(Vec::new());
     }
-    let missing = tables::missing(document, &labels::ENTRIES).into_iter().map(Missing::not_found).collect();
+    let missing = tables::missing(document, &labels.entries).into_iter().map(Missing::not_found).collect();
     Err(ProviderError::SiteChanged { page: Page::Month(totals.month), missing })
-}
-
-fn whereabouts(page: &Document, line: MonthLine, today: NaiveDate) -> Result<Whereabouts, ProviderError> {
-    if let Some(ask) = line.ask {
-        return Ok(Whereabouts::Behind(ask));
-    }
-    let month = line.totals.month;
-    let not_read = |missing| ProviderError::SiteChanged { page: Page::Month(month), missing };
-    let entries = parse::all_entries(page, today).map_err(not_read)?.unwrap_or_default();
-    let own = entries.into_iter().filter(|entry| month.contains(entry.date)).collect();
-    Ok(Whereabouts::Here(oldest_first(own)))
 }
 
 fn moved(totals: &MonthTotals) -> bool {
@@ -396,24 +453,4 @@ fn moved(totals: &MonthTotals) -> bool {
 
 fn adds_up(totals: &MonthTotals, entries: &[Entry]) -> bool {
     entries.iter().map(|entry| entry.amount).sum::<Money>() == totals.paid - totals.charged
-}
-
-/// Operations that may be of this month: a page of another month, or an empty one where something
-/// was paid, is not taken for it. Sums that the cabinet itself contradicts stay as it shows them.
-fn checked(totals: &MonthTotals, entries: Vec<Entry>) -> Result<Vec<Entry>, ProviderError> {
-    let page = Page::Month(totals.month);
-    let foreign = entries.iter().find(|entry| !totals.month.contains(entry.date));
-    if entries.is_empty() && moved(totals) {
-        return Err(ProviderError::not_found(page, "Дата"));
-    }
-    match foreign {
-        Some(foreign) => {
-            let problem = Problem::NotRead(foreign.date.to_string());
-            Err(ProviderError::SiteChanged {
-                page,
-                missing: vec![Missing { label: "Дата".to_owned(), problem }],
-            })
-        }
-        None => Ok(entries),
-    }
 }

@@ -3,8 +3,8 @@
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
-use super::labels::CABINET;
-use super::{city, signs};
+use super::{city, sign_in, signs};
+use crate::description::Way;
 use crate::http::Visit;
 use crate::page::dom::Document;
 use crate::page::{Ask, links};
@@ -16,7 +16,11 @@ const MOST_STEPS: usize = 8;
 ///
 /// # Errors
 /// What the pages on the way lack, and what keeps them from being read.
-pub async fn sign_in_page(visit: &Visit, entrance: &Entrance) -> Result<Arc<Document>, ProviderError> {
+pub async fn sign_in_page(
+    visit: &Visit,
+    way: &Way,
+    entrance: &Entrance,
+) -> Result<Arc<Document>, ProviderError> {
     let known = entrance.trail.sign_in.clone().map(Ask::Get);
     let seen = match &known {
         Some(known) => visit.open(known, None, Page::SignIn).await.ok().map(|answer| answer.document),
@@ -29,7 +33,7 @@ pub async fn sign_in_page(visit: &Visit, entrance: &Entrance) -> Result<Arc<Docu
         Some(front) => front,
         None => visit.open(&Ask::Get(entrance.site.clone()), None, Page::Front).await?.document,
     };
-    WayIn { visit, city: entrance.city.as_deref(), known, tried: HashSet::new() }.walk(front).await
+    WayIn { visit, way, city: entrance.city.as_deref(), known, tried: HashSet::new() }.walk(front).await
 }
 
 /// The page of the cabinet that a customer sees who signed in to it in a browser: the one that the
@@ -39,6 +43,7 @@ pub async fn sign_in_page(visit: &Visit, entrance: &Entrance) -> Result<Arc<Docu
 /// [`ProviderError::NeedsBrowser`] if the session is over, and what keeps pages from being read.
 pub async fn cabinet_page(
     visit: &Visit,
+    way: &Way,
     entrance: &Entrance,
     begun: &BegunSession,
 ) -> Result<Arc<Document>, ProviderError> {
@@ -49,19 +54,20 @@ pub async fn cabinet_page(
             continue;
         }
         let answer = visit.open(&ask, None, Page::Account).await?;
-        if signs::shows_way_out(&answer.document) {
+        if signs::shows_way_out(&answer.document, way) {
             return Ok(answer.document);
         }
-        if signs::is_maintenance(&answer.document) {
+        if signs::is_maintenance(&answer.document, way) {
             return Err(ProviderError::Maintenance);
         }
-        waiting.extend(cabinet_links(&answer.document));
+        waiting.extend(cabinet_links(&answer.document, way));
     }
     Err(ProviderError::NeedsBrowser { reason: BrowserReason::SessionOver })
 }
 
 struct WayIn<'a> {
     visit: &'a Visit,
+    way: &'a Way,
     city: Option<&'a str>,
     known: Option<Ask>,
     tried: HashSet<Ask>,
@@ -74,7 +80,7 @@ impl WayIn<'_> {
         let mut page = Arc::clone(&front);
         let mut waiting: VecDeque<Ask> = VecDeque::new();
         for _ in 0..MOST_STEPS {
-            if let Some(choice) = self.city.take_if(|city| city::choose(&page, city).is_some()) {
+            if let Some(choice) = self.city.take_if(|city| city::choose(&page, self.way, city).is_some()) {
                 page = self.choose(&page, choice).await?;
                 self.tried.clear();
                 waiting = self.known.clone().into_iter().collect();
@@ -85,16 +91,16 @@ impl WayIn<'_> {
             if signs::draws_password_field(&page) && page.address != front.address {
                 return Err(ProviderError::NeedsBrowser { reason: BrowserReason::ScriptOnly });
             }
-            waiting.extend(cabinet_links(&page));
+            waiting.extend(cabinet_links(&page, self.way));
             let Some(next) = self.next(&mut waiting) else { break };
             page = self.visit.open(&next, Some(&page.address), Page::SignIn).await?.document;
         }
-        Err(no_form(&front, &page, !self.tried.is_empty()))
+        Err(no_form(self.way, &front, &page, !self.tried.is_empty()))
     }
 
     async fn choose(&self, page: &Document, city: &str) -> Result<Arc<Document>, ProviderError> {
         let not_offered = || ProviderError::not_found(Page::City, city);
-        let ask = city::choose(page, city).ok_or_else(not_offered)?;
+        let ask = city::choose(page, self.way, city).ok_or_else(not_offered)?;
         Ok(self.visit.open(&ask, Some(&page.address), Page::City).await?.document)
     }
 
@@ -103,18 +109,18 @@ impl WayIn<'_> {
     }
 }
 
-fn cabinet_links(page: &Document) -> Vec<Ask> {
+fn cabinet_links(page: &Document, way: &Way) -> Vec<Ask> {
     let links = links::all(page);
-    links::saying(&links, &CABINET).into_iter().filter_map(|link| link.ask.clone()).collect()
+    links::saying(&links, &way.cabinet.synonyms).into_iter().filter_map(|link| link.ask.clone()).collect()
 }
 
-fn no_form(front: &Document, last: &Document, has_cabinet: bool) -> ProviderError {
-    if signs::is_maintenance(front) || signs::is_maintenance(last) {
+fn no_form(way: &Way, front: &Document, last: &Document, has_cabinet: bool) -> ProviderError {
+    if [front, last].iter().any(|page| signs::is_maintenance(page, way)) {
         return ProviderError::Maintenance;
     }
-    match (has_cabinet, signs::asks_for_city(last)) {
-        (true, _) => ProviderError::not_found(Page::SignIn, "Пароль"),
-        (false, true) => ProviderError::not_found(Page::City, "Выберите ваш город"),
-        (false, false) => ProviderError::not_found(Page::Front, "Личный кабинет"),
+    match (has_cabinet, signs::asks_for_city(last, way)) {
+        (true, _) => ProviderError::not_found(Page::SignIn, sign_in::PASSWORD),
+        (false, true) => ProviderError::not_found(Page::City, &way.city_prompt.name),
+        (false, false) => ProviderError::not_found(Page::Front, &way.cabinet.name),
     }
 }

@@ -3,8 +3,8 @@
 use secrecy::{ExposeSecret, SecretString};
 
 use super::city;
-use super::labels::{LOGIN_FIELD, SIGN_IN_BUTTON};
 use super::signs::{asks_for_password, password_fields};
+use crate::description::Way;
 use crate::page::Ask;
 use crate::page::dom::{Document, NodeId};
 use crate::page::forms::{self, Control, ControlKind, Form, label_of};
@@ -12,12 +12,16 @@ use crate::page::links;
 use crate::page::text::key;
 use crate::{BrowserReason, Page, ProviderError};
 
+/// What the field for the password is called where it is missing. It is found by its kind.
+pub const PASSWORD: &str = "Пароль";
+
 /// The sign-in form of a page, filled in.
 ///
 /// # Errors
 /// [`ProviderError::NeedsBrowser`], or what the page lacks.
 pub fn fill(
     document: &Document,
+    way: &Way,
     login: &str,
     password: &SecretString,
     city: Option<&str>,
@@ -32,22 +36,23 @@ pub fn fill(
     if form.needs_script(document) {
         return Err(ProviderError::NeedsBrowser { reason: BrowserReason::ScriptOnly });
     }
-    let not_found = |label| ProviderError::not_found(Page::SignIn, label);
-    let password_field = form.password().ok_or_else(|| not_found("Пароль"))?;
-    let login_field = login_field(document, form, password_field).ok_or_else(|| not_found("Логин"))?;
+    let not_found = |label: &str| ProviderError::not_found(Page::SignIn, label);
+    let password_field = form.password().ok_or_else(|| not_found(PASSWORD))?;
+    let login_field =
+        login_field(document, way, form, password_field).ok_or_else(|| not_found(&way.login_field.name))?;
     let mut given = vec![
         (login_field.name().to_owned(), login.to_owned()),
         (password_field.name().to_owned(), password.expose_secret().to_owned()),
     ];
     given.extend(city.and_then(|city| city::choice(document, form, city)));
-    press(document, form, &given).ok_or_else(|| not_found("Войти"))
+    press(document, way, form, &given).ok_or_else(|| not_found(&way.sign_in_button.name))
 }
 
 fn without_form(document: &Document) -> ProviderError {
     if asks_for_password(document) {
         return ProviderError::NeedsBrowser { reason: BrowserReason::ScriptOnly };
     }
-    ProviderError::not_found(Page::SignIn, "Пароль")
+    ProviderError::not_found(Page::SignIn, PASSWORD)
 }
 
 /// How little a form looks like the one for a customer at home to sign in with.
@@ -102,7 +107,12 @@ fn has_captcha(document: &Document, form: &Form) -> bool {
 }
 
 /// The field for the login: of those shown before the password, the one that says so.
-fn login_field<'f>(document: &Document, form: &'f Form, password: &Control) -> Option<&'f Control> {
+fn login_field<'f>(
+    document: &Document,
+    way: &Way,
+    form: &'f Form,
+    password: &Control,
+) -> Option<&'f Control> {
     let is_text = |control: &&Control| control.kind == ControlKind::Text && !control.name().is_empty();
     let texts: Vec<&Control> = form.controls.iter().filter(is_text).collect();
     let shown: Vec<&Control> =
@@ -110,7 +120,8 @@ fn login_field<'f>(document: &Document, form: &'f Form, password: &Control) -> O
     let candidates = if shown.is_empty() { texts } else { shown };
     let before: Vec<&Control> =
         candidates.iter().copied().filter(|control| control.node < password.node).collect();
-    let ranked = before.iter().filter_map(|control| Some((login_rank(document, form, control)?, *control)));
+    let ranked =
+        before.iter().filter_map(|control| Some((login_rank(document, way, form, control)?, *control)));
     let says_login = ranked.min_by_key(|(rank, _)| *rank).map(|(_, control)| control);
     says_login.or_else(|| before.last().copied()).or_else(|| candidates.first().copied())
 }
@@ -124,19 +135,20 @@ fn is_trap(document: &Document, field: NodeId) -> bool {
     document.is_hidden(field) || document.self_and_ancestors(field).take(3).any(is_marked)
 }
 
-fn login_rank(document: &Document, form: &Form, control: &Control) -> Option<usize> {
+fn login_rank(document: &Document, way: &Way, form: &Form, control: &Control) -> Option<usize> {
     let said = key(&label_of(document, form, control.node));
-    LOGIN_FIELD.iter().position(|word| said.contains(word))
+    way.login_field.synonyms.iter().position(|word| said.contains(word.as_str()))
 }
 
 /// Presses the button to sign in, or the link that stands for one.
-fn press(document: &Document, form: &Form, given: &[(String, String)]) -> Option<Ask> {
-    let button = form.button(document, &SIGN_IN_BUTTON);
+fn press(document: &Document, way: &Way, form: &Form, given: &[(String, String)]) -> Option<Ask> {
+    let sayings = &way.sign_in_button.synonyms;
+    let button = form.button(document, sayings);
     if button.is_none() {
         let links = links::all(document);
-        let within = links.iter().filter(|link| {
-            SIGN_IN_BUTTON.contains(&link.says.as_str()) && document.is_within(link.node, form.node)
-        });
+        let within = links
+            .iter()
+            .filter(|link| sayings.contains(&link.says) && document.is_within(link.node, form.node));
         let scripts = within.filter_map(|link| document.attribute(link.node, "href"));
         if let Some(target) = scripts.filter_map(forms::postback_fields).next() {
             return form.send(document, &[given, &target].concat(), None);

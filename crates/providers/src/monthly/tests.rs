@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
 use chrono::NaiveDate;
@@ -8,6 +8,7 @@ use url::Url;
 
 use super::outcome::{Outcome, outcome as outcome_of};
 use super::{parse, *};
+use crate::description::Labels;
 use crate::http::Answer;
 use crate::page::Ask;
 use crate::page::dom::Document;
@@ -21,17 +22,25 @@ fn document(html: &str) -> Document {
     Document::read(html, &Url::parse("http://localhost/login").expect("an address"), encoding_rs::UTF_8)
 }
 
+fn labels() -> &'static Labels {
+    static SEVENCOM: LazyLock<Description> = LazyLock::new(|| {
+        let text = include_str!("../../descriptions/sevencom.toml");
+        Description::read("sevencom", "sevencom.toml", text).expect("a description")
+    });
+    &SEVENCOM.labels
+}
+
 fn today() -> NaiveDate {
     "2026-11-22".parse().expect("a date")
 }
 
 fn missing(html: &str) -> Vec<String> {
-    let missing = parse::summary(&document(html), today()).expect_err("the page lacks something");
+    let missing = parse::summary(&document(html), labels(), today()).expect_err("the page lacks something");
     missing.into_iter().map(|missing| missing.label).collect()
 }
 
 fn filled(html: &str) -> Result<String, ProviderError> {
-    match sign_in::fill(&document(html), "12345678", &"п&1".into(), Some("Талица"))? {
+    match sign_in::fill(&document(html), &labels().way, "12345678", &"п&1".into(), Some("Талица"))? {
         Ask::Get(url) => Ok(url.to_string()),
         Ask::Post { url, body } => Ok(format!("POST {} {}", url.path(), body.expose())),
     }
@@ -39,7 +48,7 @@ fn filled(html: &str) -> Result<String, ProviderError> {
 
 #[test]
 fn the_account_page_is_read_among_its_decoys() {
-    insta::assert_debug_snapshot!(parse::summary(&document(ACCOUNT), today()));
+    insta::assert_debug_snapshot!(parse::summary(&document(ACCOUNT), labels(), today()));
 }
 
 #[test]
@@ -53,20 +62,23 @@ fn every_label_that_the_account_page_lacks_is_named() {
 
 #[test]
 fn the_months_are_read_and_the_traffic_is_not() {
-    insta::assert_debug_snapshot!(parse::months(&document(MONTHS)));
+    insta::assert_debug_snapshot!(parse::months(&document(MONTHS), labels()));
 }
 
 #[test]
 fn a_month_that_contradicts_itself_is_read_as_it_is_shown() {
     let november = Month::new(2021, 11).expect("a month");
-    insta::assert_debug_snapshot!(parse::entries(&document(MONTH), november));
+    insta::assert_debug_snapshot!(parse::entries(&document(MONTH), labels(), november));
 }
 
 #[test]
 fn a_figure_that_cannot_be_read_is_an_error_that_quotes_its_row() {
     for (shown, instead) in [("-589.00", "1,234"), ("-589.00", "—"), ("10.11.2021", "32.13.2021")] {
-        let missing =
-            parse::entries(&document(&MONTH.replace(shown, instead)), Month::new(2021, 11).expect("a month"));
+        let missing = parse::entries(
+            &document(&MONTH.replace(shown, instead)),
+            labels(),
+            Month::new(2021, 11).expect("a month"),
+        );
         let missing = missing.expect_err("the figure is unreadable");
         assert!(missing[0].to_string().contains(instead), "{missing:?}");
     }
@@ -78,7 +90,7 @@ fn headers_set_against_their_columns_are_refused() {
         "<td>0.00</td><td>989.00</td><td>989.00</td><td>0.00</td>",
         "<td>0.00</td><td>989.00</td><td>489.00</td><td>500.00</td>",
     );
-    let missing = parse::months(&document(&swapped)).expect_err("the sums show it");
+    let missing = parse::months(&document(&swapped), labels()).expect_err("the sums show it");
     assert_eq!(
         missing.iter().map(|missing| missing.label.as_str()).collect::<Vec<_>>(),
         ["Оплата", "Расход"]
@@ -155,7 +167,7 @@ fn a_refusal_is_told_from_an_entry_in_all_its_ways() {
     ];
     let outcome = |html: &str, forbidden| {
         let answer = Answer { document: Arc::new(document(html)), forbidden, passed: Vec::new() };
-        outcome_of(&document(form), &answer)
+        outcome_of(&document(form), &answer, &labels().way)
     };
     for words in refusals {
         let outcome =
@@ -177,7 +189,8 @@ fn a_session_that_is_lost_at_once_is_no_refusal() {
         |path: &str| Url::parse("http://localhost").expect("an address").join(path).expect("a path");
     let outcome = |passed: &[&str]| {
         let passed = passed.iter().map(|path| address(path)).collect();
-        outcome_of(&document(form), &Answer { document: Arc::new(document(form)), forbidden: false, passed })
+        let answer = Answer { document: Arc::new(document(form)), forbidden: false, passed };
+        outcome_of(&document(form), &answer, &labels().way)
     };
     assert_eq!(outcome(&["/auth"]), Outcome::Refused(None), "sent back at once");
     assert_eq!(outcome(&["/auth", "/my"]), Outcome::Lapsed, "let in, and sent back from there");
@@ -201,13 +214,19 @@ fn the_city_is_chosen_by_a_link_an_option_or_a_dot() {
     ];
     for (html, address) in pages {
         assert_eq!(
-            city::choose(&document(html), "ТАЛИЦА").map(|ask| ask.url().to_string()).as_deref(),
+            city::choose(&document(html), &labels().way, "ТАЛИЦА")
+                .map(|ask| ask.url().to_string())
+                .as_deref(),
             Some(address),
             "{html}"
         );
     }
     let footer = "<footer>Наши офисы: <a href=/office>Талица</a></footer>";
-    assert_eq!(city::choose(&document(footer), "Талица"), None, "a link that nobody asks to choose");
+    assert_eq!(
+        city::choose(&document(footer), &labels().way, "Талица"),
+        None,
+        "a link that nobody asks to choose"
+    );
 }
 
 #[test]
@@ -217,8 +236,8 @@ fn the_time_to_read_a_page_grows_with_its_length_and_not_with_the_square_of_it()
         let page = ACCOUNT.replace("</nav>", &format!("</nav><table>{traffic}</table>"));
         let began = Instant::now();
         let document = document(&page);
-        assert!(parse::summary(&document, today()).is_ok());
-        assert!(matches!(parse::months(&document), Ok(None)));
+        assert!(parse::summary(&document, labels(), today()).is_ok());
+        assert!(matches!(parse::months(&document, labels()), Ok(None)));
         began.elapsed()
     };
     let (short, long) = (time(500), time(4_000));
@@ -230,8 +249,8 @@ proptest! {
     fn no_page_panics(parts in proptest::collection::vec(proptest::sample::select(PARTS.to_vec()), 0..60)) {
         let page = document(&parts.concat());
         let november = Month::new(2021, 11).expect("a month");
-        let _ = (parse::summary(&page, today()), parse::months(&page), parse::entries(&page, november));
-        let _ = (filled(&parts.concat()), city::choose(&page, "Талица"), signs::shows_way_out(&page));
+        let _ = (parse::summary(&page, labels(), today()), parse::months(&page, labels()), parse::entries(&page, labels(), november));
+        let _ = (filled(&parts.concat()), city::choose(&page, &labels().way, "Талица"), signs::shows_way_out(&page, &labels().way));
     }
 }
 

@@ -7,7 +7,7 @@ use kabinet_domain::{Money, Offer, Summary};
 use regex::Regex;
 use url::Url;
 
-use super::labels::{ACCOUNT, BALANCE, CHANGE_TARIFF, DAYS_LEFT, FIELDS, NEXT_DEBIT, PAY, TARIFF_PRICE};
+use crate::description::{AccountLabels, Labels, Saying};
 use crate::error::Missing;
 use crate::page::dom::Document;
 use crate::page::labels::Search;
@@ -31,11 +31,11 @@ static TERM: LazyLock<Regex> = LazyLock::new(|| pattern(r"за (?P<months>\d{1,2
 ///
 /// # Errors
 /// Every label that the page lacks.
-pub fn summary(document: &Document, today: NaiveDate) -> Result<Summary, Vec<Missing>> {
+pub fn summary(document: &Document, labels: &Labels, today: NaiveDate) -> Result<Summary, Vec<Missing>> {
     let layout = Layout::of(document);
-    let search = Search::new(&layout, &FIELDS, today);
-    let [balance, price, debit, account] =
-        [BALANCE, TARIFF_PRICE, NEXT_DEBIT, ACCOUNT].map(|field| search.value(&field));
+    let wanted = labels.account.wanted();
+    let search = Search::new(&layout, &wanted, today);
+    let [balance, price, debit, account] = wanted.map(|field| search.value(field));
     let (balance, price, debit, account) = match (balance, price, debit, account) {
         (Ok(balance), Ok(price), Ok(debit), Ok(account)) => (balance, price, debit, account),
         (balance, price, debit, account) => {
@@ -44,26 +44,26 @@ pub fn summary(document: &Document, today: NaiveDate) -> Result<Summary, Vec<Mis
     };
     let (Value::Money(balance), Value::Money(price), Value::Number(account)) = (balance, price, account)
     else {
-        return Err(FIELDS.iter().map(|field| Missing::not_found(field.name)).collect());
+        return Err(wanted.iter().map(|field| Missing::not_found(&field.name)).collect());
     };
     Ok(Summary {
         account,
         tariff_price: Some(price.money),
         balance: balance.money,
-        other_balances: search.service_balances(&BALANCE),
+        other_balances: search.service_balances(&labels.account.balance),
         next_debit: if let Value::Day(date) = debit { Some(date) } else { None },
-        days_left: days_left(&search, debit),
+        days_left: days_left(&search, &labels.account, debit),
         offers: offers(&layout, today, price.money),
-        pay_url: leads_to(document, &PAY),
-        change_tariff_url: leads_to(document, &CHANGE_TARIFF),
+        pay_url: leads_to(document, &labels.way.pay),
+        change_tariff_url: leads_to(document, &labels.way.change_tariff),
     })
 }
 
 /// The days left, be they the debit's own figure, one beside it, or one with a label of its own.
-fn days_left(search: &Search<'_>, debit: Value) -> Option<u32> {
+fn days_left(search: &Search<'_>, labels: &AccountLabels, debit: Value) -> Option<u32> {
     let own = |value| if let Value::DaysLeft(days) = value { Some(days) } else { None };
-    let labelled = || search.value(&DAYS_LEFT).ok().and_then(own);
-    own(debit).or_else(labelled).or_else(|| search.days_left(&NEXT_DEBIT))
+    let labelled = || search.value(&labels.days_left).ok().and_then(own);
+    own(debit).or_else(labelled).or_else(|| search.days_left(&labels.next_debit))
 }
 
 /// What paying ahead costs: a sum by a label such as «При оплате за 3 месяца», or in a sentence
@@ -131,8 +131,8 @@ fn price_of(sums: &[Value], months: u32, monthly: Money) -> Option<Money> {
     if let [price] = fitting.as_slice() { Some(*price) } else { None }
 }
 
-fn leads_to(document: &Document, sayings: &[&str]) -> Option<Url> {
+fn leads_to(document: &Document, wanted: &Saying) -> Option<Url> {
     let links = links::all(document);
-    let first = links::saying(&links, sayings).into_iter().find_map(|link| link.ask.as_ref());
+    let first = links::saying(&links, &wanted.synonyms).into_iter().find_map(|link| link.ask.as_ref());
     first.map(|ask| ask.url().clone())
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use kabinet_domain::{Entry, Month};
 
-use super::labels::{ENTRIES, MONTHS};
+use crate::description::Labels;
 use crate::error::Missing;
 use crate::page::dates;
 use crate::page::dom::Document;
@@ -16,24 +16,32 @@ pub use super::account::summary;
 ///
 /// # Errors
 /// What could not be read of the list.
-pub fn months(document: &Document) -> Result<Option<Vec<MonthLine>>, Vec<Missing>> {
-    ledger::months(document, &MONTHS)
+pub fn months(document: &Document, labels: &Labels) -> Result<Option<Vec<MonthLine>>, Vec<Missing>> {
+    ledger::months(document, &labels.months)
 }
 
 /// The operations that the page of a month shows; `None` if it has no table of them.
 ///
 /// # Errors
 /// What could not be read of the table.
-pub fn entries(document: &Document, month: Month) -> Result<Option<Vec<Entry>>, Vec<Missing>> {
-    ledger::entries(document, &ENTRIES, month.first_day())
+pub fn entries(
+    document: &Document,
+    labels: &Labels,
+    month: Month,
+) -> Result<Option<Vec<Entry>>, Vec<Missing>> {
+    ledger::entries(document, &labels.entries, month.first_day())
 }
 
 /// The operations of every month that a page shows beside the list of months.
 ///
 /// # Errors
 /// What could not be read of them.
-pub fn all_entries(document: &Document, today: NaiveDate) -> Result<Option<Vec<Entry>>, Vec<Missing>> {
-    ledger::entries(document, &ENTRIES, today)
+pub fn all_entries(
+    document: &Document,
+    labels: &Labels,
+    today: NaiveDate,
+) -> Result<Option<Vec<Entry>>, Vec<Missing>> {
+    ledger::entries(document, &labels.entries, today)
 }
 
 /// Whether a page names any day of a month.

@@ -6,6 +6,7 @@ use regex::Regex;
 use url::Url;
 
 use super::signs::{asks_for_password, scripts, shows_way_out, text_of};
+use crate::description::Way;
 use crate::http::Answer;
 use crate::page::dom::Document;
 use crate::page::layout::Layout;
@@ -51,9 +52,9 @@ static ALERT: LazyLock<Regex> = LazyLock::new(|| pattern(r#"alert\(\s*["']([^"']
 ///
 /// The form again without a word is a refusal, unless it comes from beyond: who was let into
 /// another page first, and sent back from there, had the right password and lost the session.
-pub fn outcome(before: &Document, answer: &Answer) -> Outcome {
+pub fn outcome(before: &Document, answer: &Answer, way: &Way) -> Outcome {
     let after = &answer.document;
-    if shows_way_out(after) {
+    if shows_way_out(after, way) {
         return Outcome::SignedIn;
     }
     let words = key(&text_of(after));

@@ -1,0 +1,141 @@
+use std::fs;
+use std::path::Path;
+
+use kabinet_api::{Access, ApiError, Code, Language, Scope, SignIn, Watch};
+use kabinet_demo::{Demo, Running, Setup, Skin};
+use tempfile::TempDir;
+
+use crate::desk::{Desk, customer, demo};
+
+/// What another provider's cabinet says where the one that is compiled in says the first.
+const OTHER_WORDS: [(&str, &str); 15] = [
+    ("Личный кабинет", "Моя страница"),
+    ("Статистика", "Движение"),
+    ("Логин", "Позывной"),
+    ("Войти", "Поехали"),
+    ("Выход", "Уйти"),
+    ("Лицевой счет", "Ваш шифр"),
+    ("Стоимость вашего тарифного плана", "Такса"),
+    ("Текущий баланс интернет", "Денег у нас"),
+    ("Следующее списание", "Снимем"),
+    ("Остаток на начало", "С чего начали"),
+    ("Остаток на конец", "Чем кончили"),
+    ("Оплата", "Внесли"),
+    ("Расход", "Сняли"),
+    ("Операция", "Что было"),
+    ("Сумма", "Сколько"),
+];
+
+fn sevencom() -> String {
+    Desk::new().kabinet.description("sevencom").unwrap().description
+}
+
+/// A description in which each label says only the other word, if there is one.
+fn other_description() -> String {
+    let renamed = |mut text: String| {
+        for (from, to) in OTHER_WORDS {
+            text =
+                text.replace(&format!("\"{}\"", from.to_lowercase()), &format!("\"{}\"", to.to_lowercase()));
+        }
+        text
+    };
+    renamed(sevencom())
+        .replace("name = \"Sevencom\"", "name = \"Маяк\"")
+        .replace("Asia/Yekaterinburg", "Asia/Omsk")
+}
+
+fn write(desk: &Desk, id: &str, text: &str) {
+    let folder = desk.folder.path().join("providers");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(format!("{id}.toml")), text).unwrap();
+}
+
+/// A cabinet in a skin that says the other words.
+fn other_cabinet() -> (Running, TempDir) {
+    let (skin, copy) = (Path::new("../demo/skins/koi8"), tempfile::tempdir().unwrap());
+    for entry in fs::read_dir(skin).unwrap() {
+        let path = entry.unwrap().path();
+        let mut text = fs::read_to_string(&path).unwrap();
+        if path.extension().is_some_and(|extension| extension == "html") {
+            OTHER_WORDS.iter().for_each(|(from, to)| text = text.replace(from, to));
+        }
+        fs::write(copy.path().join(path.file_name().unwrap()), text).unwrap();
+    }
+    let skin = Skin::load(copy.path()).unwrap();
+    let setup = Setup { skin, months: Some(14), ..Setup::new("2022-02-15".parse().unwrap()) };
+    (Demo::start(setup).unwrap(), copy)
+}
+
+#[tokio::test]
+async fn a_provider_that_only_a_file_describes_is_signed_in_to_and_read() {
+    let (demo, _skin) = other_cabinet();
+    let desk = Desk::new();
+    let strange = desk.kabinet.sign_in(customer(&demo)).await.unwrap_err();
+    assert_eq!(strange.code(), Code::SiteChanged, "the words are not those of the other provider");
+
+    write(&desk, "mayak", &other_description());
+    let new = SignIn { provider: "mayak".to_owned(), ..customer(&demo) };
+    desk.kabinet.sign_in(new).await.unwrap();
+    let account = desk.kabinet.chosen(None).unwrap().remove(0);
+    let given = Access::given(customer(&demo).password);
+    desk.kabinet.refresh(&account, given, Scope::Changed, &Watch::default()).await.unwrap();
+    let store = desk.store();
+    let mut read = store.statements(account.id, None).unwrap();
+    read.reverse();
+    assert_eq!(read, demo.months());
+    assert_eq!(store.summary(account.id).unwrap().unwrap().value, demo.summary());
+    assert_eq!(desk.kabinet.summary(None).unwrap().provider_name, "Маяк");
+}
+
+#[test]
+fn a_file_takes_the_place_of_what_is_compiled_in_and_adds_a_provider() {
+    let desk = Desk::new();
+    let names = |desk: &Desk| -> Vec<(String, String)> {
+        desk.kabinet.providers().into_iter().map(|known| (known.id, known.name)).collect()
+    };
+    let pair = |id: &str, name: &str| (id.to_owned(), name.to_owned());
+    assert_eq!(names(&desk), [pair("sevencom", "Sevencom")]);
+    write(&desk, "sevencom", &sevencom().replace("name = \"Sevencom\"", "name = \"Семь\""));
+    write(&desk, "mayak", &other_description());
+    assert_eq!(names(&desk), [pair("mayak", "Маяк"), pair("sevencom", "Семь")]);
+    assert_eq!(desk.kabinet.description("mayak").unwrap().provider.time_zone, "Asia/Omsk");
+    assert!(desk.kabinet.description("mayak").unwrap().provider.file.unwrap().ends_with("mayak.toml"));
+    for path in ["../sevencom", "", "Sevencom", "sevencom.toml"] {
+        assert_eq!(desk.kabinet.description(path).unwrap_err().code(), Code::UnknownProvider, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_bad_file_is_told_by_line_and_key_and_stops_no_other_provider() {
+    let desk = Desk::new();
+    let demo = demo();
+    desk.kabinet.sign_in(customer(&demo)).await.unwrap();
+    let text = other_description().replace("Asia/Omsk", "Asia/Tara");
+    let line = 1 + text.lines().position(|line| line.contains("Asia/Tara")).unwrap();
+    write(&desk, "mayak", &text);
+    write(&desk, "My Provider", "");
+
+    let error = desk.kabinet.description("mayak").unwrap_err();
+    assert_eq!(error.code(), Code::BadDescription);
+    let words = error.words(Language::Ru).message;
+    assert!(words.contains(&format!("mayak.toml, строка {line}, ключ time_zone. ")), "{words}");
+    let signing_in = SignIn { provider: "mayak".to_owned(), ..customer(&demo) };
+    assert!(matches!(desk.kabinet.sign_in(signing_in).await, Err(ApiError::BadDescription(_))));
+
+    let (known, wrong) = desk.kabinet.described_providers();
+    assert_eq!(known.providers.len(), 1, "the other one is there as before");
+    assert_eq!(wrong.iter().map(ApiError::code).collect::<Vec<_>>(), [Code::BadDescription; 2]);
+    desk.kabinet.sign_in(customer(&demo)).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_is_kept_of_an_account_is_shown_while_its_description_is_bad() {
+    let desk = Desk::new();
+    let demo = demo();
+    desk.kabinet.sign_in(customer(&demo)).await.unwrap();
+    let before = desk.kabinet.tray(Language::Ru, false).unwrap();
+    write(&desk, "sevencom", "kind =");
+    let after = desk.kabinet.tray(Language::Ru, false).unwrap();
+    assert_eq!(after.lines.first(), before.lines.first(), "the balance stays in the tray");
+    desk.kabinet.take_due_reminders(Language::Ru).unwrap();
+}
