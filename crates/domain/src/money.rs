@@ -55,7 +55,8 @@ impl Money {
     /// # Errors
     /// [`MoneyError::TooLarge`].
     pub fn from_kopecks(kopecks: i64) -> Result<Self, MoneyError> {
-        Self::new(Decimal::new(kopecks, Self::SCALE))
+        let is_sane = kopecks.unsigned_abs() <= Self::LARGEST_KOPECKS.unsigned_abs();
+        if is_sane { Ok(Self(Decimal::new(kopecks, Self::SCALE))) } else { Err(MoneyError::TooLarge) }
     }
 
     /// The sum in kopecks. Wider than [`Money::from_kopecks`] takes, because sums of sums may be.

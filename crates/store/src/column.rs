@@ -2,23 +2,33 @@
 
 use std::error::Error;
 use std::fmt::Display;
+use std::ops::Range;
 
+use chrono::NaiveDate;
 use kabinet_domain::{Money, MoneyError};
-use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Type, ValueRef};
+use rusqlite::{Row, RowIndex};
 
 /// A sum as whole kopecks.
 pub(crate) struct Kopecks(pub(crate) Money);
 
+/// A day as `2021-11-09`.
+struct Day(NaiveDate);
+
 /// A value as its own text.
 pub(crate) struct Text<T>(pub(crate) T);
 
-pub(crate) fn money(row: &Row<'_>, column: &str) -> rusqlite::Result<Money> {
+pub(crate) fn money(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<Money> {
     row.get(column).map(|Kopecks(money)| money)
 }
 
-pub(crate) fn money_if_shown(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Money>> {
+pub(crate) fn money_if_shown(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<Option<Money>> {
     Ok(row.get::<_, Option<Kopecks>>(column)?.map(|Kopecks(money)| money))
+}
+
+/// A day, read by hand: the grammar of formats takes longer than all else of a row.
+pub(crate) fn day(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<NaiveDate> {
+    row.get(column).map(|Day(day)| day)
 }
 
 pub(crate) fn text<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<T>
@@ -58,6 +68,23 @@ impl ToSql for Kopecks {
 impl FromSql for Kopecks {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         Money::from_kopecks(value.as_i64()?).map(Self).map_err(FromSqlError::other)
+    }
+}
+
+impl FromSql for Day {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let written = value.as_str()?.as_bytes();
+        let number = |digits: Range<usize>| -> Option<u32> {
+            let digits = written.get(digits)?.iter();
+            digits
+                .map(|byte| char::from(*byte).to_digit(10))
+                .try_fold(0, |sum, digit| Some(10 * sum + digit?))
+        };
+        let is_dashed = written.len() == 10 && written[4] == b'-' && written[7] == b'-';
+        let parts = number(0..4).zip(number(5..7)).zip(number(8..10)).filter(|_| is_dashed);
+        let day = parts
+            .and_then(|((year, month), day)| NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day));
+        day.map(Self).ok_or(FromSqlError::InvalidType)
     }
 }
 

@@ -5,7 +5,7 @@ pub(crate) mod index;
 mod sieve;
 
 use kabinet_domain::{Corrections, Entry, Kind, Money, Month, Query};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 
 use crate::column::{self, Text};
 use crate::{AccountId, Store, StoreError, statement};
@@ -183,10 +183,7 @@ impl Finding<'_> {
 
 impl Place {
     fn entry(&self, connection: &Connection) -> rusqlite::Result<FoundEntry> {
-        let entry = connection
-            .prepare_cached("SELECT * FROM entry WHERE statement = ?1 AND position = ?2")?
-            .query_row(params![self.statement, self.position], statement::entry)
-            .optional()?
+        let entry = statement::entry_at(connection, self.statement, self.position)?
             .ok_or_else(|| column::damaged("the index names an operation that is not there"))?;
         Ok(FoundEntry { month: self.month, position: self.position, entry })
     }

@@ -147,19 +147,37 @@ fn version(row: &Row<'_>) -> rusqlite::Result<Version> {
 
 pub(crate) fn entries(connection: &Connection, statement: i64) -> rusqlite::Result<Vec<Entry>> {
     connection
-        .prepare_cached("SELECT * FROM entry WHERE statement = ?1 ORDER BY position")?
+        .prepare_cached(
+            "SELECT date, time, operation, opening, amount, closing FROM entry
+             WHERE statement = ?1 ORDER BY position",
+        )?
         .query_map([statement], entry)?
         .collect()
 }
 
-pub(crate) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+pub(crate) fn entry_at(
+    connection: &Connection,
+    statement: i64,
+    position: usize,
+) -> rusqlite::Result<Option<Entry>> {
+    connection
+        .prepare_cached(
+            "SELECT date, time, operation, opening, amount, closing FROM entry
+             WHERE statement = ?1 AND position = ?2",
+        )?
+        .query_row(params![statement, position], entry)
+        .optional()
+}
+
+/// By the columns' numbers: looking for their names takes as long as reading them.
+fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
-        date: row.get("date")?,
-        time: row.get("time")?,
-        operation: row.get("operation")?,
-        opening: column::money_if_shown(row, "opening")?,
-        amount: column::money(row, "amount")?,
-        closing: column::money_if_shown(row, "closing")?,
+        date: column::day(row, 0)?,
+        time: row.get(1)?,
+        operation: row.get(2)?,
+        opening: column::money_if_shown(row, 3)?,
+        amount: column::money(row, 4)?,
+        closing: column::money_if_shown(row, 5)?,
     })
 }
 
