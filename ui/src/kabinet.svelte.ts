@@ -9,6 +9,7 @@ import type { Preferences } from "./bindings/Preferences";
 import type { Progress } from "./bindings/Progress";
 import type { ReminderList } from "./bindings/ReminderList";
 import type { Start } from "./bindings/Start";
+import { withoutSums } from "./format/money";
 import { speak } from "./i18n/words.svelte";
 import { Finder } from "./finder.svelte";
 import { Reading } from "./reading.svelte";
@@ -61,6 +62,11 @@ class Kabinet {
 
   get preferences(): Preferences {
     return this.start?.preferences ?? { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false };
+  }
+
+  /** A sentence as it may be shown: while sums are hidden, those in it are too. */
+  tell(sentence: string): string {
+    return this.preferences.hide_amounts ? withoutSums(sentence) : sentence;
   }
 
   get unreachable(): boolean {

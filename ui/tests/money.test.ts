@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { isNegative, isZero, money, rubles, split } from "../src/format/money";
+import { isNegative, isZero, money, rubles, split, withoutSums } from "../src/format/money";
 
 test("a sum is written as each language does, with narrow no-break spaces and a true minus", () => {
   expect(money("-1234567.05", "ru")).toBe("\u22121\u202f234\u202f567,05\u202f₽");
@@ -31,6 +31,15 @@ test("zero has no sign", () => {
 test("kopecks always have two digits", () => {
   expect(split("12.5").kopecks).toBe("50");
   expect(split("12").kopecks).toBe("00");
+});
+
+test("the sums in a sentence are hidden, and nothing else of it", () => {
+  for (const locale of ["ru", "en"] as const) {
+    const sentence = `30.11.2026: ${money("-1234567.05", locale)}, ${money("0.00", locale)} («Тариф 500»).`;
+    expect(withoutSums(sentence)).toBe("30.11.2026: ••••, •••• («Тариф 500»).");
+  }
+  expect(withoutSums("9 ноября 2021, 989,00 ₽")).toBe("9 ноября 2021, ••••");
+  expect(withoutSums("Оплата 500 ₽ и 12,5 ₽")).toBe("Оплата •••• и ••••");
 });
 
 test("an axis is labelled in whole rubles", () => {

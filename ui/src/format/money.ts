@@ -7,6 +7,7 @@ export type Sign = "own" | "plus" | "minus";
 
 export const NARROW = "\u202f";
 export const RUBLE = "₽";
+export const DOTS = "••••";
 
 /** A sum's parts; `sign` tells how an unsigned one is to be marked: as added, or as taken away. */
 export function split(decimal: string, sign: Sign = "own", locale: Locale = "ru"): Sum {
@@ -26,6 +27,11 @@ export function money(decimal: string, locale: Locale, sign: Sign = "own"): stri
 export function rubles(whole: number, locale: Locale): string {
   const digits = grouped(String(Math.abs(whole)), locale === "ru" ? NARROW : ",");
   return `${whole < 0 ? "\u2212" : ""}${digits}${NARROW}${RUBLE}`;
+}
+
+/** A sentence with dots in place of the sums in it. */
+export function withoutSums(sentence: string): string {
+  return sentence.replace(/\u2212?\d+(?:[\s.,]\d+)*\s?₽/g, DOTS);
 }
 
 export function point(locale: Locale): string {

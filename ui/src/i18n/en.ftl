@@ -201,17 +201,11 @@ changes-more = { $count ->
     [one] { $count } more change
    *[other] { $count } more changes
 }
-change-new-entries = New operations
-change-price = Another tariff price
-change-new-kind = A charge of a kind not seen before
-change-unusual = An unusual charge
-change-returned = A payment was returned
 
 reminders = Reminders
 reminders-empty = Reminders of debits will be here.
 reminders-next = The next one comes on { $when }.
 reminders-first = Reminders will be here. The first comes on { $when }.
-reminders-hidden = Debit on { $date }
 snoozed = Put off until { $when }.
 snooze-resume = Resume
 
@@ -311,8 +305,12 @@ back-to-overview = To the overview
 back-to-search = To the search
 back-to-settings = To the settings
 findings-lead = The cabinet shows these figures so. Kabinet does not correct them.
-finding-show = Show in the table
-finding-hidden = The figures do not agree
+finding-show = Show
+findings-more = { $count ->
+    [one] { $count } more remark
+   *[other] { $count } more remarks
+}
+audit-fine = The figures of the statement were checked: they agree.
 kind-of = Kind: { $operation }
 kind-correct = Choose another kind
 kind-corrected = You chose this kind
@@ -347,7 +345,6 @@ open-entry = Open in the statement: { $date }, { $operation }
 
 ## Forecast
 
-forecast-none = There is no forecast yet
 forecast-short = Not enough money for the debit on { $date }
 forecast-until = The money lasts until { $date }
 forecast-all = { $count ->

@@ -209,17 +209,11 @@ changes-more = { $count ->
     [few] Ещё { $count } изменения
    *[other] Ещё { $count } изменений
 }
-change-new-entries = Новые операции
-change-price = Другая цена тарифа
-change-new-kind = Списание, каких раньше не было
-change-unusual = Необычная сумма списания
-change-returned = Оплата возвращена
 
 reminders = Напоминания
 reminders-empty = Здесь появятся напоминания о списании.
 reminders-next = Следующее придёт { $when }.
 reminders-first = Здесь появятся напоминания. Первое придёт { $when }.
-reminders-hidden = Списание { $date }
 snoozed = Отложены до { $when }.
 snooze-resume = Возобновить
 
@@ -321,8 +315,13 @@ back-to-overview = К обзору
 back-to-search = К поиску
 back-to-settings = К настройкам
 findings-lead = Так эти цифры показывает кабинет. Kabinet их не исправляет.
-finding-show = Показать в таблице
-finding-hidden = Цифры не сходятся
+finding-show = Показать
+findings-more = { $count ->
+    [one] Ещё { $count } замечание
+    [few] Ещё { $count } замечания
+   *[other] Ещё { $count } замечаний
+}
+audit-fine = Цифры выписки проверены: всё сходится.
 kind-of = Вид: { $operation }
 kind-correct = Выбрать другой вид
 kind-corrected = Вид выбрали вы
@@ -358,7 +357,6 @@ open-entry = Открыть в выписке: { $date }, { $operation }
 
 ## Прогноз
 
-forecast-none = Прогноза пока нет
 forecast-short = На списание { $date } денег не хватит
 forecast-until = Денег хватит до { $date }
 forecast-all = { $count ->

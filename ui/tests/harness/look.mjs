@@ -55,6 +55,8 @@ const scenes = {
   "statements-few": { state: "overview", query: "months=3", act: click("to-statements") },
   "statements-many": { state: "overview", query: "months=260", act: click("to-statements") },
   "statements-empty": { state: "empty", act: click("to-statements") },
+  "statements-findings": { state: "findings", act: then(click("to-statements"), click("audit > summary")) },
+  "statements-fine": { state: "enough", act: click("to-statements") },
   "statements-hidden": { state: "hidden", act: click("to-statements") },
   month: { state: "overview", act: toMonth },
   "month-many": { state: "overview", query: "entries=1000", act: toMonth },

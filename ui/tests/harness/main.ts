@@ -29,6 +29,7 @@ const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
   months: () => (state === "loading" ? never() : state === "error" ? fail(databaseFailed) : sample.months(Number(asked.get("months") ?? (/^(empty|nothing|first)/.test(state) ? 0 : 18)))),
   month: ({ month }) => monthView(String(month)),
   refresh: () => (state === "password" ? fail({ code: "password_needed", message: "Нужен пароль", hint: "" }) : refresh()),
+  audit: () => read(state === "findings" ? ["2026-11", "2026-09", "2026-05", "2025-12", "2025-10", "2025-08"].flatMap(ledger.findings) : /^(enough|empty)/.test(state) ? [] : ledger.findings("2026-09")),
   changes: () => (/^(empty|enough|debt)/.test(state) ? null : state === "hostile" ? { ...ledger.changes, items: sample.hostile.map((text) => ({ ...ledger.changes.items[0]!, text })) } : ledger.changes),
   years: () => read(ledger.years(empty)),
   kinds_by_month: () => read(empty ? [] : ledger.kindsByMonth(Number(asked.get("months") ?? 18))),
@@ -59,7 +60,7 @@ function read<T>(value: T) {
 }
 
 function forecast(until: string | null) {
-  if (state === "empty") return { ...ledger.forecast, why_not: "Для прогноза мало данных: в истории нет ни одного списания по тарифу.", debits: [], assumptions: [] };
+  if (state === "empty") return { ...ledger.forecast, why_not: "Прогноза нет: кабинет не показывает день списания, а в истории его не видно.", debits: [], assumptions: [] };
   if (state === "debt") return { ...ledger.short, until: until ?? ledger.short.until };
   if (state === "enough") return { ...ledger.forecast, runs_out: null, to_pay: "0.00", debits: ledger.forecast.debits.map((debit) => ({ ...debit, covered: true })) };
   return { ...ledger.forecast, until: until ?? ledger.forecast.until, to_pay: until === null ? ledger.forecast.to_pay : "1812.00" };
