@@ -10,6 +10,7 @@ export class Rows {
   last = $state(0);
   above = $state(0);
   below = $state(0);
+  #heights: number[] = [];
   #virtualizer: Virtualizer<HTMLElement, HTMLElement> | undefined;
 
   /** Follows the scrolling of the table's surroundings. Returns how to stop. */
@@ -19,8 +20,11 @@ export class Rows {
     const virtualizer = new Virtualizer<HTMLElement, HTMLElement>({
       count,
       getScrollElement: () => scroller,
-      estimateSize: () => ROW,
+      estimateSize: (index) => this.#heights[index] ?? ROW,
       overscan: SPARE,
+      // A list that grew is gone on with from where it was scrolled to.
+      initialOffset: scroller.scrollTop,
+      initialRect: { width: scroller.clientWidth, height: scroller.clientHeight },
       scrollMargin: body.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop,
       observeElementRect,
       observeElementOffset,
@@ -44,6 +48,7 @@ export class Rows {
 
   /** Takes a row's real height, for rows whose text needs more than one line. */
   measure = (row: HTMLElement) => {
+    this.#heights[Number(row.dataset.index)] = row.getBoundingClientRect().height;
     this.#virtualizer?.measureElement(row);
   };
 

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { open } from "./open.mjs";
 
 const { browser, address, close } = await open();
-const ways = { signsIn, readsTheStatement, scrollsAThousandRows, erasesOnlyWhenAskedTwice, findsAnOperation, correctsAKind, asksHowMuchToPay, savesAStatement, leavesTheSiteWindow, copiesTheAccountNumber };
+const ways = { signsIn, readsTheStatement, scrollsAThousandRows, erasesOnlyWhenAskedTwice, scrollsThroughAllThatIsFound, findsAnOperation, correctsAKind, asksHowMuchToPay, savesAStatement, leavesTheSiteWindow, copiesTheAccountNumber };
 let failed = 0;
 for (const [name, way] of Object.entries(ways)) {
   const context = await browser.newContext({ viewport: { width: 960, height: 680 }, permissions: ["clipboard-read", "clipboard-write"] });
@@ -109,6 +109,28 @@ async function findsAnOperation(page) {
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => document.activeElement?.closest('[data-test="found-entries"] [data-index="4"]'));
   assert.equal(await page.inputValue('[data-test="query"]'), "оплат", "what was looked for stays");
+}
+
+async function scrollsThroughAllThatIsFound(page) {
+  await show(page, "state=overview");
+  await page.click('[data-test="to-search"]');
+  await page.waitForSelector('[data-test="found-entries"] [data-index="0"]');
+  let last = -1;
+  for (let turns = 0; turns < 60 && last < 339; turns++) {
+    const [top, reached] = await page.evaluate(async () => {
+      const main = document.querySelector("main");
+      const before = main.scrollTop;
+      main.scrollBy(0, 500);
+      for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+      const rows = [...document.querySelectorAll('[data-test="found-entries"] [data-index]')];
+      const seen = rows.filter((row) => row.getBoundingClientRect().top < main.clientHeight);
+      return [main.scrollTop - before, Number(seen.at(-1)?.dataset.index ?? -1)];
+    });
+    assert.ok(reached >= last, `the list jumped back from row ${last} to row ${reached}`);
+    assert.ok(reached - last < 30 && top <= 520, `the list jumped from row ${last} to row ${reached}, by ${top} px`);
+    last = reached;
+  }
+  assert.equal(last, 339, "the last of all found rows is reached");
 }
 
 async function correctsAKind(page) {

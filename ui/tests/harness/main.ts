@@ -36,7 +36,7 @@ const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
   balance_line: () => read(empty ? [] : ledger.balanceLine(Number(asked.get("months") ?? 18))),
   forecast: ({ until }) => read(forecast(until as string | null)),
   set_kind: ({ kind }) => void (corrected = kind !== null),
-  search: ({ query, after }) => read(ledger.search(String(query), after as string | null, state === "hostile" ? sample.hostile : [])),
+  search: ({ query, after }) => read(empty ? ledger.search("нет", null, []) : ledger.search(String(query), after as string | null, state === "hostile" ? sample.hostile : [])),
   export_statement: () => (state === "disk" ? fail(sample.diskFull) : "/home/user/Документы/Выписка 12345678.xlsx"),
   refresh_log: () => read(empty ? [] : ledger.refreshLog),
   diagnose: () => (state === "busy" ? never() : state === "password" ? fail({ code: "password_needed", message: "Нужен пароль", hint: "" }) : state === "offline" ? fail(sample.offline) : state === "unknown-page" ? ledger.brokenDiagnosis : ledger.diagnosis),
@@ -60,6 +60,7 @@ function read<T>(value: T) {
 }
 
 function forecast(until: string | null) {
+  if (state === "nothing") return fail(sample.nothingRead);
   if (state === "empty") return { ...ledger.forecast, why_not: "Прогноза нет: кабинет не показывает день списания, а в истории его не видно.", debits: [], assumptions: [] };
   if (state === "debt") return { ...ledger.short, until: until ?? ledger.short.until };
   if (state === "enough") return { ...ledger.forecast, runs_out: null, to_pay: "0.00", debits: ledger.forecast.debits.map((debit) => ({ ...debit, covered: true })) };
