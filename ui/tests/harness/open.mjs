@@ -1,5 +1,6 @@
 // The screens on made-up data in a browser, under the policy that the shell sets.
 
+import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { svelte } from "@sveltejs/vite-plugin-svelte";
@@ -11,12 +12,15 @@ const policy = "default-src 'self'; img-src 'self' data:; style-src 'self'; obje
 const flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 export async function open() {
-  await build({ root, configFile: false, logLevel: "error", plugins: [svelte()], build: { outDir: "built", emptyOutDir: true, assetsInlineLimit: 0, target: "es2022" } });
-  const server = await preview({ root, configFile: false, logLevel: "error", build: { outDir: "built" }, preview: { port: 0, headers: { "Content-Security-Policy": policy } } });
+  // A folder for each run, so that two may go on at once.
+  const outDir = `built/${process.pid}`;
+  await build({ root, configFile: false, logLevel: "error", plugins: [svelte()], build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, target: "es2022" } });
+  const server = await preview({ root, configFile: false, logLevel: "error", build: { outDir }, preview: { port: 0, headers: { "Content-Security-Policy": policy } } });
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
   const close = async () => {
     await browser.close();
     await server.close();
+    rmSync(`${root}${outDir}`, { recursive: true });
   };
   return { browser, address: `http://localhost:${server.httpServer.address().port}/`, close };
 }
