@@ -26,6 +26,7 @@ const signIn = async (page) => {
 const then = (...acts) => async (page) => {
   for (const act of acts) await act(page);
 };
+const scrollTo = (test) => (page) => page.locator(`[data-test="${test}"]`).evaluate((each) => each.scrollIntoView({ block: "center" }));
 const toYears = then(click("to-statements"), click("show-years"));
 const toBalance = then(click("to-statements"), click("show-balance"));
 const toDiagnostics = then(click("to-settings"), click("to-diagnostics"));
@@ -62,6 +63,9 @@ const scenes = {
   "month-many": { state: "overview", query: "entries=1000", act: toMonth },
   "month-empty": { state: "empty", query: "months=3", act: toMonth },
   "month-hostile": { state: "hostile", act: toMonth },
+  "overview-offers": { state: "overview", act: scrollTo("offers") },
+  "settings-data": { state: "overview", act: then(click("to-settings"), scrollTo("to-diagnostics")) },
+  "forecast-words": { state: "overview", act: then(click("to-forecast"), scrollTo("assumptions")) },
   "overview-changes": { state: "overview", act: click("changes-all") },
   "overview-session-ended": { state: "session-ended" },
   "browser-wait": { state: "session-ended", act: click("browser-sign-in") },

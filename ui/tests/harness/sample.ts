@@ -33,7 +33,7 @@ export const overview: Overview = {
   debit: { date: "2026-11-30", days_left: 8, amount: "800.00", shortfall: "212.00", pay_by: "2026-11-29", estimated: false, previous: "2026-10-31" },
   offers: [
     { months: 1, price: "800.00", per_month: "800.00", saving: null, saving_per_month: null, covered: false, best: false },
-    { months: 3, price: "2328.00", per_month: "776.00", saving: "72.00", saving_per_month: "24.00", covered: false, best: false },
+    { months: 3, price: "2328.00", per_month: "776.00", saving: "72.00", saving_per_month: "24.00", covered: true, best: false },
     { months: 6, price: "4512.00", per_month: "752.00", saving: "288.00", saving_per_month: "48.00", covered: false, best: false },
     { months: 12, price: "8448.00", per_month: "704.00", saving: "1152.00", saving_per_month: "96.00", covered: false, best: true },
   ],
