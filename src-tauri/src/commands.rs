@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use kabinet_api::wire::meaning::{BalancePoint, Changes, Finding, Forecast, Kind, MonthKinds, YearTotals};
 use kabinet_api::wire::window::{
     Link, MonthLine, MonthView, Overview, Preferences, ReminderList, Rules, SignedIn, Start,
 };
@@ -30,6 +31,13 @@ pub fn registered(builder: Builder<Wry>) -> Builder<Wry> {
         overview,
         months,
         month,
+        audit,
+        set_kind,
+        years,
+        kinds_by_month,
+        balance_line,
+        changes,
+        forecast,
         refresh,
         cancel_refresh,
         open_link,
@@ -110,6 +118,41 @@ fn months(desktop: Asked<'_>, login: String) -> Told<Vec<MonthLine>> {
 #[tauri::command(async)]
 fn month(desktop: Asked<'_>, login: String, month: Month) -> Told<MonthView> {
     desktop.month(&login, month)
+}
+
+#[tauri::command(async)]
+fn audit(desktop: Asked<'_>, login: String) -> Told<Vec<Finding>> {
+    desktop.audit(&login)
+}
+
+#[tauri::command(async)]
+fn set_kind(desktop: Asked<'_>, login: String, operation: String, kind: Option<Kind>) -> Told<()> {
+    desktop.set_kind(&login, &operation, kind)
+}
+
+#[tauri::command(async)]
+fn years(desktop: Asked<'_>, login: String) -> Told<Vec<YearTotals>> {
+    desktop.years(&login)
+}
+
+#[tauri::command(async)]
+fn kinds_by_month(desktop: Asked<'_>, login: String) -> Told<Vec<MonthKinds>> {
+    desktop.kinds_by_month(&login)
+}
+
+#[tauri::command(async)]
+fn balance_line(desktop: Asked<'_>, login: String) -> Told<Vec<BalancePoint>> {
+    desktop.balance_line(&login)
+}
+
+#[tauri::command(async)]
+fn changes(desktop: Asked<'_>, login: String) -> Told<Option<Changes>> {
+    desktop.changes(&login)
+}
+
+#[tauri::command(async)]
+fn forecast(desktop: Asked<'_>, login: String, until: Option<NaiveDate>) -> Told<Forecast> {
+    desktop.forecast(&login, until)
 }
 
 #[tauri::command]

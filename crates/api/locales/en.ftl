@@ -239,3 +239,61 @@ tray-refresh = Refresh
 tray-open = Open
 tray-pay = Pay
 tray-quit = Quit
+
+## What the sums mean
+
+finding-amount = { $date }, “{ $operation }”: the balance changed by { $expected }, but the operation says { $shown }.
+finding-closing = { $date }, “{ $operation }”: the balance after it should be { $expected }, but { $shown } is shown.
+finding-opening = { $date }, “{ $operation }”: { $expected } was left before it, but { $shown } is shown.
+finding-left = { $date }, “{ $operation }”: { $shown } is shown after it, but the account goes on from { $expected }.
+finding-month-sum = In the line of { $month }, { $figure ->
+    [opening] the opening balance is { $shown }, but the other sums make it { $expected }
+    [paid] { $shown } was paid, but the operations make { $expected }
+    [charged] { $shown } was charged, but the operations make { $expected }
+   *[closing] the closing balance is { $shown }, but the other sums make it { $expected }
+}.
+finding-month-chain = { $month } begins with { $shown }, but the month before it ended with { $expected }.
+finding-twin = { $date }, “{ $operation }”, { $shown }: there is such an operation on this day already.
+finding-zero-sum = { $date }, “{ $operation }”: the operation has no sum, but the balance changed by { $expected }.
+finding-zero = { $date }, “{ $operation }”: the operation has no sum.
+finding-outside = { $date }, “{ $operation }”: the operation stands in { $month }, but its date is in another month.
+finding-rewritten = { $date }, “{ $operation }”: when the month was over the sum was { $expected }, now it is { $shown }.
+finding-appeared = { $date }, “{ $operation }”, { $shown }: when the month was over there was no such operation.
+finding-vanished = { $date }, “{ $operation }”, { $expected }: when the month was over there was this operation, now it is gone.
+finding-line-rewritten = In the line of { $month }, the { $figure ->
+    [opening] opening balance
+    [paid] sum paid
+    [charged] sum charged
+   *[closing] closing balance
+} was { $expected } when the month was over, now it is { $shown }.
+
+change-new-entries = { $count ->
+    [one] { $count } new operation
+   *[other] { $count } new operations
+}: { $paid } paid, { $charged } charged.
+change-price = The price of the tariff has changed: it was { $was } a month, now it is { $now }.
+change-new-kind = A new charge, { $date }: “{ $operation }”, { $amount }. There was none like it before.
+change-unusual = An unusual sum, { $date }: “{ $operation }”, { $amount }. It is usually { $usual }.
+change-returned = A payment was returned, { $date }: “{ $operation }”, { $amount }.
+
+forecast-covered = { $date }: { $amount } will be debited ({ $charges }), { $left } will be left.
+forecast-short = { $date }: { $amount } will be debited ({ $charges }), { $lacking } will be lacking.
+charge-tariff = tariff
+charge-regular = “{ $operation }”
+charge-promise = promised payment taken back
+assumed-monthly = The tariff is debited every month on day { $day }, in shorter months on the last day: { $amount }.
+assumed-day = The day of the debit is taken from the history: the cabinet does not show it.
+assumed-price = The price of the tariff is taken from the history: the cabinet does not show it.
+assumed-others = { $count ->
+    [one] { $count } other regular charge goes on
+   *[other] { $count } other regular charges go on
+} as before.
+assumed-short = The history is short, { $months ->
+    [one] { $months } month
+   *[other] { $months } months
+}: it does not tell of other regular charges.
+assumed-varying = The charge “{ $operation }” is regular, but its sum always differs: it is not counted.
+assumed-promise = The promised payment of { $amount } will be taken back with the next debit.
+no-forecast-day = There is no forecast: the cabinet does not show the day of the debit, nor does the history.
+no-forecast-price = There is no forecast: the cabinet does not show the price of the tariff, nor does the history.
+no-forecast-outdated = There is no forecast: the data were read before the debit of { $date }. Refresh them.

@@ -244,3 +244,60 @@ tray-refresh = Обновить
 tray-open = Открыть
 tray-pay = Пополнить
 tray-quit = Выйти
+
+## Что значат суммы
+
+finding-amount = { $date }, «{ $operation }»: остаток изменился на { $expected }, а сумма операции { $shown }.
+finding-closing = { $date }, «{ $operation }»: после операции должно остаться { $expected }, а показано { $shown }.
+finding-opening = { $date }, «{ $operation }»: перед операцией оставалось { $expected }, а показано { $shown }.
+finding-left = { $date }, «{ $operation }»: после операции показано { $shown }, а дальше счёт идёт от { $expected }.
+finding-month-sum = В строке за { $month } { $figure ->
+    [opening] остаток на начало { $shown }, а по остальным суммам выходит { $expected }
+    [paid] оплачено { $shown }, а по операциям { $expected }
+    [charged] израсходовано { $shown }, а по операциям { $expected }
+   *[closing] остаток на конец { $shown }, а по остальным суммам выходит { $expected }
+}.
+finding-month-chain = Месяц { $month } начинается с { $shown }, а предыдущий закончился на { $expected }.
+finding-twin = { $date }, «{ $operation }», { $shown }: такая операция в этот день уже есть.
+finding-zero-sum = { $date }, «{ $operation }»: сумма операции нулевая, а остаток изменился на { $expected }.
+finding-zero = { $date }, «{ $operation }»: сумма операции нулевая.
+finding-outside = { $date }, «{ $operation }»: операция стоит в выписке за { $month }, а дата у неё из другого месяца.
+finding-rewritten = { $date }, «{ $operation }»: когда месяц закончился, сумма была { $expected }, теперь { $shown }.
+finding-appeared = { $date }, «{ $operation }», { $shown }: когда месяц закончился, этой операции не было.
+finding-vanished = { $date }, «{ $operation }», { $expected }: когда месяц закончился, эта операция была, теперь её нет.
+finding-line-rewritten = В строке за { $month } { $figure ->
+    [opening] остаток на начало
+    [paid] оплата
+    [charged] расход
+   *[closing] остаток на конец
+}: когда месяц закончился, здесь было { $expected }, теперь { $shown }.
+
+change-new-entries = { $count ->
+    [one] { $count } новая операция
+    [few] { $count } новые операции
+   *[other] { $count } новых операций
+}: оплачено { $paid }, списано { $charged }.
+change-price = Цена тарифа изменилась: было { $was } в месяц, стало { $now }.
+change-new-kind = Новое списание, { $date }: «{ $operation }», { $amount }. Раньше такого не было.
+change-unusual = Необычная сумма, { $date }: «{ $operation }», { $amount }. Обычно { $usual }.
+change-returned = Платёж возвращён, { $date }: «{ $operation }», { $amount }.
+
+forecast-covered = { $date } спишется { $amount } ({ $charges }), останется { $left }.
+forecast-short = { $date } спишется { $amount } ({ $charges }), не хватит { $lacking }.
+charge-tariff = тариф
+charge-regular = «{ $operation }»
+charge-promise = возврат обещанного платежа
+assumed-monthly = Тариф списывается каждый месяц { $day } числа, а в коротких месяцах в последний день: { $amount }.
+assumed-day = День списания взят из истории: кабинет его не показывает.
+assumed-price = Цена тарифа взята из истории: кабинет её не показывает.
+assumed-others = { $count ->
+    [one] Ещё { $count } регулярное списание продолжится
+    [few] Ещё { $count } регулярных списания продолжатся
+   *[other] Ещё { $count } регулярных списаний продолжатся
+} как раньше.
+assumed-short = Истории мало, месяцев: { $months }. Другие регулярные списания по ней не видны.
+assumed-varying = Списание «{ $operation }» регулярное, но сумма каждый раз другая: оно не учтено.
+assumed-promise = Обещанный платёж { $amount } будет возвращён при ближайшем списании.
+no-forecast-day = Прогноза нет: кабинет не показывает день списания, а в истории его не видно.
+no-forecast-price = Прогноза нет: кабинет не показывает цену тарифа, а в истории её не видно.
+no-forecast-outdated = Прогноза нет: данные прочитаны до списания { $date }. Обновите их.

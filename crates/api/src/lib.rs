@@ -5,13 +5,17 @@
 
 mod accounts;
 mod address;
+mod audit;
 mod background;
 mod begun;
 mod catalogue;
+mod changes;
 mod code;
 mod error;
 mod error_words;
+mod forecast;
 mod kabinet;
+mod kinds;
 mod links;
 mod overview;
 mod ports;

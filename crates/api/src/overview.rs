@@ -1,5 +1,5 @@
 use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
-use kabinet_domain::{Money, Offer, Summary, coming_debit};
+use kabinet_domain::{Advice, Summary, advice, coming_debit};
 use kabinet_store::{Kept, RefreshStatus};
 
 use crate::accounts::error_since_success;
@@ -33,7 +33,7 @@ impl Kabinet {
         Ok(Overview {
             provider_name: declaration.name.clone(),
             debit: debit(&value, read_on, today),
-            offers: value.offers.iter().filter_map(|offer| beside_monthly(offer, &value)).collect(),
+            offers: advice(&value).into_iter().map(beside_monthly).collect(),
             can_pay: can_open(&value.pay_url),
             can_change_tariff: can_open(&value.change_tariff_url),
             stale: is_stale(read_at, self.clock.now()),
@@ -68,18 +68,16 @@ pub(crate) fn debit(summary: &Summary, read_on: NaiveDate, today: NaiveDate) -> 
     })
 }
 
-/// An offer of no months is none.
-fn beside_monthly(offer: &Offer, summary: &Summary) -> Option<OfferView> {
-    let per_month =
-        Money::new((offer.price.rubles() / rust_decimal::Decimal::from(offer.months.max(1))).round_dp(2))
-            .ok()?;
-    let monthly = summary.tariff_price.map(|price| (0..offer.months).map(|_| price).sum::<Money>());
-    (offer.months > 0).then(|| OfferView {
-        months: offer.months,
-        price: offer.price,
-        per_month,
-        saving: monthly.map(|monthly| monthly - offer.price).filter(|saving| *saving > Money::ZERO),
-    })
+fn beside_monthly(advice: Advice) -> OfferView {
+    OfferView {
+        months: advice.offer.months,
+        price: advice.offer.price,
+        per_month: advice.per_month,
+        saving: advice.saving,
+        saving_per_month: advice.saving_per_month,
+        covered: advice.covered,
+        best: advice.best,
+    }
 }
 
 fn is_stale(read_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {

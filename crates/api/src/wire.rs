@@ -7,6 +7,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use url::Url;
 
+pub mod meaning;
 pub mod window;
 
 /// Why something was not done, for programs and for people.

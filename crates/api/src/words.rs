@@ -32,6 +32,11 @@ impl Language {
         if date.year() == today.year() { short } else { format!("{short} {}", date.year()) }
     }
 
+    /// A date with its year: «30 ноября 2025».
+    pub fn date_with_year(self, date: NaiveDate) -> String {
+        format!("{} {}", self.date(date), date.year())
+    }
+
     /// A date in a table of one month: «9 ноя».
     pub fn short_date(self, date: NaiveDate) -> String {
         self.say("short-date", &fluent_args!["day" => date.day(), "month" => date.month()])

@@ -9,6 +9,12 @@ help-sign-in = Sign in to the cabinet and remember the account
 help-sync = Read what has changed in the cabinet
 help-summary = Show the balance and the next debit
 help-statement = Show the statement: every month or one
+help-kinds = Show where the money went: by kinds of operations and years
+help-set = Remember the kind of operations with these words
+help-forget = Forget the kind of operations with these words
+help-audit = Check the statement: where its sums contradict each other
+help-changes = Show what the last refresh changed
+help-forecast = Show the debits to come and how long the money lasts
 help-reminders = Show the reminders that are due
 help-accounts = Show the accounts that are kept
 help-providers = Show the providers whose cabinets Kabinet can read
@@ -28,6 +34,9 @@ option-account = The login of an account, where there are several
 option-show = Show the description of this provider, as a file that can be corrected
 option-full = Read every month again
 option-month = A month, for example 2021-11
+option-words = The operation in the cabinet's words
+option-kind = The kind of operation
+option-until = The day until which the money is to last
 option-now = Take this for the present time, for example 2026-11-27T10:00:00+05:00
 option-forget = Erase all that was read, too
 option-port = The port; any free one if left out
@@ -137,3 +146,31 @@ closing = After
 
 no-reminders = There is nothing to remind of now.
 next-reminder = The next reminder: { $moment }.
+
+## What the sums mean
+
+no-findings = The statement does not contradict itself.
+no-changes = Nothing has changed since the first refresh.
+runs-out = The money lasts until { $date }.
+to-pay = To last to { $date }, pay now: { $amount }.
+regular = Regular: “{ $operation }”, { $amount }, { $months ->
+    [1] every month
+   *[other] every { $months } months
+}. Next: { $date }.
+year = { $is ->
+    [last] The last 12 months
+   *[calendar] { $year }
+}
+    Opening balance { $opening }, paid { $paid }, charged { $charged }, closing balance { $closing }
+kind = Kind
+count = Operations
+kind-name = { $kind ->
+    [payment] Payment
+    [fee] Subscription fee
+    [one_off] One-off service
+    [correction] Correction
+    [refund] Refund
+    [equipment] Equipment
+    [bonus] Bonus
+   *[other] Other
+}

@@ -1,11 +1,11 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use clap::builder::NonEmptyStringValueParser;
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use fluent::FluentArgs;
 use kabinet_api::Language;
-use kabinet_domain::Month;
+use kabinet_domain::{Kind, Month};
 
 use crate::words;
 
@@ -33,6 +33,10 @@ pub enum Command {
     Sync(Sync),
     Summary(Chosen),
     Statement(Statement),
+    Kinds(Kinds),
+    Audit(Chosen),
+    Changes(Chosen),
+    Forecast(Forecast),
     Reminders(Reminders),
     Accounts,
     Providers(Providers),
@@ -81,6 +85,41 @@ pub struct Statement {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(disable_help_subcommand = true)]
+pub struct Kinds {
+    #[command(flatten)]
+    pub chosen: Chosen,
+    #[command(subcommand)]
+    pub command: Option<KindsCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum KindsCommand {
+    Set {
+        #[arg(value_name = "WORDS", value_parser = NonEmptyStringValueParser::new())]
+        words: String,
+        #[arg(value_name = "KIND", value_parser = kind())]
+        kind: Kind,
+        #[command(flatten)]
+        chosen: Chosen,
+    },
+    Forget {
+        #[arg(value_name = "WORDS", value_parser = NonEmptyStringValueParser::new())]
+        words: String,
+        #[command(flatten)]
+        chosen: Chosen,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Forecast {
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub until: Option<NaiveDate>,
+    #[command(flatten)]
+    pub chosen: Chosen,
+}
+
+#[derive(Debug, clap::Args)]
 pub struct Reminders {
     #[arg(long, value_name = "RFC3339", value_parser = DateTime::parse_from_rfc3339)]
     pub now: Option<DateTime<FixedOffset>>,
@@ -119,6 +158,12 @@ impl Arguments {
         let matches = command.try_get_matches_from_mut(std::env::args_os())?;
         Self::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
     }
+}
+
+/// Any kind, by its name.
+fn kind() -> impl TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::ALL.map(Kind::name))
+        .try_map(|name| Kind::of_name(&name).ok_or("no such kind"))
 }
 
 fn in_language(command: clap::Command, language: Language) -> clap::Command {

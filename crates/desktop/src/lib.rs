@@ -8,6 +8,7 @@ mod browsing;
 mod closing;
 mod desktop;
 mod example;
+mod meaning;
 mod reading;
 mod refreshing;
 mod reminding;

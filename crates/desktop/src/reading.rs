@@ -29,7 +29,7 @@ impl Desktop {
     /// # Errors
     /// Those of [`kabinet_api::Kabinet::month`], in words.
     pub fn month(&self, login: &str, month: Month) -> Result<MonthView, Failure> {
-        self.said(self.current().month(login, month))
+        self.said(self.current().month(login, month, self.language()))
     }
 
     /// Opens in the browser where a button leads.

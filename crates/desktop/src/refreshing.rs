@@ -1,4 +1,5 @@
 use chrono::{DateTime, TimeDelta, Utc};
+use kabinet_api::wire::meaning::Changes;
 use kabinet_api::wire::window::Progress;
 use kabinet_api::wire::{Failure, Refreshed};
 use kabinet_api::{ATTEMPTS, Access, Account, ApiError, CERTAIN, Kabinet, Occasion, Scope, Watch};
@@ -74,9 +75,25 @@ impl Desktop {
         if failures == 0 && self.own.record_automatic_refresh(account).is_err() {
             return;
         }
+        let before = self.changes_of(account);
         let _ = self.read(&self.own, account, None).await;
+        self.tell_changes(account, before.as_ref());
         self.surface.tell(&Event::Changed(account.login.clone()));
         self.draw_tray();
+    }
+
+    /// One notification, however much has changed.
+    fn tell_changes(&self, account: &Account, before: Option<&Changes>) {
+        let changes = self.changes_of(account).filter(|_| self.preferences().notify_changes);
+        if let Some(changes) = changes.filter(|now| before.is_none_or(|before| before.at < now.at)) {
+            let texts: Vec<&str> = changes.items.iter().map(|it| it.text.as_str()).collect();
+            self.notify("changes-title", &texts.join("\n"));
+        }
+    }
+
+    /// A database that cannot be read tells so in the window.
+    fn changes_of(&self, account: &Account) -> Option<Changes> {
+        self.own.changes(Some(&key(account)), self.language()).ok().flatten()
     }
 
     /// One at a time, whoever asked for it.

@@ -9,7 +9,7 @@ impl Desktop {
     pub fn tick(&self) {
         // A database that cannot be read tells so in the window; a reminder would not help.
         for due in self.own.take_due_reminders(self.language()).unwrap_or_default() {
-            self.notify(&due.text);
+            self.notify("reminder-title", &due.text);
             self.surface.tell(&Event::Changed(due.login));
         }
         self.draw_tray();
@@ -21,7 +21,7 @@ impl Desktop {
     /// Those of [`kabinet_api::Kabinet::sample_reminder`], in words.
     pub fn test_reminder(&self, login: &str) -> Result<(), Failure> {
         let sample: Result<_, ApiError> = self.current().sample_reminder(login, self.language());
-        self.notify(&self.said(sample)?.text);
+        self.notify("reminder-title", &self.said(sample)?.text);
         Ok(())
     }
 
@@ -30,7 +30,7 @@ impl Desktop {
         self.surface.open_window(Some(Screen::Overview));
     }
 
-    fn notify(&self, text: &str) {
-        self.surface.notify(&words::say(self.language(), "reminder-title"), text);
+    pub(crate) fn notify(&self, title: &str, text: &str) {
+        self.surface.notify(&words::say(self.language(), title), text);
     }
 }

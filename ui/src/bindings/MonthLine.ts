@@ -25,6 +25,6 @@ charged: string,
  */
 closing: string, 
 /**
- * In how many places it contradicts itself.
+ * How many contradictions there are in it.
  */
 findings: number, };

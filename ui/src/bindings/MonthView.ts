@@ -16,14 +16,14 @@ totals: MonthLine,
  */
 entries: Array<Entry>, 
 /**
+ * Where it contradicts itself.
+ */
+findings: Array<Finding>, 
+/**
  * The nearest earlier month that is kept.
  */
 previous: string | null, 
 /**
  * The nearest later month that is kept.
  */
-next: string | null, 
-/**
- * Where it contradicts itself.
- */
-findings: Array<Finding>, };
+next: string | null, };

@@ -2,11 +2,12 @@
 //! types down for it.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use kabinet_domain::{AccountNumber, Entry, Money, Month, MonthTotals, ReminderRules};
+use kabinet_domain::{AccountNumber, Corrections, Entry, Money, Month, MonthTotals, ReminderRules, kind_of};
 use kabinet_sync::Progress as Step;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::meaning::{Finding, Kind};
 use super::{Account, Failure};
 
 /// What is set up in the window, and may be lost without loss.
@@ -21,6 +22,8 @@ pub struct Preferences {
     pub hide_amounts: bool,
     /// Whether the program stays in the tray when its window is closed.
     pub close_to_tray: bool,
+    /// Whether a refresh in the background tells of what changed.
+    pub notify_changes: bool,
 }
 
 /// Which language to speak.
@@ -180,6 +183,13 @@ pub struct OfferView {
     /// What it saves, if the price of a month is known and it saves anything.
     #[ts(as = "Option<String>")]
     pub saving: Option<Money>,
+    /// What it saves a month.
+    #[ts(as = "Option<String>")]
+    pub saving_per_month: Option<Money>,
+    /// Whether the present balance covers it.
+    pub covered: bool,
+    /// Whether it saves the most.
+    pub best: bool,
 }
 
 /// A refresh that failed.
@@ -213,6 +223,8 @@ pub struct MonthLine {
     /// The balance at its end.
     #[ts(as = "String")]
     pub closing: Money,
+    /// How many contradictions there are in it.
+    pub findings: usize,
 }
 
 /// A month with its operations, and where to go from it.
@@ -222,6 +234,8 @@ pub struct MonthView {
     pub totals: MonthLine,
     /// Its operations, oldest first.
     pub entries: Vec<EntryView>,
+    /// Where it contradicts itself.
+    pub findings: Vec<Finding>,
     /// The nearest earlier month that is kept.
     #[ts(as = "Option<String>")]
     pub previous: Option<Month>,
@@ -249,6 +263,10 @@ pub struct EntryView {
     /// The balance after it, where it is shown.
     #[ts(as = "Option<String>")]
     pub closing: Option<Money>,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether the customer said so.
+    pub kind_corrected: bool,
 }
 
 /// How far a refresh has come.
@@ -343,23 +361,33 @@ pub enum Link {
 }
 
 impl Default for Preferences {
-    /// As the system, every sum shown, and in the tray when closed.
+    /// As the system, every sum shown, in the tray when closed, and silent about changes.
     fn default() -> Self {
-        Self { language: Language::System, look: Look::System, hide_amounts: false, close_to_tray: true }
+        Self {
+            language: Language::System,
+            look: Look::System,
+            hide_amounts: false,
+            close_to_tray: true,
+            notify_changes: false,
+        }
     }
 }
 
-impl From<MonthTotals> for MonthLine {
-    fn from(totals: MonthTotals) -> Self {
+impl MonthLine {
+    /// A month's line, and how many contradictions there are in the month.
+    pub(crate) fn of(totals: MonthTotals, findings: usize) -> Self {
         let MonthTotals { month, opening, paid, charged, closing } = totals;
-        Self { month, opening, paid, charged, closing }
+        Self { month, opening, paid, charged, closing, findings }
     }
 }
 
-impl From<Entry> for EntryView {
-    fn from(entry: Entry) -> Self {
+impl EntryView {
+    /// An operation, with what it is.
+    pub(crate) fn of(entry: Entry, corrections: &Corrections) -> Self {
+        let kind = kind_of(&entry, corrections).into();
+        let kind_corrected = corrections.of(&entry.operation).is_some();
         let Entry { date, time, operation, opening, amount, closing } = entry;
-        Self { date, time, operation, opening, amount, closing }
+        Self { date, time, operation, opening, amount, closing, kind, kind_corrected }
     }
 }
 

@@ -1,6 +1,10 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
+use kabinet_api::wire::meaning::{
+    BalancePoint, Change, ChangeKind, Changes, Finding, Forecast, ForecastDebit, Kind, KindTotal, MonthKinds,
+    Period, RegularCharge, Rule, YearTotals,
+};
 use kabinet_api::wire::window::{
     Debit, EntryView, Language, LastFailure, Link, Look, MonthLine, MonthView, NextReminder, OfferView,
     OtherBalance, Overview, Preferences, Progress, Provider, ReminderList, ReminderView, Rules, SignedIn,
@@ -24,30 +28,44 @@ fn the_window_knows_the_wire_types_as_they_are() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/bindings");
     let types = written![
         Account,
+        BalancePoint,
+        Change,
+        ChangeKind,
+        Changes,
         Debit,
         EntryView,
         Failure,
+        Finding,
+        Forecast,
+        ForecastDebit,
+        Kind,
+        KindTotal,
         Language,
         LastError,
         LastFailure,
         Link,
         Look,
+        MonthKinds,
         MonthLine,
         MonthView,
         NextReminder,
         OfferView,
         OtherBalance,
         Overview,
+        Period,
         Preferences,
         Progress,
         Provider,
         Refreshed,
+        RegularCharge,
         ReminderList,
         ReminderView,
+        Rule,
         Rules,
         SignedIn,
         Stage,
         Start,
+        YearTotals,
     ];
     let mut drifted = Vec::new();
     for (name, text) in types {

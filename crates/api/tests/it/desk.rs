@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use kabinet_api::{Clock, Kabinet, SecretName, Secrets, SecretsError, SignIn};
 use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup};
 use kabinet_store::Store;
@@ -14,6 +14,7 @@ pub struct Desk {
     pub folder: TempDir,
     pub keyring: Arc<Keyring>,
     pub kabinet: Kabinet,
+    clock: Arc<Standing>,
 }
 
 /// What is kept, by name; or nothing, where the system has no keyring.
@@ -23,7 +24,7 @@ pub struct Keyring {
     is_missing: bool,
 }
 
-struct Standing(DateTime<Utc>);
+struct Standing(Mutex<DateTime<Utc>>);
 
 impl Desk {
     pub fn new() -> Self {
@@ -37,9 +38,13 @@ impl Desk {
     fn with(keyring: Keyring) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let keyring = Arc::new(keyring);
-        let clock = Standing("2022-02-15T07:00:00Z".parse().unwrap());
-        let kabinet = Kabinet::new(folder.path().to_owned(), Arc::new(clock), keyring.clone());
-        Self { folder, keyring, kabinet }
+        let clock = Arc::new(Standing(Mutex::new("2022-02-15T07:00:00Z".parse().unwrap())));
+        let kabinet = Kabinet::new(folder.path().to_owned(), clock.clone(), keyring.clone());
+        Self { folder, keyring, kabinet, clock }
+    }
+
+    pub fn pass(&self, time: TimeDelta) {
+        *self.clock.0.lock().unwrap() += time;
     }
 
     pub fn database(&self) -> PathBuf {
@@ -83,7 +88,7 @@ impl Secrets for Keyring {
 
 impl Clock for Standing {
     fn now(&self) -> DateTime<Utc> {
-        self.0
+        *self.0.lock().unwrap()
     }
 }
 

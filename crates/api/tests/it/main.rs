@@ -5,6 +5,7 @@
 mod accounts;
 mod bindings;
 mod desk;
+mod meaning;
 mod passwords;
 mod providers;
 mod words;

@@ -1,7 +1,11 @@
 //! One module a command. Each answers how the program ends.
 
 mod accounts;
+mod audit;
+mod changes;
 mod demo;
+mod forecast;
+mod kinds;
 mod providers;
 mod reminders;
 mod sign_in;
@@ -24,6 +28,10 @@ pub async fn run(command: Command, desk: &Desk) -> Result<Exit, CliError> {
         Command::Sync(asked) => sync::run(asked, desk).await,
         Command::Summary(asked) => summary::run(&asked, desk),
         Command::Statement(asked) => statement::run(&asked, desk),
+        Command::Kinds(asked) => kinds::run(&asked, desk),
+        Command::Audit(asked) => audit::run(&asked, desk),
+        Command::Changes(asked) => changes::run(&asked, desk),
+        Command::Forecast(asked) => forecast::run(&asked, desk),
         Command::Reminders(asked) => reminders::run(&asked, desk),
         Command::Accounts => accounts::run(desk),
         Command::Providers(asked) => providers::run(&asked, desk),

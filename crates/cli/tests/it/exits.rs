@@ -17,6 +17,8 @@ fn what_is_not_asked_in_the_right_way_is_2() {
         vec!["summary", "--json", "--bogus"],
         vec!["statement", "2021-13", "--json"],
         vec!["reminders", "--json", "--now", "tomorrow"],
+        vec!["forecast", "--json", "--until", "tomorrow"],
+        vec!["kinds", "set", "Списание", "fine", "--json"],
         vec!["sign-in", "--json"],
         vec!["demo", "--json", "--port", "99999"],
     ] {
@@ -30,7 +32,8 @@ fn what_is_not_asked_in_the_right_way_is_2() {
 #[test]
 fn questions_about_what_is_not_kept_are_2() {
     let cli = Cli::new();
-    for question in ["summary", "statement", "reminders", "sync", "sign-out"] {
+    let questions = ["summary", "statement", "reminders", "sync", "sign-out"];
+    for question in questions.into_iter().chain(["audit", "changes", "forecast", "kinds"]) {
         cli.run(&[question, "--json"]).refused(2, "no_account");
     }
     let demo = demo();
@@ -50,7 +53,7 @@ fn of_several_accounts_one_must_be_chosen() {
     let cli = Cli::synced(&demo);
     cli.add_account("87654321");
     let before = demo.stats().requests();
-    for question in ["summary", "statement", "reminders", "sign-out"] {
+    for question in ["summary", "statement", "reminders", "sign-out", "audit", "forecast", "kinds"] {
         let refused = cli.run(&[question, "--json"]).refused(2, "which_account");
         assert!(refused.hint.contains("12345678, 87654321"), "both are named: {}", refused.hint);
     }

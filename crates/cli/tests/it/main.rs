@@ -9,6 +9,7 @@ mod hostile;
 #[cfg(target_os = "linux")]
 mod keyring;
 #[cfg(target_os = "linux")]
+mod meaning;
 mod redirects;
 #[cfg(unix)]
 mod terminal;

@@ -1,4 +1,5 @@
 use chrono::TimeDelta;
+use kabinet_api::wire::window::Preferences;
 use kabinet_demo::{ACCOUNT, Fault};
 use kabinet_desktop::Event;
 
@@ -60,4 +61,40 @@ async fn erasing_leaves_no_file_and_no_password() {
     assert_eq!(room.desktop.start().unwrap().accounts, []);
     assert!(!room.folder.path().join("data").exists(), "looking at nothing must not create a file");
     room.desktop.sign_in(room.form()).await.unwrap();
+}
+
+/// Lets the schedule refresh by itself.
+async fn pass_hours(room: &Room) {
+    for _ in 0..100 {
+        room.clock.pass(TimeDelta::seconds(240));
+        room.desktop.refresh_due().await;
+    }
+}
+
+#[tokio::test]
+async fn changes_that_come_by_themselves_are_notified_once_if_that_is_wanted() {
+    let room = Room::with_customer().await;
+    room.desktop.refresh_due().await;
+    let charge = || room.cabinet.change(|ledger| ledger.add("Антивирус", "-3.30".parse().unwrap()));
+    charge();
+    pass_hours(&room).await;
+    assert_eq!(room.notified(), [""; 0], "nobody asked for it");
+
+    room.desktop.set_preferences(Preferences { notify_changes: true, ..Preferences::default() }).unwrap();
+    charge();
+    pass_hours(&room).await;
+    pass_hours(&room).await;
+    assert_eq!(room.notified(), ["1 новая операция: оплачено 0,00 ₽, списано 3,30 ₽."]);
+}
+
+#[tokio::test]
+async fn changes_that_the_person_asked_for_are_shown_in_the_window_alone() {
+    let room = Room::with_customer().await;
+    room.desktop.set_preferences(Preferences { notify_changes: true, ..Preferences::default() }).unwrap();
+    room.cabinet.change(|ledger| ledger.add("Антивирус", "-3.30".parse().unwrap()));
+    room.clock.pass(TimeDelta::seconds(61));
+    room.desktop.refresh(ACCOUNT, None).await.unwrap();
+    assert_eq!(room.notified(), [""; 0]);
+    let changes = room.desktop.changes(ACCOUNT).unwrap().unwrap();
+    assert_eq!(changes.items.len(), 1, "the operation alone: there was one like it years ago");
 }

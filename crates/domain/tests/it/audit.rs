@@ -51,9 +51,17 @@ fn check(found: &[Finding], done: &Corruption, seed: u64, ledger: &[MonthStateme
     let finding = &found[0];
     assert_eq!(finding.month, done.month, "{}", told());
     assert!(fitting(done.what).contains(&finding.rule), "{}", told());
+    assert_eq!(beside(ledger, finding), found, "the months beside it tell as much: {}", told());
     if !matches!(done.what, What::RowGone | What::DateOutOfOrder) {
         assert_eq!(finding.position, done.position, "{}", told());
     }
+}
+
+/// What its month and the two beside it tell of that month.
+fn beside(ledger: &[MonthStatement], finding: &Finding) -> Vec<Finding> {
+    let place = ledger.iter().position(|it| it.totals.month == finding.month).unwrap();
+    let three = &ledger[place.saturating_sub(1)..(place + 2).min(ledger.len())];
+    audit(three, &[]).into_iter().filter(|it| it.month == finding.month).collect()
 }
 
 #[test]

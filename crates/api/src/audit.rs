@@ -1,0 +1,128 @@
+use chrono_tz::Tz;
+use fluent::{FluentArgs, fluent_args};
+use kabinet_domain::{Figure, Finding, Month, MonthStatement, Rule, audit};
+use kabinet_store::{Account, Store};
+
+use crate::kabinet::local;
+use crate::wire::meaning;
+use crate::{ApiError, Kabinet, Language};
+
+impl Kabinet {
+    /// Every contradiction in what is kept of an account, newest month first.
+    ///
+    /// # Errors
+    /// Those of choosing an account, and those of the database and its folder.
+    pub fn audit(&self, login: Option<&str>, language: Language) -> Result<Vec<meaning::Finding>, ApiError> {
+        let store = self.store()?;
+        let account = self.account(&store, login)?;
+        let found = self.findings(&store, &account)?;
+        Ok(found.into_iter().map(|finding| language.finding(finding)).collect())
+    }
+
+    /// Every contradiction, newest month first.
+    pub(crate) fn findings(&self, store: &Store, account: &Account) -> Result<Vec<Finding>, ApiError> {
+        self.audited(store, account, &store.statements(account.id, None)?)
+    }
+
+    /// The contradictions of one month, told by it and the months beside it.
+    pub(crate) fn findings_of(
+        &self,
+        store: &Store,
+        account: &Account,
+        statement: &MonthStatement,
+        beside: [Option<Month>; 2],
+    ) -> Result<Vec<Finding>, ApiError> {
+        let beside = beside.into_iter().flatten();
+        let beside: Result<Vec<_>, _> =
+            beside.map(|month| store.statements(account.id, Some(month))).collect();
+        let mut statements = beside?.concat();
+        statements.push(statement.clone());
+        let mut found = self.audited(store, account, &statements)?;
+        found.retain(|finding| finding.month == statement.totals.month);
+        Ok(found)
+    }
+
+    fn audited(
+        &self,
+        store: &Store,
+        account: &Account,
+        statements: &[MonthStatement],
+    ) -> Result<Vec<Finding>, ApiError> {
+        let zone = self.provider(&account.provider)?.declaration().time_zone;
+        let mut found = audit(statements, &as_closed(store, account, zone)?);
+        if is_unfinished(store, account)? {
+            let is_kept = |month| statements.iter().any(|it| it.totals.month == month);
+            found.retain(|it| it.rule != Rule::MonthChain || is_kept(it.month.previous()));
+        }
+        Ok(found)
+    }
+}
+
+/// Months as they were first read after they were over, where another version came after that.
+fn as_closed(store: &Store, account: &Account, zone: Tz) -> Result<Vec<MonthStatement>, ApiError> {
+    let was_over = |it: &kabinet_store::Kept<MonthStatement>| {
+        local(it.read_at, zone).date() >= it.value.totals.month.next().first_day()
+    };
+    let mut closed: Vec<MonthStatement> =
+        store.replaced(account.id)?.into_iter().filter(was_over).map(|it| it.value).collect();
+    closed.dedup_by_key(|it| it.totals.month);
+    Ok(closed)
+}
+
+/// Whether months may be lacking between others, because a refresh did not come to its end.
+fn is_unfinished(store: &Store, account: &Account) -> Result<bool, ApiError> {
+    let succeeded_at = store.refresh_status(account.id)?.succeeded_at;
+    Ok(store.months(account.id)?.iter().any(|kept| Some(kept.read_at) > succeeded_at))
+}
+
+impl Language {
+    /// A contradiction with its sentence.
+    pub(crate) fn finding(self, finding: Finding) -> meaning::Finding {
+        let text = self.say(words_of(&finding), &self.values_of(&finding));
+        let Finding { rule, month, position, date, operation, expected, shown, .. } = finding;
+        meaning::Finding { rule: rule.into(), month, position, date, operation, expected, shown, text }
+    }
+
+    fn values_of(self, finding: &Finding) -> FluentArgs<'static> {
+        let sum = |sum: Option<kabinet_domain::Money>| sum.map(|sum| self.money(sum)).unwrap_or_default();
+        let date = finding.date.map(|date| self.date_with_year(date)).unwrap_or_default();
+        fluent_args![
+            "month" => self.month(finding.month),
+            "date" => date,
+            "operation" => finding.operation.clone().unwrap_or_default(),
+            "expected" => sum(finding.expected),
+            "shown" => sum(finding.shown),
+            "figure" => figure(finding.figure),
+        ]
+    }
+}
+
+fn words_of(finding: &Finding) -> &'static str {
+    let figures = (finding.expected.is_some(), finding.shown.is_some());
+    match (finding.rule, finding.figure) {
+        (Rule::OperationSum, Figure::Amount) => "finding-amount",
+        (Rule::OperationSum, _) => "finding-closing",
+        (Rule::EntryChain, Figure::Closing) => "finding-left",
+        (Rule::EntryChain, _) => "finding-opening",
+        (Rule::MonthSum, _) => "finding-month-sum",
+        (Rule::MonthChain, _) => "finding-month-chain",
+        (Rule::Twin, _) => "finding-twin",
+        (Rule::Zero, _) if figures.0 => "finding-zero-sum",
+        (Rule::Zero, _) => "finding-zero",
+        (Rule::OutsideMonth, _) => "finding-outside",
+        (Rule::Rewritten, _) if finding.operation.is_none() => "finding-line-rewritten",
+        (Rule::Rewritten, _) if !figures.0 => "finding-appeared",
+        (Rule::Rewritten, _) if !figures.1 => "finding-vanished",
+        (Rule::Rewritten, _) => "finding-rewritten",
+    }
+}
+
+fn figure(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Opening => "opening",
+        Figure::Amount => "amount",
+        Figure::Closing => "closing",
+        Figure::Paid => "paid",
+        Figure::Charged => "charged",
+    }
+}

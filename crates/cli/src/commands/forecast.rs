@@ -1,0 +1,51 @@
+use fluent::{FluentArgs, fluent_args};
+use kabinet_api::wire::meaning::{Forecast, RegularCharge};
+use kabinet_api::{Exit, Language};
+
+use crate::arguments::Forecast as Asked;
+use crate::desk::Desk;
+use crate::error::CliError;
+use crate::words;
+
+pub fn run(asked: &Asked, desk: &Desk) -> Result<Exit, CliError> {
+    let account = asked.chosen.account.as_deref();
+    let forecast = desk.kabinet.forecast(account, asked.until, desk.output.language())?;
+    desk.output.show(&forecast, |language| told(&forecast, language))?;
+    Ok(Exit::Done)
+}
+
+fn told(forecast: &Forecast, language: Language) -> String {
+    if let Some(why_not) = &forecast.why_not {
+        return why_not.clone();
+    }
+    let debits = forecast.debits.iter().map(|debit| debit.text.clone());
+    let summed_up = [runs_out(forecast, language), to_pay(forecast, language)].into_iter().flatten();
+    let regular = forecast.regular.iter().map(|charge| regular(charge, forecast, language));
+    let parts: [Vec<String>; 4] =
+        [debits.collect(), summed_up.collect(), regular.collect(), forecast.assumptions.clone()];
+    let parts = parts.iter().filter(|lines| !lines.is_empty()).map(|lines| lines.join("\n"));
+    parts.collect::<Vec<_>>().join("\n\n")
+}
+
+fn runs_out(forecast: &Forecast, language: Language) -> Option<String> {
+    let date = language.date_seen_on(forecast.runs_out?, forecast.today);
+    Some(words::say(language, "runs-out", &fluent_args!["date" => date]))
+}
+
+fn to_pay(forecast: &Forecast, language: Language) -> Option<String> {
+    let values = fluent_args![
+        "date" => language.date_seen_on(forecast.until, forecast.today),
+        "amount" => language.money(forecast.to_pay?),
+    ];
+    Some(words::say(language, "to-pay", &values))
+}
+
+fn regular(charge: &RegularCharge, forecast: &Forecast, language: Language) -> String {
+    let values: FluentArgs<'_> = fluent_args![
+        "operation" => charge.operation.clone(),
+        "amount" => language.money(charge.amount),
+        "months" => charge.every_months,
+        "date" => language.date_seen_on(charge.next, forecast.today),
+    ];
+    words::say(language, "regular", &values)
+}
