@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kabinet_api::wire::meaning::{BalancePoint, Changes, Finding, Forecast, Kind, MonthKinds, YearTotals};
+use kabinet_api::wire::search::Found;
 use kabinet_api::wire::window::{
     Link, MonthLine, MonthView, Overview, Preferences, ReminderList, Rules, SignedIn, Start,
 };
@@ -38,6 +39,7 @@ pub fn registered(builder: Builder<Wry>) -> Builder<Wry> {
         balance_line,
         changes,
         forecast,
+        search,
         refresh,
         cancel_refresh,
         open_link,
@@ -153,6 +155,17 @@ fn changes(desktop: Asked<'_>, login: String) -> Told<Option<Changes>> {
 #[tauri::command(async)]
 fn forecast(desktop: Asked<'_>, login: String, until: Option<NaiveDate>) -> Told<Forecast> {
     desktop.forecast(&login, until)
+}
+
+#[tauri::command(async)]
+fn search(
+    desktop: Asked<'_>,
+    login: String,
+    query: String,
+    kind: Option<Kind>,
+    after: Option<String>,
+) -> Told<Found> {
+    desktop.search(&login, &query, kind, after.as_deref())
 }
 
 #[tauri::command]

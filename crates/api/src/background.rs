@@ -66,6 +66,7 @@ impl ApiError {
             | Self::UnknownAccount { .. }
             | Self::WhichAccount { .. }
             | Self::MonthNotKept { .. }
+            | Self::NotABookmark
             | Self::NothingRead { .. }
             | Self::PasswordNeeded { .. }
             | Self::AnotherAccount { .. }

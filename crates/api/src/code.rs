@@ -70,6 +70,8 @@ codes! {
     WhichAccount = "which_account" => Usage,
     /// The month is not kept.
     MonthNotKept = "month_not_kept" => Usage,
+    /// The next page of a search was asked for with something else than the page before named.
+    NotABookmark = "not_a_bookmark" => Usage,
     /// Nothing was read of the account yet.
     NothingRead = "nothing_read" => Usage,
     /// The cabinet shows no such button.

@@ -54,6 +54,9 @@ pub enum ApiError {
         /// The first and the last month that is kept.
         kept: Option<(Month, Month)>,
     },
+    /// The next page of a search was asked for with something else than the page before named.
+    #[error("not what a page of a search names as the next")]
+    NotABookmark,
     /// Nothing was read of the account yet.
     #[error("nothing was read of the account {login} yet")]
     NothingRead {
@@ -149,6 +152,7 @@ impl ApiError {
             Self::UnknownAccount { .. } => Code::UnknownAccount,
             Self::WhichAccount { .. } => Code::WhichAccount,
             Self::MonthNotKept { .. } => Code::MonthNotKept,
+            Self::NotABookmark => Code::NotABookmark,
             Self::NothingRead { .. } => Code::NothingRead,
             Self::NoLink => Code::NoLink,
             Self::SystemRefused(_) => Code::SystemRefused,

@@ -52,7 +52,9 @@ impl ApiError {
                 fluent_args!["why" => keyring_words(why, language)]
             }
             Self::SystemRefused(error) => fluent_args!["why" => error.to_string()],
-            Self::NoAccount | Self::Cancelled | Self::SignInGivenUp | Self::NoLink => FluentArgs::new(),
+            Self::NoAccount | Self::Cancelled | Self::SignInGivenUp | Self::NoLink | Self::NotABookmark => {
+                FluentArgs::new()
+            }
         }
     }
 }

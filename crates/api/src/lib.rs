@@ -22,6 +22,7 @@ mod ports;
 mod providers;
 mod refresh;
 mod reminders;
+mod search;
 mod secrets;
 mod sign_in;
 mod sign_out;

@@ -8,6 +8,7 @@ use ts_rs::TS;
 use url::Url;
 
 pub mod meaning;
+pub mod search;
 pub mod window;
 
 /// Why something was not done, for programs and for people.

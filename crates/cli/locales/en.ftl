@@ -15,6 +15,7 @@ help-forget = Forget the kind of operations with these words
 help-audit = Check the statement: where its sums contradict each other
 help-changes = Show what the last refresh changed
 help-forecast = Show the debits to come and how long the money lasts
+help-search = Find operations in every month
 help-reminders = Show the reminders that are due
 help-accounts = Show the accounts that are kept
 help-providers = Show the providers whose cabinets Kabinet can read
@@ -37,6 +38,7 @@ option-month = A month, for example 2021-11
 option-words = The operation in the cabinet's words
 option-kind = The kind of operation
 option-until = The day until which the money is to last
+option-query = What to find: words, an amount “500” or “>500”, a date “09.11.2021”, “2021” or “10.2021..11.2021”
 option-now = Take this for the present time, for example 2026-11-27T10:00:00+05:00
 option-forget = Erase all that was read, too
 option-port = The port; any free one if left out
@@ -141,6 +143,11 @@ operation = Operation
 opening = Before
 amount = Amount
 closing = After
+
+## Search
+
+nothing-found = Nothing was found. Try less: the beginning of a word, a range of sums, or only a year.
+found = Operations found: { $count }. Paid { $paid }, charged { $charged }.
 
 ## Reminders
 

@@ -37,6 +37,7 @@ pub enum Command {
     Audit(Chosen),
     Changes(Chosen),
     Forecast(Forecast),
+    Search(Search),
     Reminders(Reminders),
     Accounts,
     Providers(Providers),
@@ -115,6 +116,16 @@ pub enum KindsCommand {
 pub struct Forecast {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub until: Option<NaiveDate>,
+    #[command(flatten)]
+    pub chosen: Chosen,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Search {
+    #[arg(value_name = "QUERY", allow_negative_numbers = true)]
+    pub query: Vec<String>,
+    #[arg(long, value_name = "KIND", value_parser = kind())]
+    pub kind: Option<Kind>,
     #[command(flatten)]
     pub chosen: Chosen,
 }

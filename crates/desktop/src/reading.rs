@@ -1,6 +1,8 @@
 use chrono::{DateTime, Utc};
 use kabinet_api::ApiError;
 use kabinet_api::wire::Failure;
+use kabinet_api::wire::meaning::Kind;
+use kabinet_api::wire::search::Found;
 use kabinet_api::wire::window::{Link, MonthLine, MonthView, Overview, ReminderList, Rules};
 use kabinet_domain::Month;
 
@@ -30,6 +32,20 @@ impl Desktop {
     /// Those of [`kabinet_api::Kabinet::month`], in words.
     pub fn month(&self, login: &str, month: Month) -> Result<MonthView, Failure> {
         self.said(self.current().month(login, month, self.language()))
+    }
+
+    /// Operations of every month: a page of them, and the totals of all that is found.
+    ///
+    /// # Errors
+    /// Those of [`kabinet_api::Kabinet::search`], in words.
+    pub fn search(
+        &self,
+        login: &str,
+        query: &str,
+        kind: Option<Kind>,
+        after: Option<&str>,
+    ) -> Result<Found, Failure> {
+        self.said(self.current().search(Some(login), query, kind.map(Into::into), after))
     }
 
     /// Opens in the browser where a button leads.

@@ -5,6 +5,7 @@ use kabinet_api::wire::meaning::{
     BalancePoint, Change, ChangeKind, Changes, Finding, Forecast, ForecastDebit, Kind, KindTotal, MonthKinds,
     Period, RegularCharge, Rule, YearTotals,
 };
+use kabinet_api::wire::search::{Found, FoundEntry};
 use kabinet_api::wire::window::{
     Debit, EntryView, Language, LastFailure, Link, Look, MonthLine, MonthView, NextReminder, OfferView,
     OtherBalance, Overview, Preferences, Progress, Provider, ReminderList, ReminderView, Rules, SignedIn,
@@ -37,6 +38,8 @@ fn the_window_knows_the_wire_types_as_they_are() {
         Failure,
         Finding,
         Forecast,
+        Found,
+        FoundEntry,
         ForecastDebit,
         Kind,
         KindTotal,

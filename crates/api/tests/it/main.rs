@@ -8,4 +8,5 @@ mod desk;
 mod meaning;
 mod passwords;
 mod providers;
+mod search;
 mod words;

@@ -142,6 +142,7 @@ fn every_error() -> Vec<ApiError> {
         ApiError::WhichAccount { kept: logins() },
         ApiError::MonthNotKept { month: month("2020-01"), kept: None },
         ApiError::MonthNotKept { month: month("2020-01"), kept: Some((month("2021-11"), month("2022-01"))) },
+        ApiError::NotABookmark,
         ApiError::NothingRead { login: "1".to_owned() },
         ApiError::AnotherAccount {
             stored: "12345678".to_owned().try_into().unwrap(),

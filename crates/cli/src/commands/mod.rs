@@ -8,6 +8,7 @@ mod forecast;
 mod kinds;
 mod providers;
 mod reminders;
+mod search;
 mod sign_in;
 mod sign_out;
 mod statement;
@@ -32,6 +33,7 @@ pub async fn run(command: Command, desk: &Desk) -> Result<Exit, CliError> {
         Command::Audit(asked) => audit::run(&asked, desk),
         Command::Changes(asked) => changes::run(&asked, desk),
         Command::Forecast(asked) => forecast::run(&asked, desk),
+        Command::Search(asked) => search::run(&asked, desk),
         Command::Reminders(asked) => reminders::run(&asked, desk),
         Command::Accounts => accounts::run(desk),
         Command::Providers(asked) => providers::run(&asked, desk),

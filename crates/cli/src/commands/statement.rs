@@ -1,3 +1,4 @@
+use chrono::{NaiveDate, NaiveTime};
 use fluent::{FluentArgs, fluent_args};
 use kabinet_api::wire::StatementMonth;
 use kabinet_api::{Exit, Language, wire};
@@ -48,7 +49,7 @@ fn heading(totals: &MonthTotals, language: Language) -> String {
 fn row(entry: &Entry, language: Language) -> Vec<String> {
     let shown = |sum: Option<Money>| sum.map(|sum| language.money(sum)).unwrap_or_default();
     vec![
-        moment(entry, language),
+        moment(entry.date, entry.time, language),
         entry.operation.clone(),
         shown(entry.opening),
         signed(entry.amount, language),
@@ -56,13 +57,13 @@ fn row(entry: &Entry, language: Language) -> Vec<String> {
     ]
 }
 
-fn moment(entry: &Entry, language: Language) -> String {
-    let date = language.short_date(entry.date);
-    entry.time.map_or(date.clone(), |time| format!("{date} {}", time.format("%H:%M")))
+pub fn moment(date: NaiveDate, time: Option<NaiveTime>, language: Language) -> String {
+    let date = language.short_date(date);
+    time.map_or(date.clone(), |time| format!("{date} {}", time.format("%H:%M")))
 }
 
 /// A payment is told from a charge by its sign.
-fn signed(amount: Money, language: Language) -> String {
+pub fn signed(amount: Money, language: Language) -> String {
     let sign = if amount > Money::ZERO { "+" } else { "" };
     format!("{sign}{}", language.money(amount))
 }

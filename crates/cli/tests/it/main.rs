@@ -12,5 +12,6 @@ mod keyring;
 mod meaning;
 mod redirects;
 #[cfg(unix)]
+mod search;
 mod terminal;
 mod whole_way;

@@ -1,0 +1,80 @@
+use chrono::NaiveDate;
+use kabinet_api::wire::search::Found;
+use kabinet_api::{ApiError, Language};
+use kabinet_domain::{Entry, Kind, Money, MonthStatement, MonthTotals};
+use kabinet_store::NewAccount;
+
+use crate::desk::Desk;
+
+#[test]
+fn an_operation_is_found_with_its_kind_and_where_it_stands() {
+    let desk = with_months(&[("2021-11", 1)]);
+    let found = search(&desk, "аб.плата 11.2021", Some(Kind::Fee), None);
+    let [charge] = found.entries.as_slice() else { panic!("one operation fits: {found:?}") };
+    assert_eq!((charge.operation.as_str(), charge.kind), ("Списание аб.платы по тарифу", Kind::Fee.into()));
+    let month = desk.kabinet.month("ivan", charge.month, Language::Ru).unwrap();
+    let there = &month.entries[charge.position];
+    assert_eq!(
+        (there.date, &there.operation),
+        (charge.date, &charge.operation),
+        "it stands where it is said to"
+    );
+    let totals = [found.count.to_string(), found.paid.to_string(), found.charged.to_string()];
+    assert_eq!(totals, ["1", "0.00", "589.00"]);
+    assert_eq!(search(&desk, "аб.плата", Some(Kind::Payment), None).count, 0, "it is no payment");
+}
+
+#[test]
+fn every_page_is_asked_for_with_what_the_one_before_names() {
+    let desk = with_months(&[("2021-11", 70), ("2021-12", 80)]);
+    let first = search(&desk, "", None, None);
+    let second = search(&desk, "", None, first.next.as_deref());
+    let third = search(&desk, "", None, second.next.as_deref());
+    let pages = [&first, &second, &third].map(|page| page.entries.len());
+    assert_eq!((pages, first.count), ([100, 100, 100], 300));
+    assert_eq!((second.count, third.charged, &third.next), (300, first.charged, &None));
+}
+
+#[test]
+fn a_bookmark_of_nobodys_making_is_refused() {
+    let desk = with_months(&[("2021-11", 1)]);
+    for made_up in ["", "2021-11", "2021-11 0 0 0.00", "2021-13 0 0 0.00 0.00", "2021-11 -1 0 0.00 0.00"] {
+        let refused = desk.kabinet.search(None, "", None, Some(made_up)).unwrap_err();
+        assert!(matches!(refused, ApiError::NotABookmark), "{made_up:?}: {refused:?}");
+    }
+}
+
+fn search(desk: &Desk, typed: &str, kind: Option<Kind>, after: Option<&str>) -> Found {
+    desk.kabinet.search(Some("ivan"), typed, kind, after).unwrap()
+}
+
+/// An account whose months have so many payments, each followed by a charge.
+fn with_months(months: &[(&str, usize)]) -> Desk {
+    let desk = Desk::new();
+    let mut store = desk.store();
+    let new = NewAccount {
+        provider: "sevencom".to_owned(),
+        site: "https://www.sevencom.ru".parse().unwrap(),
+        city: None,
+        login: "ivan".to_owned(),
+        number: "12345678".to_owned().try_into().unwrap(),
+    };
+    let id = store.remember_account(&new).unwrap();
+    for (name, pairs) in months {
+        let month: kabinet_domain::Month = name.parse().unwrap();
+        let pair = [("Оплата через cloudpayments", "589.00"), ("Списание аб.платы по тарифу", "-589.00")];
+        let entries = pair.map(|(operation, amount)| entry(month.first_day(), operation, amount));
+        let entries = entries.iter().cycle().take(2 * pairs).cloned().collect();
+        let nothing = Money::ZERO;
+        let totals =
+            MonthTotals { month, opening: nothing, paid: nothing, charged: nothing, closing: nothing };
+        let read_at = "2022-01-01T00:00:00Z".parse().unwrap();
+        store.record_month(id, &MonthStatement { totals, entries }, read_at).unwrap();
+    }
+    desk
+}
+
+fn entry(date: NaiveDate, operation: &str, amount: &str) -> Entry {
+    let amount = amount.parse().unwrap();
+    Entry { date, time: None, operation: operation.to_owned(), opening: None, amount, closing: None }
+}
