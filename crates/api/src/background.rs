@@ -69,6 +69,9 @@ impl ApiError {
             | Self::NothingRead { .. }
             | Self::PasswordNeeded { .. }
             | Self::AnotherAccount { .. }
+            | Self::NothingToExport { .. }
+            | Self::NotExported(_)
+            | Self::FileNotWritten { .. }
             | Self::NoLink
             | Self::DataFolder { .. }
             | Self::PasswordNotKept(_)

@@ -7,8 +7,11 @@ use serde::Serialize;
 use ts_rs::TS;
 use url::Url;
 
+mod export;
 pub mod meaning;
 pub mod window;
+
+pub use export::{ExportFormat, Exported};
 
 /// Why something was not done, for programs and for people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
