@@ -8,7 +8,7 @@ use kabinet_api::wire::search::Found;
 use kabinet_api::wire::window::{
     Link, MonthLine, MonthView, Overview, Preferences, ReminderList, Rules, SignedIn, Start,
 };
-use kabinet_api::wire::{Account, Failure, Refreshed};
+use kabinet_api::wire::{Account, ExportFormat, Failure, Refreshed};
 use kabinet_api::{Place, SignIn};
 use kabinet_desktop::Desktop;
 use kabinet_domain::Month;
@@ -43,6 +43,8 @@ pub fn registered(builder: Builder<Wry>) -> Builder<Wry> {
         refresh,
         cancel_refresh,
         open_link,
+        export_statement,
+        open_calendar,
         reminders,
         reminder_rules,
         set_reminder_rules,
@@ -181,6 +183,22 @@ fn cancel_refresh(desktop: Asked<'_>) {
 #[tauri::command(async)]
 fn open_link(desktop: Asked<'_>, login: String, link: Link) -> Told<()> {
     desktop.open_link(&login, link)
+}
+
+#[tauri::command(async)]
+fn export_statement(
+    desktop: Asked<'_>,
+    login: String,
+    format: ExportFormat,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+) -> Told<Option<String>> {
+    desktop.export_statement(&login, format, from, to)
+}
+
+#[tauri::command(async)]
+fn open_calendar(desktop: Asked<'_>, login: String) -> Told<()> {
+    desktop.open_calendar(&login)
 }
 
 #[tauri::command(async)]

@@ -1,3 +1,5 @@
+use std::path::{Path, PathBuf};
+
 use kabinet_api::Tray;
 use kabinet_api::wire::window::Preferences;
 use kabinet_desktop::{Browsing, Event, PageFilter, Screen, Surface, SystemError};
@@ -54,6 +56,18 @@ impl Surface for TauriSurface {
 
     fn say(&self, text: &str) {
         self.app.dialog().message(text).title("Kabinet").blocking_show();
+    }
+
+    fn save_as(&self, name: &str) -> Option<PathBuf> {
+        let mut dialog = self.app.dialog().file().set_file_name(name);
+        if let Some(window) = window::shown(&self.app) {
+            dialog = dialog.set_parent(&window);
+        }
+        tokio::task::block_in_place(|| dialog.blocking_save_file())?.into_path().ok()
+    }
+
+    fn open_file(&self, file: &Path) -> Result<(), SystemError> {
+        Ok(self.app.opener().open_path(file.to_string_lossy(), None::<&str>)?)
     }
 
     fn open_page(&self, page: &Url) -> Result<(), SystemError> {

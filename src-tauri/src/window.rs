@@ -37,6 +37,11 @@ pub fn open(app: &AppHandle, screen: Option<Screen>) {
     }
 }
 
+/// The window, if there is one.
+pub fn shown(app: &AppHandle) -> Option<WebviewWindow> {
+    app.get_webview_window(LABEL)
+}
+
 /// Closes the window for good: hiding it would free nothing.
 pub fn close(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(LABEL) {

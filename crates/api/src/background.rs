@@ -70,6 +70,9 @@ impl ApiError {
             | Self::NothingRead { .. }
             | Self::PasswordNeeded { .. }
             | Self::AnotherAccount { .. }
+            | Self::NothingToExport { .. }
+            | Self::NotExported(_)
+            | Self::FileNotWritten { .. }
             | Self::NoLink
             | Self::DataFolder { .. }
             | Self::PasswordNotKept(_)

@@ -74,6 +74,14 @@ codes! {
     NotABookmark = "not_a_bookmark" => Usage,
     /// Nothing was read of the account yet.
     NothingRead = "nothing_read" => Usage,
+    /// Nothing is kept for those days.
+    NothingToExport = "nothing_to_export" => Usage,
+    /// The format does not hold that many operations.
+    TooManyRows = "too_many_rows" => Usage,
+    /// An export was not put together.
+    NotExported = "not_exported" => Output,
+    /// A file was not written.
+    FileNotWritten = "file_not_written" => Output,
     /// The cabinet shows no such button.
     NoLink = "no_link" => Usage,
     /// The system did not do what the program asked of it.

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use kabinet_domain::{AccountNumber, Month};
+use kabinet_export::ExportError;
 use kabinet_providers::{Declaration, DescriptionError, ProviderError};
 use kabinet_store::StoreError;
 use url::Url;
@@ -62,6 +63,24 @@ pub enum ApiError {
     NothingRead {
         /// The account's login.
         login: String,
+    },
+    /// Nothing is kept for those days.
+    #[error("nothing of {login} is kept for those days")]
+    NothingToExport {
+        /// The account's login.
+        login: String,
+    },
+    /// An export was not put together, or not taken where it was written to.
+    #[error(transparent)]
+    NotExported(#[from] ExportError),
+    /// A file was not written. What was there before is as it was.
+    #[error("the file {} is not written: {error}", file.display())]
+    FileNotWritten {
+        /// Which file.
+        file: PathBuf,
+        /// What the system says.
+        #[source]
+        error: io::Error,
     },
     /// The cabinet shows no such button, or one that leads elsewhere.
     #[error("the cabinet has no such link")]
@@ -154,6 +173,9 @@ impl ApiError {
             Self::MonthNotKept { .. } => Code::MonthNotKept,
             Self::NotABookmark => Code::NotABookmark,
             Self::NothingRead { .. } => Code::NothingRead,
+            Self::NothingToExport { .. } => Code::NothingToExport,
+            Self::NotExported(error) => code_of_export(error),
+            Self::FileNotWritten { .. } => Code::FileNotWritten,
             Self::NoLink => Code::NoLink,
             Self::SystemRefused(_) => Code::SystemRefused,
             Self::PasswordNeeded { .. } => Code::PasswordNeeded,
@@ -182,6 +204,15 @@ fn code_of_cabinet(error: &ProviderError) -> Code {
         ProviderError::LeftSite { .. } => Code::LeftSite,
         ProviderError::Insecure { .. } => Code::InsecureAddress,
         ProviderError::Unreadable { .. } => Code::Unreadable,
+    }
+}
+
+fn code_of_export(error: &ExportError) -> Code {
+    match error {
+        ExportError::TooManyRows => Code::TooManyRows,
+        ExportError::Write(_) | ExportError::Workbook(_) | ExportError::Font | ExportError::Pdf(_) => {
+            Code::NotExported
+        }
     }
 }
 

@@ -36,7 +36,13 @@ impl ApiError {
             }
             Self::WhichAccount { kept } => fluent_args!["kept" => kept.join(", ")],
             Self::MonthNotKept { month, kept } => month_values(*month, *kept, language),
-            Self::NothingRead { login } => fluent_args!["login" => login.clone()],
+            Self::NothingRead { login } | Self::NothingToExport { login } => {
+                fluent_args!["login" => login.clone()]
+            }
+            Self::NotExported(error) => fluent_args!["why" => error.to_string()],
+            Self::FileNotWritten { file, error } => {
+                fluent_args!["file" => file.display().to_string(), "why" => error.to_string()]
+            }
             Self::PasswordNeeded { login, why } => {
                 fluent_args!["login" => login.clone(), "why" => keyring_words(why, language)]
             }

@@ -7,9 +7,12 @@ use serde::Serialize;
 use ts_rs::TS;
 use url::Url;
 
+mod export;
 pub mod meaning;
 pub mod search;
 pub mod window;
+
+pub use export::{ExportFormat, Exported};
 
 /// Why something was not done, for programs and for people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

@@ -16,6 +16,7 @@ help-audit = Check the statement: where its sums contradict each other
 help-changes = Show what the last refresh changed
 help-forecast = Show the debits to come and how long the money lasts
 help-search = Find operations in every month
+help-export = Save a statement or the debit dates for other programs
 help-reminders = Show the reminders that are due
 help-accounts = Show the accounts that are kept
 help-providers = Show the providers whose cabinets Kabinet can read
@@ -39,6 +40,10 @@ option-words = The operation in the cabinet's words
 option-kind = The kind of operation
 option-until = The day until which the money is to last
 option-query = What to find: words, an amount “500” or “>500”, a date “09.11.2021”, “2021” or “10.2021..11.2021”
+option-format = Format: csv (for Excel), csv-plain, xlsx, pdf, ics (debit dates for a calendar), ofx, qif, hledger or json
+option-from = First day, for example 2021-11-01
+option-to = Last day
+option-output = File; without it the statement goes to standard output
 option-now = Take this for the present time, for example 2026-11-27T10:00:00+05:00
 option-forget = Erase all that was read, too
 option-port = The port; any free one if left out
@@ -65,6 +70,8 @@ which_account = There is one password, and there are several accounts.
     .hint = Give a login: --account LOGIN
 no_data_folder = This system has no place for the data.
     .hint = Give a folder: --data-dir DIR
+binary_to_terminal = A terminal cannot show this format.
+    .hint = Name a file: -o FILE
 demo_not_started = The demo cabinet did not open. The reason: { $why }.
     .hint = Check the port and the folder of its looks, or start it without options.
 output_failed = The answer could not be written. The reason: { $why }.
@@ -181,3 +188,10 @@ kind-name = { $kind ->
     [bonus] Bonus
    *[other] Other
 }
+
+## A statement in a file
+
+exported = { $entries ->
+    [one] { $entries } record saved
+   *[other] { $entries } records saved
+}: { $file }

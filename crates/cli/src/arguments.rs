@@ -5,6 +5,7 @@ use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueP
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use fluent::FluentArgs;
 use kabinet_api::Language;
+use kabinet_api::wire::ExportFormat;
 use kabinet_domain::{Kind, Month};
 
 use crate::words;
@@ -38,6 +39,7 @@ pub enum Command {
     Changes(Chosen),
     Forecast(Forecast),
     Search(Search),
+    Export(Export),
     Reminders(Reminders),
     Accounts,
     Providers(Providers),
@@ -131,6 +133,20 @@ pub struct Search {
 }
 
 #[derive(Debug, clap::Args)]
+pub struct Export {
+    #[arg(long, value_name = "csv|csv-plain|xlsx|pdf|ics|ofx|qif|hledger|json", value_parser = format)]
+    pub format: ExportFormat,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub from: Option<NaiveDate>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub to: Option<NaiveDate>,
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub chosen: Chosen,
+}
+
+#[derive(Debug, clap::Args)]
 pub struct Reminders {
     #[arg(long, value_name = "RFC3339", value_parser = DateTime::parse_from_rfc3339)]
     pub now: Option<DateTime<FixedOffset>>,
@@ -175,6 +191,12 @@ impl Arguments {
 fn kind() -> impl TypedValueParser<Value = Kind> {
     PossibleValuesParser::new(Kind::ALL.map(Kind::name))
         .try_map(|name| Kind::of_name(&name).ok_or("no such kind"))
+}
+
+/// A format by its name, with a hyphen where the name on the wire has an underscore.
+fn format(name: &str) -> Result<ExportFormat, &'static str> {
+    let is_called = |format: &ExportFormat| format.name().replace('_', "-") == name;
+    ExportFormat::ALL.into_iter().find(is_called).ok_or("there is no such format")
 }
 
 fn in_language(command: clap::Command, language: Language) -> clap::Command {

@@ -32,6 +32,9 @@ pub enum CliError {
     /// The demo cabinet did not start.
     #[error(transparent)]
     Demo(#[from] DemoError),
+    /// A terminal shows nothing of a format that is no text.
+    #[error("a terminal does not show that format")]
+    BinaryToTerminal,
     /// Standard output does not take what it is given.
     #[error("the output cannot be written: {0}")]
     Output(#[source] io::Error),
@@ -52,6 +55,7 @@ impl CliError {
             | Self::NoPassword
             | Self::OnePasswordForSeveral
             | Self::NoDataFolder
+            | Self::BinaryToTerminal
             | Self::Demo(_) => Exit::Usage,
         }
     }
@@ -66,6 +70,7 @@ impl CliError {
             Self::NoPassword => failure("no_password", &nothing, language),
             Self::OnePasswordForSeveral => failure("which_account", &nothing, language),
             Self::NoDataFolder => failure("no_data_folder", &nothing, language),
+            Self::BinaryToTerminal => failure("binary_to_terminal", &nothing, language),
             Self::Demo(error) => failure("demo_not_started", &why(error), language),
             Self::Output(error) => failure("output_failed", &why(error), language),
             Self::System(error) => failure("system_failed", &why(error), language),
@@ -124,6 +129,7 @@ mod tests {
             CliError::NoPassword,
             CliError::OnePasswordForSeveral,
             CliError::NoDataFolder,
+            CliError::BinaryToTerminal,
             CliError::Demo(full().into()),
             CliError::Output(full()),
             CliError::System(full()),

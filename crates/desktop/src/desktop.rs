@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use kabinet_api::wire::Failure;
 use kabinet_api::wire::window::{self, Preferences, Start};
 use kabinet_api::{ApiError, Clock, Kabinet, Language, Tray};
+use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
 use crate::example::Example;
@@ -29,6 +30,7 @@ pub(crate) struct Memory {
     pub(crate) plans: HashMap<String, Plan>,
     pub(crate) looked_at: Option<DateTime<Utc>>,
     pub(crate) cancel: CancellationToken,
+    pub(crate) calendar: Option<TempDir>,
 }
 
 impl Desktop {
@@ -48,6 +50,7 @@ impl Desktop {
             plans: HashMap::new(),
             looked_at: None,
             cancel: CancellationToken::new(),
+            calendar: None,
         };
         let memory = Mutex::new(memory);
         Self { own, clock, surface, turn: tokio::sync::Mutex::default(), system_language, memory }

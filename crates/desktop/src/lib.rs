@@ -8,6 +8,7 @@ mod browsing;
 mod closing;
 mod desktop;
 mod example;
+mod exporting;
 mod meaning;
 mod reading;
 mod refreshing;

@@ -1,4 +1,5 @@
 use std::error::Error;
+use std::path::{Path, PathBuf};
 
 use kabinet_api::wire::window::{Preferences, Progress};
 use kabinet_api::{BegunSession, Tray};
@@ -36,6 +37,16 @@ pub trait Surface: Send + Sync {
     /// # Errors
     /// What the system says.
     fn open_page(&self, page: &Url) -> Result<(), SystemError>;
+
+    /// Asks the person where to save a file that would be called so; `None` if nowhere. Waits for
+    /// the answer.
+    fn save_as(&self, name: &str) -> Option<PathBuf>;
+
+    /// Opens a file with the program that the system has for it.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn open_file(&self, file: &Path) -> Result<(), SystemError>;
 
     /// Opens a site in a window of its own that has no rights in the program and shows only pages
     /// that are `is_own`, and tells of it until it is closed.

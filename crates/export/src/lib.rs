@@ -28,6 +28,6 @@ mod xlsx;
 pub use calendar::{Alarm, Debit, calendar};
 pub use error::ExportError;
 pub use form::Format;
-pub use period::Days;
+pub use period::{Days, last_day};
 pub use statement::{Heading, Statement, Totals};
 pub use words::{Word, Words};

@@ -18,8 +18,9 @@ impl Days {
 
     /// Whether any day of the month is among them.
     pub fn touch(self, month: Month) -> bool {
-        self.from.is_none_or(|from| from <= last_day(month))
-            && self.to.is_none_or(|to| month.first_day() <= to)
+        let first = self.from.map_or(month.first_day(), |from| from.max(month.first_day()));
+        let last = self.to.map_or(last_day(month), |to| to.min(last_day(month)));
+        first <= last
     }
 
     /// The part of a month that is asked for. A whole month stays as the provider shows it; the
@@ -38,7 +39,7 @@ impl Days {
 }
 
 /// The last day of a month.
-pub(crate) fn last_day(month: Month) -> NaiveDate {
+pub fn last_day(month: Month) -> NaiveDate {
     let next = month.next().first_day();
     next.pred_opt().unwrap_or(next)
 }
@@ -114,5 +115,6 @@ mod tests {
         assert!(days("", "2021-11-01").touch(month));
         assert!(!days("2021-12-01", "").touch(month));
         assert!(!days("", "2021-10-31").touch(month));
+        assert!(!days("2021-11-20", "2021-11-10").touch(month), "days that end before they begin are none");
     }
 }

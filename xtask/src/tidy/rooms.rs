@@ -8,7 +8,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("kabinet-providers", &["kabinet-domain"]),
     ("kabinet-store", &["kabinet-domain"]),
     ("kabinet-sync", &["kabinet-domain", "kabinet-providers", "kabinet-store"]),
-    ("kabinet-api", &["kabinet-domain", "kabinet-providers", "kabinet-store", "kabinet-sync"]),
+    (
+        "kabinet-api",
+        &["kabinet-domain", "kabinet-export", "kabinet-providers", "kabinet-store", "kabinet-sync"],
+    ),
     ("kabinet-export", &["kabinet-domain"]),
     ("kabinet-demo", &["kabinet-domain"]),
     ("kabinet-keyring", &["kabinet-api", "kabinet-domain"]),

@@ -11,7 +11,7 @@ use kabinet_api::wire::window::{
     OtherBalance, Overview, Preferences, Progress, Provider, ReminderList, ReminderView, Rules, SignedIn,
     Stage, Start,
 };
-use kabinet_api::wire::{Account, Failure, LastError, Refreshed};
+use kabinet_api::wire::{Account, ExportFormat, Failure, LastError, Refreshed};
 use ts_rs::{Config, TS};
 
 /// With this in the environment the types are written down rather than compared.
@@ -35,6 +35,7 @@ fn the_window_knows_the_wire_types_as_they_are() {
         Changes,
         Debit,
         EntryView,
+        ExportFormat,
         Failure,
         Finding,
         Forecast,

@@ -3,7 +3,7 @@ use std::io;
 use std::time::Duration;
 
 use chrono_tz::Asia::Yekaterinburg;
-use kabinet_api::{ApiError, Cabinet, Code, KeptData, Language, SecretsError};
+use kabinet_api::{ApiError, Cabinet, Code, ExportError, KeptData, Language, SecretsError};
 use kabinet_domain::Month;
 use kabinet_providers::{
     BrowserReason, Declaration, DescriptionError, Fault, Missing, OfflineCause, Page, Problem, ProviderError,
@@ -137,6 +137,10 @@ fn every_error() -> Vec<ApiError> {
         ApiError::BadAddress { text: "sevencom ru".to_owned() },
         ApiError::NoAccount,
         ApiError::NoLink,
+        ApiError::NothingToExport { login: "1".to_owned() },
+        ApiError::NotExported(ExportError::TooManyRows),
+        ApiError::NotExported(ExportError::Write(denied())),
+        ApiError::FileNotWritten { file: "statement.csv".into(), error: denied() },
         ApiError::SystemRefused("no browser is installed".into()),
         ApiError::UnknownAccount { login: "1".to_owned(), kept: logins() },
         ApiError::WhichAccount { kept: logins() },

@@ -4,6 +4,7 @@ mod accounts;
 mod audit;
 mod changes;
 mod demo;
+mod export;
 mod forecast;
 mod kinds;
 mod providers;
@@ -34,6 +35,7 @@ pub async fn run(command: Command, desk: &Desk) -> Result<Exit, CliError> {
         Command::Changes(asked) => changes::run(&asked, desk),
         Command::Forecast(asked) => forecast::run(&asked, desk),
         Command::Search(asked) => search::run(&asked, desk),
+        Command::Export(asked) => export::run(&asked, desk),
         Command::Reminders(asked) => reminders::run(&asked, desk),
         Command::Accounts => accounts::run(desk),
         Command::Providers(asked) => providers::run(&asked, desk),

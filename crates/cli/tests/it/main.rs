@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
 mod exits;
+#[cfg(unix)]
+mod export;
 mod harness;
 #[cfg(target_os = "linux")]
 mod hostile;

@@ -6,6 +6,7 @@
 mod browsing;
 mod closing;
 mod example;
+mod exporting;
 mod refreshing;
 mod reminding;
 mod room;

@@ -1,5 +1,6 @@
 //! A desk with a customer, a clock that stands still and a surface that records.
 
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -28,6 +29,7 @@ pub struct Room {
 pub struct Seen {
     pub done: Mutex<Vec<Done>>,
     pub has_no_tray: Mutex<bool>,
+    pub save_as: Mutex<Option<PathBuf>>,
     pub browser: Mutex<Option<Browser>>,
 }
 
@@ -47,6 +49,8 @@ pub enum Done {
     Said(String),
     Page(Url),
     Browsing(Url),
+    SavedAs(String),
+    File(PathBuf),
     StoppedBrowsing,
     Erased,
     Quit,
@@ -159,6 +163,16 @@ impl Surface for Seen {
 
     fn say(&self, text: &str) {
         self.record(Done::Said(text.to_owned()));
+    }
+
+    fn save_as(&self, name: &str) -> Option<PathBuf> {
+        self.record(Done::SavedAs(name.to_owned()));
+        self.save_as.lock().unwrap().clone()
+    }
+
+    fn open_file(&self, file: &Path) -> Result<(), SystemError> {
+        self.record(Done::File(file.to_owned()));
+        Ok(())
     }
 
     fn open_page(&self, page: &Url) -> Result<(), SystemError> {
