@@ -6,14 +6,13 @@ use crate::customer::{Customer, WINDOW, site};
 fn closed_to_the_tray_no_page_is_left_and_the_window_opens_again() {
     let customer = Customer::signed_in(&site());
     let mut kabinet = customer.starts(&[]);
-    let menu = customer.tray();
     for _ in 0..2 {
         customer.has_pages(1);
         customer.desk.close_window(WINDOW);
         customer.has_pages(0);
         assert_eq!(kabinet.ended(), None, "the program goes on in the tray");
-        customer.desk.choose(&menu, "Открыть");
-        until("the window", || (customer.desk.windows(WINDOW) == 1).then_some(()));
+        customer.chooses("Открыть");
+        customer.sees_window();
     }
 }
 
@@ -34,7 +33,7 @@ fn a_second_start_brings_the_first_window_to_the_front() {
     let customer = Customer::new();
     let mut first = customer.starts(&[]);
     customer.has_pages(1);
-    until("the window", || (customer.desk.windows(WINDOW) == 1).then_some(()));
+    customer.sees_window();
     customer.desk.look_away();
     assert!(!customer.desk.has_keyboard(WINDOW), "the keyboard is elsewhere");
 

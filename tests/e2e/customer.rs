@@ -69,6 +69,16 @@ impl Customer {
         })
     }
 
+    /// Chooses a line of the icon's menu.
+    pub fn chooses(&self, line: &str) {
+        self.desk.choose(&self.tray(), line);
+    }
+
+    /// Waits until the window is there.
+    pub fn sees_window(&self) {
+        until("the window", || (self.desk.windows(WINDOW) == 1).then_some(()));
+    }
+
     /// Waits until the webview has so many processes for pages.
     pub fn has_pages(&self, count: usize) {
         until(&format!("{count} WebKitWebProcess"), || {

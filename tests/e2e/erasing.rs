@@ -35,8 +35,7 @@ fn erasing_leaves_no_file_and_no_password() {
     page.click("dialog [data-test=accept]");
     page.shows("[data-test=sign-in]");
     assert_eq!(customer.desk.secrets(), [""; 0], "the keyring keeps nothing");
-    let menu = customer.tray();
-    customer.desk.choose(&menu, "Выйти");
+    customer.chooses("Выйти");
     until("the end of the program", || customer.desk.processes_of("kabinet").is_empty().then_some(()));
     let shared = SHARED.map(|folder| customer.desk.home().join(folder));
     let mut left = files(customer.desk.home());

@@ -1,7 +1,7 @@
 use kabinet_domain::Money;
 use kabinet_screen::{Notification, until};
 
-use crate::customer::{Customer, WINDOW, debit_day, site};
+use crate::customer::{Customer, debit_day, site};
 use crate::words::{date, sum};
 
 #[test]
@@ -21,10 +21,9 @@ fn a_reminder_is_shown_once_and_leads_to_the_overview() {
     let mut hidden = customer.starts(&["--hidden"]);
     until("a notification", || (customer.desk.notifications_in_sight() == 1).then_some(()));
     customer.desk.click_notification();
-    until("the window", || (customer.desk.windows(WINDOW) == 1).then_some(()));
+    customer.sees_window();
     assert_eq!(customer.desk.notifications(), [reminder.clone()], "the words of the reminder");
-    let tray = customer.tray();
-    customer.desk.choose(&tray, "Выйти");
+    customer.chooses("Выйти");
     until("the end of the program", || hidden.ended());
 
     let page = customer.opens();

@@ -1,6 +1,6 @@
 use kabinet_screen::until;
 
-use crate::customer::{Customer, DAYS_TO_DEBIT, WINDOW, debit_day, site};
+use crate::customer::{Customer, DAYS_TO_DEBIT, debit_day, site};
 use crate::words::{date, sum};
 
 #[test]
@@ -19,9 +19,9 @@ fn the_menu_tells_the_balance_and_obeys() {
     let expected = [&balance, &debit, "", "Обновить", "Открыть", "Пополнить", "", "Выйти"];
     assert_eq!(menu.lines, expected);
 
-    customer.desk.choose(&menu, "Открыть");
-    until("the window", || (customer.desk.windows(WINDOW) == 1).then_some(()));
-    customer.desk.choose(&menu, "Выйти");
+    customer.chooses("Открыть");
+    customer.sees_window();
+    customer.chooses("Выйти");
     let ended = until("the end of the program", || kabinet.ended());
     assert!(ended.success(), "it ends well: {ended}");
     until("no icon in the tray", || customer.desk.tray().is_empty().then_some(()));

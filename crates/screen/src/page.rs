@@ -11,15 +11,17 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use tokio::runtime::{self, Runtime};
+use tokio::time::timeout;
 
-use crate::{Servant, Session, until};
+use crate::wait::PATIENCE;
+use crate::{Process, Servant, Session, until};
 
 /// The page in a program's window, driven through WebDriver as a person would. What is looked for
 /// by a CSS selector is waited for.
 #[derive(Debug)]
 pub struct Page<'a> {
     session: &'a Session,
-    program: String,
+    program: Vec<Process>,
     driver: Servant,
     client: Client,
     runtime: Runtime,
@@ -45,10 +47,12 @@ impl Session {
         let capabilities = Map::from_iter([("webkitgtk:browserOptions".to_owned(), options)]);
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let address = format!("http://{at}");
-        let client = runtime.block_on(builder.capabilities(capabilities).connect(&address));
+        let connecting = builder.capabilities(capabilities).connect(&address);
+        let client = runtime.block_on(async { timeout(PATIENCE, connecting).await });
+        let client = client.unwrap_or_else(|_| panic!("WebDriver shows no page: {}", driver.log()));
         let client = client.unwrap_or_else(|error| panic!("no page: {error}; {}", driver.log()));
-        let program = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Page { session: self, program, driver, client, runtime }
+        let program = program.file_name().unwrap_or_default().to_string_lossy();
+        Page { session: self, program: self.processes_of(&program), driver, client, runtime }
     }
 }
 
@@ -219,10 +223,7 @@ impl Page<'_> {
         fs::write(file, picture).expect("a picture can be written");
     }
 
-    /// Ends the program as if the machine were switched off, and waits until it has.
-    ///
-    /// # Panics
-    /// If the program goes on.
+    /// Ends the program as if the machine were switched off. Dropping the page does the same.
     pub fn switch_off(self) {}
 
     #[track_caller]
@@ -247,7 +248,8 @@ impl Page<'_> {
     }
 
     fn do_with<T>(&self, deed: impl AsyncFnOnce(&Client) -> Result<T, CmdError>) -> Result<T, CmdError> {
-        self.runtime.block_on(deed(&self.client))
+        let done = self.runtime.block_on(async { timeout(PATIENCE, deed(&self.client)).await });
+        done.unwrap_or_else(|_| Err(CmdError::NotJson("WebDriver does not answer".to_owned())))
     }
 
     /// Tells what a person would see, for the one who looks into a test that failed.
@@ -270,8 +272,8 @@ impl Drop for Page<'_> {
             self.confess();
         }
         // The program may have ended by itself.
-        let _ = self.runtime.block_on(self.client.clone().close());
-        self.session.processes_of(&self.program).iter().for_each(super::Process::end);
+        let _ = self.do_with(async |client| client.clone().close().await);
+        self.program.iter().for_each(Process::end_whole);
     }
 }
 

@@ -1,8 +1,11 @@
-use std::fs;
+use std::fs::{self, DirEntry};
 use std::process::Command;
+use std::thread::sleep;
+use std::time::Instant;
 
 use crate::Session;
 use crate::session::runtime;
+use crate::wait::{PATIENCE, PAUSE};
 
 /// A process of the session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,10 +39,28 @@ impl Process {
         Some(Self { id, name: program.file_name()?.to_string_lossy().into_owned() })
     }
 
-    /// Ends it.
-    pub fn end(&self) {
+    /// Ends it, and waits until nothing is left of it that the next program could find. It may be
+    /// ending already.
+    pub(crate) fn end_whole(&self) {
+        self.end();
+        let began = Instant::now();
+        while self.holds_on() && began.elapsed() < PATIENCE {
+            sleep(PAUSE);
+        }
+    }
+
+    /// Whether a thread of it may still hold files and connections: those that do not are zombies.
+    fn holds_on(&self) -> bool {
+        let threads = fs::read_dir(format!("/proc/{}/task", self.id)).into_iter().flatten().flatten();
+        let state = |thread: DirEntry| fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+        let mut states = threads.map(state);
+        let is_alive = |state: &str| !state.starts_with(['Z', 'X']);
+        states.any(|stat| stat.rsplit_once(") ").is_some_and(|(_, state)| is_alive(state)))
+    }
+
+    /// Ends it, if it has not ended by itself.
+    pub(crate) fn end(&self) {
         let id = self.id.to_string();
-        // It may have ended by itself.
         let _ = Command::new("kill").args(["-s", "KILL", &id]).output();
     }
 }

@@ -10,6 +10,7 @@ use zbus::blocking::connection::Builder;
 use zbus::blocking::fdo::DBusProxy;
 
 use crate::secrets::is_unlocked;
+use crate::wait::PATIENCE;
 use crate::{Servant, until};
 
 /// A session of a person's own: a home that is empty at first, and everything that a desktop runs.
@@ -21,7 +22,7 @@ pub struct Session {
     address: String,
     bus: Connection,
     traces: PathBuf,
-    _servants: Vec<Servant>,
+    servants: Vec<Servant>,
 }
 
 /// The size of the display, and its depth.
@@ -48,10 +49,11 @@ impl Session {
         let number = format!(":{}", display.first_line());
         let mut bus = Servant::start("dbus-daemon", &mut bus_command(home.path(), &number), &traces);
         let address = bus.first_line();
-        let connected = Builder::address(address.as_str()).and_then(Builder::build);
+        let connecting = Builder::address(address.as_str()).map(|bus| bus.method_timeout(PATIENCE));
+        let connected = connecting.and_then(Builder::build);
         let bus_of_test = connected.expect("a session bus takes connections");
         let mut session =
-            Self { home, display: number, address, bus: bus_of_test, traces, _servants: vec![bus, display] };
+            Self { home, display: number, address, bus: bus_of_test, traces, servants: vec![bus, display] };
         session.furnish();
         session
     }
@@ -90,6 +92,12 @@ impl Session {
         &self.display
     }
 
+    /// Tells what runs and what was complained of, for the one who looks into a test that failed.
+    fn confess(&self) {
+        let names: Vec<String> = self.processes().into_iter().map(|process| process.name).collect();
+        eprintln!("the processes: {}; what they said is in {}", names.join(", "), self.traces.display());
+    }
+
     fn furnish(&mut self) {
         let mut keyring = self.command("gnome-keyring-daemon");
         keyring.args(["--foreground", "--unlock", "--components=secrets"]).stdout(Stdio::null());
@@ -103,14 +111,17 @@ impl Session {
             until(&format!("somebody is {name}"), || owned().then_some(()));
         }
         until("the keyring is unlocked", || is_unlocked(&self.bus).then_some(()));
-        self._servants.splice(0..0, [panel, notifications, keyring]);
+        self.servants.splice(0..0, [panel, notifications, keyring]);
     }
 }
 
 impl Drop for Session {
     /// What the bus or a program started itself does not always end with it.
     fn drop(&mut self) {
-        self._servants.clear();
+        if thread::panicking() {
+            self.confess();
+        }
+        self.servants.clear();
         for process in self.processes() {
             process.end();
         }

@@ -33,17 +33,17 @@ impl Session {
         items.iter().filter_map(|item| self.tray_item(item)).collect()
     }
 
-    /// Chooses the line of that text in an icon's menu.
+    /// Chooses the line of that text in an icon's menu. A program that then ends does not answer.
     ///
     /// # Panics
-    /// If it has no such line, or the program does not take the choice.
+    /// If it has no such line.
     pub fn choose(&self, item: &TrayItem, line: &str) {
         let at = item.lines.iter().position(|said| said == line);
         let at = at.unwrap_or_else(|| panic!("no line «{line}» in {:?}", item.lines));
         let menu = Proxy::new(self.bus(), item.service.as_str(), &item.menu, MENU);
         let click = (item.numbers[at], "clicked", zbus::zvariant::Value::from(0), 0_u32);
-        let chosen = menu.and_then(|menu| menu.call::<_, _, ()>("Event", &click));
-        chosen.expect("the program takes the choice");
+        let chosen = menu.and_then(|menu| menu.call_noreply("Event", &click));
+        chosen.expect("the bus takes messages");
     }
 
     /// An item that has just gone, or has no menu yet, is none.

@@ -2,10 +2,10 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// The longest that most things are waited for.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Between two looks.
-const PAUSE: Duration = Duration::from_millis(20);
+pub(crate) const PAUSE: Duration = Duration::from_millis(20);
 
 /// Looks again and again until there is what is waited for.
 ///
