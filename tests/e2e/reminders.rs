@@ -1,3 +1,5 @@
+use std::slice;
+
 use kabinet_domain::Money;
 use kabinet_screen::{Notification, until};
 
@@ -22,7 +24,7 @@ fn a_reminder_is_shown_once_and_leads_to_the_overview() {
     until("a notification", || (customer.desk.notifications_in_sight() == 1).then_some(()));
     customer.desk.click_notification();
     customer.sees_window();
-    assert_eq!(customer.desk.notifications(), [reminder.clone()], "the words of the reminder");
+    assert_eq!(customer.desk.notifications(), slice::from_ref(&reminder), "the words of the reminder");
     customer.chooses("Выйти");
     until("the end of the program", || hidden.ended());
 
