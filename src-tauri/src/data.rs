@@ -9,11 +9,12 @@ use directories::{BaseDirs, ProjectDirs};
 #[derive(Debug, Clone)]
 pub struct Data {
     folder: PathBuf,
-    web: Option<PathBuf>,
+    of_shell: Vec<PathBuf>,
     erased: Arc<AtomicBool>,
 }
 
-/// The program's name in tauri.conf.json, after which the webview calls its own folder.
+/// The program's name in tauri.conf.json, after which the webview and the plugins call folders of
+/// their own.
 const IDENTIFIER: &str = "io.github.kabinet.desktop";
 
 /// Another place for the data, as for a test.
@@ -25,8 +26,10 @@ impl Data {
         let other = env::var_os(OTHER_PLACE).map(PathBuf::from);
         let own = || ProjectDirs::from("", "", "Kabinet").map(|place| place.data_dir().to_owned());
         let folder = other.or_else(own)?;
-        let web = BaseDirs::new().map(|base| base.data_local_dir().join(IDENTIFIER));
-        Some(Self { folder, web, erased: Arc::default() })
+        let base = BaseDirs::new()?;
+        let places = [base.data_local_dir(), base.config_dir(), base.cache_dir()];
+        let of_shell = places.map(|place| place.join(IDENTIFIER)).to_vec();
+        Some(Self { folder, of_shell, erased: Arc::default() })
     }
 
     /// The folder of all of them.
@@ -70,7 +73,7 @@ impl Data {
         for file in [self.settings(), self.window(), self.lock()] {
             unless_missing(fs::remove_file(file))?;
         }
-        self.web.as_ref().map_or(Ok(()), |web| unless_missing(fs::remove_dir_all(web)))
+        self.of_shell.iter().try_for_each(|folder| unless_missing(fs::remove_dir_all(folder)))
     }
 
     /// Something is kept again, after all was erased.

@@ -34,8 +34,8 @@ fn fmt() -> Result<()> {
 
 fn clippy() -> Result<()> {
     component("clippy", "clippy", "rust-clippy")?;
-    let arguments = ["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
-    process::run(&mut process::cargo(&arguments))
+    let what = ["clippy", "--workspace", "--all-targets", "--features", test::WINDOW, "--locked"];
+    process::run(process::cargo(&what).args(["--", "-D", "warnings"]))
 }
 
 fn doc() -> Result<()> {

@@ -6,12 +6,15 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{process, setup, ui};
 
+/// Lets tests drive the window.
+pub const WINDOW: &str = "kabinet/e2e";
+
 /// Sets up, then runs every test.
 pub fn run() -> Result<()> {
     setup::run()?;
     ui::build()?;
     ui::check()?;
-    let mut tests = process::cargo(&["test", "--workspace", "--locked"]);
+    let mut tests = process::cargo(&["test", "--workspace", "--features", WINDOW, "--locked"]);
     process::show(&tests);
     let tally = passed_on(&mut tests)?;
     println!("\n{} passed, {} failed", tally.passed, tally.failed);

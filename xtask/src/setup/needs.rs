@@ -54,6 +54,37 @@ pub const NEEDS: &[Need] = &[
             (Suse, "gnome-keyring"),
         ],
     },
+    Need {
+        probe: &["Xvfb", "-help"],
+        packages: &[
+            (Debian, "xvfb"),
+            (Fedora, "xorg-x11-server-Xvfb"),
+            (Arch, "xorg-server-xvfb"),
+            (Suse, "xorg-x11-server-Xvfb"),
+        ],
+    },
+    Need {
+        probe: &["WebKitWebDriver", "--help"],
+        packages: &[
+            (Debian, "webkit2gtk-driver"),
+            (Fedora, "/usr/bin/WebKitWebDriver"),
+            (Arch, "webkitgtk-6.0"),
+            (Suse, "/usr/bin/WebKitWebDriver"),
+        ],
+    },
+    Need {
+        probe: &["dunst", "--version"],
+        packages: &[(Debian, "dunst"), (Fedora, "dunst"), (Arch, "dunst"), (Suse, "dunst")],
+    },
+    Need {
+        probe: &["sh", "-c", "command -v xfce4-panel"],
+        packages: &[
+            (Debian, "xfce4-panel"),
+            (Fedora, "xfce4-panel"),
+            (Arch, "xfce4-panel"),
+            (Suse, "xfce4-panel"),
+        ],
+    },
 ];
 
 /// What the tests need beside that: programs that read what Kabinet exports. They are large, and

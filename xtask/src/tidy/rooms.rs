@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("kabinet-cli", &["kabinet-api", "kabinet-demo", "kabinet-domain", "kabinet-export", "kabinet-keyring"]),
     ("kabinet-desktop", &["kabinet-api", "kabinet-demo", "kabinet-domain", "kabinet-export"]),
     ("kabinet", &["kabinet-api", "kabinet-desktop", "kabinet-domain", "kabinet-export", "kabinet-keyring"]),
+    ("kabinet-screen", &[]),
     ("xtask", &[]),
 ];
 
@@ -38,7 +39,12 @@ const CONFINED: &[Confined] = &[
     Confined {
         what: "HTTP itself",
         crates: &["http", "http-body*", "hyper", "hyper-*", "h2", "rustls", "native-tls"],
-        rooms: &["kabinet-providers", "kabinet-demo"],
+        rooms: &["kabinet-providers", "kabinet-demo", "kabinet-screen"],
+    },
+    Confined {
+        what: "WebDriver and the display",
+        crates: &["fantoccini", "thirtyfour", "x11rb*", "xcb", "x11"],
+        rooms: &["kabinet-screen"],
     },
     Confined {
         what: "an HTTP server",

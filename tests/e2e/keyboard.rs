@@ -1,0 +1,98 @@
+use kabinet_demo::{ACCOUNT, PASSWORD};
+use kabinet_screen::{Key, Page};
+use serde_json::json;
+
+use crate::customer::{Customer, read, site};
+
+/// More presses of Tab than any screen has places.
+const FAR: usize = 80;
+
+/// Where the keyboard is, and what a person lacks there: WCAG 2.2, 2.4.7, 2.4.11 and 2.4.13.
+const FOCUS: &str = "
+    const here = document.activeElement;
+    if (here === document.body) return { found: false, faults: [] };
+    const style = getComputedStyle(here);
+    const { left, top, width, height } = here.getBoundingClientRect();
+    const over = document.elementFromPoint(left + width / 2, top + height / 2);
+    const faults = [];
+    if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) faults.push('no focus is seen');
+    if (!over || !(here.contains(over) || over.contains(here))) faults.push('it is covered');
+    return { found: here.matches(arguments[0]), faults: faults.map((fault) => `${fault}: ${here.outerHTML}`) };
+";
+
+#[test]
+fn the_whole_job_is_done_by_the_keyboard_alone() {
+    let site = site();
+    let customer = Customer::new();
+    let page = customer.opens();
+    signs_in(&page, site.url().as_str());
+    reads_a_month(&page);
+    changes_settings(&page);
+    erases(&page);
+}
+
+fn signs_in(page: &Page, site: &str) {
+    tab_to(page, "#city");
+    page.type_text("тали");
+    page.press(Key::Enter);
+    page.until("the city", "document.querySelector('#city').value === 'Талица'");
+    tab_to(page, "#login");
+    page.type_text(ACCOUNT);
+    tab_to(page, "#password");
+    page.type_text(PASSWORD);
+    tab_to(page, "[data-test=advanced] summary");
+    page.press(Key::Enter);
+    tab_to(page, "#site");
+    page.type_text(site);
+    page.press(Key::Enter);
+    read(page);
+}
+
+fn reads_a_month(page: &Page) {
+    tab_to(page, "[data-test=to-statements]");
+    page.press(Key::Enter);
+    tab_to(page, "[role=slider]");
+    page.press(Key::Left);
+    let month = page.until("a month read out", "document.activeElement.getAttribute('aria-valuetext')");
+    let name = month.as_str().unwrap().split(':').next().unwrap().to_owned();
+    page.press(Key::Enter);
+    page.shows("main[data-screen=month] [data-test=entries]");
+    page.says("h1", &name);
+    page.press(Key::Escape);
+    page.until("the keyboard at the month", "document.activeElement.closest('[data-month]')");
+    page.press_with(Key::Control, '1');
+    page.shows("main[data-screen=overview]");
+}
+
+fn changes_settings(page: &Page) {
+    page.press_with(Key::Control, '3');
+    tab_to(page, "#look");
+    page.type_text("Т");
+    page.until("the dark look", "document.documentElement.dataset.look === 'dark'");
+    tab_to(page, "#hide");
+    page.press(Key::Space);
+    page.press_with(Key::Control, '1');
+    page.says("[data-test=balance]", "сумма скрыта");
+}
+
+fn erases(page: &Page) {
+    page.press_with(Key::Control, '3');
+    tab_to(page, "[data-test=erase]");
+    page.press(Key::Enter);
+    tab_to(page, "dialog [data-test=accept]");
+    page.press(Key::Enter);
+    page.shows("[data-test=sign-in]");
+}
+
+/// Presses Tab until the keyboard is where it is sought.
+fn tab_to(page: &Page, sought: &str) {
+    for _ in 0..FAR {
+        page.press(Key::Tab);
+        let focus = page.run(FOCUS, &[json!(sought)]);
+        assert_eq!(focus["faults"], json!([]), "on the way to {sought}");
+        if focus["found"] == true {
+            return;
+        }
+    }
+    panic!("the Tab key does not come to {sought}");
+}

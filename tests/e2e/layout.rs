@@ -1,0 +1,25 @@
+use kabinet_screen::Page;
+
+/// Nothing sticks out sideways, and every target is large enough to be hit.
+pub fn is_whole(page: &Page, screen: &str) {
+    let faults = page.run(FAULTS, &[]);
+    assert_eq!(faults.as_array().map(Vec::len), Some(0), "{screen}: {faults:#}");
+}
+
+/// WCAG 2.2, 2.5.8: 24 pixels, but for links within a sentence.
+const FAULTS: &str = "
+    const faults = [];
+    const wide = (name, element) => {
+        const over = element.scrollWidth - element.clientWidth;
+        if (over > 0) faults.push(`${name} is wider than its place by ${over}`);
+    };
+    wide('the page', document.documentElement);
+    wide('the screen', document.querySelector('main'));
+    for (const dialog of document.querySelectorAll('dialog[open]')) wide('the dialog', dialog);
+    for (const target of document.querySelectorAll('button, summary, select, input, [role=option]')) {
+        const { width, height } = (target.closest('label') ?? target).getBoundingClientRect();
+        const isSeen = target.checkVisibility() && width > 0;
+        if (isSeen && (width < 24 || height < 24)) faults.push(`${target.outerHTML} is ${width}×${height}`);
+    }
+    return faults;
+";

@@ -1,0 +1,25 @@
+//! The real program in the real webview, on a whole desktop: a display, a session bus, a keyring,
+//! a notification daemon and a tray host. Only the provider's site is a demo, and the person a
+//! script.
+//!
+//! Deliberately not here: what can be tried without a window (`crates/desktop/tests`), and every
+//! state of every screen (`ui/tests`).
+
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
+
+mod accessibility;
+mod closing;
+mod customer;
+mod erasing;
+mod example;
+mod hostile;
+mod keyboard;
+mod layout;
+mod offline;
+mod reminders;
+mod screens;
+mod settings;
+mod signing_in;
+mod tray;
+mod words;
