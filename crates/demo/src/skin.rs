@@ -6,12 +6,16 @@ use std::fs;
 use std::path::Path;
 
 use encoding_rs::{Encoding, UTF_8};
+use kabinet_domain::Month;
 use minijinja::Environment;
+use minijinja::value::Serde;
 use serde::{Deserialize, Serialize};
 
 use crate::DemoError;
+use crate::ledger::Ledger;
 use crate::route::Route;
 use crate::style::{self, MoneyStyle};
+use crate::view::{Cabinet, View};
 
 /// What a request asks the cabinet for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -264,6 +268,24 @@ impl Skin {
     /// Why only a browser can sign in, if that is so.
     pub fn needs_browser(&self) -> Option<NeedsBrowser> {
         self.ways.needs_browser
+    }
+
+    /// What a signed-in customer is shown of an account, without a server: the account page, the
+    /// first page of the months, or of the operations of one.
+    ///
+    /// # Errors
+    /// [`DemoError::NoTemplate`], [`DemoError::Template`].
+    pub fn shown(&self, ledger: &Ledger, month: Option<Month>, screen: Screen) -> Result<String, DemoError> {
+        let route = self.ways.routes.iter().rfind(|route| route.screen == screen);
+        let name = route.and_then(Route::template).ok_or(DemoError::NoRoute(screen))?;
+        let template = self.templates.get_template(&name).map_err(|_| DemoError::NoTemplate(name))?;
+        let statement = ledger.months().iter().find(|statement| Some(statement.totals.month) == month);
+        let cabinet = match statement {
+            Some(statement) => Cabinet::month(ledger, &self.ways, statement, 1),
+            None => Cabinet::months(ledger, &self.ways, 1),
+        };
+        let view = View::new(ledger.today(), &self.ways, None);
+        Ok(template.render(Serde(&View { signed_in: true, cabinet: Some(cabinet), ..view }))?)
     }
 
     pub(crate) fn route_to(&self, screen: Screen) -> Option<&Route> {

@@ -11,6 +11,8 @@ mod error;
 mod http;
 mod known;
 mod monthly;
+#[cfg(test)]
+mod mutations;
 mod page;
 
 pub use cabinet::{

@@ -13,7 +13,7 @@ use crate::{Credentials, Declaration, Description, Entrance, Limits, Provider, P
 mod account;
 mod city;
 mod outcome;
-mod parse;
+pub(crate) mod parse;
 mod session;
 mod sign_in;
 mod signs;

@@ -1,10 +1,10 @@
 //! From pages to figures. No request is made here.
 
 use chrono::NaiveDate;
-use kabinet_domain::{Entry, Month};
+use kabinet_domain::{Entry, Money, Month, MonthTotals};
 
 use crate::description::Labels;
-use crate::error::Missing;
+use crate::error::{Missing, Problem};
 use crate::page::dates;
 use crate::page::dom::Document;
 use crate::page::layout::Layout;
@@ -27,21 +27,55 @@ pub fn months(document: &Document, labels: &Labels) -> Result<Option<Vec<MonthLi
 pub fn entries(
     document: &Document,
     labels: &Labels,
-    month: Month,
+    totals: &MonthTotals,
 ) -> Result<Option<Vec<Entry>>, Vec<Missing>> {
-    ledger::entries(document, &labels.entries, month.first_day())
+    let tables = ledger::entries(document, &labels.entries, totals.month.first_day())?;
+    let has_tables = !tables.is_empty();
+    has_tables.then(|| ledger::of_month(tables, totals, &labels.entries)).transpose()
 }
 
-/// The operations of every month that a page shows beside the list of months.
+/// The operations of a month that a page shows beside the list of months.
 ///
 /// # Errors
 /// What could not be read of them.
-pub fn all_entries(
+pub fn entries_beside(
     document: &Document,
     labels: &Labels,
+    totals: &MonthTotals,
     today: NaiveDate,
-) -> Result<Option<Vec<Entry>>, Vec<Missing>> {
-    ledger::entries(document, &labels.entries, today)
+) -> Result<Vec<Entry>, Vec<Missing>> {
+    let mut tables = ledger::entries(document, &labels.entries, today)?;
+    tables.iter_mut().for_each(|table| table.entries.retain(|entry| totals.month.contains(entry.date)));
+    ledger::of_month(tables, totals, &labels.entries)
+}
+
+/// All the operations of a month, where none is of another, and there are some if something was
+/// paid or charged. Sums that the cabinet itself contradicts stay as it shows them.
+///
+/// # Errors
+/// Why these cannot be the month's operations.
+pub fn whole_month(
+    labels: &Labels,
+    totals: &MonthTotals,
+    entries: Vec<Entry>,
+) -> Result<Vec<Entry>, Vec<Missing>> {
+    let label = &labels.entries[0].name;
+    let foreign = entries.iter().find(|entry| !totals.month.contains(entry.date));
+    if entries.is_empty() && moved(totals) {
+        return Err(vec![Missing::not_found(label)]);
+    }
+    match foreign {
+        Some(foreign) => {
+            let problem = Problem::NotRead(foreign.date.to_string());
+            Err(vec![Missing { label: label.clone(), problem }])
+        }
+        None => ledger::unless_contradicted(entries, totals, &labels.entries),
+    }
+}
+
+/// Whether anything was paid or charged in a month.
+pub fn moved(totals: &MonthTotals) -> bool {
+    totals.paid != Money::ZERO || totals.charged != Money::ZERO
 }
 
 /// Whether a page names any day of a month.

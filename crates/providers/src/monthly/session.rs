@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use kabinet_domain::{Entry, Money, MonthTotals, Summary, oldest_first};
+use kabinet_domain::{Entry, MonthTotals, Summary, oldest_first};
 use secrecy::SecretString;
 use url::Url;
 
@@ -13,10 +13,10 @@ use super::outcome::{Outcome, outcome};
 use super::{parse, sign_in, signs, way_in};
 use crate::cabinet::Whereabouts;
 use crate::description::{Labels, Saying, Way};
-use crate::error::{Missing, Problem};
+use crate::error::Missing;
 use crate::http::{Answer, Visit};
 use crate::page::dom::Document;
-use crate::page::ledger::MonthLine;
+use crate::page::ledger::{self, MonthLine};
 use crate::page::{Ask, links, pages, tables};
 use crate::{
     BegunSession, BrowserReason, Credentials, Description, Entrance, Key, Limits, ListedMonth, Page,
@@ -289,7 +289,7 @@ impl MonthlySession {
         let page = Page::Month(month);
         let first = self.inner(ask, &self.account().address, page).await?;
         let not_read = |missing| ProviderError::SiteChanged { page, missing };
-        let Some(mut entries) = parse::entries(&first, self.labels(), month).map_err(not_read)? else {
+        let Some(mut entries) = parse::entries(&first, self.labels(), totals).map_err(not_read)? else {
             if signs::is_maintenance(&first, self.way()) {
                 return Err(ProviderError::Maintenance);
             }
@@ -305,7 +305,7 @@ impl MonthlySession {
                 return Err(ProviderError::Unreadable { page, why: Unreadable::Endless });
             }
             let further = self.inner(&next, &first.address, page).await?;
-            let more = parse::entries(&further, self.labels(), month).map_err(not_read)?.unwrap_or_default();
+            let more = parse::entries(&further, self.labels(), totals).map_err(not_read)?.unwrap_or_default();
             if more.iter().any(|entry| month.contains(entry.date)) && more != entries {
                 entries.extend(more);
                 waiting.extend(pages::further(&further, false));
@@ -326,30 +326,14 @@ impl MonthlySession {
         let month = line.totals.month;
         let not_read = |missing| ProviderError::SiteChanged { page: Page::Month(month), missing };
         let entries =
-            parse::all_entries(page, self.labels(), self.today).map_err(not_read)?.unwrap_or_default();
-        let own = entries.into_iter().filter(|entry| month.contains(entry.date)).collect();
-        Ok(Whereabouts::Here(oldest_first(own)))
+            parse::entries_beside(page, self.labels(), &line.totals, self.today).map_err(not_read)?;
+        Ok(Whereabouts::Here(oldest_first(entries)))
     }
 
-    /// Operations that may be of this month: a page of another month, or an empty one where something
-    /// was paid, is not taken for it. Sums that the cabinet itself contradicts stay as it shows them.
-    fn checked(&self, totals: &MonthTotals, entries: Vec<Entry>) -> Result<Vec<Entry>, ProviderError> {
+    fn whole_month(&self, totals: &MonthTotals, entries: Vec<Entry>) -> Result<Vec<Entry>, ProviderError> {
         let page = Page::Month(totals.month);
-        let label = &self.labels().entries[0].name;
-        let foreign = entries.iter().find(|entry| !totals.month.contains(entry.date));
-        if entries.is_empty() && moved(totals) {
-            return Err(ProviderError::not_found(page, label));
-        }
-        match foreign {
-            Some(foreign) => {
-                let problem = Problem::NotRead(foreign.date.to_string());
-                Err(ProviderError::SiteChanged {
-                    page,
-                    missing: vec![Missing { label: label.clone(), problem }],
-                })
-            }
-            None => Ok(entries),
-        }
+        let whole = parse::whole_month(self.labels(), totals, entries);
+        whole.map_err(|missing| ProviderError::SiteChanged { page, missing })
     }
 
     fn labels(&self) -> &Labels {
@@ -380,15 +364,15 @@ impl Session for MonthlySession {
     async fn entries(&self, month: &ListedMonth) -> Result<Vec<Entry>, ProviderError> {
         let totals = &month.totals;
         let ask = match &month.whereabouts {
-            Whereabouts::Here(entries) => return self.checked(totals, entries.clone()),
+            Whereabouts::Here(entries) => return self.whole_month(totals, entries.clone()),
             Whereabouts::Behind(ask) => ask,
         };
         let entries = self.month_pages(ask, totals).await?;
-        if adds_up(totals, &entries) {
-            return self.checked(totals, entries);
+        if ledger::adds_up(totals, &entries) {
+            return self.whole_month(totals, entries);
         }
         let again = self.month_pages(ask, totals).await?;
-        self.checked(totals, again)
+        self.whole_month(totals, again)
     }
 
     fn trail(&self) -> Trail {
@@ -440,17 +424,9 @@ fn no_entries(
     labels: &Labels,
     totals: &MonthTotals,
 ) -> Result<Vec<Entry>, ProviderError> {
-    if !moved(totals) && !parse::names_day_of(document, totals.month) {
+    if !parse::moved(totals) && !parse::names_day_of(document, totals.month) {
         return Ok(Vec::new());
     }
     let missing = tables::missing(document, &labels.entries).into_iter().map(Missing::not_found).collect();
     Err(ProviderError::SiteChanged { page: Page::Month(totals.month), missing })
-}
-
-fn moved(totals: &MonthTotals) -> bool {
-    totals.paid != Money::ZERO || totals.charged != Money::ZERO
-}
-
-fn adds_up(totals: &MonthTotals, entries: &[Entry]) -> bool {
-    entries.iter().map(|entry| entry.amount).sum::<Money>() == totals.paid - totals.charged
 }

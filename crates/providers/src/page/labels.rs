@@ -24,6 +24,7 @@ use regex::Regex;
 
 use super::amounts::Amount;
 use super::layout::{BoxId, Layout, Run};
+use super::services::names_other_service;
 use super::text::{Word, pattern, words};
 use super::values::{Kind, Value};
 use super::{dates, neighbours::Neighbours, values};
@@ -48,11 +49,13 @@ pub struct Search<'a> {
     speaking: Vec<(BoxId, &'a Run)>,
     neighbours: Neighbours<'a>,
     today: NaiveDate,
+    trusts_hidden: bool,
 }
 
 /// A place where a field's label stands.
 struct Spot {
     score: i32,
+    hidden: bool,
     found: Found,
 }
 
@@ -92,17 +95,6 @@ const INNER_FILLERS: [&str; 10] = [
     "нынешнего",
     "денежных",
     "средств",
-];
-const OTHER_SERVICES: [&str; 9] = [
-    "тв",
-    "телевидение",
-    "телевидения",
-    "кабельное",
-    "домофон",
-    "телефон",
-    "телефония",
-    "телефонии",
-    "видеонаблюдение",
 ];
 const FILLERS: [&str; 50] = [
     "для",
@@ -157,6 +149,12 @@ const FILLERS: [&str; 50] = [
     "доступно",
 ];
 
+impl Spot {
+    fn value(&self) -> Option<&Value> {
+        if let Found::Value(value) = &self.found { Some(value) } else { None }
+    }
+}
+
 impl<'a> Search<'a> {
     /// A search of a page on which all these fields may stand.
     pub fn new(layout: &'a Layout, fields: &[&'a Field], today: NaiveDate) -> Self {
@@ -164,7 +162,26 @@ impl<'a> Search<'a> {
         let labels = labels.map(String::as_str).collect();
         let speaks = |run: &Run| run.text.contains(char::is_alphabetic);
         let speaking = layout.runs().filter(|(_, run)| speaks(run)).collect();
-        Self { layout, speaking, neighbours: Neighbours::new(layout, labels, today), today }
+        let neighbours = Neighbours::new(layout, labels, today);
+        let mut search = Self { layout, speaking, neighbours, today, trusts_hidden: true };
+        search.trusts_hidden = !fields.iter().any(|field| search.is_otherwise_hidden(field));
+        search
+    }
+
+    /// Whether the page hides another value of the field than it shows: what it hides is then another
+    /// state of the account, and not a part of it that is folded away.
+    fn is_otherwise_hidden(&self, field: &Field) -> bool {
+        let spots = self.spots(field);
+        let best = |hidden: bool| spots.iter().filter(|spot| spot.hidden == hidden).find_map(Spot::value);
+        best(true).zip(best(false)).is_some_and(|(hidden, shown)| hidden.to_string() != shown.to_string())
+    }
+
+    /// The places where the field's label stands, the best first.
+    fn spots(&self, field: &Field) -> Vec<Spot> {
+        let mut spots: Vec<Spot> =
+            self.speaking.iter().filter_map(|(id, run)| self.spot(field, *id, run)).collect();
+        spots.sort_by_key(|spot| -spot.score);
+        spots
     }
 
     /// The field's value.
@@ -172,11 +189,10 @@ impl<'a> Search<'a> {
     /// # Errors
     /// What is missing: the label, a value by it, or certainty between values.
     pub fn value(&self, field: &Field) -> Result<Value, Missing> {
-        let mut spots: Vec<Spot> =
-            self.speaking.iter().filter_map(|(id, run)| self.spot(field, *id, run)).collect();
+        let mut spots = self.spots(field);
+        spots.retain(|spot| self.trusts_hidden || !spot.hidden);
         let is_named = spots.iter().any(|spot| spot.score > 0);
         spots.retain(|spot| !matches!(spot.found, Found::Bare));
-        spots.sort_by_key(|spot| -spot.score);
         let missing = |problem| Err(Missing { label: field.name.clone(), problem });
         let Some(best) = spots.first() else {
             let has_no_day = is_named && field.kind == Kind::Day;
@@ -238,7 +254,8 @@ impl<'a> Search<'a> {
         };
         let hidden = if run.hidden { HIDDEN } else { 0 };
         let elsewhere = if self.is_of_another_service(id) { ANOTHER_SERVICE } else { 0 };
-        Some(Spot { score: BEST_RANK - RANK_STEP * rank + near + hidden + doubt + elsewhere, found })
+        let score = BEST_RANK - RANK_STEP * rank + near + hidden + doubt + elsewhere;
+        Some(Spot { score, hidden: run.hidden, found })
     }
 
     /// Whether a label stands in a block that is titled by another service: «Договор ТВ».
@@ -246,13 +263,8 @@ impl<'a> Search<'a> {
         let blocks = std::iter::successors(self.layout.parent(id), |inner| self.layout.parent(*inner));
         let runs =
             blocks.map(|block| self.layout.runs_within(block)).take_while(|runs| runs.len() <= LARGEST_BLOCK);
-        let titles = runs.filter_map(|runs| runs.first().map(|title| words(&title.text)));
-        titles.into_iter().any(|title| {
-            let says = |word: &str| title.iter().any(|said| said.key == word);
-            title.len() <= LONGEST_SERVICE_LABEL
-                && OTHER_SERVICES.iter().any(|word| says(word))
-                && !says("интернет")
-        })
+        let mut titles = runs.filter_map(|runs| runs.first().map(|title| title.text.clone()));
+        titles.any(|title| names_other_service(&title))
     }
 
     /// What stands by a label in place of a value, if it looks like an attempt at one.

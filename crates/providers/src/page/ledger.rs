@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use kabinet_domain::{Entry, Money, Month, MonthTotals};
+use kabinet_domain::{Entry, Money, Month, MonthTotals, oldest_first};
 use regex::Regex;
 
 use super::dom::{Document, NodeId};
-use super::tables::{self, Column, Row, Table, Wanted};
-use super::text::{pattern, wording};
+use super::layout::Layout;
+use super::tables::{self, Cell, Column, Row, Table, Wanted};
+use super::text::{pattern, wording, words};
 use super::{Ask, amounts, dates, forms, links};
 use crate::error::{Missing, Problem};
+
+mod arithmetic;
 
 /// A line of the list of months.
 #[derive(Debug, Clone)]
@@ -20,6 +23,15 @@ pub struct MonthLine {
     pub totals: MonthTotals,
     /// What opens the month, if anything does.
     pub ask: Option<Ask>,
+}
+
+/// A table of operations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Whether the page hides it.
+    pub hidden: bool,
+    /// What it shows, in its order.
+    pub entries: Vec<Entry>,
 }
 
 /// Columns of the list of months: the month, opening, paid, charged, closing.
@@ -60,45 +72,136 @@ pub fn months(document: &Document, columns: &MonthColumns) -> Result<Option<Vec<
     for table in &tables {
         let rows = rows(table, columns, &is_key)?;
         let year = rows.first().and_then(|row| year_before(document, row));
-        for row in rows {
-            let totals = totals(row, |text| month_of(text, year), columns)?;
+        let figures = rows.iter().map(|row| totals(row, |text| month_of(text, year), columns));
+        let figures = charged_positively(figures.collect::<Result<_, _>>()?);
+        unless_doubtful(&arithmetic::doubtful_in_months(&figures), &columns[1..])?;
+        for (row, totals) in rows.into_iter().zip(figures) {
             let line = MonthLine { totals, ask: openers.of_row(document, row, totals.month) };
             order.push(totals.month);
             merge(&mut lines, table.hidden, line, columns)?;
         }
     }
+    for row in tables::nearly(document, &Wanted { columns, is_key: &is_key }) {
+        let year = year_before(document, &row);
+        let month = keys(&row).find_map(|text| month_of(text, year));
+        if month.is_some_and(|month| !lines.contains_key(&month)) {
+            return Err(vec![unread(&columns[0], &row.text())]);
+        }
+    }
     let mut seen = std::collections::HashSet::new();
     order.retain(|month| seen.insert(*month));
-    let lines = order.iter().filter_map(|month| lines.remove(month)).map(|(_, line)| line).collect();
-    Ok(Some(positive(lines, columns)?))
+    let lines: Vec<MonthLine> =
+        order.iter().filter_map(|month| lines.remove(month)).map(|(_, line)| line).collect();
+    let figures: Vec<MonthTotals> = lines.iter().map(|line| line.totals).collect();
+    unless_doubtful(&arithmetic::doubtful_in_months(&figures), &columns[1..])?;
+    match Layout::of(document).runs().find(|(_, run)| dates::whole_month(&run.text).is_some()) {
+        Some((_, stray)) if lines.is_empty() => Err(vec![unread(&columns[0], &stray.text)]),
+        _ => Ok(Some(lines)),
+    }
 }
 
-/// The operations that a page shows, in its order; `None` if it shows no such table. A date without
-/// a year is near `context`.
+/// The tables of operations that a page shows, in its order; none if there is no such table. A date
+/// without a year is near `context`. What a hidden table shows only counts where it can be read.
 ///
 /// # Errors
-/// What could not be read of the table that is there.
+/// What could not be read of the tables that are there.
 pub fn entries(
     document: &Document,
     columns: &EntryColumns,
     context: NaiveDate,
-) -> Result<Option<Vec<Entry>>, Vec<Missing>> {
+) -> Result<Vec<Shown>, Vec<Missing>> {
     let is_key = |text: &str| dates::whole(text, context).is_some();
     let tables = tables::find(document, &Wanted { columns, is_key: &is_key });
-    if tables.is_empty() {
-        return Ok(None);
-    }
-    let mut read: Vec<Vec<Entry>> = Vec::new();
+    let is_all_hidden = tables.iter().all(|table| table.hidden);
+    let mut shown: Vec<Shown> = Vec::new();
     for table in &tables {
-        let rows = rows(table, columns, &is_key)?
-            .into_iter()
-            .filter(|row| !(row.texts[3].is_empty() && row.is_pseudo()));
-        let entries: Vec<Entry> = rows.map(|row| entry(row, columns, context)).collect::<Result<_, _>>()?;
-        if !read.contains(&entries) {
-            read.push(entries);
+        match entries_of(table, columns, context) {
+            Ok(entries) => shown.push(Shown { hidden: table.hidden, entries }),
+            Err(missing) if !table.hidden || is_all_hidden => return Err(missing),
+            Err(_) => {}
         }
     }
-    Ok(Some(read.into_iter().flatten().collect()))
+    Ok(shown)
+}
+
+fn entries_of(table: &Table, columns: &EntryColumns, context: NaiveDate) -> Result<Vec<Entry>, Vec<Missing>> {
+    let is_key = |text: &str| dates::whole(text, context).is_some();
+    let rows = rows(table, columns, &is_key)?
+        .into_iter()
+        .filter(|row| !(row.texts[3].is_empty() && row.is_pseudo()));
+    let entries = rows.map(|row| entry(row, columns, context)).collect::<Result<_, _>>()?;
+    let entries = arithmetic::signed(entries);
+    unless_doubtful(&arithmetic::doubtful_in_entries(&entries, None), &columns[2..])?;
+    Ok(entries)
+}
+
+/// What the tables of a page show of a month: what is hidden gives way to what is seen, and of
+/// several tables those count that fit the month's line, or go on from one to the next.
+///
+/// # Errors
+/// No choice between them is better than another.
+pub fn of_month(
+    mut tables: Vec<Shown>,
+    totals: &MonthTotals,
+    columns: &EntryColumns,
+) -> Result<Vec<Entry>, Vec<Missing>> {
+    let is_own = |entry: &Entry| totals.month.contains(entry.date);
+    if tables.iter().any(|table| table.entries.iter().any(is_own)) {
+        tables.retain(|table| table.entries.iter().any(is_own));
+    }
+    if tables.iter().any(|table| !table.hidden) {
+        tables.retain(|table| !table.hidden);
+    }
+    let mut distinct: Vec<Vec<Entry>> = Vec::new();
+    for table in tables {
+        if !distinct.contains(&table.entries) {
+            distinct.push(table.entries);
+        }
+    }
+    let union = distinct.concat();
+    let fits = |entries: &[Entry]| adds_up(totals, entries);
+    let mut fitting = distinct.iter().filter(|entries| fits(entries));
+    let alone = fitting.next().filter(|_| fitting.next().is_none());
+    match alone {
+        _ if distinct.len() < 2 || fits(&union) || arithmetic::is_chain(&oldest_first(union.clone())) => {
+            Ok(union)
+        }
+        Some(alone) => Ok(alone.clone()),
+        None => {
+            let sums = distinct.iter().map(|entries| entries.iter().map(|entry| entry.amount).sum::<Money>());
+            let problem = Problem::Ambiguous(sums.map(|sum| sum.to_string()).collect());
+            Err(vec![Missing { label: columns[3].name.to_owned(), problem }])
+        }
+    }
+}
+
+/// All the operations of a month, unless its line shows that their columns were taken for each other.
+///
+/// # Errors
+/// The columns in doubt.
+pub fn unless_contradicted(
+    entries: Vec<Entry>,
+    totals: &MonthTotals,
+    columns: &EntryColumns,
+) -> Result<Vec<Entry>, Vec<Missing>> {
+    unless_doubtful(&arithmetic::doubtful_in_entries(&entries, Some(totals)), &columns[2..])?;
+    Ok(entries)
+}
+
+/// Whether operations come to what the month's line says.
+pub fn adds_up(totals: &MonthTotals, entries: &[Entry]) -> bool {
+    entries.iter().map(|entry| entry.amount).sum::<Money>() == totals.paid - totals.charged
+}
+
+fn unless_doubtful(places: &[usize], columns: &[Column]) -> Result<(), Vec<Missing>> {
+    let names = |places: &[usize]| -> Vec<String> {
+        places.iter().map(|place| columns[*place].name.to_owned()).collect()
+    };
+    let doubt = |place: &usize| Missing {
+        label: columns[*place].name.to_owned(),
+        problem: Problem::Ambiguous(names(places)),
+    };
+    if places.is_empty() { Ok(()) } else { Err(places.iter().map(doubt).collect()) }
 }
 
 /// A table's rows of data. A row that is none, yet looks like one, is not passed over in silence.
@@ -116,11 +219,29 @@ fn rows<'t>(
             (false, false) => return Err(vec![unread(&columns[0], &row.text())]),
         }
     }
-    match table.odd.iter().find(|row| row.cells.len() > 1 && row.cells.iter().any(|cell| is_key(&cell.text)))
-    {
-        Some(odd) if !odd.is_pseudo() => Err(vec![unread(&columns[0], &odd.text())]),
-        _ => Ok(rows),
+    match table.odd.iter().find(|row| is_attempt(row, is_key)) {
+        Some(odd) => Err(vec![unread(&columns[0], &odd.text())]),
+        None => Ok(rows),
     }
+}
+
+/// Whether what stands among the rows is one that is not whole: it begins with a date or shows
+/// sums, and is no opening balance and no total.
+fn is_attempt(row: &Row, is_key: &dyn Fn(&str) -> bool) -> bool {
+    let is_sum = |cell: &&Cell| amounts::whole(&cell.text).is_some_and(|amount| amount.sure);
+    let is_dated = keys(row).any(is_key);
+    let has_sums = row.cells.iter().filter(is_sum).count() > 1;
+    let is_odd = row.cells.len() > 1 && !row.is_pseudo();
+    (is_dated && has_sums) || (is_odd && (is_dated || has_sums))
+}
+
+/// What a row's cells begin with, as far as a date or a month may go.
+fn keys(row: &Row) -> impl Iterator<Item = &str> {
+    const LONGEST_KEY: usize = 5;
+    row.cells.iter().flat_map(|cell| {
+        let ends = words(&cell.text).into_iter().take(LONGEST_KEY).map(|word| word.end);
+        ends.map(|end| &cell.text[..end])
+    })
 }
 
 fn repeats_header(row: &Row, columns: &[Column]) -> bool {
@@ -186,19 +307,12 @@ fn merge(
 }
 
 /// What was charged is a positive figure, be it shown with a minus or without.
-fn positive(mut lines: Vec<MonthLine>, columns: &MonthColumns) -> Result<Vec<MonthLine>, Vec<Missing>> {
-    let all_negative = lines.iter().all(|line| line.totals.charged <= Money::ZERO);
-    for line in lines.iter_mut().filter(|_| all_negative) {
-        line.totals.charged = -line.totals.charged;
+fn charged_positively(mut months: Vec<MonthTotals>) -> Vec<MonthTotals> {
+    let all_negative = months.iter().all(|totals| totals.charged <= Money::ZERO);
+    for totals in months.iter_mut().filter(|_| all_negative) {
+        totals.charged = -totals.charged;
     }
-    let adds_up = |t: &MonthTotals| t.opening + t.paid - t.charged == t.closing;
-    let reversed = |t: &MonthTotals| t.opening - t.paid + t.charged == t.closing;
-    let count = |rule: &dyn Fn(&MonthTotals) -> bool| lines.iter().filter(|line| rule(&line.totals)).count();
-    if count(&adds_up) < count(&reversed) {
-        let doubt = |column: &Column| unread(column, &columns[4].name);
-        return Err(vec![doubt(&columns[2]), doubt(&columns[3])]);
-    }
-    Ok(lines)
+    months
 }
 
 /// The year that stands last before a table, where its months are named without one; what links to

@@ -17,6 +17,7 @@ pub struct Neighbours<'a> {
 struct Row {
     values: Vec<Option<Value>>,
     labels: Vec<bool>,
+    others: Vec<bool>,
 }
 
 const BESIDE: i32 = 28;
@@ -85,12 +86,14 @@ impl<'a> Neighbours<'a> {
     }
 
     fn row(&self, kind: Kind, units: &[BoxId]) -> Row {
+        let any = |says: &dyn Fn(&Run) -> bool| -> Vec<bool> {
+            units.iter().map(|unit| self.layout.runs_within(*unit).into_iter().any(says)).collect()
+        };
+        let has_figure = |run: &Run| run.text.contains(|c: char| c.is_ascii_digit()) && !self.is_label(run);
         Row {
             values: units.iter().map(|unit| self.held(kind, *unit)).collect(),
-            labels: units
-                .iter()
-                .map(|unit| self.layout.runs_within(*unit).iter().any(|run| self.is_label(run)))
-                .collect(),
+            labels: any(&|run| self.is_label(run)),
+            others: any(&has_figure),
         }
     }
 
@@ -149,7 +152,8 @@ impl Row {
             return self.value_before(at, BEFORE);
         }
         let last = (at..).find(|next| *next + 1 >= self.values.len() || self.is_value(next + 1))?;
-        let first = (0..=at).rev().find(|before| *before == 0 || self.is_value(before - 1))?;
+        let ends = |before: usize| self.is_value(before - 1) || self.others[before - 1];
+        let first = (0..=at).rev().find(|before| *before == 0 || ends(*before))?;
         let values: Vec<&Value> = self.values[last + 1..].iter().map_while(Option::as_ref).collect();
         let labels: Vec<usize> = (first..=last).filter(|unit| self.labels[*unit] || *unit == at).collect();
         let place = labels.iter().position(|label| *label == at)?;

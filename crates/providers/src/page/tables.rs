@@ -5,11 +5,13 @@
 //! else stands in it is another column and is passed over. Columns of one name are told apart by
 //! position: one takes the first, another the last. A header in two rows is read as one, column by
 //! column. The rows are those that follow with as many cells; what follows with another number of
-//! cells is kept aside as *odd*, so that a row of figures is never lost in silence.
+//! cells, or stands above the header, is kept aside as *odd*, and so is what stands under a header
+//! that names most of the columns only: no row of figures is lost in silence.
 //!
 //! Where no header is found, elements that each say every label once are *cards*, a row apiece.
 
 use super::dom::{Document, NodeId};
+use super::services::names_other_service;
 use super::text::{wording, words};
 
 mod cards;
@@ -84,8 +86,36 @@ const CURRENCY: [&str; 4] = ["руб", "р", "rub", "рублей"];
 pub fn find(document: &Document, wanted: &Wanted<'_>) -> Vec<Table> {
     let laid_out = grids::under_headers(document, wanted).into_iter().chain(grids::preformatted(document));
     let grids = grids::of_tables(document).into_iter().chain(laid_out);
-    let tables: Vec<Table> = grids.filter_map(|grid| table(document, &grid, wanted)).collect();
+    let is_own =
+        |grid: &Grid| !grid.iter().flatten().next().is_some_and(|cell| is_of_another(document, cell));
+    let tables: Vec<Table> = grids.filter(is_own).filter_map(|grid| table(document, &grid, wanted)).collect();
     if tables.is_empty() { cards::find(document, wanted).into_iter().collect() } else { tables }
+}
+
+/// Whether a table is the first one under a heading that names another service.
+fn is_of_another(document: &Document, first: &Cell) -> bool {
+    let is_heading = |id: &NodeId| {
+        matches!(document.name(*id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" | "legend")
+    };
+    let before = || document.elements().take_while(|id| *id < first.node);
+    let Some(heading) = before().filter(is_heading).last() else { return false };
+    let is_another_table =
+        |id: &NodeId| *id > heading && document.name(*id) == "table" && !document.is_within(first.node, *id);
+    names_other_service(&document.text(heading)) && !before().any(|id| is_another_table(&id))
+}
+
+/// The rows of `<table>`s whose headers name most of the columns, and not all.
+pub fn nearly(document: &Document, wanted: &Wanted<'_>) -> Vec<Row> {
+    let named = |label: &[Cell]| {
+        let names = |column: &&Column| label.iter().any(|cell| rank(&cell.text, column).is_some());
+        wanted.columns.iter().filter(names).count()
+    };
+    let most = wanted.columns.len() / 2 + 1;
+    let nearly =
+        grids::of_tables(document).into_iter().filter(|grid| table(document, grid, wanted).is_none());
+    let with_header =
+        nearly.filter(|grid| grid.iter().take(DEEPEST_HEADER).any(|cells| named(cells) >= most));
+    with_header.flatten().map(|cells| row(&cells, &[])).collect()
 }
 
 /// The columns that the page lacks: those not named in the header that comes nearest.
@@ -155,7 +185,8 @@ fn table(document: &Document, grid: &Grid, wanted: &Wanted<'_>) -> Option<Table>
     let (fitting, odd): (Vec<&Vec<Cell>>, Vec<&Vec<Cell>>) =
         grid[below..].iter().partition(|cells| cells.len() == width);
     let rows = fitting.into_iter().map(|cells| row(cells, &places)).collect();
-    let odd = odd.into_iter().map(|cells| row(cells, &[])).collect();
+    let above = grid[..below - 1].iter();
+    let odd = odd.into_iter().chain(above).map(|cells| row(cells, &[])).collect();
     Some(Table { rows: without_labels(rows, wanted.columns), odd, hidden: document.is_hidden(header) })
 }
 

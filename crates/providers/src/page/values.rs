@@ -45,7 +45,7 @@ const MOST_DIGITS_OF_A_BARE_SUM: usize = 6;
 static DEBT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)долг|задолж"));
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:№|n°|no\.?|#|л/с|id)?\s*:?\s*(?P<number>\d{2,}(?: \d{2,})+\b|[\p{L}]{0,3}-?\d[\d\p{L}]*(?:[-/]\d+)*)",
+        r"(?i)^(?:№|n°|no\.?|#|л/с|id)?\s*:?\s*(?P<number>\d{2,5}(?: \d{2,5})+\b|[\p{L}]{0,3}-?\d[\d\p{L}]*(?:[-/]\d+)*)",
     )
 });
 

@@ -17,8 +17,29 @@ pub fn find(document: &Document, wanted: &Wanted<'_>) -> Option<Table> {
     let ids: Vec<NodeId> = cards.iter().map(|(id, _)| *id).collect();
     let is_innermost = |id: NodeId| !ids.iter().any(|inner| *inner != id && document.is_within(*inner, id));
     let hidden = document.is_hidden(*ids.first()?);
+    let innermost: Vec<NodeId> = ids.iter().copied().filter(|id| is_innermost(*id)).collect();
+    let odd = beside(document, &innermost).into_iter();
+    let odd =
+        odd.map(|id| Row { texts: Vec::new(), cells: unlabelled(parts(document, id), wanted) }).collect();
     let rows = cards.into_iter().filter(|(id, _)| is_innermost(*id)).map(|(_, row)| row).collect();
-    Some(Table { rows, odd: Vec::new(), hidden })
+    Some(Table { rows, odd, hidden })
+}
+
+/// Parts without the labels that they are or begin with.
+fn unlabelled(parts: Vec<Cell>, wanted: &Wanted<'_>) -> Vec<Cell> {
+    let bare = |part: Cell| match split_label(&part.text, wanted.columns) {
+        Some((_, value)) => Cell { text: value.to_owned(), ..part },
+        None => part,
+    };
+    parts.into_iter().map(bare).filter(|part| !part.text.is_empty()).collect()
+}
+
+/// What stands among the cards and is none.
+fn beside(document: &Document, cards: &[NodeId]) -> Vec<NodeId> {
+    let outer: BTreeSet<NodeId> =
+        cards.iter().filter_map(|card| document.self_and_ancestors(*card).nth(1)).collect();
+    let inner = outer.into_iter().flat_map(|outer| document.child_elements(outer));
+    inner.filter(|id| !cards.iter().any(|card| document.is_within(*card, *id))).collect()
 }
 
 /// The elements not far around texts that begin with a label.

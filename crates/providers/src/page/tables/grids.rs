@@ -118,8 +118,8 @@ fn under_header(document: &Document, header: NodeId, wanted: &Wanted<'_>) -> Opt
     let is_wrapper = cell_elements(document, header).len() == 1;
     let labels = cells_of(document, header);
     (!is_wrapper && names_columns(&labels, wanted)).then(|| {
-        let rows = rows_after(document, header, labels.len());
-        std::iter::once(labels).chain(rows).collect()
+        let (before, after) = rows_around(document, header, labels.len());
+        before.into_iter().chain([labels]).chain(after).collect()
     })
 }
 
@@ -128,18 +128,23 @@ fn names_columns(labels: &[Cell], wanted: &Wanted<'_>) -> bool {
     labels.len() <= MOST_CELLS && places(&texts, wanted.columns).is_some()
 }
 
-/// The rows that follow a header: beside it, or beside what it alone is wrapped in.
-fn rows_after(document: &Document, header: NodeId, width: usize) -> Vec<Vec<Cell>> {
+/// The rows before a header and those that follow it: beside it, or beside what it alone is
+/// wrapped in.
+fn rows_around(document: &Document, header: NodeId, width: usize) -> (Grid, Grid) {
+    let rows = |siblings: Vec<NodeId>| -> Grid {
+        siblings.into_iter().flat_map(|sibling| rows_within(document, sibling, width)).collect()
+    };
     let levels = document.self_and_ancestors(header).map(|id| {
-        let after = following_siblings(document, id);
-        after.into_iter().flat_map(|sibling| rows_within(document, sibling, width)).collect::<Vec<_>>()
+        let (before, after) = siblings_around(document, id);
+        (rows(before), rows(after))
     });
-    levels.into_iter().find(|rows| rows.iter().any(|row| row.len() == width)).unwrap_or_default()
+    let has_rows = |rows: &Grid| rows.iter().any(|row| row.len() == width);
+    levels.into_iter().find(|(before, after)| has_rows(before) || has_rows(after)).unwrap_or_default()
 }
 
-fn following_siblings(document: &Document, id: NodeId) -> Vec<NodeId> {
-    let Some(parent) = document.self_and_ancestors(id).nth(1) else { return Vec::new() };
-    document.child_elements(parent).filter(|sibling| *sibling > id).collect()
+fn siblings_around(document: &Document, id: NodeId) -> (Vec<NodeId>, Vec<NodeId>) {
+    let Some(parent) = document.self_and_ancestors(id).nth(1) else { return (Vec::new(), Vec::new()) };
+    document.child_elements(parent).filter(|sibling| *sibling != id).partition(|sibling| *sibling < id)
 }
 
 fn rows_within(document: &Document, id: NodeId, width: usize) -> Vec<Vec<Cell>> {

@@ -1,0 +1,247 @@
+//! Pages of every skin of the demo cabinet, changed by chance: each is read as a person reads it, or
+//! refused. Chance begins with the same seeds every time. The environment variable `SKIN` names one
+//! skin to try alone; `--nocapture` shows what share of the pages is read, by skin and by change.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use kabinet_demo::{Ledger, Screen, Skin};
+use kabinet_domain::{Entry, Money, MonthTotals, Summary, oldest_first};
+use url::Url;
+
+use crate::Missing;
+use crate::description::{Description, Labels};
+use crate::monthly::parse;
+use crate::page::dom::Document;
+use crate::page::ledger::adds_up;
+
+mod sheet;
+mod ways;
+
+use sheet::{Dice, Sheet};
+use ways::{Allowed, WAYS};
+
+const PAGES_A_SKIN: u64 = 1000;
+const MONTHS: usize = 14;
+
+/// A page of a skin that holds figures.
+struct Original {
+    kind: Kind,
+    html: String,
+}
+
+#[derive(Clone)]
+enum Kind {
+    Account(Box<Summary>),
+    Months(Vec<MonthTotals>),
+    Month { totals: MonthTotals, entries: Vec<Entry>, beside: bool },
+}
+
+/// What became of the pages of a skin.
+#[derive(Default)]
+struct Tally {
+    read: usize,
+    refused: usize,
+    wrong: Vec<String>,
+    by_way: BTreeMap<&'static str, (usize, usize)>,
+}
+
+#[test]
+fn no_wrong_figure_is_read_on_a_changed_page() {
+    let only = std::env::var("SKIN").ok();
+    let mut wrong = Vec::new();
+    let mut all: BTreeMap<&'static str, (usize, usize)> = BTreeMap::new();
+    for folder in folders().iter().filter(|folder| only.as_ref().is_none_or(|only| folder.ends_with(only))) {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let tally = tried(folder);
+        let share = tally.read * 100 / (tally.read + tally.refused + tally.wrong.len()).max(1);
+        eprintln!("{name:10} read {share:3} %, refused {:4}, wrong {}", tally.refused, tally.wrong.len());
+        wrong.extend(tally.wrong.iter().map(|what| format!("{name}: {what}")));
+        for (way, (read, refused)) in tally.by_way {
+            let sum = all.entry(way).or_default();
+            *sum = (sum.0 + read, sum.1 + refused);
+        }
+    }
+    all.iter().for_each(|(way, (read, refused))| eprintln!("{way:28} read {read:5}, refused {refused:5}"));
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+}
+
+fn tried(folder: &Path) -> Tally {
+    let mut tally = Tally::default();
+    let originals = originals(folder);
+    let sheets: Vec<Sheet> = originals.iter().map(|original| Sheet::read(&original.html)).collect();
+    let mut seed = 0;
+    while tally.read + tally.refused + tally.wrong.len() < usize::try_from(PAGES_A_SKIN).unwrap_or_default() {
+        seed += 1;
+        let mut dice = Dice::new(seed);
+        let at = dice.below(originals.len());
+        let (way, of_labels, change) = WAYS[dice.below(WAYS.len())];
+        if !of_labels && matches!(originals[at].kind, Kind::Account(_)) {
+            continue;
+        }
+        let mut sheet = sheets[at].clone();
+        let Some(allowed) = change(&mut sheet, &mut dice) else { continue };
+        let judged = judged(&originals[at].kind, &sheet.written(), allowed);
+        let counts = tally.by_way.entry(way).or_default();
+        match judged {
+            Ok(true) => (tally.read, counts.0) = (tally.read + 1, counts.0 + 1),
+            Ok(false) => (tally.refused, counts.1) = (tally.refused + 1, counts.1 + 1),
+            Err(what) => tally.wrong.push(format!("seed {seed}, {way}: {what}")),
+        }
+    }
+    tally
+}
+
+fn labels() -> &'static Labels {
+    static SEVENCOM: LazyLock<Description> = LazyLock::new(|| {
+        let text = include_str!("../descriptions/sevencom.toml");
+        Description::read("sevencom", "sevencom.toml", text).expect("a description")
+    });
+    &SEVENCOM.labels
+}
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 20).unwrap_or_default()
+}
+
+fn folders() -> Vec<PathBuf> {
+    let skins = Path::new(env!("CARGO_MANIFEST_DIR")).join("../demo/skins");
+    let mut folders: Vec<PathBuf> = skins
+        .read_dir()
+        .expect("the skins are there")
+        .filter_map(|folder| Some(folder.ok()?.path()))
+        .collect();
+    folders.sort();
+    folders.retain(|folder| Skin::load(folder).is_ok_and(|skin| skin.needs_browser().is_none()));
+    folders
+}
+
+/// The account page, the list of months and the page of some months, with what they show.
+fn originals(folder: &Path) -> Vec<Original> {
+    let skin = Skin::load(folder).expect("the skin loads");
+    let ledger = Ledger::of_months(today(), MONTHS);
+    let shown = |month, screen| skin.shown(&ledger, month, screen);
+    let account = shown(None, Screen::Account).expect("the account page is shown");
+    let summary = parse::summary(&document(&account), labels(), today()).expect("the account page is read");
+    let kept = ledger.summary();
+    assert_eq!((&summary.account, summary.balance), (&kept.account, kept.balance), "{}", folder.display());
+    let list = shown(None, Screen::Months).expect("the months are shown");
+    let lines =
+        parse::months(&document(&list), labels()).expect("the months are read").expect("there are months");
+    let totals: Vec<MonthTotals> = lines.iter().map(|line| line.totals).collect();
+    let mut originals = vec![
+        Original { kind: Kind::Account(Box::new(summary)), html: account },
+        Original { kind: Kind::Months(totals), html: list.clone() },
+    ];
+    for statement in ledger.months().iter().filter(|month| (2..=5).contains(&month.entries.len())).take(4) {
+        let page = shown(Some(statement.totals.month), Screen::Month);
+        let beside = page.is_err();
+        let kind = Kind::Month { totals: statement.totals, entries: statement.entries.clone(), beside };
+        let original = Original { kind, html: page.unwrap_or_else(|_| list.clone()) };
+        let unchanged = judged(&original.kind, &original.html, Allowed::default());
+        assert_eq!(unchanged, Ok(true), "{} {}", folder.display(), statement.totals.month);
+        originals.push(original);
+    }
+    originals
+}
+
+fn document(html: &str) -> Document {
+    let address = Url::parse("http://localhost/lk/").expect("an address");
+    Document::read(html, &address, encoding_rs::UTF_8)
+}
+
+/// Whether the page is read, and not refused.
+///
+/// # Errors
+/// What is read otherwise than it is shown.
+fn judged(kind: &Kind, html: &str, allowed: Allowed) -> Result<bool, String> {
+    let document = document(html);
+    match kind {
+        Kind::Account(shown) => match parse::summary(&document, labels(), today()) {
+            Ok(read) => same_account(&read, shown).map(|()| true),
+            Err(_) => Ok(false),
+        },
+        Kind::Months(shown) => match parse::months(&document, labels()) {
+            Ok(Some(lines)) => {
+                let read: Vec<MonthTotals> = lines.iter().map(|line| line.totals).collect();
+                same_rows(&read, shown, allowed, months_are_marked(&read)).map(|()| true)
+            }
+            Ok(None) | Err(_) => Ok(false),
+        },
+        Kind::Month { totals, entries, beside } => match month(&document, totals, *beside) {
+            Ok(read) => {
+                let figures = |entries: &[Entry]| -> Vec<_> {
+                    entries.iter().map(|e| (e.date, e.opening, e.amount, e.closing)).collect()
+                };
+                let marked = entries_are_marked(&read, totals);
+                same_rows(&figures(&read), &figures(entries), allowed, marked).map(|()| true)
+            }
+            Err(_) => Ok(false),
+        },
+    }
+}
+
+/// A month's operations, as a session reads them on one page.
+fn month(document: &Document, totals: &MonthTotals, beside: bool) -> Result<Vec<Entry>, Vec<Missing>> {
+    if beside {
+        return parse::whole_month(
+            labels(),
+            totals,
+            oldest_first(parse::entries_beside(document, labels(), totals, today())?),
+        );
+    }
+    match parse::entries(document, labels(), totals)? {
+        Some(entries) => parse::whole_month(labels(), totals, oldest_first(entries)),
+        None => Err(Vec::new()),
+    }
+}
+
+fn same_account(read: &Summary, shown: &Summary) -> Result<(), String> {
+    let offers = read.offers.iter().all(|offer| shown.offers.contains(offer));
+    let same = read.account == shown.account
+        && read.balance == shown.balance
+        && read.tariff_price == shown.tariff_price
+        && (read.next_debit.is_none() || read.next_debit == shown.next_debit)
+        && (read.days_left.is_none() || read.days_left == shown.days_left)
+        && offers;
+    if same { Ok(()) } else { Err(format!("{read:?}")) }
+}
+
+/// Whether the rows read are those shown, but for what is allowed and marked where the account's own
+/// rules are broken by it.
+fn same_rows<T: PartialEq + std::fmt::Debug + Clone>(
+    read: &[T],
+    shown: &[T],
+    allowed: Allowed,
+    marked: bool,
+) -> Result<(), String> {
+    let mut left = shown.to_vec();
+    let mut others = Vec::new();
+    for row in read {
+        match left.iter().position(|shown| shown == row) {
+            Some(at) => drop(left.remove(at)),
+            None => others.push(row.clone()),
+        }
+    }
+    let repeated = others.iter().all(|row| shown.contains(row));
+    let fine = match (others.is_empty(), left.is_empty()) {
+        (true, true) => true,
+        (true, false) => allowed.fewer,
+        (false, true) => allowed.more && repeated && marked,
+        (false, false) => allowed.changed && marked && others.len() == left.len(),
+    };
+    if fine { Ok(()) } else { Err(format!("read {others:?} and not {left:?}")) }
+}
+
+fn months_are_marked(months: &[MonthTotals]) -> bool {
+    months.iter().any(|t| t.opening + t.paid - t.charged != t.closing)
+}
+
+fn entries_are_marked(entries: &[Entry], totals: &MonthTotals) -> bool {
+    let adds = |entry: &Entry| entry.opening.map(|opening| opening + entry.amount) == entry.closing;
+    let chained = entries.iter().zip(entries.iter().skip(1)).all(|(a, b)| a.closing == b.opening);
+    let ends = entries.iter().map(|entry| entry.amount).sum::<Money>();
+    !entries.iter().all(adds) || !chained || ends != totals.paid - totals.charged || !adds_up(totals, entries)
+}
