@@ -126,3 +126,54 @@ fn figure(figure: Figure) -> &'static str {
         Figure::Charged => "charged",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    const RULES: [Rule; 8] = [
+        Rule::OperationSum,
+        Rule::EntryChain,
+        Rule::MonthSum,
+        Rule::MonthChain,
+        Rule::Twin,
+        Rule::Zero,
+        Rule::OutsideMonth,
+        Rule::Rewritten,
+    ];
+    const FIGURES: [Figure; 5] =
+        [Figure::Opening, Figure::Amount, Figure::Closing, Figure::Paid, Figure::Charged];
+
+    fn finding(rule: Rule, figure: Figure, is_of_row: bool, sums: [Option<&str>; 2]) -> Finding {
+        let [expected, shown] = sums.map(|sum| sum.and_then(|sum| sum.parse().ok()));
+        Finding {
+            rule,
+            figure,
+            month: "2021-11".parse().unwrap(),
+            position: is_of_row.then_some(0),
+            date: is_of_row.then(|| "2021-11-09".parse().unwrap()),
+            operation: is_of_row.then(|| "Оплата".to_owned()),
+            expected,
+            shown,
+        }
+    }
+
+    #[test]
+    fn every_finding_is_a_sentence_in_both_languages_with_both_its_figures() {
+        let (both, shown, expected) =
+            ([Some("1.00"), Some("2.00")], [None, Some("2.00")], [Some("1.00"), None]);
+        for language in Language::ALL {
+            let mut told = BTreeSet::new();
+            for (rule, figure) in RULES.iter().flat_map(|rule| FIGURES.map(|figure| (*rule, figure))) {
+                for (is_of_row, sums) in [(true, both), (true, shown), (true, expected), (false, both)] {
+                    let text = language.finding(finding(rule, figure, is_of_row, sums)).text;
+                    assert!(text.ends_with('.') && !text.contains(['{', '}']), "not a sentence: {text}");
+                    told.insert(text);
+                }
+            }
+            assert!(told.len() > 20, "{language:?} tells different things in the same words: {told:#?}");
+        }
+    }
+}

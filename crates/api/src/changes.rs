@@ -10,6 +10,8 @@ use crate::{ApiError, Kabinet, Language};
 
 /// Charges of words that were not seen for so many months are new again.
 const REMEMBERED_MONTHS: usize = 36;
+/// Among how many refreshes that may have changed something one that did is looked for.
+const LOOKED_THROUGH: usize = 30;
 
 impl Kabinet {
     /// What the last refresh that changed anything brought; `None` if none did since the first
@@ -23,7 +25,8 @@ impl Kabinet {
         let prices = store.prices(account.id)?;
         let moments = moments(&store, &account, &prices)?;
         let Some(first) = first_refresh(&store, &account, &prices)? else { return Ok(None) };
-        for at in moments.into_iter().rev().filter(|at| *at > first) {
+        let since_then = moments.into_iter().rev().filter(|at| *at > first);
+        for at in since_then.take(LOOKED_THROUGH) {
             let items = brought_at(&store, &account, &prices, at)?;
             if !items.is_empty() {
                 let since = prices.iter().map(|kept| kept.read_at).filter(|it| *it < at).max();
@@ -110,6 +113,40 @@ impl Language {
                 of_place(ChangeKind::Unusual, "change-unusual", place, Some(usual))
             }
             Change::Returned(place) => of_place(ChangeKind::Returned, "change-returned", place, None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_change_is_told_in_both_languages() {
+        let sum: Money = "800.00".parse().unwrap();
+        let month: Month = "2021-11".parse().unwrap();
+        let entry = kabinet_domain::Entry {
+            date: month.first_day(),
+            time: None,
+            operation: "Антивирус".to_owned(),
+            opening: None,
+            amount: -sum,
+            closing: None,
+        };
+        let place = || Place { month, position: 0, entry: entry.clone() };
+        let every = [
+            Change::NewEntries { count: 2, paid: sum, charged: sum, month },
+            Change::Price { was: sum, now: sum },
+            Change::NewKind(place()),
+            Change::Unusual { place: place(), usual: sum },
+            Change::Returned(place()),
+        ];
+        for change in every {
+            let [ru, en] = Language::ALL.map(|language| language.change(change.clone()).text);
+            for text in [&ru, &en] {
+                assert!(text.ends_with('.') && text.contains("800") && !text.contains('{'), "{text}");
+            }
+            assert_ne!(ru, en, "it has one language only");
         }
     }
 }

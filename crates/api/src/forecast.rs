@@ -140,3 +140,58 @@ impl Language {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn money(text: &str) -> Money {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn every_assumption_and_every_refusal_is_a_sentence_in_both_languages() {
+        let assumptions = [
+            Assumption::Monthly { day: 31, amount: money("800.00") },
+            Assumption::DayOfHistory,
+            Assumption::PriceOfHistory,
+            Assumption::OthersGoOn { count: 2 },
+            Assumption::ShortHistory { months: 1 },
+            Assumption::Varying { operation: "Телефон".to_owned() },
+            Assumption::PromiseTakenBack { amount: money("500.00") },
+        ];
+        let today: NaiveDate = "2026-11-25".parse().unwrap();
+        let refusals = [WhyNot::NoDay, WhyNot::NoPrice, WhyNot::Outdated { debit: today }];
+        let told = |language: Language| -> Vec<String> {
+            let refusals = refusals.iter().map(|it| language.why_not(*it, today));
+            assumptions.iter().map(|it| language.assumption(it)).chain(refusals).collect()
+        };
+        for (ru, en) in told(Language::Ru).iter().zip(&told(Language::En)) {
+            assert_ne!(ru, en, "it has one language only");
+            for text in [ru, en] {
+                assert!(text.ends_with('.') && !text.contains(['{', '}']), "not a sentence: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_debit_for_several_charges_names_each_with_its_sum() {
+        let debit = ForecastDebit {
+            date: "2026-11-30".parse().unwrap(),
+            amount: money("1300.00"),
+            charges: vec![
+                Charge::Tariff(money("800.00")),
+                Charge::Regular("ТВ".to_owned(), money("300.00")),
+                Charge::Promise(money("200.00")),
+            ],
+            balance_after: money("0.00"),
+            covered: true,
+        };
+        let text = Language::Ru.forecast_debit(debit, "2026-11-25".parse().unwrap()).text;
+        assert_eq!(
+            text.replace('\u{202f}', " "),
+            "30 ноября спишется 1 300,00 ₽ (тариф 800,00 ₽, «ТВ» 300,00 ₽, \
+             возврат обещанного платежа 200,00 ₽), останется 0,00 ₽."
+        );
+    }
+}
