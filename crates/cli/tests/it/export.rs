@@ -17,7 +17,7 @@ fn every_format_goes_to_standard_output_and_to_a_file_alike() {
         let path = file.to_str().unwrap();
         let saved = cli.run(&["export", "--format", format, "-o", path, "--json"]).done().json();
         assert_eq!(saved["file"], path);
-        assert!(saved["entries"].as_u64().unwrap() > 3, "{saved}");
+        assert!(saved["entries"].as_u64().unwrap() > 0, "{saved}");
         let bytes = fs::read(&file).unwrap();
         let is_dated = ["xlsx", "pdf", "ics", "ofx"].contains(&format);
         assert!(is_dated || bytes == out.stdout, "{format} differs");
