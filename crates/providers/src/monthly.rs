@@ -16,7 +16,7 @@ mod landing;
 mod outcome;
 pub(crate) mod parse;
 mod session;
-mod sign_in;
+pub(crate) mod sign_in;
 mod signs;
 mod way_in;
 
