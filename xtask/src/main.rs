@@ -8,6 +8,7 @@
 mod bench;
 mod bindings;
 mod ci;
+mod fuzz;
 mod process;
 mod run;
 mod setup;
@@ -41,6 +42,8 @@ enum Command {
     Tidy,
     /// Writes the types that cross to the window into ui/src/bindings
     Bindings,
+    /// Looks for inputs that break what must hold of them all
+    Fuzz(fuzz::Fuzz),
     /// Measures what Kabinet costs
     Bench {
         #[command(subcommand)]
@@ -57,6 +60,7 @@ impl Command {
             Self::Ci => ci::run(),
             Self::Tidy => tidy::run(),
             Self::Bindings => bindings::run(),
+            Self::Fuzz(fuzz) => fuzz.run(),
             Self::Bench { what } => what.run(),
         }
     }

@@ -8,6 +8,9 @@
 mod cabinet;
 mod description;
 mod error;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing;
 mod http;
 mod known;
 mod monthly;

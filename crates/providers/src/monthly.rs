@@ -15,7 +15,7 @@ mod city;
 mod outcome;
 pub(crate) mod parse;
 mod session;
-mod sign_in;
+pub(crate) mod sign_in;
 mod signs;
 mod way_in;
 

@@ -10,6 +10,10 @@ pub const NEEDS: &[Need] = &[
         packages: &[(Debian, "gcc libc6-dev"), (Fedora, "gcc"), (Arch, "gcc"), (Suse, "gcc")],
     },
     Need {
+        probe: &["c++", "--version"],
+        packages: &[(Debian, "g++"), (Fedora, "gcc-c++"), (Arch, "gcc"), (Suse, "gcc-c++")],
+    },
+    Need {
         probe: &["pkg-config", "--version"],
         packages: &[
             (Debian, "pkg-config"),
