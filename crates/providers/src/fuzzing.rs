@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
 use encoding_rs::{KOI8_R, UTF_8, WINDOWS_1251};
-use kabinet_domain::{Entry, Money, MonthTotals};
+use kabinet_domain::{Entry, Money, Month, MonthTotals};
 use url::Url;
 
 use crate::description::Labels;
@@ -19,6 +19,7 @@ use crate::{Description, LONGEST_PAGE};
 const ADDRESS: &str = "https://cabinet.example/lk/login?from=front";
 const LOGIN: &str = "12345678";
 const PASSWORD: &str = "correct horse";
+const MONTHS_TRIED: usize = 3;
 
 /// What is tried, by its name.
 #[cfg(test)]
@@ -153,15 +154,22 @@ pub fn page(data: &[u8]) {
         sums.for_each(|sum| assert_shown(sum, &shown));
         assert!(shown.contains(&digits(summary.account.as_str())), "account {}", summary.account);
     }
-    if let Ok(Some(lines)) = parse::months(&document, &LABELS) {
-        lines.iter().flat_map(|line| sums_of_month(&line.totals)).for_each(|sum| assert_shown(sum, &shown));
-        for line in lines {
-            let _ = parse::entries(&document, &LABELS, line.totals.month);
-        }
+    let listed = parse::months(&document, &LABELS).ok().flatten().unwrap_or_default();
+    let listed: Vec<MonthTotals> = listed.into_iter().map(|line| line.totals).collect();
+    listed.iter().flat_map(sums_of_month).for_each(|sum| assert_shown(sum, &shown));
+    for totals in listed.iter().take(MONTHS_TRIED).chain([&some_month()]) {
+        let alone = parse::entries(&document, &LABELS, totals).ok().flatten().unwrap_or_default();
+        let beside = parse::entries_beside(&document, &LABELS, totals, today).unwrap_or_default();
+        alone.iter().chain(&beside).flat_map(sums_of_entry).for_each(|sum| assert_shown(sum, &shown));
     }
-    if let Ok(Some(entries)) = parse::all_entries(&document, &LABELS, today) {
-        entries.iter().flat_map(sums_of_entry).for_each(|sum| assert_shown(sum, &shown));
-    }
+}
+
+/// A month as the page of a single one may belong to it.
+fn some_month() -> MonthTotals {
+    let rubles = |rubles: i64| Money::from_kopecks(rubles * 100).expect("it is a sum");
+    let month = Month::new(2021, 11).expect("there is such a month");
+    let [opening, paid, charged, closing] = [0, 989, 989, 0].map(rubles);
+    MonthTotals { month, opening, paid, charged, closing }
 }
 
 fn document(html: &[u8], charset: &'static encoding_rs::Encoding) -> Option<Document> {

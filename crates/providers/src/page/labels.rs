@@ -24,7 +24,7 @@ use regex::Regex;
 
 use super::amounts::Amount;
 use super::layout::{BoxId, Layout, Run};
-use super::services::names_other_service;
+use super::services::{names_balance, names_other_service};
 use super::text::{Word, pattern, words};
 use super::values::{Kind, Located, Value};
 use super::{dates, neighbours::Neighbours, notes, values};
@@ -85,7 +85,6 @@ const ANOTHER_SERVICE: i32 = -40;
 const BARE_NUMBER: i32 = -10;
 const LARGEST_BLOCK: usize = 14;
 const LARGEST_SURROUNDINGS: usize = 6;
-const LONGEST_SERVICE_LABEL: usize = 4;
 
 impl Spot<'_> {
     fn value(&self) -> Option<&Value> {
@@ -321,7 +320,7 @@ impl<'a> Search<'a> {
         };
         let Value::Money(Amount { money: balance, .. }) = value else { return None };
         let label = CURRENCY.replace(label, "").trim_end_matches([' ', ':', '—']).to_owned();
-        names_service_balance(&label).then_some(ServiceBalance { label, balance })
+        names_balance(&label).then_some(ServiceBalance { label, balance })
     }
 }
 
@@ -344,13 +343,6 @@ fn debt(amount: Amount) -> Found {
         return Found::Unreadable(amount.money.to_string());
     }
     Found::Value(Value::Money(Amount { money: -amount.money, ..amount }))
-}
-
-fn names_service_balance(label: &str) -> bool {
-    let words = words(label);
-    let names = |word: &Word| word.key == "баланс" || word.key.starts_with("бонус");
-    let ends = words.first().is_some_and(names) || words.last().is_some_and(names);
-    ends && words.len() <= LONGEST_SERVICE_LABEL && !label.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Where the words of a synonym stand one after another, but for fillers between them: the first
