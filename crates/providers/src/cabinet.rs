@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -5,8 +7,8 @@ use kabinet_domain::{Entry, MonthTotals, Summary};
 use secrecy::SecretString;
 use url::Url;
 
-use crate::ProviderError;
 use crate::page::Ask;
+use crate::{Journal, ProviderError};
 
 /// What is known of a provider before its site is asked anything.
 #[derive(Debug, Clone)]
@@ -69,6 +71,8 @@ pub struct Entrance {
     pub trail: Trail,
     /// The day at the provider: dates shown without a year are near it.
     pub today: NaiveDate,
+    /// Where every page is written down, for those who ask how the cabinet is read.
+    pub journal: Option<Arc<Journal>>,
 }
 
 /// Addresses learned on an earlier visit that save walking the whole way again. They hold no
@@ -86,6 +90,9 @@ pub struct Trail {
 pub trait Provider: Send + Sync {
     /// What is known of it beforehand.
     fn declaration(&self) -> &Declaration;
+
+    /// The words that its cabinet is known to say: a report of its pages shows them as they are.
+    fn words(&self) -> Vec<&str>;
 
     /// Signs in once, and never tries a refused password again; or goes on with a session that was
     /// begun in a browser.

@@ -10,8 +10,10 @@ use std::fmt;
 use serde::Deserialize;
 
 use crate::Declaration;
+use crate::page::dom::Document;
 use crate::page::labels::Field;
 use crate::page::ledger::{EntryColumns, MonthColumns};
+use crate::page::notes::score;
 
 mod contradictions;
 mod form;
@@ -164,6 +166,42 @@ impl DescriptionError {
     /// Of the file as a whole.
     pub(crate) fn of_file(file: String, fault: Fault) -> Self {
         Self { file, line: 1, key: String::new(), fault }
+    }
+}
+
+impl Saying {
+    /// Notes that a page says one of these words.
+    pub fn note(&self, document: &Document, said: &str) {
+        if let Some(rank) = self.synonyms.iter().position(|synonym| synonym == said) {
+            document.notes.found(&self.name, said, score(rank));
+        }
+    }
+}
+
+impl Labels {
+    /// Every word of every label.
+    pub fn words(&self) -> Vec<&str> {
+        let way = &self.way;
+        let sayings = [
+            &way.cabinet,
+            &way.login_field,
+            &way.sign_in_button,
+            &way.leads_on,
+            &way.way_out,
+            &way.account_page,
+            &way.statistics,
+            &way.pay,
+            &way.change_tariff,
+            &way.city_prompt,
+            &way.city_button,
+        ];
+        let account = &self.account;
+        let fields = account.wanted().into_iter().chain([&account.days_left]);
+        let said = sayings.into_iter().flat_map(|it| [&it.name].into_iter().chain(&it.synonyms));
+        let valued = fields.flat_map(|it| [&it.name].into_iter().chain(&it.synonyms).chain(&it.debts));
+        let columns = self.months.iter().chain(&self.entries);
+        let headed = columns.flat_map(|it| [&it.name].into_iter().chain(&it.synonyms));
+        said.chain(valued).chain(headed).chain(&way.about_money).map(String::as_str).collect()
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::io;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::DateTime;
 use reqwest::cookie::Jar;
@@ -18,6 +18,7 @@ use secrecy::ExposeSecret;
 use tokio::sync::Semaphore;
 use url::Url;
 
+use crate::journal::{Journal, SeenPage, status_of};
 use crate::page::dom::Document;
 use crate::page::{Ask, decode, guard};
 use crate::{BegunSession, LONGEST_PAGE, OfflineCause, Page, ProviderError, REQUESTS_AT_ONCE, Unreadable};
@@ -50,6 +51,7 @@ pub struct Visit {
     client: reqwest::Client,
     gate: Semaphore,
     site: Site,
+    journal: Option<Arc<Journal>>,
 }
 
 /// An answer.
@@ -57,6 +59,8 @@ pub struct Visit {
 pub struct Answer {
     /// The page, at the address where it was found in the end.
     pub document: Arc<Document>,
+    /// Its HTTP status.
+    pub status: u16,
     /// Whether the site answered that this page is not to be seen without signing in (401, 403).
     pub forbidden: bool,
     /// The addresses that sent on to it, in order; the one first asked is among them.
@@ -106,7 +110,12 @@ impl Visit {
             .timeout(limits.answer)
             .build()
             .map_err(|_| offline(address, OfflineCause::Certificate))?;
-        Ok(Self { client, gate: Semaphore::new(REQUESTS_AT_ONCE), site })
+        Ok(Self { client, gate: Semaphore::new(REQUESTS_AT_ONCE), site, journal: None })
+    }
+
+    /// The same visit, of which a journal is kept, if there is one.
+    pub fn recorded_in(self, journal: Option<Arc<Journal>>) -> Self {
+        Self { journal, ..self }
     }
 
     /// What the site answers, wherever it forwards to within itself, with what its frames show.
@@ -115,6 +124,22 @@ impl Visit {
     /// Every [`ProviderError`] of the network and of answers that are no pages; `page` names what
     /// was asked for.
     pub async fn open(&self, ask: &Ask, from: Option<&Url>, page: Page) -> Result<Answer, ProviderError> {
+        let begun = Instant::now();
+        let answer = self.whole(ask, from, page).await;
+        if let Some(journal) = &self.journal {
+            let came = answer.as_ref();
+            journal.record(SeenPage {
+                page,
+                address: came.map_or(ask.url(), |answer| &answer.document.address).clone(),
+                status: came.map_or_else(status_of, |answer| Some(answer.status)),
+                took: begun.elapsed(),
+                document: came.ok().map(|answer| Arc::clone(&answer.document)),
+            });
+        }
+        answer
+    }
+
+    async fn whole(&self, ask: &Ask, from: Option<&Url>, page: Page) -> Result<Answer, ProviderError> {
         let mut answer = self.arrive(ask, from, page).await?;
         for _ in 0..DEEPEST_FRAME {
             let frames = answer.document.frames();
@@ -231,6 +256,7 @@ fn refused(response: Response) -> Result<Response, ProviderError> {
 
 async fn arrived(mut response: Response, page: Page) -> Result<Answer, ProviderError> {
     let address = response.url().clone();
+    let status = response.status().as_u16();
     let forbidden = matches!(response.status(), StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
     let content_type =
         response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
@@ -242,7 +268,7 @@ async fn arrived(mut response: Response, page: Page) -> Result<Answer, ProviderE
         bytes.extend_from_slice(&chunk);
     }
     let document = parse(bytes, content_type, address, page).await?;
-    Ok(Answer { document: Arc::new(document), forbidden, passed: Vec::new() })
+    Ok(Answer { document: Arc::new(document), status, forbidden, passed: Vec::new() })
 }
 
 /// What is wrong with a body that does not come to its end: the connection, or how it is packed.

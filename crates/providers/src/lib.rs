@@ -12,11 +12,14 @@ mod error;
 #[doc(hidden)]
 pub mod fuzzing;
 mod http;
+mod journal;
 mod known;
+mod mask;
 mod monthly;
 #[cfg(test)]
 mod mutations;
 mod page;
+mod report;
 
 pub use cabinet::{
     BegunSession, Credentials, Declaration, Entrance, Key, ListedMonth, Provider, Session, Trail,
@@ -24,7 +27,11 @@ pub use cabinet::{
 pub use description::{Description, DescriptionError, Fault};
 pub use error::{BrowserReason, Missing, OfflineCause, Page, Problem, ProviderError, Unreadable};
 pub use http::Limits;
+pub use journal::{Journal, SeenPage};
 pub use known::{Providers, Source, find, find_within};
+
+pub use page::notes::FoundLabel;
+pub use report::Report;
 
 /// The longest page that is read, in bytes after decompression.
 pub const LONGEST_PAGE: usize = 2 * 1024 * 1024;

@@ -12,6 +12,7 @@ use crate::{Credentials, Declaration, Description, Entrance, Limits, Provider, P
 
 mod account;
 mod city;
+mod landing;
 mod outcome;
 pub(crate) mod parse;
 mod session;
@@ -39,6 +40,10 @@ impl Provider for Monthly {
         &self.description.declaration
     }
 
+    fn words(&self) -> Vec<&str> {
+        self.description.labels.words()
+    }
+
     async fn sign_in(
         &self,
         entrance: &Entrance,
@@ -49,5 +54,7 @@ impl Provider for Monthly {
     }
 }
 
+#[cfg(test)]
+mod masked;
 #[cfg(test)]
 mod tests;

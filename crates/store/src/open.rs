@@ -17,7 +17,7 @@ pub struct Store {
 
 /// The version of a database is how many of these it has been through. One that was released is
 /// never edited.
-const MIGRATIONS: [&str; 15] = [
+const MIGRATIONS: [&str; 16] = [
     include_str!("../migrations/0001_account.sql"),
     include_str!("../migrations/0002_summary.sql"),
     include_str!("../migrations/0003_offer.sql"),
@@ -33,6 +33,7 @@ const MIGRATIONS: [&str; 15] = [
     include_str!("../migrations/0013_operation.sql"),
     include_str!("../migrations/0014_month_index.sql"),
     include_str!("../migrations/0015_in_browser.sql"),
+    include_str!("../migrations/0016_refresh_log.sql"),
 ];
 
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -6,6 +6,7 @@
 //! there. [`schedule`] says when to refresh without being asked. Deliberately not here: how a
 //! cabinet is read (`kabinet-providers`), waiting, a clock (`now` is an argument), and words for people.
 
+mod diagnose;
 mod error;
 mod plan;
 mod refresh;
@@ -13,6 +14,7 @@ pub mod schedule;
 mod sign_in;
 mod watch;
 
+pub use diagnose::{Diagnosis, diagnose};
 pub use error::SyncError;
 pub use plan::Scope;
 pub use refresh::{Refreshed, refresh};

@@ -1,4 +1,5 @@
 use std::collections::{BTreeSet, VecDeque};
+use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use futures::StreamExt;
@@ -7,7 +8,7 @@ use kabinet_domain::{Month, MonthStatement, Summary};
 use kabinet_providers::{
     Credentials, Entrance, Key, ListedMonth, Provider, ProviderError, REQUESTS_AT_ONCE, Session, Trail,
 };
-use kabinet_store::{Account, AccountId, Store};
+use kabinet_store::{Account, AccountId, RefreshRecord, Store};
 use tokio::task::yield_now;
 
 use crate::plan::Plan;
@@ -59,6 +60,7 @@ pub async fn refresh(
 ) -> Result<Refreshed, SyncError> {
     let account = store.account(id)?;
     let succeeded_at = store.refresh_status(id)?.succeeded_at;
+    let begun = Instant::now();
     let mut refresh = Refresh {
         plan: Plan {
             scope,
@@ -79,9 +81,19 @@ pub async fn refresh(
     };
     let outcome = watch.cancel.run_until_cancelled(refresh.run()).await;
     let outcome = outcome.unwrap_or(Err(SyncError::Cancelled));
-    if let Err(error) = &outcome {
-        store.record_refresh(id, now, Err(error.code()))?;
+    let (months_read, failure) = (refresh.read.len(), outcome.as_ref().err().map(SyncError::code));
+    if let Some(code) = failure {
+        store.record_refresh(id, now, Err(code))?;
     }
+    store.log_refresh(
+        id,
+        &RefreshRecord {
+            at: now,
+            failure: failure.map(str::to_owned),
+            months_read: u32::try_from(months_read).unwrap_or(u32::MAX),
+            took: begun.elapsed(),
+        },
+    )?;
     outcome
 }
 
@@ -118,6 +130,7 @@ impl Refresh<'_> {
                 months: self.account.months_page.clone(),
             },
             today: self.now.with_timezone(&self.plan.time_zone).date_naive(),
+            journal: None,
         }
     }
 

@@ -68,7 +68,7 @@ fn remembered(store: &Store, new: &NewAccount) -> Result<Option<Account>, SyncEr
 
 /// Without a trail: somebody who signs in may be doing so because the old one leads nowhere.
 fn entrance(new: &SignIn, today: NaiveDate) -> Entrance {
-    Entrance { site: new.site.clone(), city: new.city.clone(), trail: Trail::default(), today }
+    Entrance { site: new.site.clone(), city: new.city.clone(), trail: Trail::default(), today, journal: None }
 }
 
 fn new_account(provider: &str, new: SignIn, summary: &Summary) -> NewAccount {

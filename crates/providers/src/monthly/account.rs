@@ -10,12 +10,12 @@ use url::Url;
 use crate::description::{AccountLabels, Labels, Saying};
 use crate::error::Missing;
 use crate::page::dom::Document;
-use crate::page::labels::Search;
+use crate::page::labels::{Field, Search};
 use crate::page::layout::{Layout, Run};
 use crate::page::links;
 use crate::page::neighbours::Neighbours;
 use crate::page::text::{key, pattern, words};
-use crate::page::values::{Kind, Value};
+use crate::page::values::{Kind, Located, Value};
 
 const LEAST_SHARE_OF_MONTHLY: i64 = 2;
 
@@ -35,7 +35,7 @@ pub fn summary(document: &Document, labels: &Labels, today: NaiveDate) -> Result
     let layout = Layout::of(document);
     let wanted = labels.account.wanted();
     let search = Search::new(&layout, &wanted, today);
-    let [balance, price, debit, account] = wanted.map(|field| search.value(field));
+    let [balance, price, debit, account] = wanted.map(|field| noted(document, field, search.find(field)));
     let (balance, price, debit, account) = match (balance, price, debit, account) {
         (Ok(balance), Ok(price), Ok(debit), Ok(account)) => (balance, price, debit, account),
         (balance, price, debit, account) => {
@@ -57,6 +57,14 @@ pub fn summary(document: &Document, labels: &Labels, today: NaiveDate) -> Result
         pay_url: leads_to(document, &labels.way.pay),
         change_tariff_url: leads_to(document, &labels.way.change_tariff),
     })
+}
+
+fn noted(document: &Document, field: &Field, found: Result<Located, Missing>) -> Result<Value, Missing> {
+    match &found {
+        Ok(found) => document.notes.found(&field.name, &found.by, found.score),
+        Err(missing) => document.notes.missing(std::slice::from_ref(missing)),
+    }
+    found.map(|found| found.value)
 }
 
 /// The days left, be they the debit's own figure, one beside it, or one with a label of its own.
@@ -133,6 +141,8 @@ fn price_of(sums: &[Value], months: u32, monthly: Money) -> Option<Money> {
 
 fn leads_to(document: &Document, wanted: &Saying) -> Option<Url> {
     let links = links::all(document);
-    let first = links::saying(&links, &wanted.synonyms).into_iter().find_map(|link| link.ask.as_ref());
-    first.map(|ask| ask.url().clone())
+    let mut leading = links::saying(&links, &wanted.synonyms).into_iter().filter(|link| link.ask.is_some());
+    let first = leading.next()?;
+    wanted.note(document, &first.says);
+    first.ask.as_ref().map(|ask| ask.url().clone())
 }

@@ -29,7 +29,8 @@ pub fn entries(
     labels: &Labels,
     totals: &MonthTotals,
 ) -> Result<Option<Vec<Entry>>, Vec<Missing>> {
-    let tables = ledger::entries(document, &labels.entries, totals.month.first_day())?;
+    let tables = ledger::entries(document, &labels.entries, totals.month.first_day());
+    let tables = tables.inspect_err(|missing| document.notes.missing(missing))?;
     let has_tables = !tables.is_empty();
     has_tables.then(|| ledger::of_month(tables, totals, &labels.entries)).transpose()
 }

@@ -9,18 +9,18 @@ use kabinet_domain::{Entry, MonthTotals, Summary, oldest_first};
 use secrecy::SecretString;
 use url::Url;
 
-use super::outcome::{Outcome, outcome};
+use super::landing::{admitted, is_cut_off, memorable, past_notice};
 use super::{parse, sign_in, signs, way_in};
 use crate::cabinet::Whereabouts;
 use crate::description::{Labels, Saying, Way};
 use crate::error::Missing;
-use crate::http::{Answer, Visit};
+use crate::http::Visit;
 use crate::page::dom::Document;
 use crate::page::ledger::{self, MonthLine};
 use crate::page::{Ask, links, pages, tables};
 use crate::{
-    BegunSession, BrowserReason, Credentials, Description, Entrance, Key, Limits, ListedMonth, Page,
-    ProviderError, Session, Trail, Unreadable,
+    BegunSession, Credentials, Description, Entrance, Key, Limits, ListedMonth, Page, ProviderError, Session,
+    Trail, Unreadable,
 };
 
 const MOST_PAGES: usize = 200;
@@ -50,11 +50,12 @@ impl MonthlySession {
         let site = &entrance.site;
         match &credentials.key {
             Key::Password(password) => {
-                let visit = Visit::new(site, limits)?;
+                let visit = Visit::new(site, limits)?.recorded_in(entrance.journal.clone());
                 Self::sign_in(description, visit, entrance, &credentials.login, password).await
             }
             Key::Begun(begun) => {
-                Self::go_on(description, Visit::after(begun, site, limits)?, entrance, begun).await
+                let visit = Visit::after(begun, site, limits)?.recorded_in(entrance.journal.clone());
+                Self::go_on(description, visit, entrance, begun).await
             }
         }
     }
@@ -102,56 +103,6 @@ impl MonthlySession {
             trail: Mutex::new(trail),
         }
     }
-}
-
-/// The page behind a notice that only asks to go on.
-async fn past_notice(
-    visit: &Visit,
-    way: &Way,
-    landing: Arc<Document>,
-) -> Result<Arc<Document>, ProviderError> {
-    if signs::shows_way_out(&landing, way) {
-        return Ok(landing);
-    }
-    let links = links::all(&landing);
-    let mut onward =
-        links::saying(&links, &way.leads_on.synonyms).into_iter().filter_map(|link| link.ask.as_ref());
-    match onward.next() {
-        Some(ask) => Ok(visit.open(ask, Some(&landing.address), Page::SignIn).await?.document),
-        None => Ok(landing),
-    }
-}
-
-/// The page that a customer lands on, if it is the cabinet.
-fn admitted(way: &Way, form: &Document, answer: Answer) -> Result<Arc<Document>, ProviderError> {
-    match outcome(form, &answer, way) {
-        Outcome::Lapsed => Err(ProviderError::SessionEnded),
-        Outcome::Refused(said) => Err(ProviderError::BadCredentials { said }),
-        Outcome::AsksForCode => Err(ProviderError::NeedsBrowser { reason: BrowserReason::OneTimeCode }),
-        Outcome::Unclear if signs::is_maintenance(&answer.document, way) => Err(ProviderError::Maintenance),
-        Outcome::SignedIn | Outcome::Unclear if is_cut_off(form, &answer.document) => {
-            Err(ProviderError::Unreadable { page: Page::Account, why: Unreadable::CutOff })
-        }
-        Outcome::SignedIn | Outcome::Unclear => Ok(answer.document),
-    }
-}
-
-/// Whether a page lacks the end that another page of the site has, where it has the beginning.
-fn is_cut_off(whole: &Document, page: &Document) -> bool {
-    whole.bounds == (true, true) && page.bounds == (true, false)
-}
-
-/// An address worth remembering: not one that may hold the key to a session.
-fn memorable(address: &Url) -> Option<Url> {
-    const LONGEST_INNOCENT: usize = 16;
-    let is_key = |text: &str| text.len() >= LONGEST_INNOCENT && text.chars().any(|c| c.is_ascii_digit());
-    let names_session = |name: &str| {
-        ["sid", "sess", "token", "auth", "key"].iter().any(|part| name.to_lowercase().contains(part))
-    };
-    let in_query = address.query_pairs().any(|(name, value)| names_session(&name) || is_key(&value));
-    let in_path = address.path().contains(';') || address.path().split('/').any(is_key);
-    let in_query = in_query || address.query().is_some_and(|query| query.contains(';'));
-    (!in_query && !in_path).then(|| address.clone())
 }
 
 impl MonthlySession {
@@ -234,6 +185,7 @@ impl MonthlySession {
                 return Err(ProviderError::Maintenance);
             }
             let missing = tables::missing(&page, &self.labels().months);
+            note_missing(&page, &missing);
             if nearest.as_ref().is_none_or(|nearest| missing.len() < nearest.len()) {
                 nearest = Some(missing);
             }
@@ -316,7 +268,9 @@ impl MonthlySession {
 
     fn listed(&self, page: &Document) -> Result<Option<Vec<MonthLine>>, ProviderError> {
         let not_read = |missing| ProviderError::SiteChanged { page: Page::Months, missing };
-        parse::months(page, self.labels()).map_err(not_read)
+        parse::months(page, self.labels())
+            .inspect_err(|missing| page.notes.missing(missing))
+            .map_err(not_read)
     }
 
     fn whereabouts(&self, page: &Document, line: MonthLine) -> Result<Whereabouts, ProviderError> {
@@ -397,8 +351,9 @@ fn ways_to_months(from: &Document, way: &Way) -> Vec<(Ask, Url)> {
     let mut menu = links::under(from, &links, &way.statistics.synonyms);
     menu.retain(|link| !way.way_out.synonyms.contains(&link.says));
     menu.sort_by_key(|link| !way.about_money.iter().any(|word| link.says.contains(word.as_str())));
+    let named = links::saying(&links, &way.statistics.synonyms).into_iter().filter(|link| link.ask.is_some());
     let named =
-        links::saying(&links, &way.statistics.synonyms).into_iter().filter_map(|link| link.ask.clone());
+        named.inspect(|link| way.statistics.note(from, &link.says)).filter_map(|link| link.ask.clone());
     named.map(|ask| (ask, from.address.clone())).chain(followed(from, menu)).collect()
 }
 
@@ -417,6 +372,11 @@ fn no_months(way: &Way, nearest: Option<Vec<&str>>) -> ProviderError {
     }
 }
 
+fn note_missing(page: &Document, columns: &[&str]) {
+    let missing: Vec<Missing> = columns.iter().map(|column| Missing::not_found(column)).collect();
+    page.notes.missing(&missing);
+}
+
 /// A page without a table is the page of a month in which nothing was paid or charged, if it shows
 /// no day of that month either.
 fn no_entries(
@@ -427,6 +387,8 @@ fn no_entries(
     if !parse::moved(totals) && !parse::names_day_of(document, totals.month) {
         return Ok(Vec::new());
     }
-    let missing = tables::missing(document, &labels.entries).into_iter().map(Missing::not_found).collect();
+    let missing = tables::missing(document, &labels.entries);
+    note_missing(document, &missing);
+    let missing = missing.into_iter().map(Missing::not_found).collect();
     Err(ProviderError::SiteChanged { page: Page::Month(totals.month), missing })
 }

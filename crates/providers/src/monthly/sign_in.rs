@@ -5,10 +5,12 @@ use secrecy::{ExposeSecret, SecretString};
 use super::city;
 use super::signs::{asks_for_password, password_fields};
 use crate::description::Way;
+use crate::error::Missing;
 use crate::page::Ask;
 use crate::page::dom::{Document, NodeId};
 use crate::page::forms::{self, Control, ControlKind, Form, label_of};
 use crate::page::links;
+use crate::page::notes::score;
 use crate::page::text::key;
 use crate::{BrowserReason, Page, ProviderError};
 
@@ -36,16 +38,27 @@ pub fn fill(
     if form.needs_script(document) {
         return Err(ProviderError::NeedsBrowser { reason: BrowserReason::ScriptOnly });
     }
-    let not_found = |label: &str| ProviderError::not_found(Page::SignIn, label);
+    let not_found = |label: &str| {
+        document.notes.missing(&[Missing::not_found(label)]);
+        ProviderError::not_found(Page::SignIn, label)
+    };
     let password_field = form.password().ok_or_else(|| not_found(PASSWORD))?;
     let login_field =
         login_field(document, way, form, password_field).ok_or_else(|| not_found(&way.login_field.name))?;
+    note(document, way, form, login_field);
     let mut given = vec![
         (login_field.name().to_owned(), login.to_owned()),
         (password_field.name().to_owned(), password.expose_secret().to_owned()),
     ];
     given.extend(city.and_then(|city| city::choice(document, form, city)));
     press(document, way, form, &given).ok_or_else(|| not_found(&way.sign_in_button.name))
+}
+
+fn note(document: &Document, way: &Way, form: &Form, login: &Control) {
+    let rank = login_rank(document, way, form, login);
+    let by = rank.map_or("", |rank| way.login_field.synonyms[rank].as_str());
+    document.notes.found(&way.login_field.name, by, rank.map_or(0, score));
+    document.notes.found(PASSWORD, "password", score(0));
 }
 
 fn without_form(document: &Document) -> ProviderError {

@@ -168,7 +168,8 @@ fn a_refusal_is_told_from_an_entry_in_all_its_ways() {
         "{\"success\":false,\"message\":\"Неверный логин\"}",
     ];
     let outcome = |html: &str, forbidden| {
-        let answer = Answer { document: Arc::new(document(html)), forbidden, passed: Vec::new() };
+        let answer =
+            Answer { document: Arc::new(document(html)), status: 200, forbidden, passed: Vec::new() };
         outcome_of(&document(form), &answer, &labels().way)
     };
     for words in refusals {
@@ -191,7 +192,7 @@ fn a_session_that_is_lost_at_once_is_no_refusal() {
         |path: &str| Url::parse("http://localhost").expect("an address").join(path).expect("a path");
     let outcome = |passed: &[&str]| {
         let passed = passed.iter().map(|path| address(path)).collect();
-        let answer = Answer { document: Arc::new(document(form)), forbidden: false, passed };
+        let answer = Answer { document: Arc::new(document(form)), status: 200, forbidden: false, passed };
         outcome_of(&document(form), &answer, &labels().way)
     };
     assert_eq!(outcome(&["/auth"]), Outcome::Refused(None), "sent back at once");

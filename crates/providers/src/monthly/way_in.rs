@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use super::{city, sign_in, signs};
 use crate::description::Way;
+use crate::error::Missing;
 use crate::http::Visit;
 use crate::page::dom::Document;
+use crate::page::notes::score;
 use crate::page::{Ask, links};
 use crate::{BegunSession, BrowserReason, Entrance, Page, ProviderError};
 
@@ -101,6 +103,7 @@ impl WayIn<'_> {
     async fn choose(&self, page: &Document, city: &str) -> Result<Arc<Document>, ProviderError> {
         let not_offered = || ProviderError::not_found(Page::City, city);
         let ask = city::choose(page, self.way, city).ok_or_else(not_offered)?;
+        page.notes.found(&self.way.city_prompt.name, "", score(0));
         Ok(self.visit.open(&ask, Some(&page.address), Page::City).await?.document)
     }
 
@@ -109,18 +112,23 @@ impl WayIn<'_> {
     }
 }
 
-fn cabinet_links(page: &Document, way: &Way) -> Vec<Ask> {
+/// Where «Личный кабинет» leads on a page.
+pub fn cabinet_links(page: &Document, way: &Way) -> Vec<Ask> {
     let links = links::all(page);
-    links::saying(&links, &way.cabinet.synonyms).into_iter().filter_map(|link| link.ask.clone()).collect()
+    let leading = links::saying(&links, &way.cabinet.synonyms).into_iter().filter(|link| link.ask.is_some());
+    let followed = leading.inspect(|link| way.cabinet.note(page, &link.says));
+    followed.filter_map(|link| link.ask.clone()).collect()
 }
 
 fn no_form(way: &Way, front: &Document, last: &Document, has_cabinet: bool) -> ProviderError {
     if [front, last].iter().any(|page| signs::is_maintenance(page, way)) {
         return ProviderError::Maintenance;
     }
-    match (has_cabinet, signs::asks_for_city(last, way)) {
-        (true, _) => ProviderError::not_found(Page::SignIn, sign_in::PASSWORD),
-        (false, true) => ProviderError::not_found(Page::City, &way.city_prompt.name),
-        (false, false) => ProviderError::not_found(Page::Front, &way.cabinet.name),
-    }
+    let (page, label) = match (has_cabinet, signs::asks_for_city(last, way)) {
+        (true, _) => (Page::SignIn, sign_in::PASSWORD),
+        (false, true) => (Page::City, way.city_prompt.name.as_str()),
+        (false, false) => (Page::Front, way.cabinet.name.as_str()),
+    };
+    last.notes.missing(&[Missing::not_found(label)]);
+    ProviderError::not_found(page, label)
 }

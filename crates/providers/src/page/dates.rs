@@ -17,7 +17,7 @@ pub struct Moment {
     pub time: Option<NaiveTime>,
 }
 
-const MONTHS: [[&str; 2]; 12] = [
+pub(super) const MONTHS: [[&str; 2]; 12] = [
     ["январь", "января"],
     ["февраль", "февраля"],
     ["март", "марта"],

@@ -6,6 +6,7 @@ use ego_tree::NodeRef;
 use scraper::{Html, Node as Parsed};
 use url::Url;
 
+use super::notes::Notes;
 use super::style::HidingRules;
 use super::text::squeeze;
 
@@ -31,6 +32,8 @@ pub struct Document {
     pub charset: &'static encoding_rs::Encoding,
     /// Whether its source has the beginning of a whole page, and its end.
     pub bounds: (bool, bool),
+    /// What reading it has come upon.
+    pub notes: Notes,
     frames: Vec<Frame>,
 }
 
@@ -72,6 +75,7 @@ impl Document {
             base: address.clone(),
             charset,
             bounds: bounds(html),
+            notes: Notes::default(),
             frames: Vec::new(),
         };
         document.take(parsed.tree.root(), &rules);
@@ -158,6 +162,14 @@ impl Document {
                 attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
             }
             Content::Text(_) => None,
+        }
+    }
+
+    /// The element's attributes, in order.
+    pub fn attributes(&self, id: NodeId) -> &[(String, String)] {
+        match &self.nodes[id.0].content {
+            Content::Element { attributes, .. } => attributes,
+            Content::Text(_) => &[],
         }
     }
 
@@ -286,7 +298,7 @@ impl Line {
 
 /// Whether a word or a figure goes on over the border of an element. Two runs of digits never do:
 /// `588` and a raised `00` are not 58800.
-fn is_one_thing(before: &str, after: &str) -> bool {
+pub fn is_one_thing(before: &str, after: &str) -> bool {
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
         return true;
     };

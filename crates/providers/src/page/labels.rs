@@ -26,9 +26,13 @@ use super::amounts::Amount;
 use super::layout::{BoxId, Layout, Run};
 use super::services::{names_balance, names_other_service};
 use super::text::{Word, pattern, words};
-use super::values::{Kind, Value};
-use super::{dates, neighbours::Neighbours, values};
+use super::values::{Kind, Located, Value};
+use super::{dates, neighbours::Neighbours, notes, values};
 use crate::error::{Missing, Problem};
+
+mod fillers;
+
+pub use fillers::{FILLERS, INNER_FILLERS};
 
 /// A labelled value that a page is to show.
 #[derive(Debug, Clone)]
@@ -53,7 +57,8 @@ pub struct Search<'a> {
 }
 
 /// A place where a field's label stands.
-struct Spot {
+struct Spot<'f> {
+    by: &'f str,
     score: i32,
     hidden: bool,
     found: Found,
@@ -74,8 +79,6 @@ enum Rest {
 static CURRENCY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)[,(]?\s*(?:руб\.?|₽)\s*\)?\s*:?\s*$"));
 
 const MARGIN: i32 = 6;
-const BEST_RANK: i32 = 100;
-const RANK_STEP: i32 = 8;
 const INSIDE: i32 = 30;
 const HIDDEN: i32 = -40;
 const ANOTHER_SERVICE: i32 = -40;
@@ -83,72 +86,7 @@ const BARE_NUMBER: i32 = -10;
 const LARGEST_BLOCK: usize = 14;
 const LARGEST_SURROUNDINGS: usize = 6;
 
-const INNER_FILLERS: [&str; 10] = [
-    "ваш",
-    "вашего",
-    "вашей",
-    "моего",
-    "текущего",
-    "текущий",
-    "действующего",
-    "нынешнего",
-    "денежных",
-    "средств",
-];
-const FILLERS: [&str; 50] = [
-    "для",
-    "оплаты",
-    "средств",
-    "вами",
-    "ваш",
-    "ваша",
-    "ваше",
-    "вашего",
-    "вашей",
-    "мой",
-    "моя",
-    "моего",
-    "у",
-    "вас",
-    "текущий",
-    "текущая",
-    "текущее",
-    "общий",
-    "на",
-    "за",
-    "в",
-    "по",
-    "это",
-    "интернет",
-    "интернета",
-    "услуга",
-    "услуги",
-    "услуг",
-    "лицевой",
-    "лицевого",
-    "счет",
-    "счета",
-    "счете",
-    "счету",
-    "договора",
-    "руб",
-    "рублей",
-    "р",
-    "составляет",
-    "сейчас",
-    "сегодня",
-    "данный",
-    "момент",
-    "номер",
-    "n",
-    "месяц",
-    "мес",
-    "тарифу",
-    "дата",
-    "доступно",
-];
-
-impl Spot {
+impl Spot<'_> {
     fn value(&self) -> Option<&Value> {
         if let Found::Value(value) = &self.found { Some(value) } else { None }
     }
@@ -176,8 +114,8 @@ impl<'a> Search<'a> {
     }
 
     /// The places where the field's label stands, the best first.
-    fn spots(&self, field: &Field) -> Vec<Spot> {
-        let mut spots: Vec<Spot> =
+    fn spots<'f>(&self, field: &'f Field) -> Vec<Spot<'f>> {
+        let mut spots: Vec<Spot<'f>> =
             self.speaking.iter().filter_map(|(id, run)| self.spot(field, *id, run)).collect();
         spots.sort_by_key(|spot| -spot.score);
         spots
@@ -188,6 +126,14 @@ impl<'a> Search<'a> {
     /// # Errors
     /// What is missing: the label, a value by it, or certainty between values.
     pub fn value(&self, field: &Field) -> Result<Value, Missing> {
+        self.find(field).map(|found| found.value)
+    }
+
+    /// The field's value, and how it was found.
+    ///
+    /// # Errors
+    /// Those of [`Search::value`].
+    pub fn find(&self, field: &Field) -> Result<Located, Missing> {
         let mut spots = self.spots(field);
         spots.retain(|spot| self.trusts_hidden || !spot.hidden);
         let is_named = spots.iter().any(|spot| spot.score > 0);
@@ -195,7 +141,7 @@ impl<'a> Search<'a> {
         let missing = |problem| Err(Missing { label: field.name.clone(), problem });
         let Some(best) = spots.first() else {
             let has_no_day = is_named && field.kind == Kind::Day;
-            return if has_no_day { Ok(Value::Nothing) } else { missing(Problem::NotFound) };
+            return if has_no_day { Ok(Located::nothing()) } else { missing(Problem::NotFound) };
         };
         let mut rivals: Vec<&Value> = Vec::new();
         let is_new = |rivals: &[&Value], value: &Value| {
@@ -211,7 +157,7 @@ impl<'a> Search<'a> {
             }
         }
         match rivals.as_slice() {
-            [value] => Ok((*value).clone()),
+            [value] => Ok(Located { value: (*value).clone(), by: best.by.to_owned(), score: best.score }),
             several => missing(Problem::Ambiguous(several.iter().map(ToString::to_string).collect())),
         }
     }
@@ -235,7 +181,7 @@ impl<'a> Search<'a> {
             .or_else(|| dated.find_map(|part| values::days_left(part, self.today)))
     }
 
-    fn spot(&self, field: &Field, id: BoxId, run: &Run) -> Option<Spot> {
+    fn spot<'f>(&self, field: &'f Field, id: BoxId, run: &Run) -> Option<Spot<'f>> {
         let unlinked = Run { text: run.unlinked.clone(), starts: Vec::new(), ..run.clone() };
         let (rank, label) = [run, &unlinked].iter().find_map(|run| self.label(field, run))?;
         let kind = label.kind(field);
@@ -253,8 +199,8 @@ impl<'a> Search<'a> {
         };
         let hidden = if run.hidden { HIDDEN } else { 0 };
         let elsewhere = if self.is_of_another_service(id) { ANOTHER_SERVICE } else { 0 };
-        let score = BEST_RANK - RANK_STEP * rank + near + hidden + doubt + elsewhere;
-        Some(Spot { score, hidden: run.hidden, found })
+        let score = notes::score(rank) + near + hidden + doubt + elsewhere;
+        Some(Spot { by: label.synonym, score, hidden: run.hidden, found })
     }
 
     /// Whether a label stands in a block that is titled by another service: «Договор ТВ».
@@ -273,7 +219,7 @@ impl<'a> Search<'a> {
         if attempts { Found::Unreadable(next) } else { Found::Bare }
     }
 
-    fn label<'f>(&self, field: &'f Field, run: &Run) -> Option<(i32, Label<'f>)> {
+    fn label<'f>(&self, field: &'f Field, run: &Run) -> Option<(usize, Label<'f>)> {
         let words = words(&run.text);
         let ranked = field.synonyms.iter().chain(&field.debts).enumerate();
         let mut places = ranked.flat_map(|(rank, synonym)| {
@@ -282,7 +228,7 @@ impl<'a> Search<'a> {
         places.find_map(|(rank, synonym, at)| {
             let mut label = Label { synonym, is_debt: rank >= field.synonyms.len(), rest: Rest::Nothing };
             label.rest = self.rest(label.kind(field), run, &words, at)?;
-            Some((i32::try_from(rank).ok()?, label))
+            Some((rank, label))
         })
     }
 

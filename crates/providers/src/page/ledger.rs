@@ -39,7 +39,7 @@ pub type MonthColumns = [Column; 5];
 /// Columns of the operations: date, operation, opening, amount, closing.
 pub type EntryColumns = [Column; 5];
 
-const DETAILS: [&str; 9] = [
+pub(super) const DETAILS: [&str; 9] = [
     "подробнее",
     "подробно",
     "детали",
@@ -70,6 +70,7 @@ pub fn months(document: &Document, columns: &MonthColumns) -> Result<Option<Vec<
     let mut lines: BTreeMap<Month, (bool, MonthLine)> = BTreeMap::new();
     let mut order = Vec::new();
     for table in &tables {
+        tables::note(document, table, columns);
         let rows = rows(table, columns, &is_key)?;
         let year = rows.first().and_then(|row| year_before(document, row));
         let figures = rows.iter().map(|row| totals(row, |text| month_of(text, year), columns));
@@ -115,6 +116,7 @@ pub fn entries(
     let is_all_hidden = tables.iter().all(|table| table.hidden);
     let mut shown: Vec<Shown> = Vec::new();
     for table in &tables {
+        tables::note(document, table, columns);
         match entries_of(table, columns, context) {
             Ok(entries) => shown.push(Shown { hidden: table.hidden, entries }),
             Err(missing) if !table.hidden || is_all_hidden => return Err(missing),

@@ -41,11 +41,28 @@ pub mod layout;
 pub mod ledger;
 pub mod links;
 pub mod neighbours;
+pub mod notes;
 pub mod pages;
 mod services;
-mod style;
+pub mod style;
 pub mod tables;
 pub mod text;
 pub mod values;
 
 pub use ask::Ask;
+
+/// Words that stand by figures, and those of sign-in forms that only a browser passes.
+const BESIDE: &str = "\
+    через осталось остался остались еще день дня дней дн сутки суток сут год года г месяц месяца \
+    месяцев мес при оплате сразу долг задолженность коп руб rub нет не установлена данных с до по \
+    на в за email captcha recaptcha hcaptcha smartcaptcha turnstile пн вт ср чт пт сб вс показать \
+    загрузить бонус бонусный начало конец";
+
+/// Words that reading hangs on and that no description names: what stands around labels and
+/// figures, in dates, in the rows and links of lists.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    let labels = labels::FILLERS.iter().chain(&labels::INNER_FILLERS).chain(&services::OTHER_SERVICES);
+    let lists =
+        tables::CURRENCY.iter().chain(&tables::BEGINNINGS).chain(&ledger::DETAILS).chain(&pages::NEXT);
+    labels.chain(lists).chain(dates::MONTHS.as_flattened()).copied().chain(BESIDE.split(' '))
+}

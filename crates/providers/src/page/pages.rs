@@ -10,7 +10,7 @@ use super::forms::caption;
 use super::links::{self, Link};
 use super::text::pattern;
 
-const NEXT: [&str; 14] = [
+pub(super) const NEXT: [&str; 14] = [
     "следующая",
     "следующая страница",
     "следующие",

@@ -1,7 +1,7 @@
 use super::text::{Word, words};
 
 const LONGEST_TITLE: usize = 4;
-const OTHER_SERVICES: [&str; 9] = [
+pub(super) const OTHER_SERVICES: [&str; 9] = [
     "тв",
     "телевидение",
     "телевидения",

@@ -30,6 +30,25 @@ struct Simple {
     marks: Vec<String>,
 }
 
+/// What of an element's style says whether it is seen.
+pub fn kept(style: &str) -> Option<&'static str> {
+    let shows = || SHOWS.is_match(style).then_some("display:block");
+    if HIDES.is_match(style) { Some("display:none") } else { shows() }
+}
+
+/// The rules of a style sheet that hide or show, with other marks.
+pub fn hiding(sheet: &str, marked: &mut dyn FnMut(&str) -> String) -> String {
+    let mut rules = HidingRules::default();
+    rules.add(sheet);
+    let mut rule = |rule: &Simple, does: &str| {
+        let marks: String = rule.marks.iter().map(|mark| marked(mark)).collect();
+        format!("{}{marks}{{display:{does}}}", rule.name)
+    };
+    let hidden: String = rules.hidden.iter().map(|hidden| rule(hidden, "none")).collect();
+    let shown: String = rules.shown.iter().map(|shown| rule(shown, "block")).collect();
+    hidden + &shown
+}
+
 impl HidingRules {
     /// The rules of a page.
     pub fn of(page: &Html) -> Self {

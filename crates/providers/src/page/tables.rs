@@ -11,6 +11,7 @@
 //! Where no header is found, elements that each say every label once are *cards*, a row apiece.
 
 use super::dom::{Document, NodeId};
+use super::notes::score;
 use super::services::names_other_service;
 use super::text::{wording, words};
 
@@ -74,13 +75,31 @@ pub struct Table {
     pub odd: Vec<Row>,
     /// Whether the page hides it.
     pub hidden: bool,
+    /// What the header says of the wanted columns, in their order.
+    pub header: Vec<String>,
 }
 
 /// Rows of cells, the header among them.
 type Grid = Vec<Vec<Cell>>;
 
 const DEEPEST_HEADER: usize = 12;
-const CURRENCY: [&str; 4] = ["руб", "р", "rub", "рублей"];
+pub(super) const CURRENCY: [&str; 4] = ["руб", "р", "rub", "рублей"];
+/// How rows begin that say nothing of their own.
+pub(super) const BEGINNINGS: [&str; 13] = [
+    "итог",
+    "всего",
+    "оборот",
+    "остаток",
+    "баланс",
+    "сальдо",
+    "начальн",
+    "конечн",
+    "входящ",
+    "исходящ",
+    "total",
+    "на начало",
+    "на конец",
+];
 
 /// Every table on the page that has the columns.
 pub fn find(document: &Document, wanted: &Wanted<'_>) -> Vec<Table> {
@@ -118,6 +137,15 @@ pub fn nearly(document: &Document, wanted: &Wanted<'_>) -> Vec<Row> {
     with_header.flatten().map(|cells| row(&cells, &[])).collect()
 }
 
+/// Notes by which words of the header each column was found.
+pub fn note(document: &Document, table: &Table, columns: &[Column]) {
+    for (column, said) in columns.iter().zip(&table.header) {
+        if let Some(rank) = rank(said, column) {
+            document.notes.found(&column.name, &column.synonyms[rank], score(rank));
+        }
+    }
+}
+
 /// The columns that the page lacks: those not named in the header that comes nearest.
 pub fn missing<'c>(document: &Document, columns: &'c [Column]) -> Vec<&'c str> {
     let lacking = |labels: Vec<String>| -> Vec<&'c str> {
@@ -147,21 +175,6 @@ impl Row {
 
     /// Whether it says nothing of its own: a total, an opening balance, a filter.
     pub fn is_pseudo(&self) -> bool {
-        const BEGINNINGS: [&str; 13] = [
-            "итог",
-            "всего",
-            "оборот",
-            "остаток",
-            "баланс",
-            "сальдо",
-            "начальн",
-            "конечн",
-            "входящ",
-            "исходящ",
-            "total",
-            "на начало",
-            "на конец",
-        ];
         let begins = |cell: &Cell| {
             let said = wording(&cell.text);
             BEGINNINGS.iter().any(|beginning| said.starts_with(beginning))
@@ -178,16 +191,24 @@ impl Row {
 }
 
 fn table(document: &Document, grid: &Grid, wanted: &Wanted<'_>) -> Option<Table> {
-    let (below, places) =
-        headers(grid).find_map(|(below, labels)| Some((below, places(&labels, wanted.columns)?)))?;
+    let (below, labels, places) = headers(grid).find_map(|(below, labels)| {
+        let places = places(&labels, wanted.columns)?;
+        Some((below, labels, places))
+    })?;
     let width = grid[below - 1].len();
     let header = grid[below - 1].first()?.node;
     let (fitting, odd): (Vec<&Vec<Cell>>, Vec<&Vec<Cell>>) =
         grid[below..].iter().partition(|cells| cells.len() == width);
     let rows = fitting.into_iter().map(|cells| row(cells, &places)).collect();
+    let said = places.iter().map(|place| labels[*place].clone()).collect();
     let above = grid[..below - 1].iter();
     let odd = odd.into_iter().chain(above).map(|cells| row(cells, &[])).collect();
-    Some(Table { rows: without_labels(rows, wanted.columns), odd, hidden: document.is_hidden(header) })
+    Some(Table {
+        rows: without_labels(rows, wanted.columns),
+        odd,
+        hidden: document.is_hidden(header),
+        header: said,
+    })
 }
 
 fn row(cells: &[Cell], places: &[usize]) -> Row {

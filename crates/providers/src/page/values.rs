@@ -40,6 +40,24 @@ pub enum Value {
     Nothing,
 }
 
+/// A value, and how it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// The value.
+    pub value: Value,
+    /// The synonym that its label says; empty, if the label stands there without a value.
+    pub by: String,
+    /// How well label and place fit.
+    pub score: i32,
+}
+
+impl Located {
+    /// A label by which the page shows nothing.
+    pub fn nothing() -> Self {
+        Self { value: Value::Nothing, by: String::new(), score: 0 }
+    }
+}
+
 const MOST_DIGITS_OF_A_BARE_SUM: usize = 6;
 
 static DEBT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)долг|задолж"));

@@ -1,4 +1,6 @@
-use kabinet_store::{Failure, RefreshStatus};
+use std::time::Duration;
+
+use kabinet_store::{Failure, RefreshRecord, RefreshStatus, StoreError};
 
 use crate::fixtures::{OnDisk, at, summary};
 
@@ -41,4 +43,25 @@ fn a_success_after_a_failure_keeps_word_of_it() {
     let expected =
         RefreshStatus { attempted_at: Some(good), succeeded_at: Some(good), last_error: Some(failure) };
     assert_eq!(on_disk.store.refresh_status(id).unwrap(), expected);
+}
+
+#[test]
+fn the_last_refreshes_are_kept_newest_first_and_older_ones_forgotten() {
+    let (mut on_disk, id) = OnDisk::with_account();
+    let record = |hour: u64| RefreshRecord {
+        at: at("2026-11-23T05:00:00Z") + Duration::from_secs(3600 * hour),
+        failure: (hour % 2 == 1).then(|| "offline".to_owned()),
+        months_read: u32::try_from(hour).unwrap(),
+        took: Duration::from_millis(1_234 + hour),
+    };
+    for hour in 0..60 {
+        on_disk.store.log_refresh(id, &record(hour)).unwrap();
+    }
+    let mut on_disk = on_disk.reopen();
+    let last: Vec<RefreshRecord> = (40..60).rev().map(record).collect();
+    assert_eq!(on_disk.store.refresh_log(id, 20).unwrap(), last);
+    assert_eq!(on_disk.store.refresh_log(id, 1000).unwrap().len(), 50);
+    on_disk.store.forget(id).unwrap();
+    assert_eq!(on_disk.store.refresh_log(id, 20).unwrap(), [], "they go with their account");
+    assert!(matches!(on_disk.store.log_refresh(id, &record(1)), Err(StoreError::NoSuchAccount)));
 }

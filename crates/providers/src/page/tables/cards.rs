@@ -10,10 +10,11 @@ const FARTHEST_LABEL: usize = 7;
 
 /// The page's cards as a table, if it has any.
 pub fn find(document: &Document, wanted: &Wanted<'_>) -> Option<Table> {
-    let cards: Vec<(NodeId, Row)> = candidates(document, wanted)
+    let cards: Vec<(NodeId, (Row, Vec<String>))> = candidates(document, wanted)
         .into_iter()
         .filter_map(|id| Some((id, card(document, id, wanted)?)))
         .collect();
+    let header = cards.first().map(|(_, (_, said))| said.clone())?;
     let ids: Vec<NodeId> = cards.iter().map(|(id, _)| *id).collect();
     let is_innermost = |id: NodeId| !ids.iter().any(|inner| *inner != id && document.is_within(*inner, id));
     let hidden = document.is_hidden(*ids.first()?);
@@ -21,8 +22,8 @@ pub fn find(document: &Document, wanted: &Wanted<'_>) -> Option<Table> {
     let odd = beside(document, &innermost).into_iter();
     let odd =
         odd.map(|id| Row { texts: Vec::new(), cells: unlabelled(parts(document, id), wanted) }).collect();
-    let rows = cards.into_iter().filter(|(id, _)| is_innermost(*id)).map(|(_, row)| row).collect();
-    Some(Table { rows, odd, hidden })
+    let rows = cards.into_iter().filter(|(id, _)| is_innermost(*id)).map(|(_, (row, _))| row).collect();
+    Some(Table { rows, odd, hidden, header })
 }
 
 /// Parts without the labels that they are or begin with.
@@ -54,7 +55,8 @@ fn candidates(document: &Document, wanted: &Wanted<'_>) -> BTreeSet<NodeId> {
         .collect()
 }
 
-fn card(document: &Document, id: NodeId, wanted: &Wanted<'_>) -> Option<Row> {
+/// An element as a row, with the labels that it says.
+fn card(document: &Document, id: NodeId, wanted: &Wanted<'_>) -> Option<(Row, Vec<String>)> {
     let parts = parts(document, id);
     let key = wanted.columns.first()?;
     let (mut labels, mut values): (Vec<String>, Vec<String>) = labelled(&parts, wanted).into_iter().unzip();
@@ -65,8 +67,9 @@ fn card(document: &Document, id: NodeId, wanted: &Wanted<'_>) -> Option<Row> {
     }
     let places = places(&labels, wanted.columns)?;
     let texts = places.iter().map(|place| values[*place].clone()).collect();
+    let said = places.iter().map(|place| labels[*place].clone()).collect();
     let cells = std::iter::once(Cell { node: id, text: document.text(id) }).collect();
-    (labels.len() == wanted.columns.len()).then_some(Row { texts, cells })
+    (labels.len() == wanted.columns.len()).then_some((Row { texts, cells }, said))
 }
 
 /// The labels of an element with their values: behind them, or in the part that follows.
