@@ -1,7 +1,7 @@
 use anyhow::Result;
 use clap::Subcommand;
 
-use crate::{process, setup};
+use crate::{process, setup, ui};
 
 /// What is measured.
 #[derive(Subcommand)]
@@ -10,6 +10,8 @@ pub enum Bench {
     Ledger,
     /// Requests and time of the first sync, and requests of one that finds nothing new
     Sync,
+    /// Start, memory and wake-ups of the desktop program, beside a bare window
+    Desktop,
 }
 
 impl Bench {
@@ -22,7 +24,18 @@ impl Bench {
                 "ledger"
             }
             Self::Sync => "sync",
+            Self::Desktop => {
+                release_programs()?;
+                "desktop"
+            }
         };
         process::run(&mut process::cargo(&["bench", "--package", "xtask", "--bench", name, "--locked"]))
     }
+}
+
+/// The program as customers get it, and a bare window to measure it beside.
+fn release_programs() -> Result<()> {
+    ui::build()?;
+    let programs = ["--package", "kabinet", "--bin", "kabinet", "--example", "bare"];
+    process::run(process::cargo(&["build", "--release", "--locked"]).args(programs))
 }

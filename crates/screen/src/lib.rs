@@ -11,6 +11,7 @@
 
 mod notifications;
 mod page;
+mod pictures;
 mod processes;
 mod secrets;
 mod servant;
@@ -22,6 +23,7 @@ mod windows;
 pub use fantoccini::key::Key;
 pub use notifications::Notification;
 pub use page::Page;
+pub use pictures::Part;
 pub use processes::Process;
 pub use serde_json::Value;
 pub use servant::Servant;

@@ -39,9 +39,24 @@ impl Process {
         Some(Self { id, name: program.file_name()?.to_string_lossy().into_owned() })
     }
 
+    /// The memory that is its own, in bytes: what the system would have back if it ended now.
+    /// Nothing once it has ended.
+    pub fn private_memory(&self) -> u64 {
+        let told = fs::read_to_string(format!("/proc/{}/smaps_rollup", self.id)).unwrap_or_default();
+        let private = told.lines().filter(|line| line.starts_with("Private_"));
+        private.filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok()).sum::<u64>() * 1024
+    }
+
+    /// How often its threads were woken or made to wait so far.
+    pub fn switches(&self) -> u64 {
+        let threads = fs::read_dir(format!("/proc/{}/task", self.id)).into_iter().flatten().flatten();
+        let told = threads.filter_map(|thread| fs::read_to_string(thread.path().join("status")).ok());
+        told.map(|status| switches_of(&status)).sum()
+    }
+
     /// Ends it, and waits until nothing is left of it that the next program could find. It may be
     /// ending already.
-    pub(crate) fn end_whole(&self) {
+    pub fn end_whole(&self) {
         self.end();
         let began = Instant::now();
         while self.holds_on() && began.elapsed() < PATIENCE {
@@ -63,4 +78,9 @@ impl Process {
         let id = self.id.to_string();
         let _ = Command::new("kill").args(["-s", "KILL", &id]).output();
     }
+}
+
+fn switches_of(status: &str) -> u64 {
+    let counts = status.lines().filter(|line| line.contains("ctxt_switches:"));
+    counts.filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok()).sum()
 }

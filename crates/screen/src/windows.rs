@@ -49,7 +49,11 @@ impl Session {
         titled(&display, title).iter().any(|window| is_within(&display, focus, *window))
     }
 
-    fn connected(&self) -> RustConnection {
+    pub(crate) fn window(&self, display: &RustConnection, title: &str) -> Option<Window> {
+        titled(display, title).pop()
+    }
+
+    pub(crate) fn connected(&self) -> RustConnection {
         x11rb::connect(Some(self.display())).expect("the display takes connections").0
     }
 }

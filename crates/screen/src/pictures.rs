@@ -1,0 +1,32 @@
+use x11rb::protocol::xproto::{ConnectionExt, ImageFormat};
+
+use crate::Session;
+
+/// A part of a window, in pixels from its left upper corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// From the left.
+    pub left: i16,
+    /// From above.
+    pub top: i16,
+    /// How wide.
+    pub width: u16,
+    /// How high.
+    pub height: u16,
+}
+
+impl Session {
+    /// What a part of the window of that title looks like, pixel by pixel; `None` as long as there
+    /// is no such window.
+    ///
+    /// # Panics
+    /// If the display does not answer.
+    pub fn picture(&self, title: &str, part: Part) -> Option<Vec<u8>> {
+        let display = self.connected();
+        let window = self.window(&display, title)?;
+        let Part { left, top, width, height } = part;
+        let asked = display.get_image(ImageFormat::Z_PIXMAP, window, left, top, width, height, !0);
+        // The window may go, or still be smaller, while it is looked at.
+        Some(asked.expect("the display takes questions").reply().ok()?.data)
+    }
+}
