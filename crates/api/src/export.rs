@@ -53,11 +53,10 @@ impl Kabinet {
         let not_written = |error: io::Error| ApiError::FileNotWritten { file: file.to_owned(), error };
         let place = place(file).map_err(not_written)?;
         let mut new = beside(&place).map_err(not_written)?;
-        let exported =
-            self.export(login, format, days, language, new.as_file_mut()).map_err(|error| match error {
-                ApiError::NotExported(ExportError::Write(error)) => not_written(error),
-                other => other,
-            })?;
+        let exported = match self.export(login, format, days, language, new.as_file_mut()) {
+            Err(ApiError::NotExported(ExportError::Write(error))) => return Err(not_written(error)),
+            exported => exported?,
+        };
         new.as_file().sync_all().map_err(not_written)?;
         new.persist(place).map_err(|error| not_written(error.error))?;
         Ok(exported)
