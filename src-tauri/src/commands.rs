@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use kabinet_api::wire::diagnosis::{Diagnosis, RefreshRecord};
 use kabinet_api::wire::meaning::{BalancePoint, Changes, Finding, Forecast, Kind, MonthKinds, YearTotals};
 use kabinet_api::wire::search::Found;
 use kabinet_api::wire::window::{
@@ -45,6 +46,9 @@ pub fn registered(builder: Builder<Wry>) -> Builder<Wry> {
         open_link,
         export_statement,
         open_calendar,
+        refresh_log,
+        diagnose,
+        save_report,
         reminders,
         reminder_rules,
         set_reminder_rules,
@@ -194,6 +198,21 @@ fn export_statement(
     to: Option<NaiveDate>,
 ) -> Told<Option<String>> {
     desktop.export_statement(&login, format, from, to)
+}
+
+#[tauri::command(async)]
+fn refresh_log(desktop: Asked<'_>, login: String) -> Told<Vec<RefreshRecord>> {
+    desktop.refresh_log(&login)
+}
+
+#[tauri::command]
+async fn diagnose(desktop: Asked<'_>, login: String, password: Option<SecretString>) -> Told<Diagnosis> {
+    desktop.diagnose(&login, password).await
+}
+
+#[tauri::command(async)]
+fn save_report(desktop: Asked<'_>, login: String) -> Told<Option<String>> {
+    desktop.save_report(&login)
 }
 
 #[tauri::command(async)]

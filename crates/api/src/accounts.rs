@@ -26,6 +26,15 @@ impl Kabinet {
         Ok(language.age(at, self.now_at(provider.as_ref())))
     }
 
+    /// The account of that login, or of that `provider/login`; the only one if none is given.
+    ///
+    /// # Errors
+    /// [`ApiError::NoAccount`], [`ApiError::UnknownAccount`], [`ApiError::WhichAccount`], and those
+    /// of the database and its folder.
+    pub fn chosen_one(&self, login: Option<&str>) -> Result<Account, ApiError> {
+        self.account(&self.store()?, login)
+    }
+
     /// The account of that login, or of that `provider/login`; every account if none is given.
     ///
     /// # Errors

@@ -153,7 +153,7 @@ fn said_words(said: Option<&str>, language: Language) -> String {
     }
 }
 
-fn page_words(page: Page, language: Language) -> String {
+pub(crate) fn page_words(page: Page, language: Language) -> String {
     match page {
         Page::Front => language.say("page-front", &FluentArgs::new()),
         Page::City => language.say("page-city", &FluentArgs::new()),
@@ -168,7 +168,7 @@ fn missing_words(missing: &[Missing], language: Language) -> String {
     missing.iter().map(|missing| missing_word(missing, language)).collect::<Vec<_>>().join("; ")
 }
 
-fn missing_word(missing: &Missing, language: Language) -> String {
+pub(crate) fn missing_word(missing: &Missing, language: Language) -> String {
     let mut values = fluent_args!["label" => missing.label.clone()];
     match &missing.problem {
         Problem::NotFound => language.say("missing-not-found", &values),

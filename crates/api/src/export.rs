@@ -135,7 +135,7 @@ fn part(store: &Store, id: AccountId, month: Month, days: Days) -> Result<Option
 }
 
 /// Where a file really is. What is no file, as a device, is not replaced by one.
-fn place(file: &Path) -> io::Result<PathBuf> {
+pub(crate) fn place(file: &Path) -> io::Result<PathBuf> {
     match fs::canonicalize(file) {
         Ok(place) if place.is_file() => Ok(place),
         Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
@@ -144,7 +144,7 @@ fn place(file: &Path) -> io::Result<PathBuf> {
     }
 }
 
-fn beside(file: &Path) -> io::Result<tempfile::NamedTempFile> {
+pub(crate) fn beside(file: &Path) -> io::Result<tempfile::NamedTempFile> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     tempfile::Builder::new().prefix(".kabinet-").tempfile_in(folder)
 }

@@ -12,6 +12,7 @@ mod catalogue;
 mod changes;
 mod code;
 mod debits;
+mod diagnose;
 mod error;
 mod error_words;
 mod export;
@@ -37,6 +38,7 @@ mod words;
 
 pub use catalogue::{Catalogue, Language};
 pub use code::{Code, Exit};
+pub use diagnose::Diagnosed;
 pub use error::{ApiError, Cabinet, KeptData};
 pub use kabinet::Kabinet;
 pub use kabinet_export::{Days, ExportError};

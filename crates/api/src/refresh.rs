@@ -10,8 +10,8 @@ use crate::{ApiError, Cabinet, Kabinet, KeptData, SecretName, begun, secrets, wi
 /// What a refresh comes to the cabinet with.
 #[derive(Debug, Clone)]
 pub struct Access {
-    key: Key,
-    is_kept: bool,
+    pub(crate) key: Key,
+    pub(crate) is_kept: bool,
 }
 
 impl Access {
@@ -104,7 +104,7 @@ impl Kabinet {
 }
 
 /// Whether what was come with opens the cabinet no more.
-fn is_of_no_use<T>(refreshed: &Result<T, SyncError>) -> bool {
+pub(crate) fn is_of_no_use<T>(refreshed: &Result<T, SyncError>) -> bool {
     matches!(
         refreshed,
         Err(SyncError::Provider(

@@ -7,6 +7,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use url::Url;
 
+pub mod diagnosis;
 mod export;
 pub mod meaning;
 pub mod search;

@@ -20,6 +20,7 @@ help-export = Save a statement or the debit dates for other programs
 help-reminders = Show the reminders that are due
 help-accounts = Show the accounts that are kept
 help-providers = Show the providers whose cabinets Kabinet can read
+help-doctor = Check how the cabinet is read, and save a report for the developers
 help-sign-out = Delete the password and, if asked, all data
 help-demo = Open a demo cabinet on this computer until Ctrl+C is pressed
 option-data_dir = The folder of the data; also the variable KABINET_DATA_DIR
@@ -34,6 +35,7 @@ option-password_stdin = Take the password from the first line of standard input
 option-no_keyring = Do not keep the password
 option-account = The login of an account, where there are several
 option-show = Show the description of this provider, as a file that can be corrected
+option-report = The file to save the report in: no login, no names and no sums are in it
 option-full = Read every month again
 option-month = A month, for example 2021-11
 option-words = The operation in the cabinet's words
@@ -195,3 +197,13 @@ exported = { $entries ->
     [one] { $entries } record saved
    *[other] { $entries } records saved
 }: { $file }
+
+doctor-page = { $page }: { $address }
+  answer { $status }, { $time } ms
+doctor-found = {"  "}✓ «{ $label }»: by the words «{ $by }», { $score }
+doctor-found-alone = {"  "}✓ «{ $label }»: { $score }
+outcome = Outcome
+months-read = Months
+took-ms = ms
+went-well = read
+report-saved = The report is saved: { $file }. Every figure, name and address in it is replaced: it can be sent to the developers.

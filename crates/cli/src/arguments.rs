@@ -43,6 +43,7 @@ pub enum Command {
     Reminders(Reminders),
     Accounts,
     Providers(Providers),
+    Doctor(Doctor),
     SignOut(SignOut),
     Demo(Demo),
 }
@@ -152,6 +153,16 @@ pub struct Reminders {
     pub now: Option<DateTime<FixedOffset>>,
     #[command(flatten)]
     pub chosen: Chosen,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Doctor {
+    #[command(flatten)]
+    pub chosen: Chosen,
+    #[arg(long)]
+    pub password_stdin: bool,
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

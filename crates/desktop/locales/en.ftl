@@ -3,3 +3,4 @@ reminder-title = A debit is coming
 changes-title = What has changed
 closing-quits = This system has no tray, so closing the window will end Kabinet, and there will be no reminders.
 preferences-lost = The settings of the look could not be read, and the usual ones are used. The data and the password are untouched.
+report-name = Kabinet report.txt

@@ -31,6 +31,7 @@ pub(crate) struct Memory {
     pub(crate) looked_at: Option<DateTime<Utc>>,
     pub(crate) cancel: CancellationToken,
     pub(crate) calendar: Option<TempDir>,
+    pub(crate) report: Option<(String, String)>,
 }
 
 impl Desktop {
@@ -51,6 +52,7 @@ impl Desktop {
             looked_at: None,
             cancel: CancellationToken::new(),
             calendar: None,
+            report: None,
         };
         let memory = Mutex::new(memory);
         Self { own, clock, surface, turn: tokio::sync::Mutex::default(), system_language, memory }

@@ -7,6 +7,7 @@
 mod browsing;
 mod closing;
 mod desktop;
+mod diagnosing;
 mod example;
 mod exporting;
 mod meaning;

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
+use kabinet_api::wire::diagnosis::{DiagnosedPage, Diagnosis, FoundLabel, MissingLabel, RefreshRecord};
 use kabinet_api::wire::meaning::{
     BalancePoint, Change, ChangeKind, Changes, Finding, Forecast, ForecastDebit, Kind, KindTotal, MonthKinds,
     Period, RegularCharge, Rule, YearTotals,
@@ -34,14 +35,17 @@ fn the_window_knows_the_wire_types_as_they_are() {
         ChangeKind,
         Changes,
         Debit,
+        DiagnosedPage,
+        Diagnosis,
         EntryView,
         ExportFormat,
         Failure,
         Finding,
         Forecast,
+        ForecastDebit,
         Found,
         FoundEntry,
-        ForecastDebit,
+        FoundLabel,
         Kind,
         KindTotal,
         Language,
@@ -49,6 +53,7 @@ fn the_window_knows_the_wire_types_as_they_are() {
         LastFailure,
         Link,
         Look,
+        MissingLabel,
         MonthKinds,
         MonthLine,
         MonthView,
@@ -60,6 +65,7 @@ fn the_window_knows_the_wire_types_as_they_are() {
         Preferences,
         Progress,
         Provider,
+        RefreshRecord,
         Refreshed,
         RegularCharge,
         ReminderList,

@@ -5,6 +5,7 @@
 mod accounts;
 mod bindings;
 mod desk;
+mod diagnosing;
 mod meaning;
 mod passwords;
 mod providers;

@@ -4,6 +4,7 @@ mod accounts;
 mod audit;
 mod changes;
 mod demo;
+mod doctor;
 mod export;
 mod forecast;
 mod kinds;
@@ -38,6 +39,7 @@ pub async fn run(command: Command, desk: &Desk) -> Result<Exit, CliError> {
         Command::Export(asked) => export::run(&asked, desk),
         Command::Reminders(asked) => reminders::run(&asked, desk),
         Command::Accounts => accounts::run(desk),
+        Command::Doctor(asked) => doctor::run(&asked, desk).await,
         Command::Providers(asked) => providers::run(&asked, desk),
         Command::SignOut(asked) => sign_out::run(&asked, desk).await,
         Command::Demo(asked) => demo::run(&asked, desk).await,

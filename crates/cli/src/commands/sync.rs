@@ -53,7 +53,8 @@ async fn passwords(chosen: &[Account], from_stdin: bool, desk: &Desk) -> Vec<Res
     passwords
 }
 
-async fn kept_or_asked(account: &Account, desk: &Desk) -> Result<Access, CliError> {
+/// By what the keyring keeps, or by a password that the person is asked for.
+pub async fn kept_or_asked(account: &Account, desk: &Desk) -> Result<Access, CliError> {
     let why = match desk.kabinet.kept_access(account).await {
         Err(why) if !account.in_browser => why,
         kept => return Ok(kept?),

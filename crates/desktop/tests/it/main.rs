@@ -5,6 +5,7 @@
 
 mod browsing;
 mod closing;
+mod diagnosing;
 mod example;
 mod exporting;
 mod refreshing;
