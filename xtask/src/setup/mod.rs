@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::process;
-use needs::{NEEDS, Need, READERS};
+use needs::{COMPARED, NEEDS, Need, READERS};
 use system::System;
 
 /// Installs what this machine lacks for building, running and testing, or says how to.
@@ -23,6 +23,14 @@ pub fn run() -> Result<()> {
 /// Installs what this machine lacks for building and running, or says how to.
 pub fn to_run() -> Result<()> {
     met(NEEDS)
+}
+
+/// Installs what figures are compared with, and this bench alone needs, or says how to.
+pub fn to_compare() -> Result<()> {
+    if !lacking(System::here(), COMPARED)?.is_empty() {
+        println!("The shell of SQLite is needed for this bench only, to compare with.");
+    }
+    met(COMPARED)
 }
 
 fn met(needs: &[Need]) -> Result<()> {
@@ -123,7 +131,7 @@ mod tests {
 
     #[test]
     fn every_need_can_be_met_on_every_linux() {
-        for need in NEEDS.iter().chain(READERS) {
+        for need in NEEDS.iter().chain(READERS).chain(COMPARED) {
             for system in [System::Debian, System::Fedora, System::Arch, System::Suse, System::Other] {
                 assert!(!need.on(system).is_empty(), "{:?} has no package on {system:?}", need.probe);
             }

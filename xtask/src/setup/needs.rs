@@ -127,6 +127,12 @@ pub const READERS: &[Need] = &[
     },
 ];
 
+/// What figures are compared with.
+pub const COMPARED: &[Need] = &[Need {
+    probe: &["sqlite3", "--version"],
+    packages: &[(Debian, "sqlite3"), (Fedora, "sqlite"), (Arch, "sqlite"), (Suse, "sqlite3")],
+}];
+
 /// One thing that the build or the tests need.
 #[derive(Clone, Copy)]
 pub struct Need {

@@ -1,0 +1,116 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use anyhow::Result;
+use chrono::TimeDelta;
+use kabinet_api::{Kabinet, SecretName, Secrets, SecretsError, SystemClock};
+use kabinet_domain::{Entry, Money, Month, MonthStatement, MonthTotals};
+use kabinet_store::{NewAccount, Store};
+use secrecy::SecretString;
+
+pub const LOGIN: &str = "12345678";
+pub const ENTRIES: usize = 1_000_000;
+
+/// Every month that there is to Kabinet.
+pub const MONTHS: usize = 300 * 12;
+
+/// A ledger without a fault, in a database of its own.
+pub struct Book {
+    pub kabinet: Kabinet,
+    pub file: PathBuf,
+    _folder: tempfile::TempDir,
+}
+
+/// What is paid and charged in turn, `№` before a number of its own: payments have those at some
+/// providers, so that there are twenty thousand operations beside the forty that recur.
+const OPERATIONS: [(&str, &str); 10] = [
+    ("Оплата через cloudpayments", "Списание аб.платы по тарифу «Интернет 100»"),
+    ("Оплата через терминал", "За платные заявки"),
+    ("Перерасчёт за простой", "Аренда роутера"),
+    ("Платёж №", "Подписка «Кинозал»"),
+    ("Оплата через ЕРЦ", "Антивирус на 3 устройства"),
+    ("Оплата через сбербанк онлайн", "Списание аб.платы за ТВ"),
+    ("Возврат за выезд специалиста", "Выезд специалиста"),
+    ("Бонус за приведённого друга", "Рассрочка за приставку"),
+    ("Оплата картой", "Видеонаблюдение"),
+    ("Пополнение с карты", "Телефония, переговоры"),
+];
+
+const NUMBERED: usize = 20_000;
+
+struct NoKeyring;
+
+impl Book {
+    pub fn written() -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join("kabinet.db");
+        let started = Instant::now();
+        write(&mut Store::open(&file)?)?;
+        let size = file.metadata()?.len() / 1024 / 1024;
+        println!("{ENTRIES} operations in {MONTHS} months, written in {:.1?}: {size} MiB", started.elapsed());
+        let kabinet = Kabinet::new(folder.path().to_owned(), Arc::new(SystemClock), Arc::new(NoKeyring));
+        Ok(Self { kabinet, file, _folder: folder })
+    }
+}
+
+pub fn months() -> impl Iterator<Item = Month> {
+    (1900..2200).flat_map(|year| (1..=12).filter_map(move |month| Month::new(year, month).ok()))
+}
+
+fn write(store: &mut Store) -> Result<()> {
+    let account = store.remember_account(&NewAccount {
+        provider: "sevencom".to_owned(),
+        site: "https://cabinet.example/".parse()?,
+        city: None,
+        login: LOGIN.to_owned(),
+        number: LOGIN.to_owned().try_into()?,
+    })?;
+    let read_at = "2026-11-20T07:00:00Z".parse()?;
+    for (i, month) in months().enumerate() {
+        let [from, to] = [i, i + 1].map(|i| ENTRIES / 2 * i / MONTHS);
+        store.record_month(account, &statement(month, from, to)?, read_at)?;
+    }
+    Ok(())
+}
+
+/// A month with those pairs of a payment and a charge of the same sum, counted from the first.
+fn statement(month: Month, from: usize, to: usize) -> Result<MonthStatement> {
+    let mut entries = Vec::with_capacity(2 * (to - from));
+    let mut turnover = Money::ZERO;
+    for pair in from..to {
+        let place = pair - from;
+        let sum = Money::from_kopecks(i64::try_from(10_000 + 150 * place)?)?;
+        let day = month.first_day() + TimeDelta::days(i64::try_from(place / 5)?.min(27));
+        let (paid, charged) = OPERATIONS[(pair + place) % OPERATIONS.len()];
+        let number = if paid.ends_with('№') { (pair % NUMBERED).to_string() } else { String::new() };
+        let entry = |operation: String, opening: Money, amount: Money| Entry {
+            date: day,
+            time: None,
+            operation,
+            opening: Some(opening),
+            amount,
+            closing: Some(opening + amount),
+        };
+        entries.push(entry(format!("{paid}{number}"), Money::ZERO, sum));
+        entries.push(entry(charged.to_owned(), sum, -sum));
+        turnover = turnover + sum;
+    }
+    let nothing = Money::ZERO;
+    let totals = MonthTotals { month, opening: nothing, paid: turnover, charged: turnover, closing: nothing };
+    Ok(MonthStatement { totals, entries })
+}
+
+impl Secrets for NoKeyring {
+    fn put(&self, _: &SecretName, _: &SecretString) -> Result<(), SecretsError> {
+        Err(SecretsError::NoSecretService)
+    }
+
+    fn get(&self, _: &SecretName) -> Result<SecretString, SecretsError> {
+        Err(SecretsError::NoSecretService)
+    }
+
+    fn delete(&self, _: &SecretName) -> Result<(), SecretsError> {
+        Err(SecretsError::NoSecretService)
+    }
+}

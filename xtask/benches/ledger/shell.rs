@@ -1,0 +1,67 @@
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+
+/// The shell of SQLite, on the same file, which it only reads.
+pub struct Shell<'a> {
+    file: &'a Path,
+}
+
+pub const EXPORT: &str = "
+    SELECT e.* FROM statement s JOIN entry e ON e.statement = s.id ORDER BY s.month, e.position";
+
+/// One rule of the audit's: each operation opens where the one before it closed.
+pub const CHAIN: &str = "
+    SELECT count(*) FROM (
+        SELECT e.opening, lag(e.closing) OVER (ORDER BY s.month, e.position) AS before
+        FROM statement s JOIN entry e ON e.statement = s.id)
+    WHERE opening <> before";
+
+pub const MONTH: &str = "
+    SELECT e.* FROM statement s JOIN entry e ON e.statement = s.id
+    WHERE s.month = '2021-11' ORDER BY e.position";
+
+pub const PAGE: &str = "
+    SELECT e.* FROM statement s JOIN entry e ON e.statement = s.id
+    WHERE s.month <= '2021-11' ORDER BY s.month DESC, e.position DESC LIMIT 100";
+
+pub const PAGE_OF_WORDS: &str = "
+    SELECT e.* FROM statement s JOIN entry e ON e.statement = s.id
+    WHERE s.month <= '2021-11' AND e.operation LIKE '%Списание%'
+    ORDER BY s.month DESC, e.position DESC LIMIT 100";
+
+/// As the rows stand, and in one case of letters: the shell knows Latin letters only.
+pub const WORDS: &str = "
+    SELECT count(*), sum(max(amount, 0)), sum(min(amount, 0)) FROM entry WHERE operation LIKE '%плат%'";
+
+pub const RANGE: &str = "
+    SELECT count(*), sum(max(amount, 0)), sum(min(amount, 0)) FROM entry
+    WHERE operation LIKE '%роутер%' AND abs(amount) BETWEEN 10000 AND 50000";
+
+impl<'a> Shell<'a> {
+    pub fn on(file: &'a Path) -> Self {
+        Self { file }
+    }
+
+    /// How long it takes to answer, beyond starting and ending.
+    pub fn takes(&self, sql: &str) -> Result<Duration> {
+        let nothing = self.run("SELECT 1")?;
+        Ok(self.run(sql)?.saturating_sub(nothing))
+    }
+
+    /// The shortest of a few.
+    fn run(&self, sql: &str) -> Result<Duration> {
+        let mut shortest = Duration::MAX;
+        for _ in 0..3 {
+            let started = Instant::now();
+            let mut shell = Command::new("sqlite3");
+            shell.args(["-readonly", "-csv"]).arg(self.file).arg(sql).stdout(Stdio::null());
+            let status = shell.status().context("cannot start sqlite3")?;
+            ensure!(status.success(), "sqlite3 failed: {sql}");
+            shortest = shortest.min(started.elapsed());
+        }
+        Ok(shortest)
+    }
+}
