@@ -1,7 +1,7 @@
 use chrono_tz::Tz;
 use fluent::{FluentArgs, fluent_args};
 use kabinet_domain::{Figure, Finding, Month, MonthStatement, Rule, audit};
-use kabinet_store::{Account, Store};
+use kabinet_store::{Account, Kept, Store};
 
 use crate::kabinet::local;
 use crate::wire::meaning;
@@ -21,7 +21,7 @@ impl Kabinet {
 
     /// Every contradiction, newest month first.
     pub(crate) fn findings(&self, store: &Store, account: &Account) -> Result<Vec<Finding>, ApiError> {
-        self.audited(store, account, &store.statements(account.id, None)?)
+        self.audited(store, account, &store.statements(account.id, None)?, store.replaced(account.id)?)
     }
 
     /// The contradictions of one month, told by it and the months beside it.
@@ -37,7 +37,9 @@ impl Kabinet {
             beside.map(|month| store.statements(account.id, Some(month))).collect();
         let mut statements = beside?.concat();
         statements.push(statement.clone());
-        let mut found = self.audited(store, account, &statements)?;
+        let mut replaced = store.earlier_versions(account.id, statement.totals.month)?;
+        replaced.reverse();
+        let mut found = self.audited(store, account, &statements, replaced)?;
         found.retain(|finding| finding.month == statement.totals.month);
         Ok(found)
     }
@@ -47,26 +49,27 @@ impl Kabinet {
         store: &Store,
         account: &Account,
         statements: &[MonthStatement],
+        replaced: Vec<Kept<MonthStatement>>,
     ) -> Result<Vec<Finding>, ApiError> {
         let zone = self.provider(&account.provider)?.declaration().time_zone;
-        let mut found = audit(statements, &as_closed(store, account, zone)?);
-        if is_unfinished(store, account)? {
+        let mut found = audit(statements, &as_closed(replaced, zone));
+        let breaks_a_chain = |it: &Finding| it.rule == Rule::MonthChain;
+        if found.iter().any(breaks_a_chain) && is_unfinished(store, account)? {
             let is_kept = |month| statements.iter().any(|it| it.totals.month == month);
-            found.retain(|it| it.rule != Rule::MonthChain || is_kept(it.month.previous()));
+            found.retain(|it| !breaks_a_chain(it) || is_kept(it.month.previous()));
         }
         Ok(found)
     }
 }
 
 /// Months as they were first read after they were over, where another version came after that.
-fn as_closed(store: &Store, account: &Account, zone: Tz) -> Result<Vec<MonthStatement>, ApiError> {
-    let was_over = |it: &kabinet_store::Kept<MonthStatement>| {
+fn as_closed(replaced: Vec<Kept<MonthStatement>>, zone: Tz) -> Vec<MonthStatement> {
+    let was_over = |it: &Kept<MonthStatement>| {
         local(it.read_at, zone).date() >= it.value.totals.month.next().first_day()
     };
-    let mut closed: Vec<MonthStatement> =
-        store.replaced(account.id)?.into_iter().filter(was_over).map(|it| it.value).collect();
+    let mut closed: Vec<MonthStatement> = replaced.into_iter().filter(was_over).map(|it| it.value).collect();
     closed.dedup_by_key(|it| it.totals.month);
-    Ok(closed)
+    closed
 }
 
 /// Whether months may be lacking between others, because a refresh did not come to its end.

@@ -90,22 +90,22 @@ pub fn kind_of(entry: &Entry, corrections: &Corrections) -> Kind {
 
 /// What an operation is about, as its words and its sign tell.
 pub fn kind_by_words(operation: &str, pays_in: bool) -> Kind {
-    if says(operation, &PROMISE) {
+    let said: Vec<String> = words(operation).collect();
+    let says = |stems: &[&str]| said.iter().any(|word| begins(word, stems));
+    if says(&PROMISE) {
         return Kind::Other;
     }
     let either_way =
         [(Kind::Refund, &REFUND[..]), (Kind::Correction, &CORRECTION[..]), (Kind::Bonus, &BONUS[..])];
     let charges = [(Kind::Equipment, &EQUIPMENT[..]), (Kind::OneOff, &ONE_OFF[..]), (Kind::Fee, &FEE[..])];
-    let told = |known: &[(Kind, &[&str])]| {
-        known.iter().find(|(_, stems)| says(operation, stems)).map(|(kind, _)| *kind)
-    };
+    let told = |known: &[(Kind, &[&str])]| known.iter().find(|(_, stems)| says(stems)).map(|(kind, _)| *kind);
     if let Some(kind) = told(&either_way) {
         return kind;
     }
     if pays_in {
         return Kind::Payment;
     }
-    let cut_short = || words(operation).any(|word| word == FEE_CUT_SHORT).then_some(Kind::Fee);
+    let cut_short = || said.iter().any(|word| word == FEE_CUT_SHORT).then_some(Kind::Fee);
     told(&charges).or_else(cut_short).unwrap_or(Kind::Other)
 }
 
@@ -179,7 +179,11 @@ const FEE: [&str; 14] = [
 const FEE_CUT_SHORT: &str = "аб";
 
 fn says(operation: &str, stems: &[&str]) -> bool {
-    words(operation).any(|word| stems.iter().any(|stem| word.starts_with(stem)))
+    words(operation).any(|word| begins(&word, stems))
+}
+
+fn begins(word: &str, stems: &[&str]) -> bool {
+    stems.iter().any(|stem| word.starts_with(stem))
 }
 
 /// The words of a text, alike in either case, and with `ё` as `е`: people seldom type it.
