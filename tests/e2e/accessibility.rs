@@ -67,9 +67,30 @@ fn inner_screens(page: &Page, look: &str) {
     page.click("[data-test=accounts]");
     is_sound(page, &format!("the accounts, {look}"));
     page.press(Key::Escape);
+    statements(page, look);
+    for (screen, sign) in [("search", "found-entries"), ("forecast", "debits"), ("diagnostics", "diagnose")] {
+        let way = if screen == "diagnostics" { "settings" } else { screen };
+        page.click(&format!("[data-test=to-{way}]"));
+        if way != screen {
+            page.click(&format!("[data-test=to-{screen}]"));
+        }
+        page.shows(&format!("[data-test={sign}]"));
+        is_sound(page, &format!("{screen}, {look}"));
+    }
+}
+
+fn statements(page: &Page, look: &str) {
     page.click("[data-test=to-statements]");
-    page.shows("[data-test=months]");
-    is_sound(page, &format!("the statements, {look}"));
+    for view in ["years", "balance", "months"] {
+        page.click(&format!("[data-test=show-{view}]"));
+        page.until(view, "document.querySelector('main figure')");
+        is_sound(page, &format!("the statements by {view}, {look}"));
+    }
+    page.click("[data-test=export]");
+    page.shows("dialog [data-test=accept]");
+    is_sound(page, &format!("the export, {look}"));
+    page.press(Key::Escape);
+    page.lacks("dialog");
     page.click("[data-month] button");
     page.shows("[data-test=entries]");
     is_sound(page, &format!("a month, {look}"));

@@ -65,7 +65,7 @@ fn reads_a_month(page: &Page) {
 }
 
 fn changes_settings(page: &Page) {
-    page.press_with(Key::Control, '3');
+    page.press_with(Key::Control, '5');
     tab_to(page, "#look");
     page.type_text("Т");
     page.until("the dark look", "document.documentElement.dataset.look === 'dark'");
@@ -76,7 +76,7 @@ fn changes_settings(page: &Page) {
 }
 
 fn erases(page: &Page) {
-    page.press_with(Key::Control, '3');
+    page.press_with(Key::Control, '5');
     tab_to(page, "[data-test=erase]");
     page.press(Key::Enter);
     tab_to(page, "dialog [data-test=accept]");

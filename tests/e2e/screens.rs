@@ -20,6 +20,11 @@ fn every_screen_shows_what_the_site_shows() {
         one_month(&page, month);
         page.click("[data-test=back]");
     }
+    page.click("[data-test=to-search]");
+    search(&page, &months);
+    page.click("[data-test=to-forecast]");
+    page.says("[data-test=verdict]", &words::date(debit_day()));
+    page.says("[data-test=debits]", &sum(site.summary().tariff_price.unwrap()));
     page.click("[data-test=to-settings]");
     page.says("main", &format!("Выйти из счёта {ACCOUNT}"));
     page.says("[data-test=version]", env!("CARGO_PKG_VERSION"));
@@ -68,11 +73,21 @@ fn one_month(page: &Page, month: &MonthStatement) {
     page.says("[data-test=totals]", &sum(month.totals.closing));
 }
 
+fn search(page: &Page, months: &[MonthStatement]) {
+    const WORD: &str = "cloudpayments";
+    page.fill("[data-test=query]", WORD);
+    let entries = months.iter().flat_map(|month| &month.entries);
+    let found: Vec<_> = entries.filter(|entry| entry.operation.contains(WORD)).collect();
+    page.says("[data-test=found]", &signed(found.iter().map(|entry| entry.amount).sum()));
+    page.says("[data-test=found]", &format!(" {} ", found.len()));
+    page.says("[data-test=found-entries]", WORD);
+}
+
 /// The cells of so many rows, but for the first, which says when.
 fn rows(selector: &str, count: usize) -> String {
     format!(
         "(rows => rows.length === {count} && rows.map(row => [...row.cells].slice(1).map(cell => \
-         cell.innerText.trim())))([...document.querySelectorAll('{selector}')])"
+         (cell.querySelector('.text') ?? cell).innerText.trim())))([...document.querySelectorAll('{selector}')])"
     )
 }
 

@@ -125,6 +125,7 @@ fn accounts_tell_how_their_last_refresh_went() {
         "city": "Среднеуральск",
         "account": "12345678",
         "site": demo.url(),
+        "browser": false,
         "last_success": good["last_success"],
         "last_error": null,
     });
