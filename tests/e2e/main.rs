@@ -9,13 +9,16 @@
 #![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
 mod accessibility;
+mod browser;
 mod closing;
 mod customer;
 mod erasing;
 mod example;
+mod exporting;
 mod hostile;
 mod keyboard;
 mod layout;
+mod meaning;
 mod offline;
 mod reminders;
 mod screens;

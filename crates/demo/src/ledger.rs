@@ -86,6 +86,16 @@ impl Ledger {
         }
     }
 
+    /// The provider's slip of the pen: the first operation of a month, and the balance after it, are
+    /// shown larger by that amount than they were, and nothing else agrees with them.
+    pub fn misprint(&mut self, month: Month, amount: Money) {
+        let statement = self.months.iter_mut().find(|statement| statement.totals.month == month);
+        if let Some(entry) = statement.and_then(|statement| statement.entries.first_mut()) {
+            entry.amount = entry.amount + amount;
+            entry.closing = entry.closing.map(|closing| closing + amount);
+        }
+    }
+
     /// Another account's number is shown from now on.
     pub fn show_account(&mut self, account: AccountNumber) {
         self.account = account;

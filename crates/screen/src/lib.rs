@@ -9,6 +9,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::print_stderr, reason = "a test that fails tells what it saw")]
 
+mod keyboard;
 mod notifications;
 mod page;
 mod pictures;

@@ -1,6 +1,6 @@
 use x11rb::protocol::xproto::{ConnectionExt, ImageFormat};
 
-use crate::Session;
+use crate::{Session, until};
 
 /// A part of a window, in pixels from its left upper corner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,4 +29,27 @@ impl Session {
         // The window may go, or still be smaller, while it is looked at.
         Some(asked.expect("the display takes questions").reply().ok()?.data)
     }
+
+    /// Waits until the window of that title shows something and stays as it is.
+    ///
+    /// # Panics
+    /// If it does not come, or goes on changing.
+    pub fn settles(&self, title: &str) {
+        let mut seen: Vec<Vec<u8>> = Vec::new();
+        until(&format!("a window {title} at rest"), || {
+            let now = self.picture(title, MIDDLE)?;
+            if seen.first().is_some_and(|before| *before != now) {
+                seen.clear();
+            }
+            seen.push(now);
+            let is_drawn = seen[0].chunks(4).any(|pixel| pixel != &seen[0][..4]);
+            (is_drawn && seen.len() >= LOOKS).then_some(())
+        });
+    }
 }
+
+/// The part of a window where a page begins.
+const MIDDLE: Part = Part { left: 0, top: 0, width: 480, height: 240 };
+
+/// So many pictures alike are a window at rest.
+const LOOKS: usize = 25;

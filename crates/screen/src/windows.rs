@@ -17,6 +17,17 @@ impl Session {
         titled(&display, title).len()
     }
 
+    /// The titles of all windows that are shown and have one.
+    ///
+    /// # Panics
+    /// If the display does not answer.
+    pub fn titles(&self) -> Vec<String> {
+        let display = self.connected();
+        let shown =
+            children(&display).into_iter().filter(|window| is_shown(&display, *window).unwrap_or(false));
+        shown.filter_map(|window| title(&display, window).ok()).filter(|title| !title.is_empty()).collect()
+    }
+
     /// Closes the window of that title as the person would, and waits until it is gone.
     ///
     /// # Panics
@@ -59,18 +70,26 @@ impl Session {
 }
 
 /// The windows on the display that are shown and have that title.
-fn titled(display: &RustConnection, title: &str) -> Vec<Window> {
+fn titled(display: &RustConnection, wanted: &str) -> Vec<Window> {
+    let is_titled =
+        |window| Ok::<_, ReplyError>(is_shown(display, window)? && title(display, window)? == wanted);
+    children(display).into_iter().filter(|window| is_titled(*window).unwrap_or(false)).collect()
+}
+
+fn children(display: &RustConnection) -> Vec<Window> {
     let root = display.setup().roots[0].root;
     let all = display.query_tree(root).expect("the display takes questions").reply();
-    let all = all.expect("the display tells its windows").children;
-    all.into_iter().filter(|window| is_titled(display, *window, title).unwrap_or(false)).collect()
+    all.expect("the display tells its windows").children
 }
 
 /// A window may go while it is asked about.
-fn is_titled(display: &RustConnection, window: Window, title: &str) -> Result<bool, ReplyError> {
-    let shown = display.get_window_attributes(window)?.reply()?.map_state == MapState::VIEWABLE;
+fn is_shown(display: &RustConnection, window: Window) -> Result<bool, ReplyError> {
+    Ok(display.get_window_attributes(window)?.reply()?.map_state == MapState::VIEWABLE)
+}
+
+fn title(display: &RustConnection, window: Window) -> Result<String, ReplyError> {
     let name = display.get_property(false, window, AtomEnum::WM_NAME, AtomEnum::ANY, 0, 64)?.reply()?;
-    Ok(shown && name.value == title.as_bytes())
+    Ok(String::from_utf8_lossy(&name.value).into_owned())
 }
 
 fn is_within(display: &RustConnection, inner: Window, outer: Window) -> bool {

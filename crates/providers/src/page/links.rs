@@ -65,13 +65,41 @@ fn entries<'l>(document: &Document, links: &'l [Link], head: &Link) -> Vec<&'l L
 fn link(document: &Document, node: NodeId) -> Option<Link> {
     let href = document.attribute(node, "href").filter(|_| matches!(document.name(node), "a" | "area"));
     let script = document.attribute(node, "onclick");
-    let is_anchor = document.name(node) == "a";
-    if href.is_none() && script.is_none() && !is_anchor {
+    let opens = is_opener(document, node);
+    if href.is_none() && script.is_none() && !opens {
         return None;
     }
     let by_script = script.and_then(|script| scripted(document, node, script));
     let ask = by_script.or_else(|| href.and_then(|href| address(document, node, href)));
-    (is_anchor || ask.is_some()).then(|| Link { node, says: wording(&caption(document, node)), ask })
+    (opens || ask.is_some()).then(|| Link { node, says: saying_of(document, node), ask })
+}
+
+/// Whether it can be pressed although it may lead nowhere: the head of a menu.
+fn is_opener(document: &Document, node: NodeId) -> bool {
+    let is_button = || document.attribute(node, "role").is_some_and(|role| role.trim() == "button");
+    let sends_nothing = || document.attribute(node, "type").is_some_and(|kind| kind.trim() == "button");
+    match document.name(node) {
+        "a" | "summary" => true,
+        "button" => {
+            sends_nothing() || !document.self_and_ancestors(node).any(|id| document.name(id) == "form")
+        }
+        _ => is_button(),
+    }
+}
+
+/// What it says, as it is compared. What a narrow and a wide screen see of it in turn is said once.
+fn saying_of(document: &Document, node: NodeId) -> String {
+    let said = wording(&caption(document, node));
+    let words = said.split(' ').fold(Vec::new(), |mut words, word| {
+        words.push(word);
+        let repeated = (1..=words.len() / 2).find(|count| {
+            let (before, last) = words.split_at(words.len() - count);
+            before.ends_with(last)
+        });
+        words.truncate(words.len() - repeated.unwrap_or_default());
+        words
+    });
+    words.join(" ")
 }
 
 fn address(document: &Document, node: NodeId, href: &str) -> Option<Ask> {
@@ -105,7 +133,7 @@ fn buttons(document: &Document) -> Vec<Link> {
     });
     let link = |(form, node): (forms::Form, NodeId)| Link {
         node,
-        says: wording(&caption(document, node)),
+        says: saying_of(document, node),
         ask: form.send(document, &[], Some(node)),
     };
     pressed.map(link).collect()
@@ -131,6 +159,12 @@ mod tests {
         let cases = [
             ("<a href='/stat'>Статистика</a>", "статистика", Some("http://localhost/stat")),
             ("<a href='#'>СТАТИСТИКА ∨</a>", "статистика", None),
+            ("<details><summary>СТАТИСТИКА ∨</summary></details>", "статистика", None),
+            ("<button>СТАТИСТИКА</button>", "статистика", None),
+            ("<form><button type=button>Статистика</button></form>", "статистика", None),
+            ("<div role=button>Статистика</div>", "статистика", None),
+            ("<a>Личный <b>кабинет</b><i>кабинет</i></a>", "личный кабинет", None),
+            ("<a>Личный кабинет <b>Личный кабинет</b></a>", "личный кабинет", None),
             ("<a href='tel:+7909'>Звонок</a>", "звонок", None),
             ("<a href='x'><img alt='Выход'></a>", "выход", Some("http://localhost/lk/x")),
             (
