@@ -1,10 +1,10 @@
 use std::fs;
 
 use kabinet_demo::{Fault, PASSWORD};
-use kabinet_screen::{Key, Page};
+use kabinet_screen::Page;
 
 use crate::customer::{Customer, fill_in, site};
-use crate::layout;
+use crate::{layout, tour};
 
 const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/node_modules/axe-core/axe.min.js");
 
@@ -31,7 +31,7 @@ fn axe_finds_nothing_on_any_screen_in_either_look() {
         page.click("[data-test=to-settings]");
         page.choose("#look", look);
         page.until(look, &format!("document.documentElement.dataset.look === '{look}'"));
-        inner_screens(&page, look);
+        tour::every_screen(&page, |screen| is_sound(&page, &format!("{screen}, {look}")));
     }
     page.click("[data-test=leave-example]");
     first_screen(&page, "dark");
@@ -51,49 +51,6 @@ fn first_screen(page: &Page, look: &str) {
     page.click("[data-test=sign-in]");
     page.shows("#login-error");
     is_sound(page, &format!("the form with nothing in it, {look}"));
-}
-
-fn inner_screens(page: &Page, look: &str) {
-    page.shows("[data-test=test-reminder]");
-    is_sound(page, &format!("the settings, {look}"));
-    page.click("[data-test=erase]");
-    page.shows("dialog [data-test=accept]");
-    is_sound(page, &format!("the question before erasing, {look}"));
-    page.click("dialog button[type=button]");
-    page.lacks("dialog");
-    page.click("[data-test=to-overview]");
-    page.shows("[data-test=reminders]");
-    is_sound(page, &format!("the overview, {look}"));
-    page.click("[data-test=accounts]");
-    is_sound(page, &format!("the accounts, {look}"));
-    page.press(Key::Escape);
-    statements(page, look);
-    for (screen, sign) in [("search", "found-entries"), ("forecast", "debits"), ("diagnostics", "diagnose")] {
-        let way = if screen == "diagnostics" { "settings" } else { screen };
-        page.click(&format!("[data-test=to-{way}]"));
-        if way != screen {
-            page.click(&format!("[data-test=to-{screen}]"));
-        }
-        page.shows(&format!("[data-test={sign}]"));
-        is_sound(page, &format!("{screen}, {look}"));
-    }
-}
-
-fn statements(page: &Page, look: &str) {
-    page.click("[data-test=to-statements]");
-    for view in ["years", "balance", "months"] {
-        page.click(&format!("[data-test=show-{view}]"));
-        page.until(view, "document.querySelector('main figure')");
-        is_sound(page, &format!("the statements by {view}, {look}"));
-    }
-    page.click("[data-test=export]");
-    page.shows("dialog [data-test=accept]");
-    is_sound(page, &format!("the export, {look}"));
-    page.press(Key::Escape);
-    page.lacks("dialog");
-    page.click("[data-month] button");
-    page.shows("[data-test=entries]");
-    is_sound(page, &format!("a month, {look}"));
 }
 
 fn is_sound(page: &Page, screen: &str) {

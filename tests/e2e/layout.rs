@@ -1,6 +1,6 @@
 use kabinet_screen::Page;
 
-/// Nothing sticks out sideways, and every target is large enough to be hit.
+/// Nothing sticks out sideways, of the window or of a cell of a table, and every target is large enough to be hit.
 pub fn is_whole(page: &Page, screen: &str) {
     let faults = page.run(FAULTS, &[]);
     assert_eq!(faults.as_array().map(Vec::len), Some(0), "{screen}: {faults:#}");
@@ -16,6 +16,7 @@ const FAULTS: &str = "
     wide('the page', document.documentElement);
     wide('the screen', document.querySelector('main'));
     for (const dialog of document.querySelectorAll('dialog[open]')) wide('the dialog', dialog);
+    for (const cell of document.querySelectorAll('tr:not(.gap) > :is(td, th)')) wide(`the cell «${cell.innerText}»`, cell);
     for (const target of document.querySelectorAll('button, summary, select, input, [role=option]')) {
         const { width, height } = (target.closest('label') ?? target).getBoundingClientRect();
         const isSeen = target.checkVisibility() && width > 0;

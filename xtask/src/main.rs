@@ -11,6 +11,7 @@ mod ci;
 mod fuzz;
 mod process;
 mod run;
+mod screenshots;
 mod setup;
 mod test;
 mod tidy;
@@ -42,6 +43,8 @@ enum Command {
     Tidy,
     /// Writes the types that cross to the window into ui/src/bindings
     Bindings,
+    /// Pictures every screen of the window, in both looks and languages, for README
+    Screenshots,
     /// Looks for inputs that break what must hold of them all
     Fuzz(fuzz::Fuzz),
     /// Measures what Kabinet costs
@@ -60,6 +63,7 @@ impl Command {
             Self::Ci => ci::run(),
             Self::Tidy => tidy::run(),
             Self::Bindings => bindings::run(),
+            Self::Screenshots => screenshots::run(),
             Self::Fuzz(fuzz) => fuzz.run(),
             Self::Bench { what } => what.run(),
         }

@@ -15,6 +15,9 @@ pub const ENTRIES: usize = 1_000_000;
 /// Every month that there is to Kabinet.
 pub const MONTHS: usize = 300 * 12;
 
+/// A payment and a charge each; some months have one more.
+pub const PAIRS_IN_MONTH: usize = ENTRIES / 2 / MONTHS;
+
 /// A ledger without a fault, in a database of its own.
 pub struct Book {
     pub kabinet: Kabinet,
