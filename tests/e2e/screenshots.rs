@@ -38,7 +38,8 @@ fn pictured(page: &Page, look: &str, language: &str, mut seen: impl FnMut(&str))
     page.click("[data-test=to-settings]");
     page.choose("#language", language);
     page.choose("#look", look);
-    page.until(look, &format!("document.documentElement.dataset.look === '{look}'"));
+    let set = "[document.documentElement.lang, document.documentElement.dataset.look].join()";
+    page.until("language and look", &format!("{set} === '{language},{look}'"));
     tour::every_screen(page, &mut seen);
     page.click("[data-test=leave-example]");
     page.shows("[data-test=sign-in]");

@@ -30,6 +30,24 @@ fn language_and_look_change_at_once_and_stay() {
     page.until("a page in English", "document.documentElement.lang === 'en'");
 }
 
+#[test]
+fn a_change_made_at_once_after_another_undoes_neither() {
+    let customer = Customer::signed_in(&site());
+    let page = customer.opens();
+    page.click("[data-test=to-settings]");
+    page.shows("#language");
+    let both = "
+        for (const [id, value] of [['language', 'en'], ['look', 'dark']]) {
+            const list = document.getElementById(id);
+            list.value = value;
+            list.dispatchEvent(new Event('change', { bubbles: true }));
+        }
+    ";
+    page.run(both, &[]);
+    is_on(&page, DARK);
+    page.says("h1", "Settings");
+}
+
 fn is_on(page: &Page, ground: &str) {
     page.until(ground, &format!("{GROUND} === '{ground}'"));
 }

@@ -55,6 +55,7 @@ class Kabinet {
   /** Whether the provider's page is open for somebody to sign in there. */
   waitsForSite = $state(false);
   trouble = $state.raw<Failure>();
+  #keeping: Promise<void> = Promise.resolve();
 
   get account(): Account | undefined {
     return this.start?.accounts.find((account) => account.login === this.login);
@@ -180,12 +181,15 @@ class Kabinet {
   signOut = (login: string, forget: boolean) => this.#leave(() => api.sign_out(login, forget));
   eraseEverything = () => this.#leave(() => api.erase_everything());
 
-  async prefer(change: Partial<Preferences>) {
-    await this.attempt(async () => {
+  /** One change after another, so that each is made to what the one before it left. */
+  prefer(change: Partial<Preferences>): Promise<void> {
+    const kept = async () => {
       await api.set_preferences({ ...this.preferences, ...change });
       await this.#restart();
       if (change.language) void this.load();
-    });
+    };
+    this.#keeping = this.#keeping.then(() => this.attempt(kept));
+    return this.#keeping;
   }
 
   openLink(link: Link) {
