@@ -104,9 +104,22 @@ fn date_at_start(text: &str, today: NaiveDate) -> Option<(NaiveDate, usize)> {
     Some((date, parts.get(0)?.end()))
 }
 
-/// The month that the whole text names, or the one that a range of days in it lies in.
+/// The month that the whole text names, or the one that a range of days in it lies in; one that it
+/// begins with and ends with in other words, as for those who hear the page, is named once.
 pub fn whole_month(text: &str) -> Option<Month> {
     let text = key(text);
+    one_month(&text).or_else(|| month_told_twice(&text))
+}
+
+fn month_told_twice(text: &str) -> Option<Month> {
+    let gaps = || text.match_indices(' ').map(|(at, _)| at);
+    let first = gaps().filter_map(|at| Some((at, one_month(&text[..at])?))).last();
+    let (end, first) = first?;
+    let told_again = |at: usize| one_month(&text[at..]) == Some(first);
+    gaps().filter(|at| *at >= end).any(told_again).then_some(first)
+}
+
+fn one_month(text: &str) -> Option<Month> {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let parts = MONTH_NUMERIC.captures(text).or_else(|| MONTH_ISO.captures(text));
     if let Some(parts) = parts {
@@ -226,6 +239,14 @@ mod tests {
     }
 
     #[test]
+    fn two_months_are_none() {
+        for text in ["11.2021 подробно за декабрь 2021 года", "11.2021 12.2021", "11.2021 подробно"]
+        {
+            assert_eq!(whole_month(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
     fn months_are_read_in_figures_words_and_ranges() {
         let november = [
             "Ноябрь 2021",
@@ -238,6 +259,8 @@ mod tests {
             "за ноябрь 2021 года",
             "01.11.2021 – 30.11.2021",
             "› Ноябрь, 2021 »",
+            "11.2021 — подробно за ноябрь 2021 года",
+            "Ноябрь 2021 11.2021",
         ];
         for text in november {
             assert_eq!(

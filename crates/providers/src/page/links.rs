@@ -91,7 +91,7 @@ fn is_opener(document: &Document, node: NodeId) -> bool {
 fn saying_of(document: &Document, node: NodeId) -> String {
     let said = wording(&caption(document, node));
     let words = said.split(' ').fold(Vec::new(), |mut words, word| {
-        words.push(word);
+        words.push(undoubled(word));
         let repeated = (1..=words.len() / 2).find(|count| {
             let (before, last) = words.split_at(words.len() - count);
             before.ends_with(last)
@@ -100,6 +100,13 @@ fn saying_of(document: &Document, node: NodeId) -> String {
         words
     });
     words.join(" ")
+}
+
+/// The half of a word that stands twice without a space between, as for two widths of a screen.
+fn undoubled(word: &str) -> &str {
+    let halves = word.split_at_checked(word.len() / 2);
+    let is_doubled = |(one, other): &(&str, &str)| one == other && one.chars().all(char::is_alphabetic);
+    halves.filter(is_doubled).map_or(word, |(half, _)| half)
 }
 
 fn address(document: &Document, node: NodeId, href: &str) -> Option<Ask> {
