@@ -113,7 +113,7 @@ pub fn whole_month(text: &str) -> Option<Month> {
 
 fn month_told_twice(text: &str) -> Option<Month> {
     let gaps = || text.match_indices(' ').map(|(at, _)| at);
-    let first = gaps().filter_map(|at| Some((at, one_month(&text[..at])?))).last();
+    let first = gaps().filter_map(|at| Some((at, one_month(&text[..at])?))).next_back();
     let (end, first) = first?;
     let told_again = |at: usize| one_month(&text[at..]) == Some(first);
     gaps().filter(|at| *at >= end).any(told_again).then_some(first)
