@@ -149,12 +149,18 @@ impl Mask {
     fn attribute(&mut self, name: &str, value: &str) -> Option<String> {
         match name {
             "style" => style::kept(value).map(str::to_owned),
+            "class" => Some(self.classes(value)),
             "srcset" | "integrity" | "nonce" => None,
             _ if name.starts_with("on") => Some(self.script(value)),
             _ if ADDRESSES.contains(&name) => Some(self.link(value)),
             _ if FORMAL.contains(&name) && is_formal(value) => Some(value.to_owned()),
             _ => Some(self.text(value)),
         }
+    }
+
+    fn classes(&mut self, classes: &str) -> String {
+        let masked = |class| if style::is_known_class(class) { class.to_owned() } else { self.text(class) };
+        classes.split_whitespace().map(masked).collect::<Vec<_>>().join(" ")
     }
 
     fn link(&mut self, address: &str) -> String {

@@ -169,7 +169,7 @@ fn figures(demo: &Running) -> BTreeSet<String> {
 fn figures_in(text: &str) -> BTreeSet<String> {
     let figure = crate::page::text::pattern(r"\b\d+\b(?:[ \x{a0}\x{202f}\x{2009}']\d{3}\b)*");
     figure
-        .find_iter(text)
+        .find_iter(&text.replace("&nbsp;", "\u{a0}"))
         .map(|found| found.as_str().chars().filter(char::is_ascii_digit).collect())
         .collect()
 }

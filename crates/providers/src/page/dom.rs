@@ -7,11 +7,12 @@ use scraper::{Html, Node as Parsed};
 use url::Url;
 
 use super::notes::Notes;
-use super::style::HidingRules;
+use super::style::{HidingRules, Seen};
 use super::text::squeeze;
 
 mod frames;
 mod shadow;
+mod spoken;
 
 use frames::Frame;
 use shadow::Shadows;
@@ -42,7 +43,7 @@ struct Node {
     parent: Option<NodeId>,
     children: Vec<NodeId>,
     content: Content,
-    hidden: bool,
+    seen: Seen,
     inline: bool,
     end: usize,
 }
@@ -80,6 +81,7 @@ impl Document {
         };
         document.take(parsed.tree.root(), &rules);
         document.settle();
+        document.settle_spoken();
         document.base = document.declared_base().unwrap_or_else(|| address.clone());
         document
     }
@@ -96,14 +98,15 @@ impl Document {
     }
 
     fn push(&mut self, parsed: &Parsed, parent: Option<NodeId>, rules: &HidingRules) -> Option<NodeId> {
-        let (content, hidden) = match parsed {
+        let (content, seen) = match parsed {
             Parsed::Element(element) => {
                 let attributes =
                     element.attrs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-                let hidden = rules.hide(element) || STRUCK_OUT.contains(&element.name());
-                (Content::Element { name: element.name().to_owned(), attributes }, hidden)
+                let is_struck_out = STRUCK_OUT.contains(&element.name());
+                let seen = if is_struck_out { Seen::Hidden } else { rules.seen(element) };
+                (Content::Element { name: element.name().to_owned(), attributes }, seen)
             }
-            Parsed::Text(text) => (Content::Text(text.to_string()), false),
+            Parsed::Text(text) => (Content::Text(text.to_string()), Seen::Shown),
             Parsed::Document
             | Parsed::Fragment
             | Parsed::Doctype(_)
@@ -111,7 +114,7 @@ impl Document {
             | Parsed::ProcessingInstruction(_) => return None,
         };
         let id = NodeId(self.nodes.len());
-        self.nodes.push(Node { parent, children: Vec::new(), content, hidden, inline: true, end: id.0 + 1 });
+        self.nodes.push(Node { parent, children: Vec::new(), content, seen, inline: true, end: id.0 + 1 });
         if let Some(parent) = parent {
             self.nodes[parent.0].children.push(id);
         }
@@ -208,7 +211,7 @@ impl Document {
 
     /// Whether the element itself is marked as not shown.
     pub fn is_marked_hidden(&self, id: NodeId) -> bool {
-        self.nodes[id.0].hidden
+        self.nodes[id.0].seen == Seen::Hidden
     }
 
     /// Whether the node, or one around it, is marked as not shown.

@@ -14,12 +14,35 @@ static HIDES: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static SHOWS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|[;{\s])display\s*:\s*[a-mo-z]"));
+static CLIPS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:^|[;{\s])(?:clip\s*:\s*rect\(\s*[01](?:px)?(?:[\s,]+[01](?:px)?){3}\s*\)|clip-path\s*:\s*inset\(\s*(?:50|100)%)",
+    )
+});
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)/\*.*?\*/"));
+
+/// What the libraries of page styles call an element that is read aloud only.
+const SPOKEN_CLASSES: [&str; 6] =
+    ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "element-invisible"];
+
+const CLIPPED: &str = "clip:rect(0,0,0,0)";
+
+/// Whether an element is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// It is.
+    Shown,
+    /// It takes no room on the screen, and is read aloud to those who cannot see.
+    Spoken,
+    /// It is not.
+    Hidden,
+}
 
 /// What style sheets within the page hide always, on every screen, and what they show all the same.
 #[derive(Debug, Default)]
 pub struct HidingRules {
     hidden: Vec<Simple>,
+    spoken: Vec<Simple>,
     shown: Vec<Simple>,
 }
 
@@ -32,8 +55,16 @@ struct Simple {
 
 /// What of an element's style says whether it is seen.
 pub fn kept(style: &str) -> Option<&'static str> {
-    let shows = || SHOWS.is_match(style).then_some("display:block");
-    if HIDES.is_match(style) { Some("display:none") } else { shows() }
+    match Does::of(style)? {
+        Does::Hide => Some("display:none"),
+        Does::Clip => Some(CLIPPED),
+        Does::Show => Some("display:block"),
+    }
+}
+
+/// Whether a class has its meaning by its name alone.
+pub fn is_known_class(class: &str) -> bool {
+    SPOKEN_CLASSES.contains(&class)
 }
 
 /// The rules of a style sheet that hide or show, with other marks.
@@ -42,11 +73,12 @@ pub fn hiding(sheet: &str, marked: &mut dyn FnMut(&str) -> String) -> String {
     rules.add(sheet);
     let mut rule = |rule: &Simple, does: &str| {
         let marks: String = rule.marks.iter().map(|mark| marked(mark)).collect();
-        format!("{}{marks}{{display:{does}}}", rule.name)
+        format!("{}{marks}{{{does}}}", rule.name)
     };
-    let hidden: String = rules.hidden.iter().map(|hidden| rule(hidden, "none")).collect();
-    let shown: String = rules.shown.iter().map(|shown| rule(shown, "block")).collect();
-    hidden + &shown
+    let hidden = rules.hidden.iter().map(|hidden| rule(hidden, "display:none")).collect::<String>();
+    let spoken = rules.spoken.iter().map(|spoken| rule(spoken, CLIPPED)).collect::<String>();
+    let shown = rules.shown.iter().map(|shown| rule(shown, "display:block")).collect::<String>();
+    hidden + &spoken + &shown
 }
 
 impl HidingRules {
@@ -65,28 +97,67 @@ impl HidingRules {
         while let Some((selectors, behind)) = rest.split_once('{') {
             let (body, behind) = block(behind);
             let selectors = selectors.split(',').filter_map(|selector| Simple::read(selector.trim()));
-            if HIDES.is_match(body) {
-                self.hidden.extend(selectors);
-            } else if SHOWS.is_match(body) {
-                self.shown.extend(selectors);
+            match Does::of(body) {
+                Some(Does::Hide) => self.hidden.extend(selectors),
+                Some(Does::Clip) => self.spoken.extend(selectors),
+                Some(Does::Show) => self.shown.extend(selectors),
+                None => {}
             }
             rest = behind;
         }
     }
 
-    /// Whether the element itself is hidden by these rules, its style or its attributes.
-    pub fn hide(&self, element: &Element) -> bool {
-        let ruled = |rules: &[Simple]| {
-            rules.iter().filter(|rule| rule.is_of(element)).map(|rule| rule.marks.len()).max()
-        };
-        let by_rule =
-            ruled(&self.hidden).is_some_and(|hidden| ruled(&self.shown).is_none_or(|shown| shown < hidden));
-        match element.attr("style") {
-            Some(style) if HIDES.is_match(style) => true,
-            Some(style) if SHOWS.is_match(style) => element.attr("hidden").is_some(),
-            _ => element.attr("hidden").is_some() || by_rule,
+    /// Whether the element itself is seen, by these rules, its style and its attributes.
+    pub fn seen(&self, element: &Element) -> Seen {
+        if self.hide(element) {
+            Seen::Hidden
+        } else if self.speak(element) {
+            Seen::Spoken
+        } else {
+            Seen::Shown
         }
     }
+
+    fn hide(&self, element: &Element) -> bool {
+        let by_rule = || {
+            let shown = precision(&self.shown, element);
+            precision(&self.hidden, element).is_some_and(|hidden| shown.is_none_or(|shown| shown < hidden))
+        };
+        let by_attribute = element.attr("hidden").is_some();
+        match element.attr("style").and_then(Does::of) {
+            Some(Does::Hide) => true,
+            Some(Does::Show) => by_attribute,
+            Some(Does::Clip) | None => by_attribute || by_rule(),
+        }
+    }
+
+    fn speak(&self, element: &Element) -> bool {
+        let by_style = element.attr("style").and_then(Does::of) == Some(Does::Clip);
+        let is_seen_at_times = || element.classes().any(|class| class.ends_with("not-sr-only"));
+        by_style
+            || precision(&self.spoken, element).is_some()
+            || (element.classes().any(is_known_class) && !is_seen_at_times())
+    }
+}
+
+/// What a style does to whether something is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Does {
+    Hide,
+    Clip,
+    Show,
+}
+
+impl Does {
+    fn of(style: &str) -> Option<Self> {
+        let does = [(&HIDES, Self::Hide), (&CLIPS, Self::Clip), (&SHOWS, Self::Show)];
+        does.into_iter().find(|(pattern, _)| pattern.is_match(style)).map(|(_, does)| does)
+    }
+}
+
+/// How precisely the rules name the element, if one does.
+fn precision(rules: &[Simple], element: &Element) -> Option<usize> {
+    rules.iter().filter(|rule| rule.is_of(element)).map(|rule| rule.marks.len()).max()
 }
 
 impl Simple {
