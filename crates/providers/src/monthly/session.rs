@@ -241,7 +241,7 @@ impl MonthlySession {
         let page = Page::Month(month);
         let first = self.inner(ask, &self.account().address, page).await?;
         let not_read = |missing| ProviderError::SiteChanged { page, missing };
-        let Some(mut entries) = parse::entries(&first, self.labels(), totals).map_err(not_read)? else {
+        let Some(entries) = parse::entries(&first, self.labels(), totals).map_err(not_read)? else {
             if signs::is_maintenance(&first, self.way()) {
                 return Err(ProviderError::Maintenance);
             }
@@ -249,6 +249,7 @@ impl MonthlySession {
         };
         let mut waiting: VecDeque<Ask> = pages::further(&first, false).into();
         let mut seen = HashSet::from([ask.clone(), Ask::Get(first.address.clone())]);
+        let mut read = vec![entries];
         while let Some(next) = waiting.pop_front() {
             if !seen.insert(next.clone()) {
                 continue;
@@ -258,12 +259,11 @@ impl MonthlySession {
             }
             let further = self.inner(&next, &first.address, page).await?;
             let more = parse::entries(&further, self.labels(), totals).map_err(not_read)?.unwrap_or_default();
-            if more.iter().any(|entry| month.contains(entry.date)) && more != entries {
-                entries.extend(more);
+            if more.iter().any(|entry| month.contains(entry.date)) && pages::add(&mut read, more) {
                 waiting.extend(pages::further(&further, false));
             }
         }
-        Ok(oldest_first(entries))
+        Ok(oldest_first(read.concat()))
     }
 
     fn listed(&self, page: &Document) -> Result<Option<Vec<MonthLine>>, ProviderError> {

@@ -43,6 +43,17 @@ pub fn further(document: &Document, by_year: bool) -> Vec<Ask> {
     asks.filter(|ask| is_of_one_list(document, ask)).collect()
 }
 
+/// Adds a page of a list to those read; whether it brings anything new. A site shows a page again under
+/// another address, and one that shows more and more begins with what it showed before.
+pub fn add<T: PartialEq>(pages: &mut Vec<Vec<T>>, page: Vec<T>) -> bool {
+    if pages.contains(&page) {
+        return false;
+    }
+    pages.retain(|known| !page.starts_with(known));
+    pages.push(page);
+    true
+}
+
 fn is_next(document: &Document, link: &Link) -> bool {
     let says = NEXT.contains(&link.says.as_str()) || MORE.is_match(&link.says);
     let points = link.says.is_empty() && ARROWS.contains(&caption(document, link.node).as_str());
@@ -85,6 +96,15 @@ mod tests {
         {
             assert_eq!(further_of(&format!("<a href='/lk/stat?p=2'>{link}</a>")), second, "{link}");
         }
+    }
+
+    #[test]
+    fn a_page_that_is_shown_again_or_grows_is_read_once() {
+        let mut pages = vec![vec![1, 2]];
+        assert!(!add(&mut pages, vec![1, 2]), "the first page under another address");
+        assert!(add(&mut pages, vec![3, 4]));
+        assert!(add(&mut pages, vec![1, 2, 5]), "what was shown, and more");
+        assert_eq!(pages, [vec![3, 4], vec![1, 2, 5]]);
     }
 
     #[test]
