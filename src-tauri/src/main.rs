@@ -64,10 +64,10 @@ fn compose(app: &mut App, data: &Data) -> Result<(), Box<dyn Error>> {
     let desktop = Arc::new(Desktop::new(kabinet, clock, surface, preferences, language));
     app.manage(Arc::clone(&desktop));
     notifier::report_clicks(app.handle());
-    tray::create(app.handle());
     if !std::env::args().any(|argument| argument == autostart::HIDDEN) {
         window::open(app.handle(), None);
     }
+    tray::create(app.handle());
     ticks::begin(&desktop, were_lost);
     Ok(())
 }

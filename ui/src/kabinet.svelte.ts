@@ -75,6 +75,7 @@ class Kabinet {
     return code !== undefined && UNREACHABLE.includes(code);
   }
 
+  /** Begins; done when what is kept of the first account is there to be shown. */
   async open() {
     setInterval(() => (this.now = new Date()), MINUTE);
     api.on_progress((progress) => this.progress && (this.progress = progress));
@@ -87,7 +88,7 @@ class Kabinet {
       return;
     }
     const first = this.start?.accounts[0];
-    if (first) this.choose(first.login);
+    if (first) await this.choose(first.login);
   }
 
   go(screen: Screen) {
@@ -107,14 +108,15 @@ class Kabinet {
     else if (this.screen.name === "diagnostics") this.go({ name: "settings" });
   }
 
-  choose(login: string) {
+  /** Shows that account; done when it is read. */
+  choose(login: string): Promise<void> {
     this.login = login;
     this.newEntries = undefined;
     this.trouble = undefined;
     for (const reading of [this.overview, this.months, this.changes, this.reminders]) reading.forget();
     this.finder.forget();
     this.go({ name: "overview" });
-    void this.load();
+    return this.load();
   }
 
   async load() {
@@ -152,7 +154,7 @@ class Kabinet {
   async signIn(form: api.SignIn) {
     const signedIn = await api.sign_in(form);
     await this.#restart();
-    this.choose(signedIn.login);
+    void this.choose(signedIn.login);
     void this.refresh().then(() => (this.trouble ??= signedIn.warning ?? undefined));
   }
 
@@ -161,7 +163,7 @@ class Kabinet {
     this.waitsForSite = true;
     const signedIn = await api.browser_sign_in(place).finally(() => (this.waitsForSite = false));
     await this.#restart();
-    this.choose(signedIn.login);
+    void this.choose(signedIn.login);
     void this.refresh();
   }
 
@@ -173,7 +175,7 @@ class Kabinet {
   async showExample() {
     const account = await api.show_example();
     await this.#restart();
-    this.choose(account.login);
+    void this.choose(account.login);
     if (account.last_success === null) void this.refresh();
   }
 
@@ -217,7 +219,7 @@ class Kabinet {
       await deed();
       await this.#restart();
       const next = this.start?.accounts[0];
-      if (next) return this.choose(next.login);
+      if (next) return void this.choose(next.login);
       this.login = undefined;
       this.trouble = undefined;
       this.go({ name: "welcome" });

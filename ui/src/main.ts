@@ -2,6 +2,12 @@ import { mount } from "svelte";
 
 import App from "./App.svelte";
 import "./app.css";
+import { kabinet } from "./kabinet.svelte";
 
+// To draw once, with the figures, is quicker than to draw an empty window before; but not one that
+// seems to hang.
+const PATIENCE = 250;
+
+const patience = new Promise((end) => setTimeout(end, PATIENCE));
 const target = document.getElementById("app");
-if (target) mount(App, { target });
+if (target) void Promise.race([kabinet.open(), patience]).then(() => mount(App, { target }));

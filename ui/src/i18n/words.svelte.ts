@@ -5,7 +5,9 @@ import ru from "./ru.ftl?raw";
 
 export type Locale = "ru" | "en";
 
-const bundles: Record<Locale, FluentBundle> = { ru: bundle("ru", ru), en: bundle("en", en) };
+const texts: Record<Locale, string> = { ru, en };
+/** Of the languages that were spoken so far. */
+const bundles: Partial<Record<Locale, FluentBundle>> = {};
 
 let spoken = $state<Locale>("ru");
 
@@ -19,13 +21,13 @@ export function speak(locale: Locale) {
 }
 
 export function say(id: string, values?: Record<string, FluentVariable>): string {
-  const words = bundles[spoken];
+  const words = (bundles[spoken] ??= bundle(spoken));
   const pattern = words.getMessage(id)?.value;
   return pattern ? words.formatPattern(pattern, values, []) : id;
 }
 
-function bundle(locale: Locale, text: string): FluentBundle {
+function bundle(locale: Locale): FluentBundle {
   const words = new FluentBundle(locale, { useIsolating: false });
-  words.addResource(new FluentResource(text));
+  words.addResource(new FluentResource(texts[locale]));
   return words;
 }
