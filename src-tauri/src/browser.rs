@@ -8,6 +8,8 @@ use tauri::webview::{PageLoadEvent, PageLoadPayload};
 use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 use tokio::sync::mpsc::UnboundedSender;
 
+use crate::window::draw_without_graphics_card;
+
 /// The window of the site.
 pub const LABEL: &str = "site";
 
@@ -29,7 +31,8 @@ pub fn open(
         .incognito(true)
         .on_navigation(is_own)
         .on_page_load(move |window, load| tell(window, &load, &told))
-        .build()?;
+        .build()
+        .inspect(draw_without_graphics_card)?;
     window.on_window_event(move |event| {
         if let WindowEvent::Destroyed = event {
             let _ = tells.send(Browsing::Closed);

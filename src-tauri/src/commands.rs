@@ -7,7 +7,7 @@ use kabinet_api::wire::diagnosis::{Diagnosis, RefreshRecord};
 use kabinet_api::wire::meaning::{BalancePoint, Changes, Finding, Forecast, Kind, MonthKinds, YearTotals};
 use kabinet_api::wire::search::Found;
 use kabinet_api::wire::window::{
-    Link, MonthLine, MonthView, Overview, Preferences, ReminderList, Rules, SignedIn, Start,
+    Link, MonthLine, MonthView, Opening, Overview, Preferences, ReminderList, Rules, SignedIn, Start,
 };
 use kabinet_api::wire::{Account, ExportFormat, Failure, Refreshed};
 use kabinet_api::{Place, SignIn};
@@ -22,6 +22,7 @@ type Told<T> = Result<T, Failure>;
 /// The program with all of them.
 pub fn registered(builder: Builder<Wry>) -> Builder<Wry> {
     builder.invoke_handler(generate_handler![
+        opening,
         start,
         sign_in,
         browser_sign_in,
@@ -55,9 +56,15 @@ pub fn registered(builder: Builder<Wry>) -> Builder<Wry> {
         snooze,
         test_reminder,
         set_preferences,
+        has_tray,
         autostart,
         set_autostart,
     ])
+}
+
+#[tauri::command(async)]
+fn opening(desktop: Asked<'_>) -> Told<Opening> {
+    desktop.opening()
 }
 
 #[tauri::command(async)]
@@ -248,6 +255,11 @@ fn test_reminder(desktop: Asked<'_>, login: String) -> Told<()> {
 #[tauri::command(async)]
 fn set_preferences(desktop: Asked<'_>, preferences: Preferences) -> Told<()> {
     desktop.set_preferences(preferences)
+}
+
+#[tauri::command(async)]
+fn has_tray(desktop: Asked<'_>) -> bool {
+    desktop.has_tray()
 }
 
 #[tauri::command(async)]

@@ -75,8 +75,25 @@ fn create(app: &AppHandle) -> Option<WebviewWindow> {
         .incognito(!cfg!(feature = "e2e"))
         .on_navigation(is_own)
         .build()
+        .inspect(draw_without_graphics_card)
         .ok()
 }
+
+/// Figures are drawn as quickly without one. With some (NVIDIA under Wayland) WebKitGTK shows a blank
+/// window, and where there is none, to imitate one takes longer than all the rest.
+#[cfg(target_os = "linux")]
+pub fn draw_without_graphics_card(window: &WebviewWindow) {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+
+    let _ = window.with_webview(|webview| {
+        if let Some(settings) = webview.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    });
+}
+
+#[cfg(not(target_os = "linux"))]
+pub fn draw_without_graphics_card(_window: &WebviewWindow) {}
 
 /// The window shows the program's own page and no other.
 fn is_own(url: &Url) -> bool {

@@ -17,6 +17,7 @@ import type { Link } from "./bindings/Link";
 import type { MonthKinds } from "./bindings/MonthKinds";
 import type { MonthLine } from "./bindings/MonthLine";
 import type { MonthView } from "./bindings/MonthView";
+import type { Opening } from "./bindings/Opening";
 import type { Overview } from "./bindings/Overview";
 import type { Preferences } from "./bindings/Preferences";
 import type { Progress } from "./bindings/Progress";
@@ -36,6 +37,7 @@ export type SignIn = {
   password: string;
 };
 
+export const opening = () => invoke<Opening>("opening");
 export const start = () => invoke<Start>("start");
 
 export const sign_in = (form: SignIn) => invoke<SignedIn>("sign_in", form);
@@ -77,6 +79,7 @@ export const snooze = (login: string, until: string | null) => invoke<void>("sno
 export const test_reminder = (login: string) => invoke<void>("test_reminder", { login });
 
 export const set_preferences = (preferences: Preferences) => invoke<void>("set_preferences", { preferences });
+export const has_tray = () => invoke<boolean>("has_tray");
 export const autostart = () => invoke<boolean>("autostart");
 export const set_autostart = (on: boolean) => invoke<void>("set_autostart", { on });
 

@@ -2,8 +2,10 @@ import * as api from "./api";
 import type { Account } from "./bindings/Account";
 import type { Changes } from "./bindings/Changes";
 import type { Failure } from "./bindings/Failure";
+import type { Glance } from "./bindings/Glance";
 import type { Link } from "./bindings/Link";
 import type { MonthLine } from "./bindings/MonthLine";
+import type { Opening } from "./bindings/Opening";
 import type { Overview } from "./bindings/Overview";
 import type { Preferences } from "./bindings/Preferences";
 import type { Progress } from "./bindings/Progress";
@@ -76,19 +78,19 @@ class Kabinet {
   }
 
   /** Begins; done when what is kept of the first account is there to be shown. */
-  async open() {
+  async open(opening: Promise<Opening>) {
     setInterval(() => (this.now = new Date()), MINUTE);
     api.on_progress((progress) => this.progress && (this.progress = progress));
     api.on_changed((login) => login === this.login && this.load());
     api.on_navigate((screen) => screen === "overview" && this.login && this.go({ name: "overview" }));
     try {
-      await this.#restart();
+      const { start, first } = await opening;
+      this.#begin(start);
+      const account = start.accounts[0];
+      if (account) await this.choose(account.login, first);
     } catch (error) {
       this.startFailure = api.failure(error);
-      return;
     }
-    const first = this.start?.accounts[0];
-    if (first) await this.choose(first.login);
   }
 
   go(screen: Screen) {
@@ -108,15 +110,15 @@ class Kabinet {
     else if (this.screen.name === "diagnostics") this.go({ name: "settings" });
   }
 
-  /** Shows that account; done when it is read. */
-  choose(login: string): Promise<void> {
+  /** Shows that account; done when it is read, if it is not already. */
+  choose(login: string, read: Glance | null = null): Promise<void> {
     this.login = login;
     this.newEntries = undefined;
     this.trouble = undefined;
     for (const reading of [this.overview, this.months, this.changes, this.reminders]) reading.forget();
     this.finder.forget();
     this.go({ name: "overview" });
-    return this.load();
+    return read ? this.#show(read) : this.load();
   }
 
   async load() {
@@ -231,10 +233,22 @@ class Kabinet {
     else this.trouble = failure;
   }
 
+  async #show(read: Glance) {
+    this.revision++;
+    this.overview.give(read.overview);
+    this.months.give(read.months);
+    this.changes.give(read.changes);
+    this.reminders.give(read.reminders);
+  }
+
   async #restart() {
-    this.start = await api.start();
-    speak(this.start.locale === "en" ? "en" : "ru");
-    document.documentElement.dataset.look = this.start.preferences.look;
+    this.#begin(await api.start());
+  }
+
+  #begin(start: Start) {
+    this.start = start;
+    speak(start.locale === "en" ? "en" : "ru");
+    document.documentElement.dataset.look = start.preferences.look;
   }
 }
 

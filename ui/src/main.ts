@@ -1,3 +1,6 @@
+// First, so that it is asked for first.
+import { opening } from "./opening";
+
 import { mount } from "svelte";
 
 import App from "./App.svelte";
@@ -10,4 +13,4 @@ const PATIENCE = 250;
 
 const patience = new Promise((end) => setTimeout(end, PATIENCE));
 const target = document.getElementById("app");
-if (target) void Promise.race([kabinet.open(), patience]).then(() => mount(App, { target }));
+if (target) void Promise.race([kabinet.open(opening), patience]).then(() => mount(App, { target }));

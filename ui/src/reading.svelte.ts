@@ -18,6 +18,12 @@ export class Reading<T> {
     }
   }
 
+  /** Takes what was read otherwise. */
+  give(value: T) {
+    this.#latest++;
+    this.#take(value, undefined);
+  }
+
   forget() {
     this.#latest++;
     this.#take(undefined, undefined);

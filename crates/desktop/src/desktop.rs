@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use kabinet_api::wire::Failure;
-use kabinet_api::wire::window::{self, Preferences, Start};
+use kabinet_api::wire::window::{self, Glance, Opening, Preferences, Start};
 use kabinet_api::{ApiError, Clock, Kabinet, Language, Tray};
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
@@ -70,9 +70,32 @@ impl Desktop {
             preferences: self.preferences(),
             locale: locale(self.language()).to_owned(),
             example: self.with(|memory| memory.example.is_some()),
-            tray: self.surface.has_tray(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
+    }
+
+    /// What the window shows first.
+    ///
+    /// # Errors
+    /// What is said about the database.
+    pub fn opening(&self) -> Result<Opening, Failure> {
+        let start = self.start()?;
+        let first = start.accounts.first().and_then(|account| self.glance(&account.login).ok());
+        Ok(Opening { start, first })
+    }
+
+    fn glance(&self, login: &str) -> Result<Glance, Failure> {
+        Ok(Glance {
+            overview: self.overview(login)?,
+            months: self.months(login)?,
+            changes: self.changes(login)?,
+            reminders: self.reminders(login)?,
+        })
+    }
+
+    /// Whether the system has a tray.
+    pub fn has_tray(&self) -> bool {
+        self.surface.has_tray()
     }
 
     /// Sets up the window, at once and for the next start.

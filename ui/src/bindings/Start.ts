@@ -28,10 +28,6 @@ locale: string,
  */
 example: boolean, 
 /**
- * Whether the system has a tray.
- */
-tray: boolean, 
-/**
  * The program's version.
  */
 version: string, };

@@ -15,7 +15,6 @@ start.locale = asked.get("locale") === "en" ? "en" : "ru";
 start.preferences.look = asked.get("look") === "dark" ? "dark" : "light";
 start.preferences.hide_amounts = /hidden/.test(state);
 start.example = state === "example";
-start.tray = state !== "no-tray";
 if (/^(welcome|refused|bad-address|unknown|browser)$/.test(state)) start.accounts = [];
 if (/^(first|nothing)/.test(state)) start.accounts = start.accounts.map((account) => ({ ...account, last_success: null }));
 
@@ -23,6 +22,7 @@ const never = () => new Promise(() => {});
 const fail = (failure: Failure) => Promise.reject(failure);
 
 const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
+  opening: () => ({ start, first: null }),
   start: () => start,
   sign_in: () => (state === "bad-address" ? fail({ code: "bad_address", message: "Это не адрес сайта: sevencom", hint: "Адрес начинается с https://." }) : state === "unknown" ? fail(sample.changedSite) : state === "browser" ? fail(sample.needsBrowser) : fail(sample.refusedPassword)),
   overview: () => overview(),
@@ -46,6 +46,7 @@ const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
   reminders: () => reminders(),
   reminder_rules: () => ({ when_short: [7, 3, 1, 0], when_enough: [1], at: "10:00", quiet_from: "22:00", quiet_to: "08:00" }),
   set_preferences: ({ preferences }) => void Object.assign(start, { preferences }),
+  has_tray: () => state !== "no-tray",
   autostart: () => true,
 };
 

@@ -7,7 +7,7 @@ use kabinet_sync::Progress as Step;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::meaning::{Finding, Kind};
+use super::meaning::{Changes, Finding, Kind};
 use super::{Account, Failure};
 
 /// What is set up in the window, and may be lost without loss.
@@ -80,10 +80,30 @@ pub struct Start {
     pub locale: String,
     /// Whether the example is shown.
     pub example: bool,
-    /// Whether the system has a tray.
-    pub tray: bool,
     /// The program's version.
     pub version: String,
+}
+
+/// What the window shows first, in one answer: it is to be there at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Opening {
+    /// What the window begins with.
+    pub start: Start,
+    /// The first account, if all of it can be read.
+    pub first: Option<Glance>,
+}
+
+/// What the overview shows of an account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Glance {
+    /// The account at one glance.
+    pub overview: Overview,
+    /// The figures of every month, newest first.
+    pub months: Vec<MonthLine>,
+    /// What the last refresh that changed anything brought.
+    pub changes: Option<Changes>,
+    /// Its reminders.
+    pub reminders: ReminderList,
 }
 
 /// An account that was signed in to.

@@ -8,9 +8,9 @@ use kabinet_api::wire::meaning::{
 };
 use kabinet_api::wire::search::{Found, FoundEntry};
 use kabinet_api::wire::window::{
-    Debit, EntryView, Language, LastFailure, Link, Look, MonthLine, MonthView, NextReminder, OfferView,
-    OtherBalance, Overview, Preferences, Progress, Provider, ReminderList, ReminderView, Rules, SignedIn,
-    Stage, Start,
+    Debit, EntryView, Glance, Language, LastFailure, Link, Look, MonthLine, MonthView, NextReminder,
+    OfferView, Opening, OtherBalance, Overview, Preferences, Progress, Provider, ReminderList, ReminderView,
+    Rules, SignedIn, Stage, Start,
 };
 use kabinet_api::wire::{Account, ExportFormat, Failure, LastError, Refreshed};
 use ts_rs::{Config, TS};
@@ -46,6 +46,7 @@ fn the_window_knows_the_wire_types_as_they_are() {
         Found,
         FoundEntry,
         FoundLabel,
+        Glance,
         Kind,
         KindTotal,
         Language,
@@ -59,6 +60,7 @@ fn the_window_knows_the_wire_types_as_they_are() {
         MonthView,
         NextReminder,
         OfferView,
+        Opening,
         OtherBalance,
         Overview,
         Period,

@@ -22,8 +22,14 @@ static CLIPS: LazyLock<Regex> = LazyLock::new(|| {
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)/\*.*?\*/"));
 
 /// What the libraries of page styles call an element that is read aloud only.
-const SPOKEN_CLASSES: [&str; 6] =
-    ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "element-invisible"];
+const SPOKEN_CLASSES: [&str; 6] = [
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "screen-reader-text",
+    "screen-reader-only",
+    "element-invisible",
+];
 
 const CLIPPED: &str = "clip:rect(0,0,0,0)";
 

@@ -47,7 +47,10 @@ mod tests {
     fn what_is_said_aloud_is_read_where_nothing_says_it_to_the_eye() {
         const STYLE: &str = "<style>.vh{position:absolute;width:1px;clip: rect(0 0 0 0)}</style>";
         let cases = [
-            ("<td><span aria-hidden=true>588,00 ₽</span><span class=vh>588 рублей 00 копеек</span>", "588,00 ₽"),
+            (
+                "<td><span aria-hidden=true>588,00 ₽</span><span class=vh>588 рублей 00 копеек</span>",
+                "588,00 ₽",
+            ),
             ("<td><span class=vh>588 рублей</span> 588,00 ₽", "588,00 ₽"),
             ("<td>588,00<span class=visually-hidden> рублей</span>", "588,00"),
             ("<td>Ноябрь<span style='clip-path: inset(50%)'>(текущий)</span>", "Ноябрь"),
