@@ -64,10 +64,10 @@ fn compose(app: &mut App, data: &Data) -> Result<(), Box<dyn Error>> {
     let desktop = Arc::new(Desktop::new(kabinet, clock, surface, preferences, language));
     app.manage(Arc::clone(&desktop));
     notifier::report_clicks(app.handle());
-    if !std::env::args().any(|argument| argument == autostart::HIDDEN) {
+    let has_window = !std::env::args().any(|argument| argument == autostart::HIDDEN);
+    if has_window {
         window::open(app.handle(), None);
     }
-    tray::create(app.handle());
-    ticks::begin(&desktop, were_lost);
+    ticks::begin(app.handle(), &desktop, has_window, were_lost);
     Ok(())
 }

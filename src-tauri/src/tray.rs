@@ -7,13 +7,27 @@ use tauri::image::Image;
 use tauri::menu::{IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem};
 use tauri::tray::TrayIconBuilder;
 use tauri::{AppHandle, Manager, Wry};
+use tokio::sync::oneshot;
 
 /// The one icon.
 const ID: &str = "kabinet";
 
-/// Puts the icon into the tray. The library that does so on Linux panics where it is missing; the
-/// program then goes on without a tray.
-pub fn create(app: &AppHandle) {
+/// Puts the icon into the tray, on the thread that draws; done when it is there.
+pub async fn create(app: &AppHandle) {
+    let (done, is_done) = oneshot::channel();
+    let handle = app.clone();
+    let posted = app.run_on_main_thread(move || {
+        put(&handle);
+        let _ = done.send(());
+    });
+    if posted.is_ok() {
+        let _ = is_done.await;
+    }
+}
+
+/// The library that does so on Linux panics where it is missing; the program then goes on without a
+/// tray.
+fn put(app: &AppHandle) {
     let builder = TrayIconBuilder::with_id(ID)
         .icon(picture(TrayIcon::SignedOut))
         .icon_as_template(true)

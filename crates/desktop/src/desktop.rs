@@ -6,6 +6,7 @@ use kabinet_api::wire::Failure;
 use kabinet_api::wire::window::{self, Glance, Opening, Preferences, Start};
 use kabinet_api::{ApiError, Clock, Kabinet, Language, Tray};
 use tempfile::TempDir;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::example::Example;
@@ -19,6 +20,7 @@ pub struct Desktop {
     pub(crate) surface: Arc<dyn Surface>,
     pub(crate) turn: tokio::sync::Mutex<()>,
     system_language: Language,
+    opened: Notify,
     memory: Mutex<Memory>,
 }
 
@@ -55,7 +57,15 @@ impl Desktop {
             report: None,
         };
         let memory = Mutex::new(memory);
-        Self { own, clock, surface, turn: tokio::sync::Mutex::default(), system_language, memory }
+        Self {
+            own,
+            clock,
+            surface,
+            turn: tokio::sync::Mutex::default(),
+            system_language,
+            opened: Notify::new(),
+            memory,
+        }
     }
 
     /// What the window begins with.
@@ -81,7 +91,13 @@ impl Desktop {
     pub fn opening(&self) -> Result<Opening, Failure> {
         let start = self.start()?;
         let first = start.accounts.first().and_then(|account| self.glance(&account.login).ok());
+        self.opened.notify_one();
         Ok(Opening { start, first })
+    }
+
+    /// Waits until the window has been told what it shows first.
+    pub async fn opened(&self) {
+        self.opened.notified().await;
     }
 
     fn glance(&self, login: &str) -> Result<Glance, Failure> {

@@ -15,6 +15,7 @@ export const start: Start = {
       support_phone: "8-909-700-88-77",
     },
   ],
+  preferences: { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false },
   locale: "ru",
   example: false,
   version: "0.1.0",
