@@ -12,7 +12,7 @@ import type { Progress } from "./bindings/Progress";
 import type { ReminderList } from "./bindings/ReminderList";
 import type { Start } from "./bindings/Start";
 import { withoutSums } from "./format/money";
-import { speak } from "./i18n/words.svelte";
+import { prepare, speak } from "./i18n/words.svelte";
 import { Finder } from "./finder.svelte";
 import { Reading } from "./reading.svelte";
 
@@ -83,6 +83,7 @@ class Kabinet {
     api.on_progress((progress) => this.progress && (this.progress = progress));
     api.on_changed((login) => login === this.login && this.load());
     api.on_navigate((screen) => screen === "overview" && this.login && this.go({ name: "overview" }));
+    prepare();
     try {
       const { start, first } = await opening;
       this.#begin(start);

@@ -26,6 +26,11 @@ export function say(id: string, values?: Record<string, FluentVariable>): string
   return pattern ? words.formatPattern(pattern, values, []) : id;
 }
 
+/** Gets ready to speak, while there is nothing to be said yet. */
+export function prepare() {
+  say("days-ahead", { days: 2 });
+}
+
 function bundle(locale: Locale): FluentBundle {
   const words = new FluentBundle(locale, { useIsolating: false });
   words.addResource(new FluentResource(texts[locale]));
