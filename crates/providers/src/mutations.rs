@@ -189,7 +189,7 @@ fn month(document: &Document, totals: &MonthTotals, beside: bool) -> Result<Vec<
         return parse::whole_month(
             labels(),
             totals,
-            oldest_first(parse::entries_beside(document, labels(), totals, today())?),
+            oldest_first(parse::entries_beside(document, labels(), totals)?),
         );
     }
     match parse::entries(document, labels(), totals)? {

@@ -1,6 +1,6 @@
 //! From pages to figures. No request is made here.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Months};
 use kabinet_domain::{Entry, Money, Month, MonthTotals};
 
 use crate::description::Labels;
@@ -35,7 +35,8 @@ pub fn entries(
     has_tables.then(|| ledger::of_month(tables, totals, &labels.entries)).transpose()
 }
 
-/// The operations of a month that a page shows beside the list of months.
+/// The operations of a month that a page shows beside the list of months. Days named without a year
+/// are the month's if with them it adds up: the page may show the same days of two years.
 ///
 /// # Errors
 /// What could not be read of them.
@@ -43,11 +44,27 @@ pub fn entries_beside(
     document: &Document,
     labels: &Labels,
     totals: &MonthTotals,
-    today: NaiveDate,
 ) -> Result<Vec<Entry>, Vec<Missing>> {
-    let mut tables = ledger::entries(document, &labels.entries, today)?;
-    tables.iter_mut().for_each(|table| table.entries.retain(|entry| totals.month.contains(entry.date)));
-    ledger::of_month(tables, totals, &labels.entries)
+    let own = |month: Month| {
+        let mut tables = ledger::entries(document, &labels.entries, month.first_day())?;
+        tables.iter_mut().for_each(|table| table.entries.retain(|entry| month.contains(entry.date)));
+        ledger::of_month(tables, totals, &labels.entries)
+    };
+    let entries = own(totals.month)?;
+    let year_before = Month::of(totals.month.first_day() - Months::new(12));
+    let first = entries.first().filter(|_| !ledger::adds_up(totals, &entries));
+    match (first, first.and_then(|_| own(year_before).ok()?.into_iter().next())) {
+        (Some(one), Some(other)) if is_same_day(one, &other) => {
+            let problem = Problem::Ambiguous(vec![other.date.to_string(), one.date.to_string()]);
+            Err(vec![Missing { label: labels.entries[0].name.clone(), problem }])
+        }
+        _ => Ok(entries),
+    }
+}
+
+fn is_same_day(one: &Entry, other: &Entry) -> bool {
+    (one.date.month(), one.date.day(), &one.operation, one.closing)
+        == (other.date.month(), other.date.day(), &other.operation, other.closing)
 }
 
 /// All the operations of a month, where none is of another, and there are some if something was
@@ -70,8 +87,19 @@ pub fn whole_month(
             let problem = Problem::NotRead(foreign.date.to_string());
             Err(vec![Missing { label: label.clone(), problem }])
         }
-        None => ledger::unless_contradicted(entries, totals, &labels.entries),
+        None => ledger::unless_contradicted(from_opening(entries, totals), totals, &labels.entries),
     }
+}
+
+/// Operations of one moment, turned round if only so they begin where the month does.
+fn from_opening(mut entries: Vec<Entry>, totals: &MonthTotals) -> Vec<Entry> {
+    let moment = |entry: &Entry| (entry.date, entry.time);
+    let opens = |entry: Option<&Entry>| entry.is_some_and(|entry| entry.opening == Some(totals.opening));
+    let is_one_moment = entries.windows(2).all(|pair| moment(&pair[0]) == moment(&pair[1]));
+    if is_one_moment && !opens(entries.first()) && opens(entries.last()) {
+        entries.reverse();
+    }
+    entries
 }
 
 /// Whether anything was paid or charged in a month.

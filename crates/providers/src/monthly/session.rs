@@ -279,8 +279,7 @@ impl MonthlySession {
         }
         let month = line.totals.month;
         let not_read = |missing| ProviderError::SiteChanged { page: Page::Month(month), missing };
-        let entries =
-            parse::entries_beside(page, self.labels(), &line.totals, self.today).map_err(not_read)?;
+        let entries = parse::entries_beside(page, self.labels(), &line.totals).map_err(not_read)?;
         Ok(Whereabouts::Here(oldest_first(entries)))
     }
 

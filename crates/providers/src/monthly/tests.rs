@@ -298,3 +298,42 @@ const PARTS: [&str; 40] = [
     "Остаток",
     "При оплате за 3 месяца",
 ];
+
+#[test]
+fn days_without_a_year_are_the_months_that_is_read() {
+    let sum = |text: &str| text.parse::<Money>().expect("a sum");
+    let totals = MonthTotals {
+        month: Month::new(2026, 5).expect("a month"),
+        opening: sum("700.00"),
+        paid: Money::ZERO,
+        charged: sum("700.00"),
+        closing: Money::ZERO,
+    };
+    let row = "<tr><td>9 мая<td>Списание<td>700,00<td>−700,00<td>0,00";
+    let page = |rows: &str| {
+        document(&format!(
+            "<table><tr><th>Дата<th>Операция<th>Остаток<th>Сумма<th>Остаток{rows}<tr><td>9 июня<td>Оплата<td>0,00<td>700,00<td>700,00</table>"
+        ))
+    };
+    let read = parse::entries_beside(&page(row), labels(), &totals).expect("operations");
+    assert_eq!(read.iter().map(|entry| entry.date.to_string()).collect::<Vec<_>>(), ["2026-05-09"]);
+    let of_two_years = parse::entries_beside(&page(&row.repeat(2)), labels(), &totals);
+    assert_eq!(of_two_years.expect_err("days of two years")[0].label, "Дата");
+}
+
+#[test]
+fn a_debit_and_a_payment_of_one_day_begin_where_the_month_does() {
+    let zero = Money::ZERO;
+    let fee = "700.00".parse::<Money>().expect("a sum");
+    let month = Month::new(2026, 2).expect("a month");
+    let totals = MonthTotals { month, opening: zero, paid: fee, charged: fee, closing: zero };
+    let page = document(
+        "<table><tr><th>Дата<th>Операция<th>Остаток<th>Сумма<th>Остаток
+        <tr><td>09.02.2026<td>Оплата<td>−700,00<td>700,00<td>0,00
+        <tr><td>09.02.2026<td>Списание<td>0,00<td>−700,00<td>−700,00</table>",
+    );
+    let entries = parse::entries_beside(&page, labels(), &totals).expect("operations");
+    let whole = parse::whole_month(labels(), &totals, kabinet_domain::oldest_first(entries));
+    let told: Vec<String> = whole.expect("a month").into_iter().map(|entry| entry.operation).collect();
+    assert_eq!(told, ["Списание", "Оплата"], "newest first, which neither days nor balances tell");
+}

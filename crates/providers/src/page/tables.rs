@@ -152,18 +152,23 @@ pub fn missing<'c>(document: &Document, columns: &'c [Column]) -> Vec<&'c str> {
         let is_named = |column: &Column| labels.iter().any(|label| rank(label, column).is_some());
         columns.iter().filter(|column| !is_named(column)).map(|column| column.name.as_str()).collect()
     };
-    let rows = grids::candidate_headers(document).into_iter();
-    match rows.map(lacking).min_by_key(Vec::len) {
+    let headers = grids::candidate_headers(document);
+    let nearest = headers.into_iter().map(|labels| (lacking(labels.clone()), labels));
+    match nearest.min_by_key(|(lacking, _)| lacking.len()) {
         None => columns.iter().map(|column| column.name.as_str()).collect(),
-        Some(nearest) if nearest.is_empty() => namesakes(columns),
-        Some(nearest) => nearest,
+        Some((nearest, labels)) if nearest.is_empty() => undecided(&labels, columns),
+        Some((nearest, _)) => nearest,
     }
 }
 
-/// The columns that bear one name: each needs a cell of its own.
-fn namesakes(columns: &[Column]) -> Vec<&str> {
-    let shared = columns.iter().filter(|column| column.place != Place::Only);
-    shared.map(|column| column.name.as_str()).collect()
+/// The columns of a header in which all are named: those named by more than one cell, or else those
+/// that bear one name, as each needs a cell of its own.
+fn undecided<'c>(header: &[String], columns: &'c [Column]) -> Vec<&'c str> {
+    let names = |of: &dyn Fn(&Column) -> bool| -> Vec<&'c str> {
+        columns.iter().filter(|column| of(column)).map(|column| column.name.as_str()).collect()
+    };
+    let doubled = names(&|column| place(header, column).is_none());
+    if doubled.is_empty() { names(&|column| column.place != Place::Only) } else { doubled }
 }
 
 impl Row {

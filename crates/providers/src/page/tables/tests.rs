@@ -95,3 +95,10 @@ fn totals_and_filters_say_nothing_of_their_own() {
     assert!(row(["все", "поиск", ""]).is_pseudo());
     assert!(!row(["09.11.2021", "Оплата", "5.00"]).is_pseudo());
 }
+
+#[test]
+fn a_header_that_names_a_column_twice_lacks_that_column() {
+    let html = "<table><tr><td>Дата<td>Операция<td>Остаток<td>Сумма<td>Сумма<td>Остаток
+        <tr><td>09.11.2021<td>Оплата<td>0,00<td>989,00<td><td>989,00</table>";
+    assert_eq!(missing(&document(html), COLUMNS.as_slice()), ["Сумма"]);
+}
