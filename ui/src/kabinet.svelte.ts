@@ -41,6 +41,9 @@ class Kabinet {
   login = $state<string>();
   now = $state.raw(new Date());
 
+  /** Whether the window shows anything yet: what is asked for first is drawn first. */
+  drawn = $state(false);
+
   overview = new Reading<Overview>();
   months = new Reading<MonthLine[]>();
   changes = new Reading<Changes | null>();

@@ -13,4 +13,10 @@ const PATIENCE = 250;
 
 const patience = new Promise((end) => setTimeout(end, PATIENCE));
 const target = document.getElementById("app");
-if (target) void Promise.race([kabinet.open(opening), patience]).then(() => mount(App, { target }));
+if (target) void Promise.race([kabinet.open(opening), patience]).then(() => show(target));
+
+function show(target: HTMLElement) {
+  mount(App, { target });
+  const drawn = () => (kabinet.drawn = true);
+  requestAnimationFrame(() => requestAnimationFrame(drawn));
+}
