@@ -20,7 +20,7 @@ pub fn begin(app: &AppHandle, desktop: &Arc<Desktop>, has_window: bool, preferen
         if has_window {
             let _ = tokio::time::timeout(OPENING, desktop.opened()).await;
         }
-        tray::create(&app).await;
+        tray::ensure(&app).await;
         look_at_the_clock(&desktop);
         if preferences_were_lost {
             spawn_blocking(move || desktop.preferences_were_lost());

@@ -12,12 +12,14 @@ use tokio::sync::oneshot;
 /// The one icon.
 const ID: &str = "kabinet";
 
-/// Puts the icon into the tray, on the thread that draws; done when it is there.
-pub async fn create(app: &AppHandle) {
+/// Puts the icon into the tray, if it is not there yet, on the thread that draws; done when it is.
+pub async fn ensure(app: &AppHandle) {
     let (done, is_done) = oneshot::channel();
     let handle = app.clone();
     let posted = app.run_on_main_thread(move || {
-        put(&handle);
+        if handle.tray_by_id(ID).is_none() {
+            put(&handle);
+        }
         let _ = done.send(());
     });
     if posted.is_ok() {

@@ -7,8 +7,8 @@ use tauri::{
     WindowEvent, Wry,
 };
 
-use crate::browser;
 use crate::data::Data;
+use crate::{browser, tray};
 
 /// The one window.
 const LABEL: &str = "main";
@@ -49,13 +49,17 @@ pub fn close(app: &AppHandle) {
     }
 }
 
-/// The person closes the window: whether the program goes on is decided elsewhere, which may take
-/// a dialog.
+/// The person closes the window: whether the program goes on is decided elsewhere, by the tray, and
+/// may take a dialog.
 pub fn on_event(window: &Window, event: &WindowEvent) {
     if let (LABEL, WindowEvent::CloseRequested { api, .. }) = (window.label(), event) {
         api.prevent_close();
-        let desktop = Arc::clone(&window.state::<Arc<Desktop>>());
-        tauri::async_runtime::spawn_blocking(move || desktop.close_window());
+        let app = window.app_handle().clone();
+        tauri::async_runtime::spawn(async move {
+            tray::ensure(&app).await;
+            let desktop = Arc::clone(&app.state::<Arc<Desktop>>());
+            tauri::async_runtime::spawn_blocking(move || desktop.close_window());
+        });
     }
 }
 

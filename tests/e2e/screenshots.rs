@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use kabinet_screen::Page;
 
-use crate::customer::{Customer, read};
+use crate::customer::{Customer, WINDOW, read};
 use crate::{layout, tour};
 
 /// With this in the environment the pictures go to that folder, to be looked at and kept.
@@ -24,7 +24,7 @@ fn every_screen_is_pictured_in_both_looks_and_languages() {
         for language in ["ru", "en"] {
             pictured(&page, look, language, |screen| {
                 let file = folder.join(format!("{screen}.{language}.{look}.png"));
-                assert!(taken.insert(picture(&page, &file)), "{} looks like another", file.display());
+                assert!(taken.insert(picture(&customer, &page, &file)), "{} looks like another", file.display());
                 layout::is_whole(&page, &file.display().to_string());
             });
         }
@@ -53,8 +53,8 @@ const AT_REST: &str = "
     Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(drawn);
 ";
 
-fn picture(page: &Page, file: &Path) -> Vec<u8> {
+fn picture(customer: &Customer, page: &Page, file: &Path) -> Vec<u8> {
     page.run_later(AT_REST, &[]);
-    page.picture(file);
+    customer.desk.photograph(WINDOW, file);
     fs::read(file).expect("a picture that was taken can be read")
 }

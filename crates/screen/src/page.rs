@@ -214,15 +214,6 @@ impl Page<'_> {
         self.until("the new size", &format!("innerWidth === {width} && innerHeight === {height}"));
     }
 
-    /// Takes a picture of the page.
-    ///
-    /// # Panics
-    /// If it cannot be taken.
-    pub fn picture(&self, file: &Path) {
-        let picture = self.do_with(async |client| client.screenshot().await).expect("the page is drawn");
-        fs::write(file, picture).expect("a picture can be written");
-    }
-
     /// Ends the program as if the machine were switched off. Dropping the page does the same.
     pub fn switch_off(self) {}
 

@@ -1,3 +1,6 @@
+use std::fs;
+use std::path::Path;
+
 use x11rb::protocol::xproto::{ConnectionExt, ImageFormat};
 
 use crate::{Session, until};
@@ -35,21 +38,51 @@ impl Session {
     /// # Panics
     /// If it does not come, or goes on changing.
     pub fn settles(&self, title: &str) {
+        self.at_rest(title, MIDDLE, LOOKS);
+    }
+
+    /// Takes a picture of the window of that title, once it stays as it is, into a PNG file.
+    ///
+    /// # Panics
+    /// If it does not come, or goes on changing, or the file cannot be written.
+    pub fn photograph(&self, title: &str, file: &Path) {
+        let whole = until(&format!("a window {title}"), || self.size(title));
+        let pixels = self.at_rest(title, whole, FEW_LOOKS);
+        let colours: Vec<u8> = pixels.chunks(4).flat_map(|pixel| [pixel[2], pixel[1], pixel[0]]).collect();
+        let mut picture = Vec::new();
+        let mut encoder = png::Encoder::new(&mut picture, whole.width.into(), whole.height.into());
+        encoder.set_color(png::ColorType::Rgb);
+        let written = encoder.write_header().and_then(|mut header| header.write_image_data(&colours));
+        written.expect("a picture is encoded");
+        fs::write(file, picture).expect("a picture can be written");
+    }
+
+    fn at_rest(&self, title: &str, part: Part, looks: usize) -> Vec<u8> {
         let mut seen: Vec<Vec<u8>> = Vec::new();
         until(&format!("a window {title} at rest"), || {
-            let now = self.picture(title, MIDDLE)?;
+            let now = self.picture(title, part)?;
             if seen.first().is_some_and(|before| *before != now) {
                 seen.clear();
             }
             seen.push(now);
             let is_drawn = seen[0].chunks(4).any(|pixel| pixel != &seen[0][..4]);
-            (is_drawn && seen.len() >= LOOKS).then_some(())
-        });
+            if is_drawn && seen.len() >= looks { seen.pop() } else { None }
+        })
+    }
+
+    fn size(&self, title: &str) -> Option<Part> {
+        let display = self.connected();
+        let window = self.window(&display, title)?;
+        let told = display.get_geometry(window).expect("the display takes questions").reply().ok()?;
+        Some(Part { left: 0, top: 0, width: told.width, height: told.height })
     }
 }
 
 /// The part of a window where a page begins.
 const MIDDLE: Part = Part { left: 0, top: 0, width: 480, height: 240 };
 
-/// So many pictures alike are a window at rest.
+/// So many pictures alike are a window at rest that may still be starting.
 const LOOKS: usize = 25;
+
+/// So many, where the page itself says that it is drawn.
+const FEW_LOOKS: usize = 3;
