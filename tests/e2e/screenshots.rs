@@ -24,7 +24,11 @@ fn every_screen_is_pictured_in_both_looks_and_languages() {
         for language in ["ru", "en"] {
             pictured(&page, look, language, |screen| {
                 let file = folder.join(format!("{screen}.{language}.{look}.png"));
-                assert!(taken.insert(picture(&customer, &page, &file)), "{} looks like another", file.display());
+                assert!(
+                    taken.insert(picture(&customer, &page, &file)),
+                    "{} looks like another",
+                    file.display()
+                );
                 layout::is_whole(&page, &file.display().to_string());
             });
         }

@@ -14,6 +14,7 @@ use crate::page::dom::Document;
 use crate::page::labels::Field;
 use crate::page::ledger::{EntryColumns, MonthColumns};
 use crate::page::notes::score;
+use crate::page::tables::Column;
 
 mod contradictions;
 mod form;
@@ -179,6 +180,11 @@ impl Saying {
 }
 
 impl Labels {
+    /// What was paid and what was charged, where these stand for the amount of an operation.
+    pub fn halves(&self) -> &[Column] {
+        &self.months[2..4]
+    }
+
     /// Every word of every label.
     pub fn words(&self) -> Vec<&str> {
         let way = &self.way;

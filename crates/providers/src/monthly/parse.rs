@@ -29,7 +29,7 @@ pub fn entries(
     labels: &Labels,
     totals: &MonthTotals,
 ) -> Result<Option<Vec<Entry>>, Vec<Missing>> {
-    let tables = ledger::entries(document, &labels.entries, totals.month.first_day());
+    let tables = ledger::entries(document, &labels.entries, labels.halves(), totals.month.first_day());
     let tables = tables.inspect_err(|missing| document.notes.missing(missing))?;
     let has_tables = !tables.is_empty();
     has_tables.then(|| ledger::of_month(tables, totals, &labels.entries)).transpose()
@@ -46,7 +46,7 @@ pub fn entries_beside(
     totals: &MonthTotals,
 ) -> Result<Vec<Entry>, Vec<Missing>> {
     let own = |month: Month| {
-        let mut tables = ledger::entries(document, &labels.entries, month.first_day())?;
+        let mut tables = ledger::entries(document, &labels.entries, labels.halves(), month.first_day())?;
         tables.iter_mut().for_each(|table| table.entries.retain(|entry| month.contains(entry.date)));
         ledger::of_month(tables, totals, &labels.entries)
     };

@@ -15,6 +15,7 @@ use super::{Ask, amounts, dates, forms, links};
 use crate::error::{Missing, Problem};
 
 mod arithmetic;
+mod halves;
 
 /// A line of the list of months.
 #[derive(Debug, Clone)]
@@ -101,7 +102,8 @@ pub fn months(document: &Document, columns: &MonthColumns) -> Result<Option<Vec<
     }
 }
 
-/// The tables of operations that a page shows, in its order; none if there is no such table. A date
+/// The tables of operations that a page shows, in its order; none if there is no such table. Two
+/// columns may stand for the amount, one for what was paid and one for what was charged. A date
 /// without a year is near `context`. What a hidden table shows only counts where it can be read.
 ///
 /// # Errors
@@ -109,10 +111,14 @@ pub fn months(document: &Document, columns: &MonthColumns) -> Result<Option<Vec<
 pub fn entries(
     document: &Document,
     columns: &EntryColumns,
+    halves: &[Column],
     context: NaiveDate,
 ) -> Result<Vec<Shown>, Vec<Missing>> {
     let is_key = |text: &str| dates::whole(text, context).is_some();
-    let tables = tables::find(document, &Wanted { columns, is_key: &is_key });
+    let mut tables = tables::find(document, &Wanted { columns, is_key: &is_key });
+    if tables.is_empty() {
+        tables = halves::find(document, columns, halves, &is_key);
+    }
     let is_all_hidden = tables.iter().all(|table| table.hidden);
     let mut shown: Vec<Shown> = Vec::new();
     for table in &tables {
