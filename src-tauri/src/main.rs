@@ -11,6 +11,7 @@ mod browser;
 mod commands;
 mod data;
 mod instance;
+mod network;
 mod notifier;
 mod screen;
 mod settings;

@@ -9,7 +9,7 @@ use tauri_plugin_opener::OpenerExt;
 use tokio::sync::mpsc::UnboundedSender;
 
 use crate::data::Data;
-use crate::{autostart, browser, notifier, settings, tray, window};
+use crate::{autostart, browser, network, notifier, settings, tray, window};
 
 /// The desktop, drawn with Tauri.
 pub struct TauriSurface {
@@ -36,6 +36,10 @@ impl Surface for TauriSurface {
 
     fn has_tray(&self) -> bool {
         tray::is_shown(&self.app)
+    }
+
+    fn has_network(&self) -> bool {
+        network::leads_on()
     }
 
     fn draw_tray(&self, tray: &Tray) {

@@ -48,7 +48,9 @@ impl Desktop {
         let before = self.with(|memory| memory.looked_at.replace(now));
         let slept =
             before.is_some_and(|before| !(TimeDelta::zero()..LONGEST_PAUSE).contains(&(now - before)));
-        if slept {
+        let has_network = self.surface.has_network();
+        let had_network = self.with(|memory| std::mem::replace(&mut memory.had_network, has_network));
+        if slept || (has_network && !had_network) {
             self.with(|memory| memory.plans.clear());
         }
         for account in self.own.chosen(None).unwrap_or_default() {

@@ -20,6 +20,9 @@ pub trait Surface: Send + Sync {
     /// Whether the system shows a tray.
     fn has_tray(&self) -> bool;
 
+    /// Whether the machine is in a network that leads on from it.
+    fn has_network(&self) -> bool;
+
     /// Shows that in the tray.
     fn draw_tray(&self, tray: &Tray);
 

@@ -15,12 +15,35 @@ async fn the_schedule_refreshes_by_itself_and_tells_the_window() {
     room.desktop.refresh_due().await;
     room.done();
     let asked = room.asked();
-    for _ in 0..100 {
+    pass_hours(&room).await;
+    assert!(room.asked() > asked, "in 8 hours one must have come");
+    assert!(was_told_of_change(&room.done()));
+}
+
+/// Lets time pass, up to so many times four minutes, until the site is asked; whether it was.
+async fn is_asked_within(room: &Room, ticks: u32) -> bool {
+    let asked = room.asked();
+    for _ in 0..ticks {
         room.clock.pass(TimeDelta::seconds(240));
         room.desktop.refresh_due().await;
+        if room.asked() > asked {
+            return true;
+        }
     }
-    assert!(room.asked() > asked, "in 6 h 40 min one must have come");
-    assert!(was_told_of_change(&room.done()));
+    false
+}
+
+#[tokio::test]
+async fn when_the_network_comes_back_the_next_refresh_is_soon() {
+    const TWO_HOURS: u32 = 30;
+    let room = Room::with_customer().await;
+    assert!(is_asked_within(&room, 4 * TWO_HOURS).await, "one comes after 7 h 12 min at the latest");
+    assert!(!is_asked_within(&room, TWO_HOURS).await, "the next one after 4 h 48 min at the earliest");
+    for has_no_network in [true, false] {
+        *room.seen.has_no_network.lock().unwrap() = has_no_network;
+        room.desktop.refresh_due().await;
+    }
+    assert!(is_asked_within(&room, TWO_HOURS).await, "within an hour, and an hour from the last one");
 }
 
 #[tokio::test]

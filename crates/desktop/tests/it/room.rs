@@ -29,6 +29,7 @@ pub struct Room {
 pub struct Seen {
     pub done: Mutex<Vec<Done>>,
     pub has_no_tray: Mutex<bool>,
+    pub has_no_network: Mutex<bool>,
     pub save_as: Mutex<Option<PathBuf>>,
     pub browser: Mutex<Option<Browser>>,
 }
@@ -147,6 +148,10 @@ impl Surface for Seen {
 
     fn has_tray(&self) -> bool {
         !*self.has_no_tray.lock().unwrap()
+    }
+
+    fn has_network(&self) -> bool {
+        !*self.has_no_network.lock().unwrap()
     }
 
     fn draw_tray(&self, tray: &Tray) {
