@@ -5,9 +5,10 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use kabinet_api::wire::diagnosis::{Diagnosis, RefreshRecord};
 use kabinet_api::wire::meaning::{BalancePoint, Changes, Finding, Forecast, Kind, MonthKinds, YearTotals};
+use kabinet_api::wire::opening::{Opening, Start};
 use kabinet_api::wire::search::Found;
 use kabinet_api::wire::window::{
-    Link, MonthLine, MonthView, Opening, Overview, Preferences, ReminderList, Rules, SignedIn, Start,
+    Link, MonthLine, MonthView, Overview, Preferences, ReminderList, Rules, SignedIn,
 };
 use kabinet_api::wire::{Account, ExportFormat, Failure, Refreshed};
 use kabinet_api::{Place, SignIn};

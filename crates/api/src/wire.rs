@@ -10,6 +10,7 @@ use url::Url;
 pub mod diagnosis;
 mod export;
 pub mod meaning;
+pub mod opening;
 pub mod search;
 pub mod window;
 

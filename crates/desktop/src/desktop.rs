@@ -3,7 +3,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use kabinet_api::wire::Failure;
-use kabinet_api::wire::window::{self, Glance, Opening, Preferences, Start};
+use kabinet_api::wire::opening::{Glance, Opening, Start};
+use kabinet_api::wire::window::{self, Preferences};
 use kabinet_api::{ApiError, Clock, Kabinet, Language, Tray};
 use tempfile::TempDir;
 use tokio::sync::Notify;

@@ -6,11 +6,12 @@ use kabinet_api::wire::meaning::{
     BalancePoint, Change, ChangeKind, Changes, Finding, Forecast, ForecastDebit, Kind, KindTotal, MonthKinds,
     Period, RegularCharge, Rule, YearTotals,
 };
+use kabinet_api::wire::opening::{Glance, Opening, Start};
 use kabinet_api::wire::search::{Found, FoundEntry};
 use kabinet_api::wire::window::{
-    Debit, EntryView, Glance, Language, LastFailure, Link, Look, MonthLine, MonthView, NextReminder,
-    OfferView, Opening, OtherBalance, Overview, Preferences, Progress, Provider, ReminderList, ReminderView,
-    Rules, SignedIn, Stage, Start,
+    Debit, EntryView, Language, LastFailure, Link, Look, MonthLine, MonthView, NextReminder, OfferView,
+    OtherBalance, Overview, Preferences, Progress, Provider, ReminderList, ReminderView, Rules, SignedIn,
+    Stage,
 };
 use kabinet_api::wire::{Account, ExportFormat, Failure, LastError, Refreshed};
 use ts_rs::{Config, TS};

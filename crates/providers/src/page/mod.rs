@@ -5,9 +5,10 @@
 //! the label; a wrong figure is worse than none.
 //!
 //! 1. **Seen is what counts** ([`dom`], `style`, [`layout`]). Frames of the page's own origin and
-//!    shadow roots it declares are part of it. What is struck out is not there. What is hidden counts
-//!    less than what is seen; and not at all once the page hides another value of a field than it
-//!    shows, for then it hides another state of the account.
+//!    shadow roots it declares are part of it. What is struck out is not there; what is only read aloud
+//!    is, where nothing is seen beside it that it could repeat. What is hidden counts less than what
+//!    is seen; and not at all once the page hides another value of a field than it shows, for then it
+//!    hides another state of the account.
 //! 2. **Words name, kinds decide** ([`labels`], [`values`], [`amounts`], [`dates`]). A label says a
 //!    synonym of a field and nothing else of meaning. Beside it counts only what is whole a value of
 //!    the field's kind, by a strict grammar: `1,234` is none, an empty cell is not zero.
@@ -15,8 +16,9 @@
 //!    around, in this order. As many labels as values are paired by place, if nothing stands between.
 //!    Of places that fit about as well, two different values are a refusal.
 //! 4. **A table is its header** ([`tables`]). A cell of its own for every column, in any order, among
-//!    any others. Of columns of one name the first is before the operation and the last after it. A
-//!    table under the title of another service is that service's.
+//!    any others. Of columns of one name the first is before the operation and the last after it. An
+//!    amount may stand in two columns, what came and what went (`ledger/halves.rs`). A table under the
+//!    title of another service is that service's.
 //! 5. **No row is lost in silence** ([`tables`], [`ledger`]). Whatever stands among the rows, above the
 //!    header, or under a header that is nearly one, is read, is plainly a total, a title or a filter,
 //!    or is a refusal. A list with no row on a page that names months is one too.
@@ -24,8 +26,8 @@
 //!    closing; a row closes where the next one opens; a month's operations begin, end and add up as its
 //!    line says. If exchanging two columns keeps more of these rules, or fewer than half of the rows add
 //!    up, the header was misread and the page is refused. Sums shown without signs take them from the
-//!    balances. Of several tables of one month those count that fit its line. What breaks a rule here
-//!    and there is the cabinet's own doing and is kept as shown.
+//!    balances. Of several tables of one month those count that fit its line, and so do days named
+//!    without a year. What breaks a rule here and there is the cabinet's own doing and is kept as shown.
 //!
 //! `mutations.rs` tries these rules on changed pages of every skin of the demo cabinet.
 
