@@ -8,6 +8,7 @@ mod closing;
 mod diagnosing;
 mod example;
 mod exporting;
+mod opening;
 mod refreshing;
 mod reminding;
 mod room;
