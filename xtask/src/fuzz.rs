@@ -48,8 +48,13 @@ impl Fuzz {
 impl Target {
     fn run(self, host: &str, seconds: u32) -> Result<()> {
         let name = self.to_possible_value().context("every target has a name")?.get_name().to_owned();
-        let [tried, seeds, found] =
-            ["target/fuzz", "fuzz/seeds", "fuzz/found"].map(|folder| format!("{folder}/{name}"));
+        let [tried, found] = ["target/fuzz", "fuzz/found"].map(|folder| format!("{folder}/{name}"));
+        let seeds = match self {
+            Self::Description => "crates/providers/descriptions".to_owned(),
+            Self::Amount | Self::Charset | Self::Date | Self::Form | Self::Page => {
+                format!("fuzz/seeds/{name}")
+            }
+        };
         for folder in [&tried, &found] {
             fs::create_dir_all(process::root().join(folder))
                 .with_context(|| format!("cannot create {folder}"))?;
@@ -58,9 +63,6 @@ impl Target {
             process::cargo(&["run", "--manifest-path", "fuzz/Cargo.toml", "--locked", "--release"]);
         // With a target of its own the flags are not for the programs that the build itself runs.
         program.args(["--target", host, "--bin", &name, "--", &tried, &seeds, &found]);
-        if matches!(self, Self::Description) {
-            program.arg("crates/providers/descriptions");
-        }
         program.args([
             "-dict=fuzz/words.dict",
             "-max_len=16384",

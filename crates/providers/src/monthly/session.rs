@@ -263,7 +263,8 @@ impl MonthlySession {
                 waiting.extend(pages::further(&further, false));
             }
         }
-        Ok(oldest_first(read.concat()))
+        let whole = Some(read.concat()).filter(|whole| ledger::adds_up(totals, whole));
+        Ok(oldest_first(whole.unwrap_or_else(|| pages::without_overlaps(&read))))
     }
 
     fn listed(&self, page: &Document) -> Result<Option<Vec<MonthLine>>, ProviderError> {

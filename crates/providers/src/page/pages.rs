@@ -54,6 +54,17 @@ pub fn add<T: PartialEq>(pages: &mut Vec<Vec<T>>, page: Vec<T>) -> bool {
     true
 }
 
+/// The pages of a list as one, where a page begins with rows that the one before it ended with: a last
+/// page that is filled up, or rows that moved on while the pages were read.
+pub fn without_overlaps<T: PartialEq + Clone>(pages: &[Vec<T>]) -> Vec<T> {
+    pages.iter().fold(Vec::new(), |mut whole, page| {
+        let longest = page.len().min(whole.len());
+        let repeated = (0..=longest).rev().find(|count| whole.ends_with(&page[..*count]));
+        whole.extend_from_slice(&page[repeated.unwrap_or_default()..]);
+        whole
+    })
+}
+
 fn is_next(document: &Document, link: &Link) -> bool {
     let says = NEXT.contains(&link.says.as_str()) || MORE.is_match(&link.says);
     let points = link.says.is_empty() && ARROWS.contains(&caption(document, link.node).as_str());
@@ -105,6 +116,13 @@ mod tests {
         assert!(add(&mut pages, vec![3, 4]));
         assert!(add(&mut pages, vec![1, 2, 5]), "what was shown, and more");
         assert_eq!(pages, [vec![3, 4], vec![1, 2, 5]]);
+    }
+
+    #[test]
+    fn rows_that_a_page_repeats_of_the_one_before_count_once() {
+        assert_eq!(without_overlaps(&[vec![1, 2, 3], vec![3, 4, 5], vec![4, 5, 6]]), [1, 2, 3, 4, 5, 6]);
+        assert_eq!(without_overlaps(&[vec![1, 2], vec![3, 1, 2]]), [1, 2, 3, 1, 2]);
+        assert_eq!(without_overlaps::<u32>(&[]), [0; 0]);
     }
 
     #[test]
