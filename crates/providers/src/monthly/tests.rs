@@ -337,3 +337,21 @@ fn a_debit_and_a_payment_of_one_day_begin_where_the_month_does() {
     let told: Vec<String> = whole.expect("a month").into_iter().map(|entry| entry.operation).collect();
     assert_eq!(told, ["Списание", "Оплата"], "newest first, which neither days nor balances tell");
 }
+
+#[test]
+fn a_label_may_end_with_the_sign_of_a_number_or_a_unit() {
+    let page = |account: &str, price: &str| {
+        document(&format!(
+            "<table><tr><td>{account}<td>00123456<tr><td>Договор от 05.11.2019 №<td>77-1234<tr><td>{price}<td>800
+            <tr><td>Дата ближайшего списания<td>5 декабря 2026 г.<tr><td>Текущий баланс, ₽<td>588,00</table>"
+        ))
+    };
+    for (account, price) in [
+        ("Лицевой счёт №", "Стоимость тарифа, ₽"),
+        ("№ лицевого счёта", "Стоимость тарифа, ₽/мес"),
+        ("Лицевой счёт, №:", "Стоимость тарифа (₽ в месяц)"),
+    ] {
+        let read = parse::summary(&page(account, price), labels(), today()).expect(account);
+        assert_eq!((read.account.as_str(), read.tariff_price), ("00123456", "800.00".parse().ok()), "{price}");
+    }
+}

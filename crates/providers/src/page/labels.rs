@@ -285,7 +285,10 @@ impl<'a> Search<'a> {
         {
             return remark.split_once(end).map(|(_, rest)| rest);
         }
-        let text = text.strip_prefix(',').unwrap_or(text).trim_start();
+        let text = text.strip_prefix(',').unwrap_or(text).trim_start_matches([' ', '№', '₽', '/']);
+        if text.trim_matches([' ', ':']).is_empty() {
+            return Some("");
+        }
         if let Some((_, rest)) = dates::at_start(text, self.today) {
             return text.get(text.len() - rest.len()..);
         }
