@@ -352,6 +352,10 @@ fn a_label_may_end_with_the_sign_of_a_number_or_a_unit() {
         ("Лицевой счёт, №:", "Стоимость тарифа (₽ в месяц)"),
     ] {
         let read = parse::summary(&page(account, price), labels(), today()).expect(account);
-        assert_eq!((read.account.as_str(), read.tariff_price), ("00123456", "800.00".parse().ok()), "{price}");
+        assert_eq!(
+            (read.account.as_str(), read.tariff_price),
+            ("00123456", "800.00".parse().ok()),
+            "{price}"
+        );
     }
 }
