@@ -51,20 +51,20 @@ pub fn entries_beside(
         ledger::of_month(tables, totals, &labels.entries)
     };
     let entries = own(totals.month)?;
+    let Some(first) = entries.first().filter(|_| !ledger::adds_up(totals, &entries)) else {
+        return Ok(entries);
+    };
     let year_before = Month::of(totals.month.first_day() - Months::new(12));
-    let first = entries.first().filter(|_| !ledger::adds_up(totals, &entries));
-    match (first, first.and_then(|_| own(year_before).ok()?.into_iter().next())) {
-        (Some(one), Some(other)) if is_same_day(one, &other) => {
-            let problem = Problem::Ambiguous(vec![other.date.to_string(), one.date.to_string()]);
-            Err(vec![Missing { label: labels.entries[0].name.clone(), problem }])
-        }
-        _ => Ok(entries),
+    let before = own(year_before).unwrap_or_default();
+    if !before.iter().map(without_year).eq(entries.iter().map(without_year)) {
+        return Ok(entries);
     }
+    let problem = Problem::Ambiguous(vec![before[0].date.to_string(), first.date.to_string()]);
+    Err(vec![Missing { label: labels.entries[0].name.clone(), problem }])
 }
 
-fn is_same_day(one: &Entry, other: &Entry) -> bool {
-    (one.date.month(), one.date.day(), &one.operation, one.closing)
-        == (other.date.month(), other.date.day(), &other.operation, other.closing)
+fn without_year(entry: &Entry) -> (u32, u32, &str, Money, Option<Money>) {
+    (entry.date.month(), entry.date.day(), &entry.operation, entry.amount, entry.closing)
 }
 
 /// All the operations of a month, where none is of another, and there are some if something was

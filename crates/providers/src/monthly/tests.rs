@@ -319,6 +319,11 @@ fn days_without_a_year_are_the_months_that_is_read() {
     assert_eq!(read.iter().map(|entry| entry.date.to_string()).collect::<Vec<_>>(), ["2026-05-09"]);
     let of_two_years = parse::entries_beside(&page(&row.repeat(2)), labels(), &totals);
     assert_eq!(of_two_years.expect_err("days of two years")[0].label, "Дата");
+    let dated = page(
+        "<tr><td>09.05.2026<td>Списание<td>700,00<td>−600,00<td>0,00<tr><td>09.05.2025<td>Списание<td>700,00<td>−700,00<td>0,00",
+    );
+    let contradicted = parse::entries_beside(&dated, labels(), &totals).expect("what the cabinet shows");
+    assert_eq!(contradicted.len(), 1, "where the year stands there is no doubt");
 }
 
 #[test]
