@@ -5,6 +5,8 @@ use std::{env, fs, io};
 
 use directories::{BaseDirs, ProjectDirs};
 
+use crate::webview;
+
 /// Where the program keeps its files: the same place as the command line's.
 #[derive(Debug, Clone)]
 pub struct Data {
@@ -64,16 +66,19 @@ impl Data {
         self.folder.join("kabinet.lock")
     }
 
-    /// Removes the files of the shell's own.
+    /// Removes the files of the shell's own. Those that a window holds, which tell nothing of an
+    /// account, go as the program ends.
     ///
     /// # Errors
     /// What the system says.
     pub fn erase(&self) -> io::Result<()> {
         self.erased.store(true, Ordering::Relaxed);
-        for file in [self.settings(), self.window(), self.lock()] {
-            unless_missing(fs::remove_file(file))?;
+        for folder in &self.of_shell {
+            let _ = fs::remove_dir_all(folder);
         }
-        self.of_shell.iter().try_for_each(|folder| unless_missing(fs::remove_dir_all(folder)))
+        [self.settings(), self.window(), self.lock()]
+            .iter()
+            .try_for_each(|file| unless_missing(fs::remove_file(file)))
     }
 
     /// Something is kept again, after all was erased.
@@ -81,9 +86,10 @@ impl Data {
         self.erased.store(false, Ordering::Relaxed);
     }
 
-    /// The plugins write their files once more as the program ends.
+    /// The plugins and the webview write their files once more as the program ends.
     pub fn sweep_if_erased(&self) {
         if self.erased.load(Ordering::Relaxed) {
+            webview::end_processes();
             // Nobody is there any more to be told.
             let _ = self.erase();
             let _ = fs::remove_dir(&self.folder);

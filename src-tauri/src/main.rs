@@ -17,6 +17,7 @@ mod screen;
 mod settings;
 mod ticks;
 mod tray;
+mod webview;
 mod window;
 
 use std::error::Error;

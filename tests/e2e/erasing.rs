@@ -9,6 +9,9 @@ use crate::customer::{Customer, site};
 /// Folders that every program uses.
 const SHARED: [&str; 2] = [".config/autostart", "run/tray-icon"];
 
+/// What may write files, the last of them as it sees the first one go.
+const PROGRAMS: [&str; 3] = ["kabinet", "WebKitWebProcess", "WebKitNetworkProcess"];
+
 #[test]
 fn signing_out_takes_the_password_away_and_keeps_what_was_read() {
     let customer = Customer::new();
@@ -36,7 +39,9 @@ fn erasing_leaves_no_file_and_no_password() {
     page.shows("[data-test=sign-in]");
     assert_eq!(customer.desk.secrets(), [""; 0], "the keyring keeps nothing");
     customer.chooses("Выйти");
-    until("the end of the program", || customer.desk.processes_of("kabinet").is_empty().then_some(()));
+    until("the end of the program and its webview", || {
+        PROGRAMS.iter().all(|program| customer.desk.processes_of(program).is_empty()).then_some(())
+    });
     let shared = SHARED.map(|folder| customer.desk.home().join(folder));
     let mut left = files(customer.desk.home());
     left.retain(|path| !before.contains(path) && !shared.contains(path));
