@@ -8,6 +8,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use crate::page::Ask;
+use crate::page::ledger::Operations;
 use crate::{Journal, ProviderError};
 
 /// What is known of a provider before its site is asked anything.
@@ -146,7 +147,7 @@ pub struct ListedMonth {
 #[derive(Debug, Clone)]
 pub(crate) enum Whereabouts {
     /// They stood beside the list.
-    Here(Vec<Entry>),
+    Here(Operations),
     /// They are shown when asked for.
     Behind(Ask),
 }

@@ -145,7 +145,10 @@ pub fn page(data: &[u8]) {
     let Some(document) = document(data, UTF_8) else { return };
     let today = NaiveDate::from_ymd_opt(2026, 11, 20).expect("there is such a day");
     let links = links::all(&document);
-    let _ = (links::saying(&links, &LABELS.way.way_out.synonyms), pages::further(&document, true));
+    let _ = (
+        links::saying(&links, &LABELS.way.way_out.synonyms),
+        pages::Ahead::of(&document, true, []).is_endless(),
+    );
     let shown = digits(&Layout::of(&document).runs().map(|(_, run)| run.text.as_str()).collect::<String>());
     if let Ok(summary) = parse::summary(&document, &LABELS, today) {
         let prices = summary.offers.iter().map(|offer| offer.price);
@@ -160,7 +163,12 @@ pub fn page(data: &[u8]) {
     for totals in listed.iter().take(MONTHS_TRIED).chain([&some_month()]) {
         let alone = parse::entries(&document, &LABELS, totals).ok().flatten().unwrap_or_default();
         let beside = parse::entries_beside(&document, &LABELS, totals).unwrap_or_default();
-        alone.iter().chain(&beside).flat_map(sums_of_entry).for_each(|sum| assert_shown(sum, &shown));
+        alone
+            .entries
+            .iter()
+            .chain(&beside.entries)
+            .flat_map(sums_of_entry)
+            .for_each(|sum| assert_shown(sum, &shown));
     }
 }
 

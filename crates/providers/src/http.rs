@@ -11,7 +11,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::DateTime;
-use reqwest::cookie::Jar;
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, LOCATION, REFERER, RETRY_AFTER};
 use reqwest::{Response, StatusCode};
 use secrecy::ExposeSecret;
@@ -23,9 +22,11 @@ use crate::page::dom::Document;
 use crate::page::{Ask, decode, guard};
 use crate::{BegunSession, LONGEST_PAGE, OfflineCause, Page, ProviderError, REQUESTS_AT_ONCE, Unreadable};
 
+mod cookies;
 mod forwarding;
 mod site;
 
+use cookies::Cookies;
 pub use site::Site;
 
 const PARSE_TIMEOUT: Duration = Duration::from_secs(10);
@@ -84,7 +85,7 @@ impl Visit {
     /// # Errors
     /// [`ProviderError::Insecure`].
     pub fn new(address: &Url, limits: Limits) -> Result<Self, ProviderError> {
-        Self::with_cookies(address, Jar::default(), limits)
+        Self::with_cookies(address, Cookies::default(), limits)
     }
 
     /// A visit to the site at this address, on which a browser was before.
@@ -92,18 +93,18 @@ impl Visit {
     /// # Errors
     /// [`ProviderError::Insecure`].
     pub fn after(begun: &BegunSession, address: &Url, limits: Limits) -> Result<Self, ProviderError> {
-        let jar = Jar::default();
-        begun.cookies.iter().for_each(|cookie| jar.add_cookie_str(cookie.expose_secret(), &begun.page));
-        Self::with_cookies(address, jar, limits)
+        let cookies = Cookies::default();
+        begun.cookies.iter().for_each(|cookie| cookies.set(cookie.expose_secret(), &begun.page));
+        Self::with_cookies(address, cookies, limits)
     }
 
-    fn with_cookies(address: &Url, jar: Jar, limits: Limits) -> Result<Self, ProviderError> {
+    fn with_cookies(address: &Url, cookies: Cookies, limits: Limits) -> Result<Self, ProviderError> {
         let site = Site::new(address)?;
         // Somebody may have chosen a provider of cryptography for the process before: then that one serves.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder()
             .user_agent(USER_AGENT)
-            .cookie_provider(Arc::new(jar))
+            .cookie_provider(Arc::new(cookies))
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .connect_timeout(limits.connect)

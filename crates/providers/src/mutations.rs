@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use kabinet_demo::{Ledger, Screen, Skin};
-use kabinet_domain::{Entry, Money, MonthTotals, Summary, oldest_first};
+use kabinet_domain::{Entry, Money, MonthTotals, Summary};
 use url::Url;
 
 use crate::Missing;
@@ -166,17 +166,14 @@ fn judged(kind: &Kind, html: &str, allowed: Allowed) -> Result<bool, String> {
         Kind::Months(shown) => match parse::months(&document, labels()) {
             Ok(Some(lines)) => {
                 let read: Vec<MonthTotals> = lines.iter().map(|line| line.totals).collect();
-                same_rows(&read, shown, allowed, months_are_marked(&read)).map(|()| true)
+                same_rows(&read, shown, allowed, months_are_marked(&read), |a, b| a == b).map(|()| true)
             }
             Ok(None) | Err(_) => Ok(false),
         },
         Kind::Month { totals, entries, beside } => match month(&document, totals, *beside) {
             Ok(read) => {
-                let figures = |entries: &[Entry]| -> Vec<_> {
-                    entries.iter().map(|e| (e.date, e.opening, e.amount, e.closing)).collect()
-                };
                 let marked = entries_are_marked(&read, totals);
-                same_rows(&figures(&read), &figures(entries), allowed, marked).map(|()| true)
+                same_rows(&read, entries, allowed, marked, same_figures).map(|()| true)
             }
             Err(_) => Ok(false),
         },
@@ -185,17 +182,12 @@ fn judged(kind: &Kind, html: &str, allowed: Allowed) -> Result<bool, String> {
 
 /// A month's operations, as a session reads them on one page.
 fn month(document: &Document, totals: &MonthTotals, beside: bool) -> Result<Vec<Entry>, Vec<Missing>> {
-    if beside {
-        return parse::whole_month(
-            labels(),
-            totals,
-            oldest_first(parse::entries_beside(document, labels(), totals)?),
-        );
-    }
-    match parse::entries(document, labels(), totals)? {
-        Some(entries) => parse::whole_month(labels(), totals, oldest_first(entries)),
-        None => Err(Vec::new()),
-    }
+    let operations = if beside {
+        parse::entries_beside(document, labels(), totals)?
+    } else {
+        parse::entries(document, labels(), totals)?.ok_or_else(Vec::new)?
+    };
+    parse::whole_month(labels(), totals, operations)
 }
 
 fn same_account(read: &Summary, shown: &Summary) -> Result<(), String> {
@@ -211,21 +203,22 @@ fn same_account(read: &Summary, shown: &Summary) -> Result<(), String> {
 
 /// Whether the rows read are those shown, but for what is allowed and marked where the account's own
 /// rules are broken by it.
-fn same_rows<T: PartialEq + std::fmt::Debug + Clone>(
+fn same_rows<T: std::fmt::Debug + Clone>(
     read: &[T],
     shown: &[T],
     allowed: Allowed,
     marked: bool,
+    is_same: impl Fn(&T, &T) -> bool,
 ) -> Result<(), String> {
     let mut left = shown.to_vec();
     let mut others = Vec::new();
     for row in read {
-        match left.iter().position(|shown| shown == row) {
+        match left.iter().position(|shown| is_same(row, shown)) {
             Some(at) => drop(left.remove(at)),
             None => others.push(row.clone()),
         }
     }
-    let repeated = others.iter().all(|row| shown.contains(row));
+    let repeated = others.iter().all(|row| shown.iter().any(|shown| is_same(row, shown)));
     let fine = match (others.is_empty(), left.is_empty()) {
         (true, true) => true,
         (true, false) => allowed.fewer,
@@ -233,6 +226,14 @@ fn same_rows<T: PartialEq + std::fmt::Debug + Clone>(
         (false, false) => allowed.changed && marked && others.len() == left.len(),
     };
     if fine { Ok(()) } else { Err(format!("read {others:?} and not {left:?}")) }
+}
+
+/// Whether an operation has the figures of another; a balance that is not read is no wrong one.
+fn same_figures(read: &Entry, shown: &Entry) -> bool {
+    let same_balance = |read: Option<Money>, shown: Option<Money>| read.is_none() || read == shown;
+    (read.date, read.amount) == (shown.date, shown.amount)
+        && same_balance(read.opening, shown.opening)
+        && same_balance(read.closing, shown.closing)
 }
 
 fn months_are_marked(months: &[MonthTotals]) -> bool {

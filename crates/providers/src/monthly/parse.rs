@@ -1,14 +1,18 @@
 //! From pages to figures. No request is made here.
 
+use std::sync::LazyLock;
+
 use chrono::{Datelike, Months};
 use kabinet_domain::{Entry, Money, Month, MonthTotals};
+use regex::Regex;
 
 use crate::description::Labels;
 use crate::error::{Missing, Problem};
 use crate::page::dates;
 use crate::page::dom::Document;
 use crate::page::layout::Layout;
-use crate::page::ledger::{self, MonthLine};
+use crate::page::ledger::{self, MonthLine, Operations};
+use crate::page::text::{pattern, wording};
 
 pub use super::account::summary;
 
@@ -28,10 +32,10 @@ pub fn entries(
     document: &Document,
     labels: &Labels,
     totals: &MonthTotals,
-) -> Result<Option<Vec<Entry>>, Vec<Missing>> {
+) -> Result<Option<Operations>, Vec<Missing>> {
     let tables = ledger::entries(document, &labels.entries, labels.halves(), totals.month.first_day());
     let tables = tables.inspect_err(|missing| document.notes.missing(missing))?;
-    let has_tables = !tables.is_empty();
+    let has_tables = !tables.shown.is_empty();
     has_tables.then(|| ledger::of_month(tables, totals, &labels.entries)).transpose()
 }
 
@@ -44,20 +48,21 @@ pub fn entries_beside(
     document: &Document,
     labels: &Labels,
     totals: &MonthTotals,
-) -> Result<Vec<Entry>, Vec<Missing>> {
+) -> Result<Operations, Vec<Missing>> {
     let own = |month: Month| {
         let mut tables = ledger::entries(document, &labels.entries, labels.halves(), month.first_day())?;
-        tables.iter_mut().for_each(|table| table.entries.retain(|entry| month.contains(entry.date)));
+        tables.shown.iter_mut().for_each(|table| table.entries.retain(|entry| month.contains(entry.date)));
         ledger::of_month(tables, totals, &labels.entries)
     };
-    let entries = own(totals.month)?;
-    let Some(first) = entries.first().filter(|_| !ledger::adds_up(totals, &entries)) else {
-        return Ok(entries);
+    let operations = own(totals.month)?.settled(totals);
+    let entries = &operations.entries;
+    let Some(first) = entries.first().filter(|_| !operations.fit(totals)) else {
+        return Ok(operations);
     };
     let year_before = Month::of(totals.month.first_day() - Months::new(12));
-    let before = own(year_before).unwrap_or_default();
+    let before = own(year_before).unwrap_or_default().entries;
     if !before.iter().map(without_year).eq(entries.iter().map(without_year)) {
-        return Ok(entries);
+        return Ok(operations);
     }
     let problem = Problem::Ambiguous(vec![before[0].date.to_string(), first.date.to_string()]);
     Err(vec![Missing { label: labels.entries[0].name.clone(), problem }])
@@ -67,44 +72,53 @@ fn without_year(entry: &Entry) -> (u32, u32, &str, Money, Option<Money>) {
     (entry.date.month(), entry.date.day(), &entry.operation, entry.amount, entry.closing)
 }
 
-/// All the operations of a month, where none is of another, and there are some if something was
-/// paid or charged. Sums that the cabinet itself contradicts stay as it shows them.
+/// All the operations of a month, oldest first, where none is of another, and there are some if
+/// something was paid or charged. Sums that the cabinet itself contradicts stay as it shows them, if
+/// nothing was passed over that would set them right, and none of the first operations is missing.
 ///
 /// # Errors
 /// Why these cannot be the month's operations.
 pub fn whole_month(
     labels: &Labels,
     totals: &MonthTotals,
-    entries: Vec<Entry>,
+    operations: Operations,
 ) -> Result<Vec<Entry>, Vec<Missing>> {
+    let operations = operations.settled(totals);
+    let is_complete = operations.passed_over.is_empty() || operations.fit(totals);
+    let Operations { entries, mut passed_over, unproven } = operations;
     let label = &labels.entries[0].name;
-    let foreign = entries.iter().find(|entry| !totals.month.contains(entry.date));
+    if !unproven.is_empty() {
+        return Err(unproven);
+    }
+    if !is_complete {
+        passed_over.truncate(1);
+        return Err(passed_over);
+    }
     if entries.is_empty() && moved(totals) {
         return Err(vec![Missing::not_found(label)]);
     }
-    match foreign {
-        Some(foreign) => {
-            let problem = Problem::NotRead(foreign.date.to_string());
-            Err(vec![Missing { label: label.clone(), problem }])
-        }
-        None => ledger::unless_contradicted(from_opening(entries, totals), totals, &labels.entries),
+    if let Some(foreign) = entries.iter().find(|entry| !totals.month.contains(entry.date)) {
+        let problem = Problem::NotRead(foreign.date.to_string());
+        return Err(vec![Missing { label: label.clone(), problem }]);
     }
-}
-
-/// Operations of one moment, turned round if only so they begin where the month does.
-fn from_opening(mut entries: Vec<Entry>, totals: &MonthTotals) -> Vec<Entry> {
-    let moment = |entry: &Entry| (entry.date, entry.time);
-    let opens = |entry: Option<&Entry>| entry.is_some_and(|entry| entry.opening == Some(totals.opening));
-    let is_one_moment = entries.windows(2).all(|pair| moment(&pair[0]) == moment(&pair[1]));
-    if is_one_moment && !opens(entries.first()) && opens(entries.last()) {
-        entries.reverse();
-    }
-    entries
+    let entries = ledger::in_order(entries, totals);
+    ledger::unless_cut_off(&entries, totals, &labels.entries)?;
+    ledger::unless_contradicted(entries, totals, &labels.entries)
 }
 
 /// Whether anything was paid or charged in a month.
 pub fn moved(totals: &MonthTotals) -> bool {
     totals.paid != Money::ZERO || totals.charged != Money::ZERO
+}
+
+/// Whether a page says that there were no operations.
+pub fn says_empty(document: &Document) -> bool {
+    static EMPTY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:операци\p{L}*|движени\p{L}*)(?: [\p{L}\d]+){0,4} (?:нет|не было|не найдено|отсутству\p{L}*)\b|\b(?:нет|не было|не найдено) операций\b",
+        )
+    });
+    Layout::of(document).runs().any(|(_, run)| !run.hidden && EMPTY.is_match(&wording(&run.text)))
 }
 
 /// Whether a page names any day of a month.

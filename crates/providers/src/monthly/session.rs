@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use kabinet_domain::{Entry, MonthTotals, Summary, oldest_first};
+use kabinet_domain::{Entry, MonthTotals, Summary};
 use secrecy::SecretString;
 use url::Url;
 
@@ -16,14 +16,14 @@ use crate::description::{Labels, Saying, Way};
 use crate::error::Missing;
 use crate::http::Visit;
 use crate::page::dom::Document;
-use crate::page::ledger::{self, MonthLine};
-use crate::page::{Ask, links, pages, tables};
+use crate::page::ledger::{MonthLine, Operations};
+use crate::page::pages::{self, Ahead};
+use crate::page::{Ask, links, tables};
 use crate::{
     BegunSession, Credentials, Description, Entrance, Key, Limits, ListedMonth, Page, ProviderError, Session,
     Trail, Unreadable,
 };
 
-const MOST_PAGES: usize = 200;
 const MOST_TRIES: usize = 6;
 
 /// A signed-in customer's visit.
@@ -212,59 +212,58 @@ impl MonthlySession {
             lines.into_iter().map(|line| (Arc::clone(&first), line)).collect();
         let ascends =
             found.first().zip(found.last()).is_some_and(|((_, a), (_, z))| a.totals.month < z.totals.month);
-        let mut waiting: VecDeque<Ask> = pages::further(&first, true).into();
-        let mut seen = HashSet::from([Ask::Get(first.address.clone())]);
+        let mut ahead = Ahead::of(&first, true, []);
         let is_news = |lines: &[MonthLine]| !lines.iter().any(|line| known.contains(&line.totals));
         let mut goes_on = ascends || is_news(&found.iter().map(|(_, line)| line.clone()).collect::<Vec<_>>());
-        while let Some(ask) = if ascends { waiting.pop_back() } else { waiting.pop_front() } {
-            if !goes_on || !seen.insert(ask.clone()) {
-                continue;
-            }
-            if seen.len() > MOST_PAGES {
+        while let Some(ask) = ahead.next(ascends).filter(|_| goes_on) {
+            if ahead.is_endless() {
                 return Err(ProviderError::Unreadable { page: Page::Months, why: Unreadable::Endless });
             }
             let page = self.inner(&ask, &first.address, Page::Months).await?;
             let lines = self.listed(&page)?.unwrap_or_default();
             goes_on = is_news(&lines);
-            waiting.extend(pages::further(&page, true).into_iter().filter(|ask| !seen.contains(ask)));
             let is_new =
                 |line: &MonthLine| !found.iter().any(|(_, known)| known.totals.month == line.totals.month);
             let new: Vec<MonthLine> = lines.into_iter().filter(is_new).collect();
+            if !new.is_empty() {
+                ahead.add(&page);
+            }
             found.extend(new.into_iter().map(|line| (Arc::clone(&page), line)));
         }
         Ok(found)
     }
 
     /// The operations of a month over all the pages that show them.
-    async fn month_pages(&self, ask: &Ask, totals: &MonthTotals) -> Result<Vec<Entry>, ProviderError> {
+    async fn month_pages(&self, ask: &Ask, totals: &MonthTotals) -> Result<Operations, ProviderError> {
         let month = totals.month;
         let page = Page::Month(month);
         let first = self.inner(ask, &self.account().address, page).await?;
         let not_read = |missing| ProviderError::SiteChanged { page, missing };
-        let Some(entries) = parse::entries(&first, self.labels(), totals).map_err(not_read)? else {
+        let Some(operations) = parse::entries(&first, self.labels(), totals).map_err(not_read)? else {
             if signs::is_maintenance(&first, self.way()) {
                 return Err(ProviderError::Maintenance);
             }
             return no_entries(&first, self.labels(), totals);
         };
-        let mut waiting: VecDeque<Ask> = pages::further(&first, false).into();
-        let mut seen = HashSet::from([ask.clone(), Ask::Get(first.address.clone())]);
-        let mut read = vec![entries];
-        while let Some(next) = waiting.pop_front() {
-            if !seen.insert(next.clone()) {
-                continue;
-            }
-            if seen.len() > MOST_PAGES {
+        let mut ahead = Ahead::of(&first, false, [ask.clone()]);
+        let mut read = vec![operations.entries.clone()];
+        let mut whole = operations;
+        while let Some(next) = ahead.next(false) {
+            if ahead.is_endless() {
                 return Err(ProviderError::Unreadable { page, why: Unreadable::Endless });
             }
             let further = self.inner(&next, &first.address, page).await?;
             let more = parse::entries(&further, self.labels(), totals).map_err(not_read)?.unwrap_or_default();
-            if more.iter().any(|entry| month.contains(entry.date)) && pages::add(&mut read, more) {
-                waiting.extend(pages::further(&further, false));
+            let is_own = more.entries.iter().any(|entry| month.contains(entry.date));
+            if is_own && pages::add(&mut read, more.entries) {
+                whole.passed_over.extend(more.passed_over);
+                ahead.add(&further);
             }
         }
-        let whole = Some(read.concat()).filter(|whole| ledger::adds_up(totals, whole));
-        Ok(oldest_first(whole.unwrap_or_else(|| pages::without_overlaps(&read))))
+        let with = |entries: Vec<Entry>| Operations { entries, ..whole.clone() }.settled(totals);
+        let ways = [with(read.concat()), with(pages::without_overlaps(&read))];
+        let best = ways.iter().find(|way| way.are_sound(totals)).or(ways.iter().find(|way| way.fit(totals)));
+        Ok(best.unwrap_or(&ways[1]).clone())
     }
 
     fn listed(&self, page: &Document) -> Result<Option<Vec<MonthLine>>, ProviderError> {
@@ -280,13 +279,13 @@ impl MonthlySession {
         }
         let month = line.totals.month;
         let not_read = |missing| ProviderError::SiteChanged { page: Page::Month(month), missing };
-        let entries = parse::entries_beside(page, self.labels(), &line.totals).map_err(not_read)?;
-        Ok(Whereabouts::Here(oldest_first(entries)))
+        let operations = parse::entries_beside(page, self.labels(), &line.totals).map_err(not_read)?;
+        Ok(Whereabouts::Here(operations))
     }
 
-    fn whole_month(&self, totals: &MonthTotals, entries: Vec<Entry>) -> Result<Vec<Entry>, ProviderError> {
+    fn whole_month(&self, totals: &MonthTotals, operations: Operations) -> Result<Vec<Entry>, ProviderError> {
         let page = Page::Month(totals.month);
-        let whole = parse::whole_month(self.labels(), totals, entries);
+        let whole = parse::whole_month(self.labels(), totals, operations);
         whole.map_err(|missing| ProviderError::SiteChanged { page, missing })
     }
 
@@ -318,12 +317,12 @@ impl Session for MonthlySession {
     async fn entries(&self, month: &ListedMonth) -> Result<Vec<Entry>, ProviderError> {
         let totals = &month.totals;
         let ask = match &month.whereabouts {
-            Whereabouts::Here(entries) => return self.whole_month(totals, entries.clone()),
+            Whereabouts::Here(operations) => return self.whole_month(totals, operations.clone()),
             Whereabouts::Behind(ask) => ask,
         };
-        let entries = self.month_pages(ask, totals).await?;
-        if ledger::adds_up(totals, &entries) {
-            return self.whole_month(totals, entries);
+        let operations = self.month_pages(ask, totals).await?;
+        if operations.fit(totals) {
+            return self.whole_month(totals, operations);
         }
         let again = self.month_pages(ask, totals).await?;
         self.whole_month(totals, again)
@@ -377,15 +376,16 @@ fn note_missing(page: &Document, columns: &[&str]) {
     page.notes.missing(&missing);
 }
 
-/// A page without a table is the page of a month in which nothing was paid or charged, if it shows
-/// no day of that month either.
+/// A page without a table is the page of a month in which nothing was paid or charged, if it says so or
+/// shows no day of that month either.
 fn no_entries(
     document: &Document,
     labels: &Labels,
     totals: &MonthTotals,
-) -> Result<Vec<Entry>, ProviderError> {
-    if !parse::moved(totals) && !parse::names_day_of(document, totals.month) {
-        return Ok(Vec::new());
+) -> Result<Operations, ProviderError> {
+    let shows_nothing = || parse::says_empty(document) || !parse::names_day_of(document, totals.month);
+    if !parse::moved(totals) && shows_nothing() {
+        return Ok(Operations::default());
     }
     let missing = tables::missing(document, &labels.entries);
     note_missing(document, &missing);

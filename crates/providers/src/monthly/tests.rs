@@ -316,14 +316,15 @@ fn days_without_a_year_are_the_months_that_is_read() {
         ))
     };
     let read = parse::entries_beside(&page(row), labels(), &totals).expect("operations");
-    assert_eq!(read.iter().map(|entry| entry.date.to_string()).collect::<Vec<_>>(), ["2026-05-09"]);
-    let of_two_years = parse::entries_beside(&page(&row.repeat(2)), labels(), &totals);
+    assert_eq!(read.entries.iter().map(|entry| entry.date.to_string()).collect::<Vec<_>>(), ["2026-05-09"]);
+    let of_two_years = page(&format!("{row}<tr><td>9 мая<td>Списание<td>600,00<td>−600,00<td>0,00"));
+    let of_two_years = parse::entries_beside(&of_two_years, labels(), &totals);
     assert_eq!(of_two_years.expect_err("days of two years")[0].label, "Дата");
     let dated = page(
         "<tr><td>09.05.2026<td>Списание<td>700,00<td>−600,00<td>0,00<tr><td>09.05.2025<td>Списание<td>700,00<td>−700,00<td>0,00",
     );
     let contradicted = parse::entries_beside(&dated, labels(), &totals).expect("what the cabinet shows");
-    assert_eq!(contradicted.len(), 1, "where the year stands there is no doubt");
+    assert_eq!(contradicted.entries.len(), 1, "where the year stands there is no doubt");
 }
 
 #[test]
@@ -337,8 +338,8 @@ fn a_debit_and_a_payment_of_one_day_begin_where_the_month_does() {
         <tr><td>09.02.2026<td>Оплата<td>−700,00<td>700,00<td>0,00
         <tr><td>09.02.2026<td>Списание<td>0,00<td>−700,00<td>−700,00</table>",
     );
-    let entries = parse::entries_beside(&page, labels(), &totals).expect("operations");
-    let whole = parse::whole_month(labels(), &totals, kabinet_domain::oldest_first(entries));
+    let operations = parse::entries_beside(&page, labels(), &totals).expect("operations");
+    let whole = parse::whole_month(labels(), &totals, operations);
     let told: Vec<String> = whole.expect("a month").into_iter().map(|entry| entry.operation).collect();
     assert_eq!(told, ["Списание", "Оплата"], "newest first, which neither days nor balances tell");
 }
@@ -362,5 +363,21 @@ fn a_label_may_end_with_the_sign_of_a_number_or_a_unit() {
             ("00123456", "800.00".parse().ok()),
             "{price}"
         );
+    }
+}
+
+#[test]
+fn a_page_may_say_that_there_was_nothing() {
+    for said in [
+        "Операций за месяц не было.",
+        "За выбранный период операций нет",
+        "Нет операций",
+        "Движений средств не найдено",
+    ] {
+        assert!(parse::says_empty(&document(&format!("<p>{said}"))), "{said}");
+    }
+    for other in ["Операции за ноябрь", "Нет долгов", "<p hidden>Нет операций"]
+    {
+        assert!(!parse::says_empty(&document(&format!("<p>{other}"))), "{other}");
     }
 }

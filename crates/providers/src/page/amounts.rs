@@ -7,7 +7,7 @@ use kabinet_domain::Money;
 use regex::{Captures, Regex};
 use rust_decimal::Decimal;
 
-use super::text::{key, pattern, squeeze};
+use super::text::{is_mark, key, pattern, squeeze};
 
 /// A sum as a page writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,14 +24,14 @@ const CURRENCY: &str = r"(?:₽|руб(?:\.|лей|ля|ль)?|р\.|р\b|rub\b|r
 const NUMBER: &str = concat!(
     r"(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d{1,2}| [.,]\d{2})?",
     r"|\d{1,3}(?:,\d{3})+\.\d{1,2}|\d{1,3}(?:\.\d{3})+,\d{1,2}",
-    r"|\d+[.,]\d{1,2}|\d+ [.,]\d{2}|\d+)"
+    r"|\d+[.,]\d{1,2}|\d+ [.,]\d{2}|\d+-\d{2}|\d+)"
 );
 
 static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         concat!(
-            r"(?i)^(?P<debt>(?:долг|задолженность)\s*:?\s*)?(?P<open>\(\s*)?(?P<sign>[-−–+]\s*)?",
-            r"(?:(?P<before>{c})\s*)?(?P<inner>[-−–+]\s*)?(?P<number>{n})(?P<trailing>[-−])?",
+            r"(?i)^(?P<debt>(?:долг|задолженность)\s*:?\s*)?(?P<open>\(\s*)?(?P<sign>[-−–‐‑+]\s*)?",
+            r"(?:(?P<before>{c})\s*)?(?P<inner>[-−–‐‑+]\s*)?(?P<number>{n})(?P<trailing>[-−‐‑])?",
             r"(?:\s*(?P<after>{c}))?(?:\s*(?P<kopecks>\d{{1,2}})\s*коп\.?)?(?P<close>\s*\)(?:\s*{c})?)?",
             r"(?P<month>\s*(?:/|в|за)\s*мес(?:яц\b|\.)?)?"
         ),
@@ -45,7 +45,7 @@ static PER_MONTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:/|в|�
 /// The amount that the whole text is, and nothing else.
 pub fn whole(text: &str) -> Option<Amount> {
     let (amount, rest) = at_start(&squeeze(text))?;
-    rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ';' | '*')).then_some(amount)
+    rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ';') || is_mark(c)).then_some(amount)
 }
 
 /// The amount that a squeezed text begins with, and what follows it.
@@ -54,10 +54,13 @@ pub fn at_start(text: &str) -> Option<(Amount, String)> {
     let end = parts.get(0)?.end();
     let rest = &text[end..];
     let marked = parts.name("before").or(parts.name("after")).or(parts.name("kopecks")).is_some();
-    if runs_on(rest, marked) || (PER_MONTH.is_match(rest) && parts.name("month").is_none()) {
+    if runs_on(rest, marked)
+        || (!marked && names_month(&parts["number"]))
+        || (PER_MONTH.is_match(rest) && parts.name("month").is_none())
+    {
         return None;
     }
-    let sure = marked || parts["number"].contains(['.', ',']);
+    let sure = marked || parts["number"].contains(['.', ',', '-']);
     Some((Amount { money: money(&parts)?, per_month: parts.name("month").is_some(), sure }, rest.to_owned()))
 }
 
@@ -65,12 +68,20 @@ pub fn at_start(text: &str) -> Option<(Amount, String)> {
 fn runs_on(rest: &str, marked: bool) -> bool {
     let mut following = rest.chars();
     match (following.next(), following.next()) {
-        (Some(c), _) if c.is_alphanumeric() => true,
+        (Some(c), _) if c.is_alphanumeric() => !is_mark(c),
         (Some('.' | ',' | '/' | '-' | ':' | '\'' | '%'), Some(c)) if c.is_ascii_digit() => true,
         (Some('%'), _) | (Some(' '), Some('%')) => true,
         (Some(' '), Some(c)) => !marked && c.is_ascii_digit(),
         _ => false,
     }
+}
+
+/// Whether it may be a year and a month: `2021-11`. The dash before kopecks looks the same.
+fn names_month(number: &str) -> bool {
+    let parts = number.split_once('-');
+    parts.is_some_and(|(year, month)| {
+        year.len() == 4 && year.starts_with("20") && month <= "12" && month > "00"
+    })
 }
 
 fn money(parts: &Captures<'_>) -> Option<Money> {
@@ -90,7 +101,7 @@ fn money(parts: &Captures<'_>) -> Option<Money> {
 }
 
 fn size(number: &str, kopecks: Option<&str>) -> Option<Money> {
-    let decimal_at = number.rfind(['.', ',']);
+    let decimal_at = number.rfind(['.', ',', '-']);
     let digits = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
     let (rubles, fraction) = match decimal_at {
         Some(at) => (digits(&number[..at]), &number[at + 1..]),
@@ -135,6 +146,7 @@ mod tests {
             ("+150,00", "150.00"),
             ("−589,00", "-589.00"),
             ("– 589,00", "-589.00"),
+            ("‑589,00", "-589.00"),
             ("589.00-", "-589.00"),
             ("(589,00)", "-589.00"),
             ("(589.00) ₽", "-589.00"),
@@ -151,6 +163,10 @@ mod tests {
             ("0.00", "0.00"),
             ("-0.00", "0.00"),
             ("588 рублей", "588.00"),
+            ("589-00", "589.00"),
+            ("-589-50 руб.", "-589.50"),
+            ("2021-11 руб.", "2021.11"),
+            ("800,00¹", "800.00"),
         ];
         for (text, plain) in cases {
             assert_eq!(read(text).as_deref(), Some(plain), "{text:?}");
@@ -184,6 +200,9 @@ mod tests {
             "8 (909) 700-88-77",
             "99999999999999999999",
             "588 400.00.1",
+            "589-000",
+            "589-0",
+            "700-88-77",
             "½",
             "٣",
         ];

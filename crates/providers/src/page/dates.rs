@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use kabinet_domain::Month;
 use regex::{Captures, Regex};
 
-use super::text::{key, pattern};
+use super::text::{is_mark, key, pattern};
 
 /// A day, with the time where one is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,7 @@ pub(super) const MONTHS: [[&str; 2]; 12] = [
     ["декабрь", "декабря"],
 ];
 const SHORTEST_NAME: usize = 3;
+const FARTHEST_DAY: i64 = 62;
 const NAMED: &str = r"(?P<name>\p{L}{3,8})\.?";
 
 static NUMERIC: LazyLock<Regex> = LazyLock::new(|| {
@@ -42,20 +43,30 @@ static ISO: LazyLock<Regex> =
 static WORDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"^(?P<d>\d{{1,2}})\s+{NAMED}(?:,?\s+(?P<y>\d{{4}})(?:\s*г(?:ода|\.)?)?)?"))
 });
+static WORDED_SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"^(?P<d>\d{{1,2}})\s+{NAMED},?\s+(?P<y>\d{{2}})(?:\s*г(?:ода|\.)?)?$"))
+});
+static DAY_MONTH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?P<d>\d{2})\.(?P<m>\d{2})\.?(?P<time>(?:,?\s+\d{1,2}:\d{2})?)$"));
 static TIME: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:,?\s*(?:в\s+)?|t)(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}))?"));
-static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\.?,?\s+",
-    )
-});
+const WEEKDAYS: &str =
+    r"(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\.?";
+static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^{WEEKDAYS},?\s+")));
+static WEEKDAY_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^,?\s*\(?{WEEKDAYS}\)?$")));
 static MONTH_NUMERIC: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?P<m>\d{1,2})\s*[./-]\s*(?P<y>\d{4})(?:\s*г\.?)?$"));
 static MONTH_ISO: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<y>\d{4})\s*[./-]\s*(?P<m>\d{1,2})$"));
+static MONTH_COMPACT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])$"));
 static MONTH_WORDED: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"^(?:за\s+)?{NAMED},?\s*(?P<y>\d{{4}})(?:\s*г(?:ода?|\.)?)?$")));
 static MONTH_WORDED_LAST: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"^(?P<y>\d{{4}})(?:\s*г(?:од|\.)?)?,?\s+{NAMED}$")));
+static STILL_OPEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[\s,(*]+(?:текущий|(?:еще )?не (?:закрыт|закончен|завершен|окончен)|не ?полный|на сегодня|открыт)(?: месяц)?[\s,)*]*(?:не закрыт|не закончен|не завершен)?[)*]*$",
+    )
+});
 static DAYS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:через\s+|остал(?:ось|ся|ись)\s*:?\s*|еще\s+)?(?P<n>\d{1,4})\s*(?P<unit>дн(?:ей|я|\.)?|день|сут(?:ок|ки)?\.?)?",
@@ -65,7 +76,20 @@ static DAYS: LazyLock<Regex> = LazyLock::new(|| {
 /// The day that the whole text is. A day without a year is the one nearest to `today`.
 pub fn whole(text: &str, today: NaiveDate) -> Option<Moment> {
     let (moment, rest) = at_start(text, today)?;
-    rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ';')).then_some(moment)
+    let is_end = rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ';') || is_mark(c));
+    (is_end || WEEKDAY_BEHIND.is_match(&rest)).then_some(moment)
+}
+
+/// The day that the whole text is on the page of a month: also one of that month, or of those beside it,
+/// whose year is left out.
+pub fn whole_within(text: &str, month: NaiveDate) -> Option<Moment> {
+    let without_year = || {
+        let parts = DAY_MONTH.captures(text)?;
+        let date = nearest(number(&parts, "m")?, number(&parts, "d")?, month)?;
+        ((date - month).num_days().abs() < FARTHEST_DAY)
+            .then(|| whole(&format!("{}{}", date.format("%d.%m.%Y"), &parts["time"]), month))?
+    };
+    whole(text, month).or_else(without_year)
 }
 
 /// The day that the text begins with, and what follows it, as it is compared.
@@ -95,7 +119,7 @@ fn date_at_start(text: &str, today: NaiveDate) -> Option<(NaiveDate, usize)> {
         let date = date(full_year(&parts["y"])?, number(&parts, "m")?, number(&parts, "d")?)?;
         return alike.then_some((date, parts.get(0)?.end()));
     }
-    let parts = WORDED.captures(text)?;
+    let parts = WORDED_SHORT.captures(text).or_else(|| WORDED.captures(text))?;
     let (month, day) = (named(&parts["name"])?, number(&parts, "d")?);
     let date = match parts.name("y") {
         Some(year) => date(full_year(year.as_str())?, month, day)?,
@@ -105,9 +129,11 @@ fn date_at_start(text: &str, today: NaiveDate) -> Option<(NaiveDate, usize)> {
 }
 
 /// The month that the whole text names, or the one that a range of days in it lies in; one that it
-/// begins with and ends with in other words, as for those who hear the page, is named once.
+/// begins with and ends with in other words, as for those who hear the page, is named once. That the
+/// month is not over may be said behind it.
 pub fn whole_month(text: &str) -> Option<Month> {
     let text = key(text);
+    let text = STILL_OPEN.replace(&text, "");
     one_month(&text).or_else(|| month_told_twice(&text))
 }
 
@@ -121,7 +147,8 @@ fn month_told_twice(text: &str) -> Option<Month> {
 
 fn one_month(text: &str) -> Option<Month> {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    let parts = MONTH_NUMERIC.captures(text).or_else(|| MONTH_ISO.captures(text));
+    let numeric = [&MONTH_NUMERIC, &MONTH_ISO, &MONTH_COMPACT];
+    let parts = numeric.iter().find_map(|written| written.captures(text));
     if let Some(parts) = parts {
         return Month::new(full_year(&parts["y"])?, number(&parts, "m")?).ok();
     }
@@ -210,6 +237,11 @@ mod tests {
             ("5 мар 2024", "2024-03-05"),
             ("пн, 5 мая 2025", "2025-05-05"),
             ("30 ноября 2026 года", "2026-11-30"),
+            ("5 окт 26", "2026-10-05"),
+            ("5 ноября 26 г.", "2026-11-05"),
+            ("5 января, пятница", "2024-01-05"),
+            ("5 января 14:03", "2024-01-05 14:03:00"),
+            ("05.01.2024 (пт)", "2024-01-05"),
             ("09.11.2021 14:03", "2021-11-09 14:03:00"),
             ("09.11.2021, 14:03:59", "2021-11-09 14:03:59"),
             ("2021-11-09T14:03:59", "2021-11-09 14:03:59"),
@@ -219,6 +251,16 @@ mod tests {
         for (text, date) in cases {
             assert_eq!(read(text).as_deref(), Some(date), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_year_may_be_left_out_on_the_page_of_a_month() {
+        let within = |text| whole_within(text, today()).map(|moment| moment.date.to_string());
+        assert_eq!(within("05.01").as_deref(), Some("2024-01-05"));
+        assert_eq!(within("31.12 14:03").as_deref(), Some("2023-12-31"));
+        assert_eq!(within("05.07"), None, "of another time of the year");
+        assert_eq!(within("5.01"), None, "rather a sum");
+        assert_eq!(within("32.01"), None);
     }
 
     #[test]
@@ -253,6 +295,7 @@ mod tests {
             "11.2021",
             "2021-11",
             "11/2021",
+            "202111",
             "нояб. 2021 г.",
             "ноя 2021",
             "2021 ноябрь",
@@ -261,6 +304,9 @@ mod tests {
             "› Ноябрь, 2021 »",
             "11.2021 — подробно за ноябрь 2021 года",
             "Ноябрь 2021 11.2021",
+            "11.2021 (текущий)",
+            "11.2021 текущий, не закрыт",
+            "Ноябрь 2021, ещё не закончен*",
         ];
         for text in november {
             assert_eq!(
@@ -290,6 +336,8 @@ mod tests {
         for text in [
             "",
             "13.2021",
+            "202113",
+            "112021",
             "00.2021",
             "Итого",
             "2021",

@@ -11,6 +11,7 @@ use super::style::{HidingRules, Seen};
 use super::text::squeeze;
 
 mod frames;
+mod raised;
 mod shadow;
 mod spoken;
 
@@ -82,6 +83,7 @@ impl Document {
         document.take(parsed.tree.root(), &rules);
         document.settle();
         document.settle_spoken();
+        document.settle_raised();
         document.base = document.declared_base().unwrap_or_else(|| address.clone());
         document
     }
@@ -300,7 +302,7 @@ impl Line {
 }
 
 /// Whether a word or a figure goes on over the border of an element. Two runs of digits never do:
-/// `588` and a raised `00` are not 58800.
+/// `588` and a small `00` are not 58800.
 pub fn is_one_thing(before: &str, after: &str) -> bool {
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
         return true;
@@ -334,7 +336,7 @@ mod tests {
             ("<span>Баланс</span><span>588.00</span>", "Баланс 588.00"),
             ("<span>588</span><span>,00</span>", "588,00"),
             ("<b>588</b>.<small>00</small> <i>₽</i>", "588.00 ₽"),
-            ("<b>588</b><sup>00</sup>", "588 00"),
+            ("<b>588</b><small>00</small>", "588 00"),
             ("<i>−</i><b>589</b>", "−589"),
             ("<div>Тариф</div><div>800</div>", "Тариф 800"),
             ("<p>a<br>b", "a b"),

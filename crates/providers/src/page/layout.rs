@@ -120,6 +120,11 @@ impl Layout {
         self.boxes[id.0].parent
     }
 
+    /// Whether a box is another or stands within it.
+    pub fn is_within(&self, inner: BoxId, outer: BoxId) -> bool {
+        std::iter::successors(Some(inner), |inner| self.parent(*inner)).any(|around| around == outer)
+    }
+
     /// The boxes within a box that show text, in order.
     pub fn units(&self, id: BoxId) -> Vec<BoxId> {
         self.boxes[id.0].children.iter().copied().filter(|child| self.shows_text(*child)).collect()

@@ -1,5 +1,6 @@
 //! Lists that go on over several pages.
 
+use std::collections::{HashSet, VecDeque};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -10,7 +11,7 @@ use super::forms::caption;
 use super::links::{self, Link};
 use super::text::pattern;
 
-pub(super) const NEXT: [&str; 14] = [
+pub(super) const NEXT: [&str; 20] = [
     "следующая",
     "следующая страница",
     "следующие",
@@ -25,22 +26,81 @@ pub(super) const NEXT: [&str; 14] = [
     "предыдущие операции",
     "next",
     "старше",
+    "показать все",
+    "все операции",
+    "показать остальные",
+    "остальные операции",
+    "показать полностью",
+    "след",
 ];
 const ARROWS: [&str; 6] = ["»", "›", "→", ">>", ">", "⟩"];
 const MOST_NUMBERS: usize = 27;
+const MOST_PAGES: usize = 200;
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^20\d\d(?: год| г)?$"));
+static DAYS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:с )?\d{1,2}(?: по)? \d{1,2}(?: \p{L}+)?$"));
 static MORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:показать|загрузить) еще \d+"));
 
-/// Where a list goes on: its next page, its pages by number and, if it is one of months, its years.
-pub fn further(document: &Document, by_year: bool) -> Vec<Ask> {
+/// The pages of a list that are still to be read.
+pub struct Ahead {
+    by_year: bool,
+    waiting: VecDeque<Ask>,
+    seen: HashSet<Ask>,
+    sent: HashSet<String>,
+}
+
+impl Ahead {
+    /// Those that the first page leads on to, which was asked for in these ways. Years are
+    /// pages of a list of months, and ranges of days of other lists.
+    pub fn of(first: &Document, by_year: bool, seen: impl IntoIterator<Item = Ask>) -> Self {
+        let mut seen: HashSet<Ask> = seen.into_iter().collect();
+        seen.insert(Ask::Get(first.address.clone()));
+        let mut ahead = Self { by_year, waiting: VecDeque::new(), seen, sent: HashSet::new() };
+        ahead.add(first);
+        ahead
+    }
+
+    /// Where the list goes on from a page that brought anything new: its next page, its pages by
+    /// number, its years or days. A form with the same number or year leads to the same page, whatever
+    /// hidden fields the site sends with it each time.
+    pub fn add(&mut self, page: &Document) {
+        let is_known = |says: &str, ask: &Ask, sent: &HashSet<String>| {
+            matches!(ask, Ask::Post { .. }) && sent.contains(says)
+        };
+        let mut further = further(page, self.by_year);
+        further.retain(|(says, ask)| !is_known(says, ask, &self.sent));
+        let is_place = |says: &str| says.starts_with(|c: char| c.is_ascii_digit());
+        self.sent.extend(further.iter().map(|(says, _)| says.clone()).filter(|says| is_place(says)));
+        self.waiting.extend(further.into_iter().map(|(_, ask)| ask));
+    }
+
+    /// The next page, each once; from the end first, if it is there that the news are.
+    pub fn next(&mut self, from_end: bool) -> Option<Ask> {
+        loop {
+            let next = if from_end { self.waiting.pop_back() } else { self.waiting.pop_front() }?;
+            if self.seen.insert(next.clone()) {
+                return Some(next);
+            }
+        }
+    }
+
+    /// Whether so many pages were asked for as no list has.
+    pub fn is_endless(&self) -> bool {
+        self.seen.len() > MOST_PAGES
+    }
+}
+
+/// What leads on from a page of a list: what it says, and what it asks for.
+fn further(document: &Document, by_year: bool) -> Vec<(String, Ask)> {
     let links = links::all(document);
     let numbered = numbered(document, &links);
     let leads_on = |link: &&Link| {
-        is_next(document, link) || numbered.contains(&link.node) || (by_year && YEAR.is_match(&link.says))
+        is_next(document, link)
+            || numbered.contains(&link.node)
+            || (if by_year { &YEAR } else { &DAYS }).is_match(&link.says)
     };
-    let asks = links.iter().filter(leads_on).filter_map(|link| link.ask.clone());
-    asks.filter(|ask| is_of_one_list(document, ask)).collect()
+    let asks = links.iter().filter(leads_on).filter_map(|link| Some((link.says.clone(), link.ask.clone()?)));
+    asks.filter(|(_, ask)| is_of_one_list(document, ask)).collect()
 }
 
 /// Adds a page of a list to those read; whether it brings anything new. A site shows a page again under
@@ -97,7 +157,7 @@ mod tests {
     fn further_of(html: &str) -> Vec<String> {
         let document =
             Document::read(html, &Url::parse("http://localhost/lk/stat?p=1").unwrap(), encoding_rs::UTF_8);
-        further(&document, true).iter().map(|ask| ask.url().to_string()).collect()
+        further(&document, true).iter().map(|(_, ask)| ask.url().to_string()).collect()
     }
 
     #[test]
@@ -123,6 +183,24 @@ mod tests {
         assert_eq!(without_overlaps(&[vec![1, 2, 3], vec![3, 4, 5], vec![4, 5, 6]]), [1, 2, 3, 4, 5, 6]);
         assert_eq!(without_overlaps(&[vec![1, 2], vec![3, 1, 2]]), [1, 2, 3, 1, 2]);
         assert_eq!(without_overlaps::<u32>(&[]), [0; 0]);
+    }
+
+    #[test]
+    fn a_page_by_number_is_sent_for_once_whatever_is_sent_with_it() {
+        let page = |state: &str| {
+            let links =
+                |number| format!("<a href=\"javascript:__doPostBack('g','Page${number}')\">{number}</a>");
+            let html = format!(
+                "<form method=post><input type=hidden name=s value={state}>{}{}</form>",
+                links(2),
+                links(3)
+            );
+            Document::read(&html, &Url::parse("http://localhost/lk/").unwrap(), encoding_rs::UTF_8)
+        };
+        let mut ahead = Ahead::of(&page("a"), false, []);
+        ahead.add(&page("b"));
+        let asked = std::iter::from_fn(|| ahead.next(false)).count();
+        assert_eq!(asked, 2);
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //!
 //! Where no header is found, elements that each say every label once are *cards*, a row apiece.
 
+use super::amounts;
 use super::dom::{Document, NodeId};
 use super::notes::score;
 use super::services::names_other_service;
@@ -101,14 +102,24 @@ pub(super) const BEGINNINGS: [&str; 13] = [
     "на конец",
 ];
 
-/// Every table on the page that has the columns.
+/// Every table on the page that has the columns; cards, if there is no such table.
 pub fn find(document: &Document, wanted: &Wanted<'_>) -> Vec<Table> {
+    let tables = laid_out(document, wanted);
+    if tables.is_empty() { of_cards(document, wanted) } else { tables }
+}
+
+/// Every table on the page whose header names the columns.
+pub fn laid_out(document: &Document, wanted: &Wanted<'_>) -> Vec<Table> {
     let laid_out = grids::under_headers(document, wanted).into_iter().chain(grids::preformatted(document));
     let grids = grids::of_tables(document).into_iter().chain(laid_out);
     let is_own =
         |grid: &Grid| !grid.iter().flatten().next().is_some_and(|cell| is_of_another(document, cell));
-    let tables: Vec<Table> = grids.filter(is_own).filter_map(|grid| table(document, &grid, wanted)).collect();
-    if tables.is_empty() { cards::find(document, wanted).into_iter().collect() } else { tables }
+    grids.filter(is_own).filter_map(|grid| table(document, &grid, wanted)).collect()
+}
+
+/// The cards on the page that say the columns' labels, as a table.
+pub fn of_cards(document: &Document, wanted: &Wanted<'_>) -> Vec<Table> {
+    cards::find(document, wanted).into_iter().collect()
 }
 
 /// Whether a table is the first one under a heading that names another service.
@@ -189,8 +200,15 @@ impl Row {
             || self.cells.iter().any(begins)
     }
 
+    /// Whether a cell that is no figure spans this column and others: a remark.
+    pub fn is_note(&self, at: usize) -> bool {
+        let said = &self.texts[at];
+        let is_spanned = self.texts.iter().filter(|text| *text == said).count() > 1;
+        is_spanned && said.contains(char::is_alphabetic) && amounts::whole(said).is_none()
+    }
+
     /// Whether one cell spans all of it: a caption, a remark, details folded in.
-    fn is_one_cell(&self) -> bool {
+    pub fn is_one_cell(&self) -> bool {
         self.cells.len() > 1 && self.cells.iter().all(|cell| *cell == self.cells[0])
     }
 }
@@ -266,7 +284,7 @@ fn rank(label: &str, column: &Column) -> Option<usize> {
 }
 
 /// The label that a text begins with, and what follows it.
-fn split_label<'t>(text: &'t str, columns: &[Column]) -> Option<(&'t str, &'t str)> {
+pub fn split_label<'t>(text: &'t str, columns: &[Column]) -> Option<(&'t str, &'t str)> {
     const LONGEST_LABEL: usize = 5;
     if !text.contains(char::is_alphabetic) {
         return None;

@@ -54,9 +54,9 @@ pub struct Word {
     pub end: usize,
 }
 
-/// The words of a text: letters and digits, in order.
+/// The words of a text: letters and digits, in order; not the raised ones that mark footnotes.
 pub fn words(text: &str) -> Vec<Word> {
-    static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}\p{N}]+"));
+    static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}\p{Nd}]+"));
     let word =
         |found: regex::Match<'_>| Word { key: key(found.as_str()), start: found.start(), end: found.end() };
     WORD.find_iter(text).map(word).collect()
@@ -65,6 +65,11 @@ pub fn words(text: &str) -> Vec<Word> {
 /// The text's words as they are compared, one space apart: what a label is compared by.
 pub fn wording(text: &str) -> String {
     words(text).into_iter().map(|word| word.key).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether it marks a footnote.
+pub fn is_mark(c: char) -> bool {
+    matches!(c, '*' | '¹' | '²' | '³' | '⁴' | '⁵')
 }
 
 fn is_invisible(c: char) -> bool {

@@ -74,6 +74,9 @@ impl Kind {
         let aside = rest.trim_start_matches([' ', '.', ',', ';', '*', '[', ']', '|']);
         let is_remark =
             aside.starts_with('(') && aside.trim_end_matches('.').ends_with(')') && !DEBT.is_match(aside);
+        if let (Value::DaysLeft(_), Some(date)) = (&value, bracketed_day(aside, today)) {
+            return Some(Value::Day(date));
+        }
         let counts_days = self.is_day() && days_within(aside).is_some();
         (aside.is_empty() || is_remark || counts_days).then_some(value)
     }
@@ -121,6 +124,12 @@ fn days_within(text: &str) -> Option<u32> {
     let (days, rest) =
         dates::days_at_start(text.trim_start_matches([' ', ',', '(', '—', '–', '-', '·', '•', '|']), false)?;
     rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ')')).then_some(days)
+}
+
+/// The day that stands in brackets behind a count of days.
+fn bracketed_day(aside: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let inside = aside.trim_end_matches(['.', ' ']).strip_prefix('(')?.strip_suffix(')')?;
+    dates::whole(inside, today).map(|moment| moment.date)
 }
 
 /// An amount that is not followed by what it would count instead of rubles.
@@ -176,6 +185,7 @@ mod tests {
         assert_eq!(read(Kind::Day, "до 30.11.2026").as_deref(), Some("2026-11-30"));
         assert_eq!(read(Kind::Day, "30 ноября 2026 (через 10 дней)").as_deref(), Some("2026-11-30"));
         assert_eq!(read(Kind::Day, "10 дней").as_deref(), Some("10"));
+        assert_eq!(read(Kind::Day, "через 10 дней (30 ноября)").as_deref(), Some("2026-11-30"));
         assert_eq!(read(Kind::Number, "№ 00012345").as_deref(), Some("00012345"));
         assert_eq!(read(Kind::Number, "12-345/6").as_deref(), Some("12-345/6"));
         assert_eq!(read(Kind::Number, "3156 0042").as_deref(), Some("31560042"));

@@ -6,7 +6,7 @@
 //! with two of its columns exchanged has taken the columns for each other, and one in which fewer
 //! than half of the rows add up has taken them for what they are not.
 
-use kabinet_domain::{Entry, Money, MonthTotals};
+use kabinet_domain::{Entry, Money, MonthTotals, oldest_first};
 
 /// A row's figures: first the opening, last the closing.
 type Row = Vec<Money>;
@@ -59,6 +59,71 @@ pub fn signed(mut entries: Vec<Entry>) -> Vec<Entry> {
         entries.iter_mut().for_each(|entry| entry.amount = change(entry).unwrap_or(entry.amount));
     }
     entries
+}
+
+/// Operations of which not all balances are shown, oldest first, if the month leaves no doubt of them:
+/// the balances after lead from its opening to its closing, and give the amounts that are shown without
+/// a sign theirs; or what was paid and what was charged come to what its line says.
+pub fn proven(entries: &[Entry], totals: &MonthTotals) -> Option<Vec<Entry>> {
+    let forwards = oldest_first(entries.to_vec());
+    let backwards = oldest_first(entries.iter().rev().cloned().collect());
+    if entries.iter().all(|entry| entry.closing.is_none()) {
+        return (turnover(entries) == (totals.paid, totals.charged)).then_some(forwards);
+    }
+    [forwards, backwards].into_iter().find_map(|entries| continued(entries, totals))
+}
+
+/// Whether what was paid and charged comes to what the month's line says, and the balances lead from its
+/// opening to its closing.
+pub fn is_sound(entries: &[Entry], totals: &MonthTotals) -> bool {
+    let chained = chained(&oldest_first(entries.to_vec()), totals.opening);
+    let closes = |entries: &[Entry]| entries.last().is_none_or(|last| last.closing == Some(totals.closing));
+    turnover(entries) == (totals.paid, totals.charged) && chained.is_some_and(|entries| closes(&entries))
+}
+
+/// What was paid, and what was charged.
+fn turnover(entries: &[Entry]) -> (Money, Money) {
+    let (charged, paid): (Vec<Money>, Vec<Money>) =
+        entries.iter().map(|entry| entry.amount).partition(|amount| amount.is_negative());
+    (paid.into_iter().sum(), -charged.into_iter().sum::<Money>())
+}
+
+fn continued(mut entries: Vec<Entry>, totals: &MonthTotals) -> Option<Vec<Entry>> {
+    let mut balance = totals.opening;
+    for entry in &mut entries {
+        let closing = entry.closing?;
+        let change = closing - balance;
+        let is_told = entry.amount == change || (!entry.amount.is_negative() && entry.amount == change.abs());
+        if !is_told {
+            return None;
+        }
+        (entry.opening, entry.amount, balance) = (Some(balance), change, closing);
+    }
+    (balance == totals.closing).then_some(entries)
+}
+
+/// Operations of days in order, each where the one before it closed, from that balance on; if they can
+/// stand so.
+pub fn chained(entries: &[Entry], opening: Money) -> Option<Vec<Entry>> {
+    let mut left = entries.to_vec();
+    let mut chained: Vec<Entry> = Vec::new();
+    while let Some(day) = left.first().map(|entry| entry.date) {
+        let balance = chained.last().map_or(Some(opening), |last| last.closing);
+        let next = left.iter().position(|entry| entry.date == day && entry.opening == balance)?;
+        chained.push(left.remove(next));
+    }
+    Some(chained)
+}
+
+/// The balance that a month opens with and the one that its operations do, where these add up without a
+/// gap to its closing from another opening: the first of them are missing.
+pub fn cut_off(entries: &[Entry], totals: &MonthTotals) -> Option<[Money; 2]> {
+    let (first, last) = entries.first().zip(entries.last())?;
+    let opening = first.opening.filter(|opening| *opening != totals.opening)?;
+    let adds_up = |entry: &Entry| entry.opening.map(|opening| opening + entry.amount) == entry.closing;
+    let is_sound = totals.opening + totals.paid - totals.charged == totals.closing;
+    let leads_on = is_chain(entries) && entries.iter().all(adds_up) && last.closing == Some(totals.closing);
+    (is_sound && leads_on).then_some([totals.opening, opening])
 }
 
 /// Whether each operation opens where the one before it closed.
@@ -134,6 +199,59 @@ mod tests {
         assert_eq!(doubtful_in_entries(&numbers, None), [0, 1, 2], "no row adds up");
         let contradicts_itself = entries(&[["0.00", "1989.00", "989.00"], ["989.00", "-589.00", "400.00"]]);
         assert_eq!(doubtful_in_entries(&contradicts_itself, None), [0; 0], "a cabinet may err");
+    }
+
+    #[test]
+    fn operations_of_a_day_follow_their_balances() {
+        let shuffled = entries(&[["989.00", "-589.00", "400.00"], ["0.00", "989.00", "989.00"]]);
+        let chain = chained(&shuffled, Money::ZERO).expect("they can stand in a row");
+        assert_eq!(chain, [shuffled[1].clone(), shuffled[0].clone()]);
+        assert_eq!(chained(&shuffled, "1.00".parse().unwrap()), None);
+    }
+
+    #[test]
+    fn operations_that_do_not_reach_the_opening_of_their_month_are_not_all() {
+        let sum = |text: &str| text.parse::<Money>().unwrap();
+        let totals = MonthTotals {
+            month: kabinet_domain::Month::new(2021, 11).unwrap(),
+            opening: sum("0.00"),
+            paid: sum("989.00"),
+            charged: sum("989.00"),
+            closing: sum("0.00"),
+        };
+        let all = entries(&[
+            ["0.00", "989.00", "989.00"],
+            ["989.00", "-589.00", "400.00"],
+            ["400.00", "-400.00", "0.00"],
+        ]);
+        assert_eq!(cut_off(&all, &totals), None);
+        assert_eq!(cut_off(&all[1..], &totals), Some([sum("0.00"), sum("989.00")]));
+        assert_eq!(cut_off(&all[..2], &totals), None, "a last sum may be the cabinet's mistake");
+        let erring = entries(&[["1.00", "1989.00", "989.00"], ["989.00", "-989.00", "0.00"]]);
+        assert_eq!(cut_off(&erring, &totals), None, "a cabinet that errs is read as it shows itself");
+    }
+
+    #[test]
+    fn balances_that_are_not_shown_are_those_that_leave_no_doubt() {
+        let totals = MonthTotals {
+            month: kabinet_domain::Month::new(2021, 11).unwrap(),
+            opening: Money::ZERO,
+            paid: "989.00".parse().unwrap(),
+            charged: "589.00".parse().unwrap(),
+            closing: "400.00".parse().unwrap(),
+        };
+        let whole = entries(&[["0.00", "989.00", "989.00"], ["989.00", "-589.00", "400.00"]]);
+        let mut shown = whole.clone();
+        shown.iter_mut().for_each(|entry| (entry.opening, entry.amount) = (None, entry.amount.abs()));
+        assert_eq!(proven(&shown, &totals), Some(whole.clone()), "without signs and the balance before");
+        shown.reverse();
+        assert_eq!(proven(&shown, &totals), Some(whole.clone()), "newest first");
+        shown[0].closing = Some("401.00".parse().unwrap());
+        assert_eq!(proven(&shown, &totals), None);
+        let mut bare = whole;
+        bare.iter_mut().for_each(|entry| (entry.opening, entry.closing) = (None, None));
+        assert_eq!(proven(&bare, &totals), Some(bare.clone()), "paid and charged as the month says");
+        assert_eq!(proven(&bare[1..], &totals), None);
     }
 
     #[test]

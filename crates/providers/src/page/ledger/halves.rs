@@ -1,32 +1,47 @@
-//! Operations whose sums stand in two columns: in one what was paid, in the other what was charged.
+//! Amounts that stand in two columns: in one what was paid, in the other what was charged.
 
 use kabinet_domain::Money;
 
-use super::{Document, EntryColumns};
 use crate::page::amounts;
-use crate::page::tables::{self, Column, Row, Table, Wanted};
+use crate::page::tables::{Column, Row};
 
-/// The tables of operations in which two columns stand for the amount, with one in their place.
-pub fn find(
-    document: &Document,
-    columns: &EntryColumns,
-    halves: &[Column],
-    is_key: &dyn Fn(&str) -> bool,
-) -> Vec<Table> {
-    let apart = [&columns[..3], halves, &columns[4..]].concat();
-    let mut tables = tables::find(document, &Wanted { columns: &apart, is_key });
-    for table in &mut tables {
-        tables::note(document, table, &apart);
-        table.header.remove(3);
-        table.rows.iter_mut().for_each(join);
-    }
-    tables
+/// What a column tells of.
+#[derive(Clone, Copy)]
+pub enum Half {
+    /// What was paid.
+    Paid,
+    /// What was charged.
+    Charged,
 }
 
-fn join(row: &mut Row) {
-    let change = money(&row.texts[5]).zip(money(&row.texts[2])).map(|(closing, opening)| closing - opening);
+impl Half {
+    /// Gives the amount its sign in a row whose only column for it is this one.
+    pub fn sign(self, row: &mut Row) {
+        let (change, shown) = (change(row, 4), std::mem::take(&mut row.texts[3]));
+        row.texts[3] = match self {
+            Self::Paid => amount(&shown, "", change),
+            Self::Charged => amount("", &shown, change),
+        };
+    }
+}
+
+/// A half whose header may also stand under that of the whole amount: «Сумма» over «приход».
+pub fn under(amount: &Column, half: &Column) -> Column {
+    let under =
+        amount.synonyms.iter().flat_map(|over| half.synonyms.iter().map(move |own| format!("{over} {own}")));
+    Column { synonyms: half.synonyms.iter().cloned().chain(under).collect(), ..half.clone() }
+}
+
+/// Puts the amount in place of the two columns for it.
+pub fn join(row: &mut Row) {
+    let change = change(row, 5);
     let charged = row.texts.remove(4);
     row.texts[3] = amount(&row.texts[3], &charged, change);
+}
+
+/// What the balances say that a row changed.
+fn change(row: &Row, closing: usize) -> Option<Money> {
+    money(&row.texts[closing]).zip(money(&row.texts[2])).map(|(closing, opening)| closing - opening)
 }
 
 /// The amount with its sign; both texts, which are none, where it is not told.

@@ -8,6 +8,7 @@ use super::{Cell, Grid, Wanted, places, rank};
 const FEWEST_CELLS: usize = 3;
 const MOST_CELLS: usize = 24;
 const BARS: [char; 3] = ['|', '│', '║'];
+const GAP: &str = "  ";
 
 /// The rows of every `<table>`.
 pub fn of_tables(document: &Document) -> Vec<Grid> {
@@ -25,7 +26,7 @@ pub fn under_headers(document: &Document, wanted: &Wanted<'_>) -> Vec<Grid> {
     rows.chain(blocks().filter_map(|id| of_siblings(document, id, wanted))).collect()
 }
 
-/// The rows of preformatted text, where bars part the cells.
+/// The rows of preformatted text, where bars part the cells, or in a line without bars wide gaps.
 pub fn preformatted(document: &Document) -> Vec<Grid> {
     let pres = document.elements().filter(|id| document.name(*id) == "pre");
     pres.map(|pre| lines(document, pre)).filter(|grid| !grid.is_empty()).collect()
@@ -33,9 +34,15 @@ pub fn preformatted(document: &Document) -> Vec<Grid> {
 
 fn lines(document: &Document, pre: NodeId) -> Grid {
     let characters: String = document.descendants(pre).filter_map(|id| document.characters(id)).collect();
+    let cell = |text: &str| Cell { node: pre, text: squeeze(text) };
     let cells = |line: &str| -> Vec<Cell> {
-        let bare = line.trim().trim_matches(BARS);
-        bare.split(BARS).map(|text| Cell { node: pre, text: squeeze(text) }).collect()
+        let line = line.trim();
+        let bare = line.trim_matches(BARS);
+        if line.contains(BARS) {
+            bare.split(BARS).map(cell).collect()
+        } else {
+            line.split(GAP).filter(|text| !text.trim().is_empty()).map(cell).collect()
+        }
     };
     characters.lines().map(cells).filter(|cells| cells.len() >= FEWEST_CELLS).collect()
 }
