@@ -7,9 +7,9 @@ use regex::Regex;
 
 use super::Ask;
 use super::dom::{Document, NodeId};
-use super::forms::caption;
+use super::forms::{self, ControlKind, Form, caption};
 use super::links::{self, Link};
-use super::text::pattern;
+use super::text::{pattern, wording};
 
 pub(super) const NEXT: [&str; 20] = [
     "следующая",
@@ -100,7 +100,8 @@ fn further(document: &Document, by_year: bool) -> Vec<(String, Ask)> {
             || (if by_year { &YEAR } else { &DAYS }).is_match(&link.says)
     };
     let asks = links.iter().filter(leads_on).filter_map(|link| Some((link.says.clone(), link.ask.clone()?)));
-    asks.filter(|(_, ask)| is_of_one_list(document, ask)).collect()
+    let years = if by_year { years(document) } else { Vec::new() };
+    asks.chain(years).filter(|(_, ask)| is_of_one_list(document, ask)).collect()
 }
 
 /// Adds a page of a list to those read; whether it brings anything new. A site shows a page again under
@@ -123,6 +124,27 @@ pub fn without_overlaps<T: PartialEq + Clone>(pages: &[Vec<T>]) -> Vec<T> {
         whole.extend_from_slice(&page[repeated.unwrap_or_default()..]);
         whole
     })
+}
+
+/// The years that a form has to choose from.
+fn years(document: &Document) -> Vec<(String, Ask)> {
+    let forms = forms::all(document).into_iter().filter(|form| form.password().is_none());
+    forms.flat_map(|form| of_years(document, &form)).collect()
+}
+
+fn of_years(document: &Document, form: &Form) -> Vec<(String, Ask)> {
+    let button = form.button(document, &[""; 0]);
+    let lists = form.controls.iter().filter(|control| control.kind == ControlKind::Choice);
+    let choices = lists.map(|list| (list, forms::options(document, list.node)));
+    let of_years =
+        choices.filter(|(_, options)| options.iter().all(|(_, says)| YEAR.is_match(&wording(says))));
+    let asks = of_years.flat_map(|(list, options)| {
+        options.into_iter().filter(|(value, _)| value != list.value()).filter_map(|(value, says)| {
+            let ask = form.send(document, &[(list.name().to_owned(), value)], button)?;
+            Some((wording(&says), ask))
+        })
+    });
+    asks.collect()
 }
 
 fn is_next(document: &Document, link: &Link) -> bool {
@@ -167,6 +189,13 @@ mod tests {
         {
             assert_eq!(further_of(&format!("<a href='/lk/stat?p=2'>{link}</a>")), second, "{link}");
         }
+    }
+
+    #[test]
+    fn years_are_chosen_in_a_form() {
+        let form = "<form action=/lk/stat><select name=y><option selected>2026<option>2025</select><button>Показать</button></form>";
+        assert_eq!(further_of(form), ["http://localhost/lk/stat?y=2025"]);
+        assert_eq!(further_of(&form.replace("<option>2025", "<option>Все")), [""; 0]);
     }
 
     #[test]

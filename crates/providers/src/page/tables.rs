@@ -86,7 +86,7 @@ type Grid = Vec<Vec<Cell>>;
 const DEEPEST_HEADER: usize = 12;
 pub(super) const CURRENCY: [&str; 4] = ["руб", "р", "rub", "рублей"];
 /// How rows begin that say nothing of their own.
-pub(super) const BEGINNINGS: [&str; 13] = [
+pub(super) const BEGINNINGS: [&str; 15] = [
     "итог",
     "всего",
     "оборот",
@@ -100,7 +100,11 @@ pub(super) const BEGINNINGS: [&str; 13] = [
     "total",
     "на начало",
     "на конец",
+    "в том числе",
+    "в т ч",
 ];
+/// How the others may end.
+const ENDINGS: [&str; 2] = [" итого", " всего"];
 
 /// Every table on the page that has the columns; cards, if there is no such table.
 pub fn find(document: &Document, wanted: &Wanted<'_>) -> Vec<Table> {
@@ -194,6 +198,7 @@ impl Row {
         let begins = |cell: &Cell| {
             let said = wording(&cell.text);
             BEGINNINGS.iter().any(|beginning| said.starts_with(beginning))
+                || ENDINGS.iter().any(|ending| said.ends_with(ending))
         };
         !self.text().contains(|c: char| c.is_ascii_digit())
             || self.is_one_cell()

@@ -15,7 +15,9 @@ pub const INNER_FILLERS: [&str; 10] = [
 ];
 
 /// Around a label: «*ваш* баланс, *руб*».
-pub const FILLERS: [&str; 50] = [
+pub const FILLERS: [&str; 52] = [
+    "account",
+    "balance",
     "для",
     "оплаты",
     "средств",

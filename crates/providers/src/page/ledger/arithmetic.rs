@@ -88,31 +88,38 @@ fn turnover(entries: &[Entry]) -> (Money, Money) {
     (paid.into_iter().sum(), -charged.into_iter().sum::<Money>())
 }
 
-fn continued(mut entries: Vec<Entry>, totals: &MonthTotals) -> Option<Vec<Entry>> {
-    let mut balance = totals.opening;
-    for entry in &mut entries {
-        let closing = entry.closing?;
-        let change = closing - balance;
+fn continued(entries: Vec<Entry>, totals: &MonthTotals) -> Option<Vec<Entry>> {
+    let chained = linked(entries, totals.opening, |entry, balance| {
+        let change = entry.closing? - balance;
         let is_told = entry.amount == change || (!entry.amount.is_negative() && entry.amount == change.abs());
-        if !is_told {
-            return None;
-        }
-        (entry.opening, entry.amount, balance) = (Some(balance), change, closing);
-    }
-    (balance == totals.closing).then_some(entries)
+        is_told.then(|| Entry { opening: Some(balance), amount: change, ..entry.clone() })
+    })?;
+    chained.last().is_none_or(|last| last.closing == Some(totals.closing)).then_some(chained)
 }
 
 /// Operations of days in order, each where the one before it closed, from that balance on; if they can
 /// stand so.
 pub fn chained(entries: &[Entry], opening: Money) -> Option<Vec<Entry>> {
-    let mut left = entries.to_vec();
-    let mut chained: Vec<Entry> = Vec::new();
+    linked(entries.to_vec(), opening, |entry, balance| {
+        (entry.opening == Some(balance)).then(|| entry.clone())
+    })
+}
+
+/// Operations of days in order, of each day those first that follow a balance, as what they are then.
+fn linked(
+    mut left: Vec<Entry>,
+    opening: Money,
+    follow: impl Fn(&Entry, Money) -> Option<Entry>,
+) -> Option<Vec<Entry>> {
+    let mut linked: Vec<Entry> = Vec::new();
     while let Some(day) = left.first().map(|entry| entry.date) {
-        let balance = chained.last().map_or(Some(opening), |last| last.closing);
-        let next = left.iter().position(|entry| entry.date == day && entry.opening == balance)?;
-        chained.push(left.remove(next));
+        let balance = linked.last().map_or(Some(opening), |last| last.closing)?;
+        let of_day = left.iter().enumerate().take_while(|(_, entry)| entry.date == day);
+        let (at, next) = of_day.filter_map(|(at, entry)| Some((at, follow(entry, balance)?))).next()?;
+        left.remove(at);
+        linked.push(next);
     }
-    Some(chained)
+    Some(linked)
 }
 
 /// The balance that a month opens with and the one that its operations do, where these add up without a

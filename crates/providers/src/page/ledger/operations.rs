@@ -167,11 +167,16 @@ fn entry(
     Ok(Entry {
         date: moment.date,
         time: moment.time,
-        operation: row.texts[1].clone(),
+        operation: row.texts[1].trim_end_matches(is_icon).to_owned(),
         opening: balance(2).transpose()?,
         amount: figure(row, 3, columns)?,
         closing: balance(4).transpose()?,
     })
+}
+
+/// A picture by which more is shown, and the space before it.
+fn is_icon(c: char) -> bool {
+    matches!(c, ' ' | 'ⓘ' | 'ℹ' | '🛈' | '▾' | '▸' | '▼' | '›')
 }
 
 /// What the tables of a page show of a month: what is hidden gives way to what is seen, and of

@@ -59,9 +59,11 @@ pub fn candidate_headers(document: &Document) -> Vec<Vec<String>> {
 
 fn cell(document: &Document, node: NodeId) -> Cell {
     let text = document.text(node);
-    let button = || {
-        document.descendants(node).find(|id| document.name(*id) == "input").map(|id| caption(document, id))
+    let is_seen = |id: &NodeId| {
+        let kind = document.attribute(*id, "type").unwrap_or_default();
+        document.name(*id) == "input" && !kind.trim().eq_ignore_ascii_case("hidden")
     };
+    let button = || document.descendants(node).find(is_seen).map(|id| caption(document, id));
     Cell { node, text: if text.is_empty() { button().unwrap_or_default() } else { text } }
 }
 
