@@ -13,7 +13,7 @@ const FINDINGS: &str = "
     const done = arguments[arguments.length - 1];
     const rules = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
     const told = (found) => found.nodes.map((node) => `${found.id}: ${node.target} ${node.failureSummary}`);
-    Promise.all(document.getAnimations().map((each) => each.finished))
+    Promise.allSettled(document.getAnimations().map((each) => each.finished))
         .then(() => axe.run({ runOnly: rules }))
         .then(({ violations }) => done(violations.flatMap(told)), (error) => done([String(error)]));
 ";

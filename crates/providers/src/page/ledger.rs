@@ -19,7 +19,7 @@ mod passed_over;
 mod shapes;
 
 pub use months::{DETAILS, MonthLine, months};
-pub use operations::{Operations, adds_up, entries, in_order, of_month, unless_contradicted, unless_cut_off};
+pub use operations::{Operations, entries, in_order, of_month, unless_contradicted, unless_cut_off};
 
 /// Columns of the list of months: the month, opening, paid, charged, closing.
 pub type MonthColumns = [Column; 5];
@@ -49,6 +49,7 @@ fn rows<'t>(
             (true, _) => rows.push(row),
             (false, true) => {}
             (false, false) if repeats_header(row, columns) || row.is_note(1) => {}
+            (false, false) if row.ends_as_total() && !keys(row).any(is_key) => {}
             (false, false) => return Err(vec![unread(&columns[0], &row.text())]),
         }
     }

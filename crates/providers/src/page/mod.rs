@@ -17,17 +17,21 @@
 //!    Of places that fit about as well, two different values are a refusal.
 //! 4. **A table is its header** ([`tables`]). A cell of its own for every column, in any order, among
 //!    any others. Of columns of one name the first is before the operation and the last after it. An
-//!    amount may stand in two columns, what came and what went (`ledger/halves.rs`). A table under the
-//!    title of another service is that service's.
+//!    amount may stand in two columns, what came and what went, or in two tables (`ledger/shapes.rs`). A
+//!    table under the title of another service is that service's. Operations without a header are told
+//!    by what their parts look like (`ledger/feed.rs`).
 //! 5. **No row is lost in silence** ([`tables`], [`ledger`]). Whatever stands among the rows, above the
 //!    header, or under a header that is nearly one, is read, is plainly a total, a title or a filter,
-//!    or is a refusal. A list with no row on a page that names months is one too.
+//!    or is a refusal. A list with no row on a page that names months is one too. A note, or what is not
+//!    booked yet, is passed over if the month adds up without it (`ledger/passed_over.rs`).
 //! 6. **The figures have the last word** (`ledger/arithmetic.rs`). Opening and what came to it give the
 //!    closing; a row closes where the next one opens; a month's operations begin, end and add up as its
 //!    line says. If exchanging two columns keeps more of these rules, or fewer than half of the rows add
 //!    up, the header was misread and the page is refused. Sums shown without signs take them from the
 //!    balances. Of several tables of one month those count that fit its line, and so do days named
-//!    without a year. What breaks a rule here and there is the cabinet's own doing and is kept as shown.
+//!    without a year. Operations that lack balances count only if those they have lead from the month's
+//!    opening to its closing, or paid and charged come to what its line says. What breaks a rule here and
+//!    there is the cabinet's own doing and is kept as shown.
 //!
 //! `mutations.rs` tries these rules on changed pages of every skin of the demo cabinet.
 

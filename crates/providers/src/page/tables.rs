@@ -103,7 +103,7 @@ pub(super) const BEGINNINGS: [&str; 15] = [
     "в том числе",
     "в т ч",
 ];
-/// How the others may end.
+/// How the first cell of others may end.
 const ENDINGS: [&str; 2] = [" итого", " всего"];
 
 /// Every table on the page that has the columns; cards, if there is no such table.
@@ -198,11 +198,16 @@ impl Row {
         let begins = |cell: &Cell| {
             let said = wording(&cell.text);
             BEGINNINGS.iter().any(|beginning| said.starts_with(beginning))
-                || ENDINGS.iter().any(|ending| said.ends_with(ending))
         };
         !self.text().contains(|c: char| c.is_ascii_digit())
             || self.is_one_cell()
             || self.cells.iter().any(begins)
+    }
+
+    /// Whether it begins as what else is added up: «IV кв. 2026 г., итого».
+    pub fn ends_as_total(&self) -> bool {
+        let said = self.cells.first().map(|cell| wording(&cell.text)).unwrap_or_default();
+        ENDINGS.iter().any(|ending| said.ends_with(ending))
     }
 
     /// Whether a cell that is no figure spans this column and others: a remark.

@@ -91,6 +91,7 @@ fn turnover(entries: &[Entry]) -> (Money, Money) {
 fn continued(entries: Vec<Entry>, totals: &MonthTotals) -> Option<Vec<Entry>> {
     let chained = linked(entries, totals.opening, |entry, balance| {
         let change = entry.closing? - balance;
+        entry.opening.is_none_or(|opening| opening == balance).then_some(())?;
         let is_told = entry.amount == change || (!entry.amount.is_negative() && entry.amount == change.abs());
         is_told.then(|| Entry { opening: Some(balance), amount: change, ..entry.clone() })
     })?;

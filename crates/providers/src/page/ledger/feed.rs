@@ -2,13 +2,14 @@
 //! its sum and what it is are told by what they look like. Days may stand as headings above. What is
 //! read here counts only where the balances prove it ([`super::arithmetic::proven`]).
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use chrono::{NaiveDate, NaiveTime};
 use kabinet_domain::{Entry, Money};
 use regex::Regex;
 
-use super::{Column, Document, EntryColumns};
+use super::{Column, Document, EntryColumns, halves};
 use crate::page::dates::Moment;
 use crate::page::layout::{BoxId, Layout, Run};
 use crate::page::tables::split_label;
@@ -27,6 +28,9 @@ enum Piece {
 
 type Line = (BoxId, Vec<Piece>);
 
+const HIGHEST_BLOCK: usize = 8;
+const LARGEST_BLOCK: usize = 16;
+
 static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,2}:\d{2}(?::\d{2})?$"));
 
 /// The operations of a page, in its order; none where nothing looks like one.
@@ -39,31 +43,36 @@ pub fn read(
     let layout = Layout::of(document);
     let shown = layout.runs().filter(|(_, run)| !run.hidden);
     let lines: Vec<Line> = shown.map(|(id, run)| (id, pieces(run, &columns[4], context))).collect();
-    let is_told = |(_, pieces): &&Line| pieces.iter().any(|piece| matches!(piece, Piece::BalanceAfter(_)));
-    let told: Vec<BoxId> = lines.iter().filter(is_told).map(|(id, _)| *id).collect();
-    told.iter().filter_map(|id| operation(&layout, &lines, *id, halves)).collect()
-}
-
-/// The operation to which a line with a balance belongs: the innermost block around it in which there
-/// is a sum and a text too, if there is just one balance in it.
-fn operation(layout: &Layout, lines: &[Line], told: BoxId, halves: &[Column]) -> Option<Entry> {
-    let within = |outer: BoxId| -> (BoxId, Vec<&Piece>) {
-        let own = lines.iter().filter(|(id, _)| layout.is_within(*id, outer));
-        (outer, own.flat_map(|(_, pieces)| pieces).collect())
+    let is_told = |(_, pieces): &Line| pieces.iter().any(|piece| matches!(piece, Piece::BalanceAfter(_)));
+    let told = lines.iter().enumerate().filter(|(_, line)| is_told(line)).map(|(at, _)| at);
+    let blocks: Vec<Range<usize>> = told.filter_map(|at| block(&layout, &lines, at)).collect();
+    let pieces_of = |block: &Range<usize>| -> Vec<&Piece> {
+        lines[block.clone()].iter().flat_map(|(_, pieces)| pieces).collect()
     };
-    let blocks = std::iter::successors(Some(told), |inner| layout.parent(*inner)).map(within);
-    let (block, pieces) = blocks.into_iter().find(|(_, pieces)| {
-        let has = |is_meant: fn(&Piece) -> bool| pieces.iter().any(|piece| is_meant(piece));
-        has(|piece| matches!(piece, Piece::Sum(_))) && has(|piece| matches!(piece, Piece::Text(_)))
-    })?;
-    entry(&pieces, day_above(lines, block), halves)
+    let has_days = blocks.iter().any(|block| pieces_of(block).iter().any(|piece| day_of(piece).is_some()));
+    let above = |block: &Range<usize>| if has_days { None } else { day_above(&lines[..block.start]) };
+    blocks.iter().filter_map(|block| entry(&pieces_of(block), above(block), halves)).collect()
 }
 
-/// The day that stands alone on the last line before a block.
-fn day_above(lines: &[Line], block: BoxId) -> Option<Moment> {
-    let before = lines.iter().take_while(|(id, _)| *id < block);
+/// The lines of the innermost block around one with a balance in which there is a sum and a text too.
+fn block(layout: &Layout, lines: &[Line], told: usize) -> Option<Range<usize>> {
+    let outer = std::iter::successors(Some(lines[told].0), |inner| layout.parent(*inner)).take(HIGHEST_BLOCK);
+    let within = |outer: BoxId| {
+        let is_within = |(id, _): &&Line| layout.is_within(*id, outer);
+        let before = lines[..told].iter().rev().take(LARGEST_BLOCK).take_while(is_within).count();
+        let behind = lines[told..].iter().take(LARGEST_BLOCK).take_while(is_within).count();
+        told - before..told + behind
+    };
+    outer.map(within).find(|block| {
+        let pieces = || lines[block.clone()].iter().flat_map(|(_, pieces)| pieces);
+        pieces().any(|piece| sum_of(piece).is_some()) && pieces().any(|piece| text_of(piece).is_some())
+    })
+}
+
+/// The day that stands alone on the last such line.
+fn day_above(before: &[Line]) -> Option<Moment> {
     let day = |(_, pieces): &Line| if let [Piece::Day(day)] = pieces.as_slice() { Some(*day) } else { None };
-    before.filter_map(day).last()
+    before.iter().rev().find_map(day)
 }
 
 fn entry(pieces: &[&Piece], above: Option<Moment>, halves: &[Column]) -> Option<Entry> {
@@ -77,22 +86,26 @@ fn entry(pieces: &[&Piece], above: Option<Moment>, halves: &[Column]) -> Option<
         _ => return None,
     };
     let time = pieces.iter().find_map(|piece| if let Piece::Time(time) = piece { Some(*time) } else { None });
+    let texts = pieces.iter().filter_map(|piece| text_of(piece));
     Some(Entry {
         date: day.date,
         time: day.time.or(time),
         operation: name_of(pieces, halves)?,
         opening: None,
-        amount: *amount,
+        amount: halves::signed_by_word(*amount, texts, halves),
         closing: Some(*closing),
     })
 }
 
 /// What the operation is: the first text that does more than tell a payment from a charge.
 fn name_of(pieces: &[&Piece], halves: &[Column]) -> Option<String> {
-    let texts =
-        || pieces.iter().filter_map(|piece| if let Piece::Text(text) = piece { Some(text) } else { None });
+    let texts = || pieces.iter().filter_map(|piece| text_of(piece));
     let tells_half = |text: &str| halves.iter().any(|half| half.synonyms.contains(&wording(text)));
-    texts().find(|text| !tells_half(text)).or_else(|| texts().next()).cloned()
+    texts().find(|text| !tells_half(text)).or_else(|| texts().next()).map(str::to_owned)
+}
+
+fn text_of(piece: &Piece) -> Option<&str> {
+    if let Piece::Text(text) = piece { Some(text) } else { None }
 }
 
 fn day_of(piece: &Piece) -> Option<Moment> {
@@ -177,7 +190,7 @@ mod tests {
             <div><div>10 ноября 2026</div><div>Абонплата</div><div>Списание <b>589,00</b></div><div>Остаток после операции: 400,00</div></div>";
         assert_eq!(
             read_of(cards),
-            ["2026-11-09 Оплата картой 989.00 989.00", "2026-11-10 Абонплата 589.00 400.00"]
+            ["2026-11-09 Оплата картой 989.00 989.00", "2026-11-10 Абонплата -589.00 400.00"]
         );
         let days = "<section><h3>10<!-- --> ноября, вторник</h3><ul>
             <li><div><span>Абонплата</span><span>−<!-- -->589<!-- -->,00 ₽</span></div><div><span>14:05</span><span>Остаток: <b>400,00 ₽</b></span></div>

@@ -4,6 +4,7 @@ use kabinet_domain::Money;
 
 use crate::page::amounts;
 use crate::page::tables::{Column, Row};
+use crate::page::text::wording;
 
 /// What a column tells of.
 #[derive(Clone, Copy)]
@@ -23,6 +24,14 @@ impl Half {
             Self::Charged => amount("", &shown, change),
         };
     }
+}
+
+/// An amount that is shown without a sign, with the one that a word beside it tells: «Списание».
+pub fn signed_by_word<'t>(amount: Money, beside: impl Iterator<Item = &'t str>, halves: &[Column]) -> Money {
+    let [paid, charged] = halves else { return amount };
+    let words: Vec<String> = beside.map(wording).collect();
+    let tells = |half: &Column| words.iter().any(|word| half.synonyms.contains(word));
+    if !amount.is_negative() && tells(charged) && !tells(paid) { -amount } else { amount }
 }
 
 /// A half whose header may also stand under that of the whole amount: «Сумма» over «приход».

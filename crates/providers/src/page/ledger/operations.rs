@@ -5,8 +5,8 @@ use kabinet_domain::{Entry, Money, MonthTotals, oldest_first};
 
 use super::shapes::{self, Balances};
 use super::{
-    Column, Document, EntryColumns, Missing, Problem, arithmetic, days, feed, figure, passed_over, rows,
-    unless_doubtful, unread,
+    Column, Document, EntryColumns, Missing, Problem, arithmetic, days, feed, figure, halves, passed_over,
+    rows, unless_doubtful, unread,
 };
 use crate::page::dates;
 use crate::page::tables::{Row, Table};
@@ -104,10 +104,11 @@ pub fn entries(
     }
     let is_all_hidden = found.tables.iter().all(|table| table.hidden);
     let mut shown: Vec<Shown> = Vec::new();
+    let reading = Reading { columns, halves, context, balances: found.balances };
     for table in &mut found.tables {
         days::fill_in(table, context);
         found.passed_over.extend(passed_over::take(table, columns, &is_key));
-        match entries_of(table, columns, context, found.balances) {
+        match reading.entries_of(table) {
             Ok(entries) => {
                 let doubtful = arithmetic::doubtful_in_entries(&entries, None);
                 unless_doubtful(if found.is_whole { &doubtful } else { &[] }, &columns[2..])?;
@@ -117,7 +118,8 @@ pub fn entries(
             Err(_) => {}
         }
     }
-    let lacking = [2, 4].into_iter().filter(|at| !found.balances.shows(*at));
+    let is_doubtful = |at: &usize| !found.is_whole || !found.balances.shows(*at);
+    let lacking = [2, 4].into_iter().filter(is_doubtful);
     let unproven = lacking.map(|at| Missing::not_found(&columns[at].name)).collect();
     Ok(Tables { shown, passed_over: found.passed_over, unproven })
 }
@@ -137,41 +139,49 @@ fn without_header(
     Tables { shown: vec![Shown { hidden: false, entries }], passed_over: Vec::new(), unproven }
 }
 
-fn entries_of(
-    table: &Table,
-    columns: &EntryColumns,
+/// How the rows of tables are read as operations.
+struct Reading<'r> {
+    columns: &'r EntryColumns,
+    halves: &'r [Column],
     context: NaiveDate,
     balances: Balances,
-) -> Result<Vec<Entry>, Vec<Missing>> {
-    let is_key = |text: &str| dates::whole_within(text, context).is_some();
-    let rows =
-        rows(table, columns, &is_key)?.into_iter().filter(|row| !(row.is_pseudo() && has_no_amount(row)));
-    let entries = rows.map(|row| entry(row, columns, context, balances)).collect::<Result<_, _>>()?;
-    Ok(arithmetic::signed(entries))
+}
+
+impl Reading<'_> {
+    fn entries_of(&self, table: &Table) -> Result<Vec<Entry>, Vec<Missing>> {
+        let is_key = |text: &str| dates::whole_within(text, self.context).is_some();
+        let rows = rows(table, self.columns, &is_key)?.into_iter();
+        let rows = rows.filter(|row| !(row.is_pseudo() && has_no_amount(row)));
+        let entries = rows.map(|row| self.entry(row)).collect::<Result<_, _>>()?;
+        Ok(arithmetic::signed(entries))
+    }
+
+    fn entry(&self, row: &Row) -> Result<Entry, Vec<Missing>> {
+        let balance = |at: usize| self.balances.shows(at).then(|| figure(row, at, self.columns));
+        let moment = dates::whole_within(&row.texts[0], self.context);
+        let moment = moment.ok_or_else(|| vec![unread(&self.columns[0], &row.text())])?;
+        Ok(Entry {
+            date: moment.date,
+            time: moment.time,
+            operation: row.texts[1].trim_end_matches(is_icon).to_owned(),
+            opening: balance(2).transpose()?,
+            amount: self.amount(row)?,
+            closing: balance(4).transpose()?,
+        })
+    }
+
+    /// The amount; where not both balances tell its sign, a word in the row may.
+    fn amount(&self, row: &Row) -> Result<Money, Vec<Missing>> {
+        let amount = figure(row, 3, self.columns)?;
+        let cells = row.cells.iter().map(|cell| cell.text.as_str());
+        let is_told = self.balances == Balances::Both;
+        Ok(if is_told { amount } else { halves::signed_by_word(amount, cells, self.halves) })
+    }
 }
 
 /// Whether the amount is left out, or what the row is called spans its column too.
 fn has_no_amount(row: &Row) -> bool {
     row.texts[3].is_empty() || row.texts[3] == row.texts[1]
-}
-
-fn entry(
-    row: &Row,
-    columns: &EntryColumns,
-    context: NaiveDate,
-    balances: Balances,
-) -> Result<Entry, Vec<Missing>> {
-    let balance = |at: usize| balances.shows(at).then(|| figure(row, at, columns));
-    let moment =
-        dates::whole_within(&row.texts[0], context).ok_or_else(|| vec![unread(&columns[0], &row.text())])?;
-    Ok(Entry {
-        date: moment.date,
-        time: moment.time,
-        operation: row.texts[1].trim_end_matches(is_icon).to_owned(),
-        opening: balance(2).transpose()?,
-        amount: figure(row, 3, columns)?,
-        closing: balance(4).transpose()?,
-    })
 }
 
 /// A picture by which more is shown, and the space before it.
@@ -256,6 +266,6 @@ pub fn unless_cut_off(
 }
 
 /// Whether operations come to what the month's line says.
-pub fn adds_up(totals: &MonthTotals, entries: &[Entry]) -> bool {
+fn adds_up(totals: &MonthTotals, entries: &[Entry]) -> bool {
     entries.iter().map(|entry| entry.amount).sum::<Money>() == totals.paid - totals.charged
 }
