@@ -60,7 +60,7 @@ pub fn at_start(text: &str) -> Option<(Amount, String)> {
     {
         return None;
     }
-    let sure = marked || parts["number"].contains(['.', ',', '-']);
+    let sure = marked || parts["number"].contains(['.', ',']);
     Some((Amount { money: money(&parts)?, per_month: parts.name("month").is_some(), sure }, rest.to_owned()))
 }
 

@@ -33,6 +33,9 @@ pub(super) const NEXT: [&str; 20] = [
     "показать полностью",
     "след",
 ];
+/// What buttons say that only show something.
+const SHOWING: [&str; 8] =
+    ["показать", "ок", "выбрать", "применить", "перейти", "обновить", "посмотреть", "вывести"];
 const ARROWS: [&str; 6] = ["»", "›", "→", ">>", ">", "⟩"];
 const MOST_NUMBERS: usize = 27;
 const MOST_PAGES: usize = 200;
@@ -126,14 +129,19 @@ pub fn without_overlaps<T: PartialEq + Clone>(pages: &[Vec<T>]) -> Vec<T> {
     })
 }
 
-/// The years that a form has to choose from.
+/// The years that a form has to choose from, if it plainly shows something: others order papers.
 fn years(document: &Document) -> Vec<(String, Ask)> {
     let forms = forms::all(document).into_iter().filter(|form| form.password().is_none());
     forms.flat_map(|form| of_years(document, &form)).collect()
 }
 
 fn of_years(document: &Document, form: &Form) -> Vec<(String, Ask)> {
-    let button = form.button(document, &[""; 0]);
+    let button = form.button(document, &SHOWING);
+    let is_harmless =
+        button.is_none_or(|button| SHOWING.contains(&wording(&caption(document, button)).as_str()));
+    if !is_harmless {
+        return Vec::new();
+    }
     let lists = form.controls.iter().filter(|control| control.kind == ControlKind::Choice);
     let choices = lists.map(|list| (list, forms::options(document, list.node)));
     let of_years =
@@ -196,6 +204,7 @@ mod tests {
         let form = "<form action=/lk/stat><select name=y><option selected>2026<option>2025</select><button>Показать</button></form>";
         assert_eq!(further_of(form), ["http://localhost/lk/stat?y=2025"]);
         assert_eq!(further_of(&form.replace("<option>2025", "<option>Все")), [""; 0]);
+        assert_eq!(further_of(&form.replace("Показать", "Заказать справку")), [""; 0]);
     }
 
     #[test]
