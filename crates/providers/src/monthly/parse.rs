@@ -85,7 +85,7 @@ pub fn whole_month(
 ) -> Result<Vec<Entry>, Vec<Missing>> {
     let operations = operations.settled(totals);
     let is_complete = operations.passed_over.is_empty() || operations.fit(totals);
-    let Operations { entries, mut passed_over, unproven } = operations;
+    let Operations { entries, mut passed_over, unproven, .. } = operations;
     let label = &labels.entries[0].name;
     if !unproven.is_empty() {
         return Err(unproven);

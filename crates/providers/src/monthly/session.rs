@@ -257,6 +257,7 @@ impl MonthlySession {
             let is_own = more.entries.iter().any(|entry| month.contains(entry.date));
             if is_own && pages::add(&mut read, more.entries) {
                 whole.passed_over.extend(more.passed_over);
+                whole.elsewhere.extend(more.elsewhere);
                 ahead.add(&further);
             }
         }

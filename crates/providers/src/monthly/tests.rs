@@ -381,3 +381,22 @@ fn a_page_may_say_that_there_was_nothing() {
         assert!(!parse::says_empty(&document(&format!("<p>{other}"))), "{other}");
     }
 }
+
+#[test]
+fn operations_of_another_service_in_the_same_table_are_not_the_internets() {
+    let sum = |text: &str| text.parse::<Money>().expect("a sum");
+    let month = Month::new(2026, 5).expect("a month");
+    let page = document(
+        "<table><tr><th>Дата<th>Услуга<th>Операция<th>Остаток<th>Сумма<th>Остаток
+        <tr><td>05.05.2026<td>Телевидение<td>Списание<td>300,00<td>−250,00<td>50,00
+        <tr><td>09.05.2026<td>Интернет<td>Списание<td>700,00<td>−700,00<td>0,00</table>",
+    );
+    let read = |opening: &str, charged: &str| {
+        let (opening, charged) = (sum(opening), sum(charged));
+        let totals = MonthTotals { month, opening, paid: Money::ZERO, charged, closing: opening - charged };
+        let operations = parse::entries(&page, labels(), &totals).expect("a table").expect("operations");
+        parse::whole_month(labels(), &totals, operations).map(|entries| entries.len())
+    };
+    assert_eq!(read("700.00", "700.00"), Ok(1), "an account of the internet alone");
+    assert!(read("900.00", "600.00").is_err(), "neither with it nor without");
+}

@@ -11,7 +11,7 @@ use super::forms::{self, ControlKind, Form, caption};
 use super::links::{self, Link};
 use super::text::{pattern, wording};
 
-pub(super) const NEXT: [&str; 20] = [
+pub(super) const NEXT: [&str; 21] = [
     "следующая",
     "следующая страница",
     "следующие",
@@ -23,6 +23,7 @@ pub(super) const NEXT: [&str; 20] = [
     "загрузить еще",
     "ранее",
     "более ранние",
+    "более ранние месяцы",
     "предыдущие операции",
     "next",
     "старше",
@@ -42,7 +43,11 @@ const MOST_PAGES: usize = 200;
 
 static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^20\d\d(?: год| г)?$"));
 static DAYS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:с )?\d{1,2}(?: по)? \d{1,2}(?: \p{L}+)?$"));
-static MORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:показать|загрузить) еще \d+"));
+static MORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:показать|загрузить|смотреть) (?:еще|более ранние|остальные|предыдущие|следующие)(?: \p{L}+){0,3}(?: \d+)?$",
+    )
+});
 
 /// The pages of a list that are still to be read.
 pub struct Ahead {
@@ -193,8 +198,16 @@ mod tests {
     #[test]
     fn pages_are_followed_by_word_arrow_number_and_year() {
         let second = ["http://localhost/lk/stat?p=2"];
-        for link in ["Следующая", "Далее &rarr;", "&raquo;", "2", "Показать ещё 12", "2025", "2025 год"]
-        {
+        for link in [
+            "Следующая",
+            "Далее &rarr;",
+            "&raquo;",
+            "2",
+            "Показать ещё 12",
+            "Показать более ранние операции месяца (ещё 7)",
+            "2025",
+            "2025 год",
+        ] {
             assert_eq!(further_of(&format!("<a href='/lk/stat?p=2'>{link}</a>")), second, "{link}");
         }
     }

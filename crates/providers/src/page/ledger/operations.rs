@@ -9,6 +9,7 @@ use super::{
     rows, unless_doubtful, unread,
 };
 use crate::page::dates;
+use crate::page::services::names_other_service;
 use crate::page::tables::{Row, Table};
 
 /// A table of operations.
@@ -25,6 +26,8 @@ pub struct Shown {
 pub struct Tables {
     /// In the page's order.
     pub shown: Vec<Shown>,
+    /// The operations whose rows name another service.
+    pub elsewhere: Vec<Entry>,
     /// What may be an operation and was not read as one.
     pub passed_over: Vec<Missing>,
     /// The balances that they do not show.
@@ -36,6 +39,8 @@ pub struct Tables {
 pub struct Operations {
     /// In the order of the page.
     pub entries: Vec<Entry>,
+    /// Those of them whose rows name another service: they may be of another account.
+    pub elsewhere: Vec<Entry>,
     /// What may be an operation and was not read as one: it is none if the month adds up.
     pub passed_over: Vec<Missing>,
     /// The balances that are not shown, as long as nothing else proves the amounts.
@@ -43,21 +48,23 @@ pub struct Operations {
 }
 
 impl Operations {
-    /// The same as far as the month's line settles it: without operations of other months, or rows that
-    /// are there twice, where the month adds up without them, and with the balances that are not shown
+    /// The same as far as the month's line settles it: without operations of other months or services, or
+    /// rows that are there twice, where the month adds up without them, and with the balances that are not shown
     /// where they leave no doubt.
     #[must_use]
     pub fn settled(mut self, totals: &MonthTotals) -> Self {
         let own = self.entries.iter().filter(|entry| totals.month.contains(entry.date));
         let own: Vec<Entry> = own.cloned().collect();
+        let of_internet: Vec<Entry> =
+            own.iter().filter(|entry| !self.elsewhere.contains(entry)).cloned().collect();
         if self.unproven.is_empty() {
-            let once = without_repeated(&own);
-            self.entries = match (arithmetic::is_sound(&own, totals), arithmetic::is_sound(&once, totals)) {
-                (false, true) => once,
-                _ if adds_up(totals, &own) => own,
-                _ => self.entries,
-            };
-        } else if let Some(proven) = arithmetic::proven(&own, totals) {
+            let ways = [own.clone(), without_repeated(&own), of_internet];
+            let sound = ways.into_iter().find(|entries| arithmetic::is_sound(entries, totals));
+            let fitting = sound.or_else(|| Some(own).filter(|own| adds_up(totals, own)));
+            self.entries = fitting.unwrap_or(self.entries);
+        } else if let Some(proven) =
+            [own, of_internet].iter().find_map(|entries| arithmetic::proven(entries, totals))
+        {
             (self.entries, self.unproven) = (proven, Vec::new());
         }
         self
@@ -103,13 +110,15 @@ pub fn entries(
         return Ok(without_header(document, columns, halves, context));
     }
     let is_all_hidden = found.tables.iter().all(|table| table.hidden);
-    let mut shown: Vec<Shown> = Vec::new();
+    let (mut shown, mut elsewhere): (Vec<Shown>, Vec<Entry>) = (Vec::new(), Vec::new());
     let reading = Reading { columns, halves, context, balances: found.balances };
     for table in &mut found.tables {
         days::fill_in(table, context);
         found.passed_over.extend(passed_over::take(table, columns, &is_key));
         match reading.entries_of(table) {
-            Ok(entries) => {
+            Ok((entries, of_others)) => {
+                found.passed_over.extend(of_others.iter().map(|entry| unread(&columns[1], &entry.operation)));
+                elsewhere.extend(of_others);
                 let doubtful = arithmetic::doubtful_in_entries(&entries, None);
                 unless_doubtful(if found.is_whole { &doubtful } else { &[] }, &columns[2..])?;
                 shown.push(Shown { hidden: table.hidden, entries });
@@ -121,7 +130,7 @@ pub fn entries(
     let is_doubtful = |at: &usize| !found.is_whole || !found.balances.shows(*at);
     let lacking = [2, 4].into_iter().filter(is_doubtful);
     let unproven = lacking.map(|at| Missing::not_found(&columns[at].name)).collect();
-    Ok(Tables { shown, passed_over: found.passed_over, unproven })
+    Ok(Tables { shown, elsewhere, passed_over: found.passed_over, unproven })
 }
 
 /// Operations that have no header, as a table that lacks the balances before.
@@ -136,7 +145,7 @@ fn without_header(
         return Tables::default();
     }
     let unproven = vec![Missing::not_found(&columns[2].name)];
-    Tables { shown: vec![Shown { hidden: false, entries }], passed_over: Vec::new(), unproven }
+    Tables { shown: vec![Shown { hidden: false, entries }], unproven, ..Tables::default() }
 }
 
 /// How the rows of tables are read as operations.
@@ -148,12 +157,16 @@ struct Reading<'r> {
 }
 
 impl Reading<'_> {
-    fn entries_of(&self, table: &Table) -> Result<Vec<Entry>, Vec<Missing>> {
+    /// The operations of a table, and those of them whose rows name another service.
+    fn entries_of(&self, table: &Table) -> Result<(Vec<Entry>, Vec<Entry>), Vec<Missing>> {
         let is_key = |text: &str| dates::whole_within(text, self.context).is_some();
         let rows = rows(table, self.columns, &is_key)?.into_iter();
-        let rows = rows.filter(|row| !(row.is_pseudo() && has_no_amount(row)));
-        let entries = rows.map(|row| self.entry(row)).collect::<Result<_, _>>()?;
-        Ok(arithmetic::signed(entries))
+        let rows: Vec<&Row> = rows.filter(|row| !(row.is_pseudo() && has_no_amount(row))).collect();
+        let entries = rows.iter().map(|row| self.entry(row)).collect::<Result<_, _>>()?;
+        let entries = arithmetic::signed(entries);
+        let of_others = rows.iter().zip(&entries).filter(|(row, _)| is_of_another_service(row));
+        let of_others = of_others.map(|(_, entry)| entry.clone()).collect();
+        Ok((entries, of_others))
     }
 
     fn entry(&self, row: &Row) -> Result<Entry, Vec<Missing>> {
@@ -179,6 +192,12 @@ impl Reading<'_> {
     }
 }
 
+/// Whether a column that is none of the wanted ones names another service.
+fn is_of_another_service(row: &Row) -> bool {
+    let others = row.cells.iter().filter(|cell| !row.texts.contains(&cell.text));
+    others.into_iter().any(|cell| names_other_service(&cell.text))
+}
+
 /// Whether the amount is left out, or what the row is called spans its column too.
 fn has_no_amount(row: &Row) -> bool {
     row.texts[3].is_empty() || row.texts[3] == row.texts[1]
@@ -199,7 +218,7 @@ pub fn of_month(
     totals: &MonthTotals,
     columns: &EntryColumns,
 ) -> Result<Operations, Vec<Missing>> {
-    let Tables { mut shown, passed_over, unproven } = tables;
+    let Tables { mut shown, elsewhere, passed_over, unproven } = tables;
     let is_own = |entry: &Entry| totals.month.contains(entry.date);
     if shown.iter().any(|table| table.entries.iter().any(is_own)) {
         shown.retain(|table| table.entries.iter().any(is_own));
@@ -218,7 +237,7 @@ pub fn of_month(
         let problem = Problem::Ambiguous(sums.map(|sum| sum.to_string()).collect());
         vec![Missing { label: columns[3].name.to_owned(), problem }]
     })?;
-    Ok(Operations { entries, passed_over, unproven })
+    Ok(Operations { entries, elsewhere, passed_over, unproven })
 }
 
 /// The tables as one, or the only one that fits the month.
