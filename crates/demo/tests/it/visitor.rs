@@ -168,12 +168,12 @@ impl Page {
         let ask = |extra: Vec<(String, String)>, words: String| Ask {
             post: form.attr("method").is_some_and(|method| method.eq_ignore_ascii_case("post")),
             url: self.to(form.attr("action").unwrap_or_default()),
-            fields: inputs(form).into_iter().chain(extra).collect(),
+            fields: filled(inputs(form), extra),
             words,
         };
         let choices: Vec<(String, String)> = found(form, "select option[value]").filter_map(option).collect();
         let radios = found(form, "input[type=radio]").filter_map(field);
-        let choices: Vec<_> = choices.into_iter().chain(radios).collect();
+        let choices: Vec<_> = choices.into_iter().chain(radios).chain(first_days(form)).collect();
         let buttons = found(form, "input[type=submit], button");
         let buttons: Vec<_> = buttons.map(|button| (field(button), words(button))).collect();
         let Some((first, _)) = buttons.first().cloned() else {
@@ -229,6 +229,26 @@ fn option(option: ElementRef<'_>) -> Option<(String, String)> {
     let list =
         option.ancestors().filter_map(ElementRef::wrap).find(|node| node.value().name() == "select")?;
     Some((list.attr("name")?.to_owned(), option.attr("value")?.to_owned()))
+}
+
+/// A form's fields, with other values for some.
+fn filled(fields: Vec<(String, String)>, given: Vec<(String, String)>) -> Vec<(String, String)> {
+    let is_kept = |(name, _): &(String, String)| !given.iter().any(|(other, _)| other == name);
+    let kept: Vec<_> = fields.into_iter().filter(is_kept).collect();
+    kept.into_iter().chain(given).collect()
+}
+
+/// What may be typed in place of the first day of a month: that of any month that a table names.
+fn first_days(form: ElementRef<'_>) -> Vec<(String, String)> {
+    let page = form.ancestors().filter_map(ElementRef::wrap).last().unwrap_or(form);
+    let month = |cell: ElementRef<'_>| {
+        let said = cell.text().collect::<String>();
+        let (month, year) = said.trim().split_once('/')?;
+        Some(format!("01.{month}.{year}"))
+    };
+    let months: Vec<String> = found(page, "td").filter_map(month).filter(|day| day.len() == 10).collect();
+    let fields = found(form, "input[value^='01.']").filter_map(field);
+    fields.flat_map(|(name, _)| months.clone().into_iter().map(move |day| (name.clone(), day))).collect()
 }
 
 fn words(element: ElementRef<'_>) -> String {
