@@ -204,7 +204,7 @@ impl Row {
             || self.cells.iter().any(begins)
     }
 
-    /// Whether it begins as what else is added up: «IV кв. 2026 г., итого».
+    /// Whether its first cell ends as a total does: «IV кв. 2026 г., итого».
     pub fn ends_as_total(&self) -> bool {
         let said = self.cells.first().map(|cell| wording(&cell.text)).unwrap_or_default();
         ENDINGS.iter().any(|ending| said.ends_with(ending))

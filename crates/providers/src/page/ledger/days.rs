@@ -9,7 +9,8 @@ use crate::page::dates;
 use crate::page::tables::{Row, Table};
 use crate::page::text::pattern;
 
-static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,2}:\d{2}(?::\d{2})?$"));
+/// A time of day alone.
+pub static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,2}:\d{2}(?::\d{2})?$"));
 
 /// Puts the day of the heading before the times under it, and takes the headings away.
 pub fn fill_in(table: &mut Table, context: NaiveDate) {

@@ -3,17 +3,16 @@
 //! read here counts only where the balances prove it ([`super::arithmetic::proven`]).
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use chrono::{NaiveDate, NaiveTime};
 use kabinet_domain::{Entry, Money};
-use regex::Regex;
 
+use super::days::TIME;
 use super::{Column, Document, EntryColumns, halves};
 use crate::page::dates::Moment;
 use crate::page::layout::{BoxId, Layout, Run};
 use crate::page::tables::split_label;
-use crate::page::text::{pattern, wording};
+use crate::page::text::wording;
 use crate::page::{amounts, dates};
 
 /// What a part of a line is.
@@ -30,8 +29,6 @@ type Line = (BoxId, Vec<Piece>);
 
 const HIGHEST_BLOCK: usize = 8;
 const LARGEST_BLOCK: usize = 16;
-
-static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d{1,2}:\d{2}(?::\d{2})?$"));
 
 /// The operations of a page, in its order; none where nothing looks like one.
 pub fn read(
