@@ -1,3 +1,9 @@
+//! Fuzz target of the invariant `date`.
+
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| kabinet_providers::fuzzing::date(data));
+#[allow(dead_code, reason = "every target includes the invariants of all")]
+#[path = "../../crates/providers/tests/it/support.rs"]
+mod support;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| support::date(data));

@@ -1,3 +1,9 @@
+//! Fuzz target of the invariant `form`.
+
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| kabinet_providers::fuzzing::form(data));
+#[allow(dead_code, reason = "every target includes the invariants of all")]
+#[path = "../../crates/providers/tests/it/support.rs"]
+mod support;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| support::form(data));

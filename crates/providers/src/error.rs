@@ -1,201 +1,221 @@
+//! Errors of reading a portal.
+
 use std::fmt;
 use std::time::Duration;
 
-use kabinet_domain::Month;
+use kabinet_domain::{AccountNumber, Month};
+use kabinet_extract::error::{Missing, Unreadable};
 
-/// Why a cabinet was not read. Each kind carries a policy: whether to try again, when, and whether
-/// to trouble the customer.
+/// An error that kept a portal from being read.
+///
+/// Each variant implies a retry policy.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProviderError {
-    /// The site refused the login or the password. Never tried again without the customer: repeated
-    /// failures lock cabinets.
+    /// The site refused the login or the password.
+    ///
+    /// Never retried without the customer: repeated failures lock accounts.
     #[error("the site refused the login or the password")]
     BadCredentials {
-        /// The site's own words, if it said any.
+        /// The site's own words; `None` if it gave none.
         said: Option<String>,
     },
-    /// A page did not show what it should. Trying again will not help until a release does.
-    #[error("{page} was not understood: {}", listed(.missing))]
+    /// The site did not let the customer in, and did not call the password wrong.
+    #[error("the site did not let the customer in: {kind}")]
+    SignInRefused {
+        /// The reason, as far as the site gives one.
+        kind: SignInRefusal,
+        /// The site's own words; `None` if it gave none.
+        said: Option<String>,
+    },
+    /// A page names another account than the account page.
+    #[error("{page} shows account {shown}, and the account page shows {expected}")]
+    AnotherAccount {
+        /// The page that names the other account.
+        page: PortalPage,
+        /// The account number on the account page.
+        expected: AccountNumber,
+        /// The account number on this page.
+        shown: AccountNumber,
+    },
+    /// A page lacks labels that it should show.
+    ///
+    /// Retrying does not help.
+    #[error("{page} was not understood: {}", list(.missing))]
     SiteChanged {
-        /// Which page on the way.
-        page: Page,
-        /// Every label that was not found, or not read for sure.
+        /// The page that was read.
+        page: PortalPage,
+        /// Every label that was not found or not read with certainty.
         missing: Vec<Missing>,
     },
-    /// Only a browser can pass this sign-in.
+    /// Only a browser can sign in.
     #[error("the cabinet needs a browser: {reason}")]
     NeedsBrowser {
-        /// What stands in the way.
+        /// The obstacle.
         reason: BrowserReason,
     },
-    /// The site asks to sign in again. Signing in once more is right.
+    /// The site asks to sign in again.
     #[error("the session has ended")]
     SessionEnded,
-    /// The site could not be reached. Trying again later is right.
+    /// The site could not be reached.
+    ///
+    /// Retry later.
     #[error("{host} could not be reached: {cause}")]
     Offline {
-        /// The host that was asked.
+        /// The requested host.
         host: String,
-        /// What failed.
+        /// The cause.
         cause: OfflineCause,
     },
-    /// The site answers that it is out of order. Trying again later is right.
+    /// The site answered with a server error.
+    ///
+    /// Retry later.
     #[error("{host} is out of order (status {status})")]
     SiteDown {
-        /// The host that was asked.
+        /// The requested host.
         host: String,
         /// The HTTP status.
         status: u16,
-        /// The earliest time to ask again, if the site named one.
+        /// The time to wait before the next request; `None` if the site named none.
         retry_after: Option<Duration>,
     },
-    /// The site asks for fewer requests. Trying again later is right.
+    /// The site asks for fewer requests.
+    ///
+    /// Retry later.
     #[error("{host} asks for fewer requests")]
     RateLimited {
-        /// The host that was asked.
+        /// The requested host.
         host: String,
-        /// The earliest time to ask again, if the site named one.
+        /// The time to wait before the next request; `None` if the site named none.
         retry_after: Option<Duration>,
     },
-    /// The site says that works are going on. Trying again later is right.
+    /// The site says that it is under maintenance.
+    ///
+    /// Retry later.
     #[error("the site is under maintenance")]
     Maintenance,
-    /// The way led to another site, where nothing of the customer's may go.
+    /// A link or redirect leads to another site.
+    ///
+    /// Nothing is sent there.
     #[error("{from} leads to another site: {to}")]
     LeftSite {
-        /// The host that was asked.
+        /// The requested host.
         from: String,
-        /// The host it sent to.
+        /// The host that it leads to.
         to: String,
     },
-    /// The address is not encrypted, and not of this machine.
+    /// The address is neither encrypted nor on this machine.
     #[error("the address {address} is not encrypted")]
     Insecure {
         /// The host.
         address: String,
     },
-    /// An answer that no honest page is like.
+    /// The answer cannot be read as a page.
     #[error("{page} cannot be a page: {why}")]
     Unreadable {
-        /// Which page on the way.
-        page: Page,
-        /// What is wrong with it.
+        /// The page that was read.
+        page: PortalPage,
+        /// The reason.
         why: Unreadable,
     },
 }
 
-/// A page on the way through a cabinet.
+/// The reason why a site did not let a customer in, other than a wrong password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Page {
+pub enum SignInRefusal {
+    /// The site showed the sign-in form again without a known reason.
+    FormAgain,
+    /// The site is overloaded, broken or under maintenance.
+    ///
+    /// Retry later.
+    Unavailable,
+    /// There were too many attempts to sign in.
+    TooManyAttempts,
+    /// The account is locked.
+    Locked,
+    /// The password has expired.
+    PasswordExpired,
+    /// The site lets customers in only from the provider's own network.
+    OwnNetworkOnly,
+    /// The contract has ended.
+    ContractEnded,
+    /// The site denied access without a known reason (status 401 or 403).
+    AccessDenied,
+}
+
+/// A page of a portal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PortalPage {
     /// The site's front page.
     Front,
-    /// The choice of the city.
+    /// The choice of a city.
     City,
-    /// The sign-in form, and what is shown after it is sent.
+    /// The sign-in form, or the answer to it.
     SignIn,
     /// The account page.
     Account,
     /// The list of months.
     Months,
-    /// The operations of one month.
+    /// The transactions of one month.
     Month(Month),
 }
 
-/// What a page lacks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Missing {
-    /// The label that was looked for, as customers know it.
-    pub label: String,
-    /// What is wrong with it.
-    pub problem: Problem,
-}
-
-/// What is wrong with a label.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
-    /// It is not on the page.
-    NotFound,
-    /// It is, but what stands by it is not a value of its kind.
-    NotRead(String),
-    /// More than one value fits, and none better than the others.
-    Ambiguous(Vec<String>),
-}
-
-/// What only a browser can do.
+/// The reason why a sign-in needs a browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BrowserReason {
-    /// A picture or a puzzle to solve.
+    /// A captcha.
     Captcha,
     /// A form that only a script can send.
     ScriptOnly,
-    /// A code from a message.
+    /// A one-time code.
     OneTimeCode,
-    /// The session that was begun in a browser is over; only there can another one be begun.
+    /// The session begun in a browser is over.
     SessionOver,
 }
 
-/// What failed before an answer came.
+/// The cause of a failed connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OfflineCause {
-    /// The host's name is not known.
+    /// The host name does not resolve.
     UnknownHost,
-    /// Nobody answers there, or the connection broke.
+    /// The connection was refused or broke.
     Connection,
     /// The answer took too long.
     Timeout,
-    /// The certificate is not to be trusted.
+    /// The certificate is not trusted.
     Certificate,
-    /// The site speaks no encryption that is good enough today, or none at all.
+    /// The site supports no encryption that is accepted today.
     Encryption,
 }
 
-/// Why an answer is not read at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unreadable {
-    /// Larger than [`crate::LONGEST_PAGE`].
-    TooLarge,
-    /// Nested as only an attack would be.
-    TooDeep,
-    /// Not text.
-    NotText,
-    /// It leads round in a circle.
-    TooManyRedirects,
-    /// Its pages have no end.
-    Endless,
-    /// It breaks off before its end.
-    CutOff,
-}
-
 impl ProviderError {
-    /// A page on which one label was not found.
-    pub(crate) fn not_found(page: Page, label: &str) -> Self {
+    /// Returns true if the site states in words that the login or the password is wrong.
+    ///
+    /// Only then is a stored password useless.
+    pub fn rejects_password(&self) -> bool {
+        matches!(self, Self::BadCredentials { .. })
+    }
+
+    /// Removes the site's words if they repeat a secret.
+    pub fn without_echo(mut self, secret: &str) -> Self {
+        if let Self::BadCredentials { said } | Self::SignInRefused { said, .. } = &mut self
+            && said.as_ref().is_some_and(|said| said.contains(secret))
+        {
+            *said = None;
+        }
+        self
+    }
+
+    /// Creates a [`Self::SiteChanged`] for one missing label.
+    pub(crate) fn not_found(page: PortalPage, label: &str) -> Self {
         Self::SiteChanged { page, missing: vec![Missing::not_found(label)] }
     }
 }
 
-impl Missing {
-    pub(crate) fn not_found(label: &str) -> Self {
-        Self { label: label.to_owned(), problem: Problem::NotFound }
-    }
-}
-
-fn listed(missing: &[Missing]) -> String {
+fn list(missing: &[Missing]) -> String {
     missing.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
-impl fmt::Display for Missing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.problem {
-            Problem::NotFound => write!(f, "«{}» was not found", self.label),
-            Problem::NotRead(text) => write!(f, "«{}» has no readable value: «{text}»", self.label),
-            Problem::Ambiguous(values) => {
-                write!(f, "«{}» fits several values: {}", self.label, values.join(", "))
-            }
-        }
-    }
-}
-
-impl fmt::Display for Page {
+impl fmt::Display for PortalPage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Front => f.write_str("the front page"),
@@ -205,6 +225,21 @@ impl fmt::Display for Page {
             Self::Months => f.write_str("the list of months"),
             Self::Month(month) => write!(f, "the page of {month}"),
         }
+    }
+}
+
+impl fmt::Display for SignInRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::FormAgain => "the sign-in form again",
+            Self::Unavailable => "out of order",
+            Self::TooManyAttempts => "too many attempts",
+            Self::Locked => "the account is locked",
+            Self::PasswordExpired => "the password has expired",
+            Self::OwnNetworkOnly => "only from the provider's network",
+            Self::ContractEnded => "the contract has ended",
+            Self::AccessDenied => "access denied",
+        })
     }
 }
 
@@ -227,19 +262,6 @@ impl fmt::Display for OfflineCause {
             Self::Timeout => "timeout",
             Self::Certificate => "untrusted certificate",
             Self::Encryption => "no encryption",
-        })
-    }
-}
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::TooLarge => "too large",
-            Self::TooDeep => "nested too deep",
-            Self::NotText => "not text",
-            Self::TooManyRedirects => "too many redirects",
-            Self::Endless => "too many pages",
-            Self::CutOff => "cut off",
         })
     }
 }

@@ -1,40 +1,33 @@
-//! How each provider's cabinet is read: the way through its site, and the figures on its pages.
+//! Access to the portals of providers.
 //!
-//! `page` reads a page by what a person sees on it, `http` carries requests, and `monthly` goes the
-//! way through a cabinet that lists months. What is particular to a provider is data: its
-//! `description`. Deliberately not here: what to fetch and when (`kabinet-sync`), and keeping it
-//! (`kabinet-store`).
+//! `http` carries requests, `portal` walks through a portal, and `profile` holds the data that is
+//! particular to a provider. Not here: reading figures off a page (`kabinet-extract`), choosing which
+//! pages to fetch and when (`kabinet-sync`), and storing them (`kabinet-store`).
 
-mod cabinet;
-mod description;
 mod error;
-#[cfg(any(test, feature = "fuzzing"))]
-#[doc(hidden)]
-pub mod fuzzing;
 mod http;
-mod journal;
-mod known;
-mod mask;
-mod monthly;
-#[cfg(test)]
-mod mutations;
-mod page;
-mod report;
+mod portal;
+pub mod portal_page;
+mod profile;
+mod provider;
+mod registry;
+mod visit_log;
 
-pub use cabinet::{
-    BegunSession, Credentials, Declaration, Entrance, Key, ListedMonth, Provider, Session, Trail,
+pub use crate::error::{BrowserReason, OfflineCause, PortalPage, ProviderError, SignInRefusal};
+pub use crate::http::Limits;
+pub use crate::http::site::Site;
+pub use crate::profile::{Fault, Labels, Profile, ProfileError};
+pub use crate::provider::{
+    BrowserSession, Credential, Credentials, KnownUrls, ListedMonth, Provider, ProviderInfo, Session,
+    SignInTarget,
 };
-pub use description::{Description, DescriptionError, Fault};
-pub use error::{BrowserReason, Missing, OfflineCause, Page, Problem, ProviderError, Unreadable};
-pub use http::Limits;
-pub use journal::{Journal, SeenPage};
-pub use known::{Providers, Source, find, find_within};
+pub use crate::registry::{ProviderRegistry, Source, find, find_within};
+pub use crate::visit_log::{VisitLog, VisitedPage};
+pub use kabinet_extract::error::{Missing, Problem, Unreadable};
+pub use kabinet_extract::trace::FoundLabel;
 
-pub use page::notes::FoundLabel;
-pub use report::Report;
-
-/// The longest page that is read, in bytes after decompression.
+/// The largest page that is read, in bytes after decompression.
 pub const LONGEST_PAGE: usize = 2 * 1024 * 1024;
 
-/// The most requests in flight to a site at once.
+/// The maximum number of concurrent requests to a site.
 pub const REQUESTS_AT_ONCE: usize = 4;

@@ -1,3 +1,5 @@
+//! Cookies of one visit.
+
 use std::cmp::Reverse;
 use std::sync::{PoisonError, RwLock};
 
@@ -5,13 +7,15 @@ use cookie_store::{CookieStore, RawCookie};
 use reqwest::header::HeaderValue;
 use url::Url;
 
-/// The cookies of one visit, sent as browsers do: of several with one name the one with the longest
-/// path first, for sites that look at the first alone (RFC 6265, section 5.4).
+/// The cookies of one visit, ordered as browsers send them.
+///
+/// Of cookies with one name the one with the longest path comes first, because some sites look only at
+/// the first (RFC 6265, section 5.4).
 #[derive(Default)]
 pub struct Cookies(RwLock<CookieStore>);
 
 impl Cookies {
-    /// Keeps a cookie as a site sets it in its answer at that address.
+    /// Stores a cookie that a site set in an answer from this address.
     pub fn set(&self, cookie: &str, at: &Url) {
         let cookies = RawCookie::parse(cookie.to_owned()).ok().into_iter();
         self.0.write().unwrap_or_else(PoisonError::into_inner).store_response_cookies(cookies, at);

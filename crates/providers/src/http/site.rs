@@ -1,11 +1,13 @@
-//! Which addresses belong to a provider's site.
+//! The only judge of the addresses that belong to a provider's site.
 
 use url::{Host, Origin, Url};
 
 use crate::ProviderError;
 
-/// A site: the origin of its front page, and over https its host's subdomains (`www.` and `lk.` of
-/// one name are one site to a customer).
+/// The site of a provider.
+///
+/// It consists of the origin of the front page and, over https on the default port, of the
+/// subdomains of its host. `www.` and `lk.` of one name are one site to a customer.
 #[derive(Debug)]
 pub struct Site {
     origin: Origin,
@@ -13,52 +15,70 @@ pub struct Site {
 }
 
 impl Site {
-    /// The site whose front page has this address.
+    /// Creates the site whose front page has this address.
     ///
     /// # Errors
-    /// [`ProviderError::Insecure`], unless the address is encrypted or of this machine.
+    /// [`ProviderError::Insecure`] unless the address is encrypted or on this machine.
     pub fn new(address: &Url) -> Result<Self, ProviderError> {
-        let domain = match address.host() {
-            Some(Host::Domain(domain)) => Some(domain.strip_prefix("www.").unwrap_or(domain).to_owned()),
-            _ => None,
-        };
-        let site = Self { origin: address.origin(), name: domain.filter(|_| address.scheme() == "https") };
-        if address.scheme() == "https" || is_of_this_machine(address) {
-            Ok(site)
-        } else {
-            Err(insecure(address))
+        let is_https = address.scheme() == "https";
+        if !is_https && !is_on_this_machine(address) {
+            return Err(insecure(address));
         }
+        let name = match address.host() {
+            Some(Host::Domain(domain)) if is_https => Some(domain.strip_prefix("www.").unwrap_or(domain)),
+            Some(Host::Domain(_) | Host::Ipv4(_) | Host::Ipv6(_)) | None => None,
+        };
+        Ok(Self { origin: address.origin(), name: name.map(str::to_owned) })
     }
 
-    /// Whether an address is of this site.
+    /// Returns true if an address belongs to this site.
+    pub fn contains(&self, address: &Url) -> bool {
+        address.origin() == self.origin || self.is_under_name(address)
+    }
+
+    /// Returns true if a browser may open an address of this site.
+    ///
+    /// An address with a user name or a password may not be opened.
+    pub fn may_open(&self, address: &Url) -> bool {
+        address.username().is_empty() && address.password().is_none() && self.contains(address)
+    }
+
+    /// Returns true if plain http is allowed, because the site is on this machine.
+    pub(crate) fn is_plain(&self) -> bool {
+        matches!(&self.origin, Origin::Tuple(scheme, ..) if scheme == "http")
+    }
+
+    /// Checks that an address belongs to this site.
     ///
     /// # Errors
-    /// [`ProviderError::LeftSite`] and [`ProviderError::Insecure`].
+    /// [`ProviderError::LeftSite`] for another site, and [`ProviderError::Insecure`] for the same host
+    /// without encryption.
     pub fn check(&self, from: &Url, to: &Url) -> Result<(), ProviderError> {
-        if to.origin() == self.origin || self.is_of_name(to) {
+        if self.contains(to) {
             return Ok(());
         }
-        let is_own_host = to.host() == from.host() && to.scheme() == "http" && from.scheme() == "https";
-        Err(if is_own_host { insecure(to) } else { left(from, to) })
+        let is_downgrade = to.host() == from.host() && to.scheme() == "http" && from.scheme() == "https";
+        Err(if is_downgrade { insecure(to) } else { left(from, to) })
     }
 
-    /// Whether two addresses share an origin, as a form's fields need.
+    /// Checks that two addresses share an origin, as a form's fields need.
     ///
     /// # Errors
-    /// [`ProviderError::LeftSite`].
+    /// [`ProviderError::LeftSite`] if they do not.
     pub fn check_same_origin(&self, from: &Url, to: &Url) -> Result<(), ProviderError> {
         if from.origin() == to.origin() { Ok(()) } else { Err(left(from, to)) }
     }
 
-    fn is_of_name(&self, url: &Url) -> bool {
+    fn is_under_name(&self, url: &Url) -> bool {
+        const HTTPS_PORT: u16 = 443;
         let (Some(name), Some(host)) = (&self.name, url.host_str()) else { return false };
         let is_under =
             host.strip_suffix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-        url.scheme() == "https" && url.port_or_known_default() == Some(443) && is_under
+        url.scheme() == "https" && url.port_or_known_default() == Some(HTTPS_PORT) && is_under
     }
 }
 
-fn is_of_this_machine(url: &Url) -> bool {
+fn is_on_this_machine(url: &Url) -> bool {
     let is_loopback = match url.host() {
         Some(Host::Domain(domain)) => domain == "localhost",
         Some(Host::Ipv4(ip)) => ip.is_loopback(),
@@ -118,5 +138,16 @@ mod tests {
         assert!(site.check(&front, &url("http://localhost:8080/")).is_err(), "another name is another site");
         assert!(Site::new(&url("http://localhost/")).is_ok());
         assert!(matches!(Site::new(&url("http://sevencom.ru/")), Err(ProviderError::Insecure { .. })));
+    }
+
+    #[test]
+    fn a_browser_opens_only_pages_of_the_site_without_credentials_in_the_address() {
+        let site = Site::new(&url("https://www.sevencom.ru/")).unwrap();
+        assert!(site.may_open(&url("https://lk.sevencom.ru/pay?a=1")));
+        for other in
+            ["https://user:word@sevencom.ru/", "https://user@sevencom.ru/", "https://sevencom.ru:8443/"]
+        {
+            assert!(!site.may_open(&url(other)), "{other}");
+        }
     }
 }

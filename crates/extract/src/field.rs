@@ -1,0 +1,445 @@
+//! Values found by their labels.
+//!
+//! A *label* is text that consists of one of a field's labels and of words without meaning
+//! ([`STOP_WORDS`]): «Ваш текущий баланс, руб.» is the label «Текущий баланс», «Баланс ТВ» is not. It
+//! fills a run of text, or begins a part of one. Words in brackets count like any others. The value
+//! is looked for in this order, and the first place with a value of the field's kind gives it:
+//!
+//! 1. **inside**: behind the label in the same run («Баланс на 01.02.2024: 500,00 руб.»), or before
+//!    it where the run begins with a value;
+//! 2. **beside**: the next box. Several labels before as many values are paired by position; where a
+//!    row begins with a value, values stand before labels;
+//! 3. **under**: the box at the same place in the next row;
+//! 4. **around**: the same, one level further out, as long as no level has a value.
+//!
+//! In every place the whole text up to the next label or the end of the box must be accounted for
+//! ([`Kind::read`]). Every place is scored by the rank of the label and the position of the value.
+//! Two different values within `MARGIN`, or beside the same label, are an error. A doubtful value
+//! counts only if the page shows the same value elsewhere without doubt.
+
+pub mod adjacency;
+mod label_words;
+pub mod stop_words;
+#[cfg(test)]
+mod tests;
+
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use kabinet_domain::ServiceBalance;
+use regex::Regex;
+
+use crate::error::{Missing, Problem};
+use crate::field::adjacency::Adjacency;
+use crate::field::label_words::{
+    is_border, is_stop_word, kind_free_value, length_of, positions, without_stop_word,
+};
+use crate::html::layout::{BoxId, Layout, Run};
+use crate::text::amount::Amount;
+use crate::text::normalize::{Word, normalize, pattern, words};
+use crate::text::other_services::{names_balance, names_other_service};
+use crate::text::value::{Kind, Located, Shown, Value};
+use crate::text::{date, value};
+use crate::trace;
+
+pub use crate::field::stop_words::{INNER_STOP_WORDS, STOP_WORDS};
+
+/// A labelled value of a page.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The label as customers know it, for error messages.
+    pub name: String,
+    /// Accepted labels, best first: lower-case words, one space apart.
+    pub labels: Vec<String>,
+    /// Labels under which an amount is a debt.
+    pub debts: Vec<String>,
+    /// The kind of its value.
+    pub kind: Kind,
+}
+
+/// A page on which fields are searched for.
+pub struct Search<'a> {
+    layout: &'a Layout,
+    speaking: Vec<(BoxId, &'a Run)>,
+    adjacency: Adjacency<'a>,
+    labels: Vec<&'a str>,
+    today: NaiveDate,
+    trusts_hidden: bool,
+}
+
+/// A place with a field's label.
+struct Spot<'f> {
+    id: BoxId,
+    by: &'f str,
+    score: i32,
+    hidden: bool,
+    is_other_service: bool,
+    found: Found,
+}
+
+enum Found {
+    Value(Value),
+    Doubtful(Option<Value>, Problem),
+    State(String),
+    Bare,
+}
+
+/// Text of a run without its label.
+enum Rest {
+    Shown(Shown),
+    Nothing,
+}
+
+/// A place of a label with a certain value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The box of the label.
+    pub id: BoxId,
+    /// The value.
+    pub value: Value,
+}
+
+static CURRENCY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)[,(]?\s*(?:руб\.?|₽)\s*\)?\s*:?\s*$"));
+
+const MARGIN: i32 = 6;
+const INSIDE: i32 = 30;
+const HIDDEN: i32 = -40;
+const ANOTHER_SERVICE: i32 = -40;
+const BARE_NUMBER: i32 = -10;
+const LONGEST_ATTEMPT: usize = 40;
+const LONGEST_LABEL: usize = 60;
+const LARGEST_BLOCK: usize = 14;
+const LARGEST_SURROUNDINGS: usize = 6;
+
+impl Spot<'_> {
+    fn value(&self) -> Option<&Value> {
+        if let Found::Value(value) = &self.found { Some(value) } else { None }
+    }
+
+    fn is_own(&self) -> bool {
+        !self.hidden && !self.is_other_service
+    }
+}
+
+impl<'a> Search<'a> {
+    /// Creates the search on a page that may have all these fields.
+    pub fn new(layout: &'a Layout, fields: &[&'a Field], today: NaiveDate) -> Self {
+        let labels = fields.iter().flat_map(|field| field.labels.iter().chain(&field.debts));
+        let labels = labels.map(String::as_str).collect();
+        let speaks = |run: &Run| run.text.contains(char::is_alphabetic);
+        let speaking = layout.runs().filter(|(_, run)| speaks(run)).collect();
+        let adjacency = Adjacency::new(layout, labels, today);
+        let labels = fields.iter().flat_map(|field| &field.labels).map(String::as_str).collect();
+        let mut search = Self { layout, speaking, adjacency, labels, today, trusts_hidden: true };
+        search.trusts_hidden = !fields.iter().any(|field| search.is_otherwise_hidden(field));
+        search
+    }
+
+    /// Returns true if the page hides another value of the field than it shows.
+    ///
+    /// Hidden text is then another state of the account, and not a folded part of the page.
+    fn is_otherwise_hidden(&self, field: &Field) -> bool {
+        let spots = self.spots(field);
+        let best = |hidden: bool| spots.iter().filter(|spot| spot.hidden == hidden).find_map(Spot::value);
+        best(true).zip(best(false)).is_some_and(|(hidden, shown)| hidden.to_string() != shown.to_string())
+    }
+
+    /// Returns the places of the field's labels, the best first.
+    fn spots<'f>(&self, field: &'f Field) -> Vec<Spot<'f>> {
+        let mut spots: Vec<Spot<'f>> =
+            self.speaking.iter().filter_map(|(id, run)| self.spot(field, *id, run)).collect();
+        spots.sort_by_key(|spot| -spot.score);
+        spots.retain(|spot| self.trusts_hidden || !spot.hidden);
+        spots
+    }
+
+    /// Reads the field's value.
+    ///
+    /// # Errors
+    /// The reason why it is not read.
+    pub fn value(&self, field: &Field) -> Result<Value, Missing> {
+        self.find(field).map(|found| found.value)
+    }
+
+    /// Returns the text in the place of a label's value, unless it is another label.
+    pub fn text_beside(&self, label: BoxId) -> Option<String> {
+        self.adjacency.text_beside(label)
+    }
+
+    /// Returns every visible place of the field with a certain value, in the order of the page.
+    pub fn occurrences(&self, field: &Field) -> Vec<Occurrence> {
+        let spots = self.spots(field).into_iter().filter(Spot::is_own);
+        let mut found: Vec<Occurrence> =
+            spots.filter_map(|spot| Some(Occurrence { id: spot.id, value: spot.value()?.clone() })).collect();
+        found.sort_by_key(|occurrence| occurrence.id);
+        found
+    }
+
+    /// Reads the field's value, and tells how it was found.
+    ///
+    /// # Errors
+    /// The reason why it is not read: the label is missing, or its value is missing or not certain.
+    pub fn find(&self, field: &Field) -> Result<Located, Missing> {
+        let spots = self.spots(field);
+        let missing = |problem| Err(Missing { label: field.name.clone(), problem });
+        let readings: Vec<&Spot<'_>> =
+            spots.iter().filter(|spot| matches!(spot.found, Found::Value(_) | Found::Doubtful(..))).collect();
+        let Some(best) = readings.first() else { return self.without_value(field, &spots) };
+        let values = readings.iter().filter_map(|spot| Some((*spot, spot.value()?)));
+        let value = match &best.found {
+            Found::Doubtful(value, problem) => {
+                let proof =
+                    values.clone().find(|(spot, clean)| spot.is_own() && Some(*clean) == value.as_ref());
+                match proof {
+                    Some((_, clean)) => clean,
+                    None => return missing(problem.clone()),
+                }
+            }
+            Found::Value(value) => value,
+            Found::State(_) | Found::Bare => return missing(Problem::NotFound),
+        };
+        let is_rival = |spot: &Spot<'_>| {
+            best.score - spot.score < MARGIN || (spot.by == best.by && spot.is_own() && best.is_own())
+        };
+        let mut rivals = vec![value.to_string()];
+        for (_, rival) in values.filter(|(spot, _)| is_rival(spot)) {
+            if !rivals.contains(&rival.to_string()) {
+                rivals.push(rival.to_string());
+            }
+        }
+        if rivals.len() > 1 {
+            return missing(Problem::Ambiguous(rivals));
+        }
+        Ok(Located { value: value.clone(), by: best.by.to_owned(), score: best.score })
+    }
+
+    /// Returns the result for a field without a value beside its labels.
+    fn without_value(&self, field: &Field, spots: &[Spot<'_>]) -> Result<Located, Missing> {
+        let missing = |problem| Err(Missing { label: field.name.clone(), problem });
+        let state = spots.iter().find_map(|spot| match &spot.found {
+            Found::State(words) => Some((spot, words)),
+            Found::Value(_) | Found::Doubtful(..) | Found::Bare => None,
+        });
+        if let Some((spot, words)) = state {
+            let value = Value::Nothing(words.clone());
+            return Ok(Located { value, by: spot.by.to_owned(), score: spot.score });
+        }
+        let is_named = spots.iter().any(|spot| spot.score > 0);
+        if is_named && field.kind == Kind::Day {
+            return Ok(Located::nothing());
+        }
+        let is_empty = spots.iter().any(|spot| self.adjacency.is_empty_beside(spot.id));
+        missing(if is_empty { Problem::Empty } else { Problem::NotFound })
+    }
+
+    /// Returns the number of days left that the page shows beside a field's label.
+    pub fn days_left(&self, field: &Field) -> Option<u32> {
+        let labels = self.speaking.iter().filter(|(_, run)| self.label(field, run).is_some());
+        labels.into_iter().find_map(|(id, _)| {
+            let mut surroundings = std::iter::successors(Some(*id), |inner| self.layout.parent(*inner))
+                .map(|around| self.layout.runs_within(around))
+                .take_while(|runs| runs.len() <= LARGEST_SURROUNDINGS);
+            let near = surroundings.find_map(|runs| runs.iter().find_map(|run| self.days_in(&run.text)));
+            near.or_else(|| self.days_in(&self.adjacency.next_text(*id)))
+        })
+    }
+
+    fn days_in(&self, text: &str) -> Option<u32> {
+        let dated = words(text).into_iter().map(|word| &text[word.start..]);
+        let mut dated = dated.filter(|part| date::at_start(part, self.today).is_some());
+        value::days_left(text, self.today)
+            .or_else(|| dated.find_map(|part| value::days_left(part, self.today)))
+    }
+
+    fn spot<'f>(&self, field: &'f Field, id: BoxId, run: &Run) -> Option<Spot<'f>> {
+        let unlinked = Run { text: run.unlinked.clone(), starts: Vec::new(), ..run.clone() };
+        let labels = [run, &unlinked].map(|run| self.label(field, run));
+        let is_certain = |found: &Option<(usize, Label<'f>)>| {
+            found.as_ref().is_some_and(|(_, label)| !matches!(label.rest, Rest::Shown(Shown::Doubtful(..))))
+        };
+        let [whole, unlinked] = labels;
+        let (rank, label) =
+            if is_certain(&whole) || !is_certain(&unlinked) { whole.or(unlinked) } else { unlinked }?;
+        let kind = label.kind(field);
+        let (near, found) = match label.rest {
+            Rest::Shown(shown) if self.adjacency.is_changed_behind(id) => {
+                (INSIDE, Found::of(adjacency::doubtful(shown)))
+            }
+            Rest::Shown(shown) => (INSIDE, Found::of(shown)),
+            Rest::Nothing => match self.adjacency.value(kind, id) {
+                Some((near, shown)) => (near, Found::of(shown)),
+                None => (0, self.unreadable(kind, id)),
+            },
+        };
+        let (doubt, found) = match found {
+            Found::Value(Value::Money(amount)) if label.is_debt => (0, debt(amount)),
+            Found::Value(Value::Money(amount)) if !amount.has_currency_or_decimals => (BARE_NUMBER, found),
+            other @ (Found::Value(_) | Found::Doubtful(..) | Found::State(_) | Found::Bare) => (0, other),
+        };
+        let hidden = if run.hidden { HIDDEN } else { 0 };
+        let is_other_service = self.is_of_another_service(id);
+        let elsewhere = if is_other_service { ANOTHER_SERVICE } else { 0 };
+        let score = trace::score(rank) + near + hidden + doubt + elsewhere;
+        Some(Spot { id, by: label.synonym, score, hidden: run.hidden, is_other_service, found })
+    }
+
+    /// Returns true if a label is in a block under the title of another service: «Договор ТВ».
+    fn is_of_another_service(&self, id: BoxId) -> bool {
+        let blocks = std::iter::successors(self.layout.parent(id), |inner| self.layout.parent(*inner));
+        let runs =
+            blocks.map(|block| self.layout.runs_within(block)).take_while(|runs| runs.len() <= LARGEST_BLOCK);
+        let mut titles = runs.filter_map(|runs| runs.first().map(|title| title.text.clone()));
+        titles.any(|title| names_other_service(&title))
+    }
+
+    /// Reads the text in the place of a value that is not one.
+    fn unreadable(&self, kind: Kind, id: BoxId) -> Found {
+        let Some(next) = self.adjacency.text_beside(id) else { return Found::Bare };
+        if let Some(state) = kind.state(&next) {
+            return Found::State(state);
+        }
+        let is_attempt = next.chars().any(|c| c.is_ascii_digit()) && next.chars().count() <= LONGEST_ATTEMPT;
+        if is_attempt { Found::Doubtful(None, value::problem(&next)) } else { Found::Bare }
+    }
+
+    fn label<'f>(&self, field: &'f Field, run: &Run) -> Option<(usize, Label<'f>)> {
+        let words = words(&run.text);
+        let ranked = field.labels.iter().chain(&field.debts).enumerate();
+        let mut places = ranked.flat_map(|(rank, synonym)| {
+            positions(&words, synonym).map(move |at| (rank, synonym.as_str(), at))
+        });
+        places.find_map(|(rank, synonym, at)| {
+            let mut label = Label { synonym, is_debt: rank >= field.labels.len(), rest: Rest::Nothing };
+            label.rest = self.rest(label.kind(field), run, &words, at)?;
+            Some((rank, label))
+        })
+    }
+
+    /// Returns the rest of a run without its label, if that is a value or empty.
+    fn rest(&self, kind: Kind, run: &Run, words: &[Word], (first, last): (usize, usize)) -> Option<Rest> {
+        let (start, end) = (words[first].start, words[last].end);
+        let before = &run.text[..start];
+        let begins = words[..first].iter().all(|word| is_stop_word(word, &run.text));
+        let after = self.after(kind, &run.text[end..]);
+        if begins {
+            return after;
+        }
+        let opens_with_value = kind_free_value(before, self.today);
+        match after {
+            Some(Rest::Shown(shown)) if !opens_with_value && is_border(before) => Some(Rest::Shown(shown)),
+            Some(Rest::Nothing) => {
+                self.value_before(kind, before, &run.starts).map(|value| Rest::Shown(Shown::Value(value)))
+            }
+            Some(Rest::Shown(_)) | None => None,
+        }
+    }
+
+    fn value_before(&self, kind: Kind, before: &str, starts: &[usize]) -> Option<Value> {
+        let separators = [' ', ':', '—', '–', '-'];
+        let mut starts = std::iter::once(0).chain(starts.iter().copied());
+        starts.find_map(|start| {
+            let (other, part) = before.split_at_checked(start)?;
+            let is_apart = other.is_empty() || (other.ends_with(' ') && self.ends_with_label(other));
+            let value = kind.whole(part.trim_end_matches(separators), self.today)?;
+            is_apart.then_some(value)
+        })
+    }
+
+    fn ends_with_label(&self, text: &str) -> bool {
+        let said = normalize(text);
+        self.labels
+            .iter()
+            .any(|label| said.strip_suffix(label).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
+    }
+
+    /// Returns true if a text begins with a label and a value of it.
+    fn begins_label(&self, text: &str) -> bool {
+        let head: String = text.chars().take(LONGEST_LABEL).collect();
+        let said = words(&head);
+        let is_said = |label: &&str| length_of(&said, label).map(|count| said[count - 1].end);
+        self.labels
+            .iter()
+            .filter_map(is_said)
+            .any(|end| text.get(end..).is_some_and(|rest| rest.contains(char::is_alphanumeric)))
+    }
+
+    /// Reads the text behind a label: a value, or words without meaning.
+    fn after(&self, kind: Kind, text: &str) -> Option<Rest> {
+        let mut rest = text;
+        loop {
+            rest = rest.trim_start_matches([' ', ':', '=', '.', '…', '*', '?']);
+            rest = rest.strip_prefix("— ").unwrap_or(rest);
+            if rest.is_empty() {
+                return Some(Rest::Nothing);
+            }
+            if ["- ", "– "].iter().any(|dash| rest.starts_with(dash)) {
+                return None;
+            }
+            if let Some(shown) = kind.read(rest, self.today, &|text| self.begins_label(text)) {
+                return Some(Rest::Shown(shown));
+            }
+            rest = without_stop_word(kind, rest, self.today)?;
+        }
+    }
+
+    /// Returns the balances of other services than the one of the given field.
+    pub fn service_balances(&self, main: &Field) -> Vec<ServiceBalance> {
+        let mut found: Vec<ServiceBalance> = Vec::new();
+        for (id, run) in self.speaking.iter().filter(|(_, run)| !run.hidden) {
+            if let Some(balance) =
+                self.service_balance(main, *id, run).filter(|balance| !found.contains(balance))
+            {
+                found.push(balance);
+            }
+        }
+        found
+    }
+
+    fn service_balance(&self, main: &Field, id: BoxId, run: &Run) -> Option<ServiceBalance> {
+        if self.label(main, run).is_some() {
+            return None;
+        }
+        let inside = words(&run.text).iter().skip(1).find_map(|word| {
+            let start = run.text[..word.start].trim_end_matches(['-', '−', '–', '+', '(']).len();
+            Some((&run.text[..start], Kind::Sum.whole(&run.text[start..], self.today)?))
+        });
+        let (label, value) = match inside {
+            Some((label, value)) => (label, value),
+            None => (run.text.as_str(), self.adjacency.value(Kind::Sum, id)?.1.into_value()?),
+        };
+        let Value::Money(Amount { money: balance, .. }) = value else { return None };
+        let label = CURRENCY.replace(label, "").trim_end_matches([' ', ':', '—']).to_owned();
+        names_balance(&label).then_some(ServiceBalance { label, balance })
+    }
+}
+
+struct Label<'f> {
+    synonym: &'f str,
+    is_debt: bool,
+    rest: Rest,
+}
+
+impl Label<'_> {
+    /// Returns the kind of its value: under a label that counts days a bare number is a count.
+    fn kind(&self, field: &Field) -> Kind {
+        let counts = self.synonym.split(' ').any(|word| word == "дней");
+        if counts && field.kind == Kind::Day { Kind::DaysLeft } else { field.kind }
+    }
+}
+
+impl Found {
+    fn of(shown: Shown) -> Self {
+        match shown {
+            Shown::Value(Value::Nothing(words)) => Self::State(words),
+            Shown::Value(value) => Self::Value(value),
+            Shown::Doubtful(value, problem) => Self::Doubtful(value, problem),
+        }
+    }
+}
+
+fn debt(amount: Amount) -> Found {
+    if amount.money.is_negative() {
+        return Found::Doubtful(None, Problem::NotRead(amount.money.to_string()));
+    }
+    Found::Value(Value::Money(Amount { money: -amount.money, ..amount }))
+}

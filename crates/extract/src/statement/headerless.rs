@@ -1,0 +1,232 @@
+//! Reader of transactions one under another without a header.
+//!
+//! Each names the balance after it; its day, time, amount and description are recognised by their form.
+//! Days may stand as headings above. The transactions count only where the balances prove them
+//! ([`crate::statement::reconcile::infer_balances`]).
+
+use std::ops::Range;
+
+use chrono::{NaiveDate, NaiveTime};
+use kabinet_domain::{Money, Transaction};
+
+use crate::html::document::Document;
+use crate::html::layout::{BoxId, Layout, Run};
+use crate::statement::columns::{AmountColumns, TransactionColumns};
+use crate::statement::credit_debit::side_named;
+use crate::statement::parsed_row::{ParsedRow, SignHint, into_transactions};
+use crate::statement::transaction_row::time_alone;
+use crate::table::Column;
+use crate::table::split_label;
+use crate::text::date::Moment;
+use crate::text::normalize::normalize;
+use crate::text::{amount, date};
+
+/// A part of a line by its form.
+#[derive(Debug, Clone, PartialEq)]
+enum Piece {
+    Day(Moment),
+    Time(NaiveTime),
+    Amount(Money),
+    BalanceAfter(Money),
+    Text(String),
+}
+
+type Line = (BoxId, Vec<Piece>);
+
+const HIGHEST_BLOCK: usize = 8;
+const LARGEST_BLOCK: usize = 16;
+
+/// Reads the transactions of a page in its order; there are none where nothing looks like one.
+pub fn read(document: &Document, columns: &TransactionColumns, context: NaiveDate) -> Vec<Transaction> {
+    let layout = Layout::of(document);
+    let shown = layout.runs().filter(|(_, run)| !run.hidden);
+    let lines: Vec<Line> =
+        shown.map(|(id, run)| (id, pieces(run, &columns.balance_after, context))).collect();
+    let is_told = |(_, pieces): &Line| pieces.iter().any(|piece| matches!(piece, Piece::BalanceAfter(_)));
+    let told = lines.iter().enumerate().filter(|(_, line)| is_told(line)).map(|(at, _)| at);
+    let blocks: Vec<Range<usize>> = told.filter_map(|at| block(&layout, &lines, at)).collect();
+    let pieces_of = |block: &Range<usize>| -> Vec<&Piece> {
+        lines[block.clone()].iter().flat_map(|(_, pieces)| pieces).collect()
+    };
+    let has_days = blocks.iter().any(|block| pieces_of(block).iter().any(|piece| day_of(piece).is_some()));
+    let above = |block: &Range<usize>| if has_days { None } else { day_above(&lines[..block.start]) };
+    let rows = blocks.iter().filter_map(|block| parsed(&pieces_of(block), above(block), &columns.amount));
+    into_transactions(rows.collect())
+}
+
+/// Returns the innermost block around a line with a balance that has an amount and a text too.
+fn block(layout: &Layout, lines: &[Line], told: usize) -> Option<Range<usize>> {
+    let outer = std::iter::successors(Some(lines[told].0), |inner| layout.parent(*inner)).take(HIGHEST_BLOCK);
+    let within = |outer: BoxId| {
+        let is_within = |(id, _): &&Line| layout.is_within(*id, outer);
+        let before = lines[..told].iter().rev().take(LARGEST_BLOCK).take_while(is_within).count();
+        let behind = lines[told..].iter().take(LARGEST_BLOCK).take_while(is_within).count();
+        told - before..told + behind
+    };
+    outer.map(within).find(|block| {
+        let pieces = || lines[block.clone()].iter().flat_map(|(_, pieces)| pieces);
+        pieces().any(|piece| amount_of(piece).is_some()) && pieces().any(|piece| text_of(piece).is_some())
+    })
+}
+
+/// Returns the day of the last line that shows nothing else.
+fn day_above(before: &[Line]) -> Option<Moment> {
+    let day = |(_, pieces): &Line| if let [Piece::Day(day)] = pieces.as_slice() { Some(*day) } else { None };
+    before.iter().rev().find_map(day)
+}
+
+fn parsed(pieces: &[&Piece], above: Option<Moment>, columns: &AmountColumns) -> Option<ParsedRow> {
+    let days: Vec<Moment> = pieces.iter().filter_map(|piece| day_of(piece)).collect();
+    let amounts: Vec<Money> = pieces.iter().filter_map(|piece| amount_of(piece)).collect();
+    let balances: Vec<Money> = pieces.iter().filter_map(|piece| balance_of(piece)).collect();
+    let ([amount], [balance_after]) = (amounts.as_slice(), balances.as_slice()) else { return None };
+    let day = match days.as_slice() {
+        [] => above?,
+        [day] => *day,
+        _ => return None,
+    };
+    let time = pieces.iter().find_map(|piece| if let Piece::Time(time) = piece { Some(*time) } else { None });
+    let texts = pieces.iter().filter_map(|piece| text_of(piece));
+    let sign = side_named(texts, columns).map_or(SignHint::None, SignHint::Word);
+    Some(ParsedRow {
+        date: day.date,
+        time: day.time.or(time),
+        description: description_of(pieces, columns)?,
+        balance_before: None,
+        amount: *amount,
+        sign,
+        balance_after: Some(*balance_after),
+        is_of_other_service: false,
+    })
+}
+
+/// Returns the first text that says more than the side of the account.
+fn description_of(pieces: &[&Piece], columns: &AmountColumns) -> Option<String> {
+    let texts = || pieces.iter().filter_map(|piece| text_of(piece));
+    let sides = [&columns.credit, &columns.debit];
+    let names_side = |text: &str| sides.iter().any(|side| side.synonyms.contains(&normalize(text)));
+    texts().find(|text| !names_side(text)).or_else(|| texts().next()).map(str::to_owned)
+}
+
+fn text_of(piece: &Piece) -> Option<&str> {
+    if let Piece::Text(text) = piece { Some(text) } else { None }
+}
+
+fn day_of(piece: &Piece) -> Option<Moment> {
+    if let Piece::Day(day) = piece { Some(*day) } else { None }
+}
+
+fn amount_of(piece: &Piece) -> Option<Money> {
+    if let Piece::Amount(sum) = piece { Some(*sum) } else { None }
+}
+
+fn balance_of(piece: &Piece) -> Option<Money> {
+    if let Piece::BalanceAfter(balance) = piece { Some(*balance) } else { None }
+}
+
+/// Splits a line by its elements; the most that are a value together are one piece.
+fn pieces(run: &Run, balance_after: &Column, context: NaiveDate) -> Vec<Piece> {
+    let mut borders: Vec<usize> = std::iter::once(0).chain(run.starts.iter().copied()).collect();
+    borders.push(run.text.len());
+    borders.dedup();
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut at = 0;
+    while at + 1 < borders.len() {
+        let part = |end: usize| run.text.get(borders[at]..borders[end]).unwrap_or_default().trim();
+        let known = (at + 1..borders.len())
+            .rev()
+            .find_map(|end| Some((end, known(part(end), balance_after, context)?)));
+        let (end, piece) = known.unwrap_or_else(|| (at + 1, Piece::Text(part(at + 1).to_owned())));
+        match (pieces.last_mut(), piece) {
+            (_, Piece::Text(text)) if !text.contains(char::is_alphanumeric) => {}
+            (Some(Piece::Text(before)), Piece::Text(text)) => *before = format!("{before} {text}"),
+            (_, piece) => pieces.push(piece),
+        }
+        at = end;
+    }
+    pieces
+}
+
+fn known(text: &str, balance_after: &Column, context: NaiveDate) -> Option<Piece> {
+    let balance = || {
+        let (_, value) = split_label(text, std::slice::from_ref(balance_after))?;
+        amount::whole(value).map(|amount| Piece::BalanceAfter(amount.money))
+    };
+    let time = || time_alone(text).map(Piece::Time);
+    let day = || date::whole_within(text, context).map(Piece::Day);
+    let amount = || {
+        amount::whole(text)
+            .filter(|amount| amount.has_currency_or_decimals)
+            .map(|amount| Piece::Amount(amount.money))
+    };
+    time().or_else(day).or_else(amount).or_else(balance)
+}
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    use super::*;
+    use crate::table::Place;
+
+    fn read_of(html: &str) -> Vec<String> {
+        let document = Document::read(html, &Url::parse("http://localhost/").unwrap(), encoding_rs::UTF_8);
+        let column = |synonyms: &[&str]| Column {
+            name: String::new(),
+            synonyms: synonyms.iter().map(|synonym| (*synonym).to_owned()).collect(),
+            place: Place::Last,
+        };
+        let columns = TransactionColumns {
+            date: column(&[]),
+            description: column(&[]),
+            amount: AmountColumns {
+                single: column(&[]),
+                credit: column(&["зачисление"]),
+                debit: column(&["списание"]),
+            },
+            balance_before: column(&[]),
+            balance_after: column(&["остаток", "остаток после операции"]),
+        };
+        let context = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
+        let text = |transaction: Transaction| {
+            let time = transaction.time.map_or_else(String::new, |time| format!(" {time}"));
+            format!(
+                "{}{time} {} {} {}",
+                transaction.date,
+                transaction.description,
+                transaction.amount,
+                transaction.balance_after.unwrap()
+            )
+        };
+        read(&document, &columns, context).into_iter().map(text).collect()
+    }
+
+    #[test]
+    fn a_transaction_is_read_by_the_form_of_its_parts() {
+        let cards = "<h1>Ноябрь 2026</h1><p>Баланс: 5,00 ₽
+            <div><div>9 ноября 2026</div><div>Оплата картой</div><div>Зачисление <b>989,00</b></div><div>Остаток после операции: 989,00</div></div>
+            <div><div>10 ноября 2026</div><div>Абонплата</div><div>Списание <b>589,00</b></div><div>Остаток после операции: 400,00</div></div>";
+        assert_eq!(
+            read_of(cards),
+            ["2026-11-09 Оплата картой 989.00 989.00", "2026-11-10 Абонплата -589.00 400.00"]
+        );
+        let days = "<section><h3>10<!-- --> ноября, вторник</h3><ul>
+            <li><div><span>Абонплата</span><span>−<!-- -->589<!-- -->,00 ₽</span></div><div><span>14:05</span><span>Остаток: <b>400,00 ₽</b></span></div>
+            <li><div><span>Оплата</span><span>+989,00 ₽</span></div><div><span>9:30</span><span>Остаток: <b>989,00 ₽</b></span></div></ul></section>";
+        assert_eq!(
+            read_of(days),
+            ["2026-11-10 14:05:00 Абонплата -589.00 400.00", "2026-11-10 09:30:00 Оплата 989.00 989.00"]
+        );
+    }
+
+    #[test]
+    fn a_block_that_is_not_plainly_one_transaction_is_none() {
+        for html in [
+            "<div><p>Оплата<p>989,00<p>Остаток: 989,00</div>",
+            "<div><p>09.11.2026<p>Оплата<p>989,00<p>в том числе 20,00<p>20,00<p>Остаток: 989,00</div>",
+            "<p>09.11.2026</p><p>Остаток: 989,00</p>",
+        ] {
+            assert_eq!(read_of(html), [""; 0], "{html}");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Links that open a month, and forms to choose it in.
+
+use chrono::{Datelike, NaiveDate};
+use kabinet_domain::Month;
+
+use crate::Request;
+use crate::html::document::Document;
+use crate::navigation::form;
+use crate::navigation::form::{Control, ControlKind, Form, caption};
+use crate::navigation::link;
+use crate::statement::month_name::{ANY_YEAR, DETAILS, month_of};
+use crate::table::Row;
+use crate::text::date;
+use crate::text::normalize::normalize;
+
+/// The links and forms of a page that open months.
+pub struct MonthLinks {
+    links: Vec<link::Link>,
+    forms: Vec<Form>,
+}
+
+const BUTTONS: [&str; 8] =
+    ["показать", "сформировать", "вывести", "посмотреть", "найти", "ок", "выбрать", "применить"];
+const SHOWS: &[&str] = BUTTONS.split_at(5).0;
+
+impl MonthLinks {
+    /// Finds the links and forms of a page.
+    pub fn of(document: &Document) -> Self {
+        let forms = form::all(document).into_iter().filter(|form| form.password().is_none());
+        Self { links: link::all(document), forms: forms.collect() }
+    }
+
+    /// Returns the request that opens the month of a row.
+    ///
+    /// A link that names the month comes first, then one for details, any other link in the row, the row
+    /// itself, and a form that asks for the month. `None` if there is none of them.
+    pub fn of_row(&self, document: &Document, row: &Row, month: Month) -> Option<Request> {
+        let followed = |link: &&link::Link| link.ask.is_some() && !is_off_the_way(&link.says);
+        let links: Vec<&link::Link> = self.links.iter().filter(followed).collect();
+        let within =
+            |link: &&&link::Link| row.cells.iter().any(|cell| document.is_within(link.node, cell.node));
+        let inside: Vec<&link::Link> = links.iter().filter(within).copied().collect();
+        let names_month = |link: &&&link::Link| date::whole_month(&document.text(link.node)) == Some(month);
+        let best = inside
+            .iter()
+            .find(names_month)
+            .or_else(|| inside.iter().find(|link| DETAILS.contains(&link.says.as_str())));
+        let around = || self.around(document, row);
+        let found = best.or_else(|| inside.first()).and_then(|link| link.ask.clone());
+        found.or_else(around).or_else(|| self.forms.iter().find_map(|form| asked_by(document, form, month)))
+    }
+
+    /// Returns the request of a link that is the row or contains it alone.
+    fn around(&self, document: &Document, row: &Row) -> Option<Request> {
+        let cell = row.cells.first()?.node;
+        let outer: Vec<_> = document.self_and_ancestors(cell).take(3).collect();
+        let links =
+            self.links.iter().filter(|link| outer.contains(&link.node) && document.name(link.node) != "body");
+        links.filter_map(|link| link.ask.clone()).next()
+    }
+}
+
+fn is_off_the_way(says: &str) -> bool {
+    ["скачать", "печать", "pdf", "excel", "оплат", "пополн"].iter().any(|word| says.contains(word))
+}
+
+/// Returns the request of a form for a month.
+///
+/// The month is chosen from a list of months, from a list of names and one of years, or by its first
+/// and last day. `None` if the form offers none of these.
+fn asked_by(document: &Document, form: &Form, month: Month) -> Option<Request> {
+    let button = form.button(document, &BUTTONS);
+    let shows =
+        || button.is_some_and(|button| SHOWS.contains(&normalize(&caption(document, button)).as_str()));
+    let given = by_list(document, form, month)
+        .or_else(|| by_name_and_year(document, form, month))
+        .or_else(|| by_days(document, form, month).filter(|_| shows()))?;
+    form.send(document, &given, button)
+}
+
+type Given = Vec<(String, String)>;
+
+fn by_list(document: &Document, form: &Form, month: Month) -> Option<Given> {
+    chosen(document, form, |says| date::whole_month(says) == Some(month)).map(|given| vec![given])
+}
+
+fn by_name_and_year(document: &Document, form: &Form, month: Month) -> Option<Given> {
+    let first = month.first_day();
+    let names = |says: &str| {
+        month_of(says, Some(ANY_YEAR)).is_some_and(|named| named.first_day().month() == first.month())
+    };
+    let name = chosen(document, form, |says| !says.contains(char::is_numeric) && names(says))?;
+    let year = chosen(document, form, |says| says == first.year().to_string())?;
+    Some(vec![name, year])
+}
+
+/// Returns the name and value of the first choice in the form that `says` accepts.
+fn chosen(document: &Document, form: &Form, says: impl Fn(&str) -> bool) -> Option<(String, String)> {
+    let lists = form.controls.iter().filter(|control| control.kind == ControlKind::Choice);
+    let choices = lists.flat_map(|list| {
+        let options = form::options(document, list.node).into_iter();
+        options.map(|(value, said)| (list.name().to_owned(), value, said))
+    });
+    let mut meant = choices.filter(|(_, _, said)| says(said));
+    meant.next().map(|(name, value, _)| (name, value))
+}
+
+/// Fills the fields of a period if the form has exactly two for days.
+///
+/// A last day proposed by the site is kept if it is of the month, which may not be over.
+fn by_days(document: &Document, form: &Form, month: Month) -> Option<Given> {
+    let texts: Vec<&Control> =
+        form.controls.iter().filter(|control| control.kind == ControlKind::Text).collect();
+    let [from, to] = texts.as_slice() else { return None };
+    if !takes_day(document, from) || !takes_day(document, to) {
+        return None;
+    }
+    let proposed = Some(to.value()).filter(|value| {
+        date::whole(value, month.first_day()).is_some_and(|moment| month.contains(moment.date))
+    });
+    let last = proposed.map_or_else(|| written(document, to, month.last_day()), str::to_owned);
+    Some(vec![
+        (from.name().to_owned(), written(document, from, month.first_day())),
+        (to.name().to_owned(), last),
+    ])
+}
+
+fn is_calendar(document: &Document, field: &Control) -> bool {
+    document.attribute(field.node, "type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("date"))
+}
+
+fn takes_day(document: &Document, field: &Control) -> bool {
+    let hint = document.attribute(field.node, "placeholder").unwrap_or_default().to_lowercase();
+    is_calendar(document, field)
+        || ["дд.мм", "dd.mm"].iter().any(|shape| hint.starts_with(shape))
+        || date::whole(field.value(), NaiveDate::MIN).is_some()
+}
+
+/// Writes a day in the form that the field has or a calendar sends.
+fn written(document: &Document, field: &Control, day: NaiveDate) -> String {
+    let is_iso = is_calendar(document, field) || field.value().find('-') == Some(4);
+    day.format(if is_iso { "%Y-%m-%d" } else { "%d.%m.%Y" }).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    use super::*;
+
+    fn asked(fields: &str, month: u32) -> Option<String> {
+        by_button(fields, month, "Показать")
+    }
+
+    fn by_button(fields: &str, month: u32, button: &str) -> Option<String> {
+        let html = format!("<form action=/m>{fields}<button>{button}</button></form>");
+        let document = Document::read(&html, &Url::parse("http://localhost/").unwrap(), encoding_rs::UTF_8);
+        let month = Month::new(2026, month).unwrap();
+        asked_by(&document, &form::all(&document)[0], month).map(|ask| ask.url().to_string())
+    }
+
+    #[test]
+    fn a_month_is_chosen_from_lists_or_by_its_days() {
+        let list = "<select name=m><option value=1>Октябрь 2026<option value=2>Ноябрь 2026</select>";
+        assert_eq!(asked(list, 11).as_deref(), Some("http://localhost/m?m=2"));
+        assert_eq!(asked(list, 9), None);
+        let two = "<select name=m><option value=10>Октябрь<option value=11>Ноябрь</select>
+            <select name=y><option>2025<option>2026</select>";
+        assert_eq!(asked(two, 11).as_deref(), Some("http://localhost/m?m=11&y=2026"));
+        let days = "с <input name=f value=01.11.2026> по <input name=t value=28.11.2026>";
+        assert_eq!(asked(days, 9).as_deref(), Some("http://localhost/m?f=01.09.2026&t=30.09.2026"));
+        assert_eq!(asked(days, 11).as_deref(), Some("http://localhost/m?f=01.11.2026&t=28.11.2026"));
+        assert_eq!(by_button(days, 11, "Приостановить"), None, "not a form that shows something");
+        let calendars = "<input type=date name=f><input type=date name=t>";
+        assert_eq!(asked(calendars, 2).as_deref(), Some("http://localhost/m?f=2026-02-01&t=2026-02-28"));
+        assert_eq!(asked("<input name=sum value=500><input name=card>", 11), None);
+    }
+}

@@ -1,0 +1,207 @@
+//! Reader of the list of months.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
+
+use kabinet_domain::{Money, Month, MonthTotals};
+use regex::Regex;
+
+use crate::Request;
+use crate::error::{Missing, Problem};
+use crate::html::document::{Document, NodeId};
+use crate::html::layout::Layout;
+use crate::statement::columns::MonthColumns;
+use crate::statement::month_link::MonthLinks;
+use crate::statement::month_name::{ANY_YEAR, month_of};
+use crate::statement::reconcile::check_month_columns;
+use crate::statement::rows::{check_irregular, is_data, keys, unread};
+use crate::table;
+use crate::table::{Column, Row, Table, Wanted};
+use crate::text::amount;
+use crate::text::date;
+use crate::text::normalize::{normalize, pattern};
+
+/// A row of the list of months.
+#[derive(Debug, Clone)]
+pub struct StatementRow {
+    /// The figures of the month.
+    pub totals: MonthTotals,
+    /// The request that opens the month; `None` if nothing on the page does.
+    pub ask: Option<Request>,
+}
+
+/// Rows by their months, with true for the rows of a hidden table.
+type Rows = BTreeMap<Month, (bool, StatementRow)>;
+
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:.*за )?(20\d\d)(?: год| г)?$"));
+
+/// Reads the months that a page lists, in its order; `None` if it shows no such list.
+///
+/// # Errors
+/// The cells that could not be read, if the page shows such a list.
+pub fn months(
+    document: &Document,
+    columns: &MonthColumns,
+) -> Result<Option<Vec<StatementRow>>, Vec<Missing>> {
+    let wanted = columns.wanted();
+    let wanted = Wanted { columns: &wanted, is_key: &is_month };
+    let tables = table::find(document, &wanted);
+    if tables.is_empty() {
+        return Ok(None);
+    }
+    let links = MonthLinks::of(document);
+    let mut rows = Rows::new();
+    let mut order = Vec::new();
+    for table in &tables {
+        table::note(document, table, wanted.columns);
+        for (row, totals) in read_table(document, table, columns)? {
+            let ask = links.of_row(document, row, totals.month);
+            order.push(totals.month);
+            merge(&mut rows, table.hidden, StatementRow { totals, ask }, columns)?;
+        }
+    }
+    check_beside(document, &wanted, &rows, &columns.month)?;
+    let mut seen = HashSet::new();
+    order.retain(|month| seen.insert(*month));
+    let rows: Vec<StatementRow> =
+        order.iter().filter_map(|month| rows.remove(month)).map(|(_, row)| row).collect();
+    let totals: Vec<MonthTotals> = rows.iter().map(|row| row.totals).collect();
+    check_month_columns(&totals, columns)?;
+    check_not_lost(document, &rows, &columns.month)?;
+    Ok(Some(rows))
+}
+
+fn is_month(text: &str) -> bool {
+    month_of(text, Some(ANY_YEAR)).is_some()
+}
+
+fn read_table<'t>(
+    document: &Document,
+    table: &'t Table,
+    columns: &MonthColumns,
+) -> Result<Vec<(&'t Row, MonthTotals)>, Vec<Missing>> {
+    let all = columns.all();
+    let mut rows = Vec::new();
+    for row in &table.rows {
+        let has_month = row.texts.first().is_some_and(|text| is_month(text));
+        if is_data(row, has_month, &columns.month, &is_month, &all)? {
+            rows.push(row);
+        }
+    }
+    check_irregular(&table.irregular_rows, &columns.month, &is_month)?;
+    let year = rows.first().and_then(|row| year_before(document, row));
+    let totals = rows.iter().map(|row| read_totals(row, year, columns)).collect::<Result<_, _>>()?;
+    let totals = with_positive_charges(totals);
+    check_month_columns(&totals, columns)?;
+    Ok(rows.into_iter().zip(totals).collect())
+}
+
+fn read_totals(row: &Row, year: Option<i32>, columns: &MonthColumns) -> Result<MonthTotals, Vec<Missing>> {
+    let unreadable = |column: &Column| vec![unread(column, &row.text())];
+    let [month, opening_balance, credits, debits, closing_balance] = row.texts.as_slice() else {
+        return Err(unreadable(&columns.month));
+    };
+    let money = |text: &str, column: &Column| {
+        amount::whole(text).map(|amount| amount.money).ok_or_else(|| unreadable(column))
+    };
+    Ok(MonthTotals {
+        month: month_of(month, year).ok_or_else(|| unreadable(&columns.month))?,
+        opening_balance: money(opening_balance, &columns.opening_balance)?,
+        paid: money(credits, &columns.credits)?,
+        charged: money(debits, &columns.debits)?,
+        closing_balance: money(closing_balance, &columns.closing_balance)?,
+    })
+}
+
+/// Checks that tables with a header that is nearly the wanted one show no further month.
+fn check_beside(
+    document: &Document,
+    wanted: &Wanted<'_>,
+    rows: &Rows,
+    month: &Column,
+) -> Result<(), Vec<Missing>> {
+    for row in table::nearly(document, wanted) {
+        let year = year_before(document, &row);
+        let named = keys(&row).find_map(|text| month_of(text, year));
+        if named.is_some_and(|named| !rows.contains_key(&named)) {
+            return Err(vec![unread(month, &row.text())]);
+        }
+    }
+    Ok(())
+}
+
+/// Checks that a page without any row of a month names no month elsewhere.
+fn check_not_lost(document: &Document, rows: &[StatementRow], month: &Column) -> Result<(), Vec<Missing>> {
+    match Layout::of(document).runs().find(|(_, run)| date::whole_month(&run.text).is_some()) {
+        Some((_, stray)) if rows.is_empty() => Err(vec![unread(month, &stray.text)]),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Adds a row.
+///
+/// A month that the page shows twice has the same figures, or the hidden one gives way.
+fn merge(
+    rows: &mut Rows,
+    hidden: bool,
+    row: StatementRow,
+    columns: &MonthColumns,
+) -> Result<(), Vec<Missing>> {
+    let month = row.totals.month;
+    match rows.get_mut(&month) {
+        Some((_, known)) if known.totals == row.totals => known.ask = known.ask.take().or(row.ask),
+        Some((known_hidden, _)) if *known_hidden == hidden => {
+            let label = format!("{} {month}", columns.month.name);
+            let values = vec![month.to_string(), month.to_string()];
+            return Err(vec![Missing { label, problem: Problem::Ambiguous(values) }]);
+        }
+        Some(known) if known.0 => *known = (hidden, row),
+        Some(_) => {}
+        None => drop(rows.insert(month, (hidden, row))),
+    }
+    Ok(())
+}
+
+/// Makes charges positive where the site shows all of them with a minus.
+///
+/// They stay negative if more months add up so: a month may have nothing but a recalculation.
+fn with_positive_charges(months: Vec<MonthTotals>) -> Vec<MonthTotals> {
+    let turned = |totals: &MonthTotals| MonthTotals { charged: -totals.charged, ..*totals };
+    let positive: Vec<MonthTotals> = months.iter().map(turned).collect();
+    let sound = |months: &[MonthTotals]| months.iter().filter(|totals| totals.adds_up()).count();
+    let all_negative = months.iter().all(|totals| totals.charged <= Money::ZERO);
+    if all_negative && sound(&positive) >= sound(&months) { positive } else { months }
+}
+
+/// Finds the last year before a table, for months that are named without one.
+///
+/// A year that is a link leads elsewhere and does not count.
+fn year_before(document: &Document, row: &Row) -> Option<i32> {
+    let first = row.cells.first()?.node;
+    let is_linked = |id: NodeId| document.self_and_ancestors(id).any(|around| document.name(around) == "a");
+    let year = |id: NodeId| {
+        let own =
+            document.children(id).iter().filter_map(|child| document.characters(*child)).collect::<String>();
+        let said = Some(own).filter(|own| own.contains("20"))?;
+        YEAR.captures(&normalize(&said)).and_then(|parts| parts[1].parse::<i32>().ok())
+    };
+    let before = document.elements().take_while(|id| *id < first);
+    before.filter(|id| !is_linked(*id)).filter_map(year).last()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn totals(figures: [&str; 4]) -> MonthTotals {
+        let [opening_balance, paid, charged, closing_balance] = figures.map(|sum| sum.parse().unwrap());
+        MonthTotals { month: Month::new(2026, 11).unwrap(), opening_balance, paid, charged, closing_balance }
+    }
+
+    #[test]
+    fn a_negative_charge_is_a_recalculation_where_the_month_adds_up_with_it() {
+        let charged = |figures| with_positive_charges(vec![totals(figures)])[0].charged.to_string();
+        assert_eq!(charged(["0.00", "800.00", "-550.00", "250.00"]), "550.00");
+        assert_eq!(charged(["0.00", "0.00", "-50.00", "50.00"]), "-50.00");
+    }
+}

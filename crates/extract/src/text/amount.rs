@@ -1,0 +1,254 @@
+//! Strict grammar of amounts.
+//!
+//! Anything uncertain is not read: `1,234` may be a thousand or a fraction, `12.2021` is a month,
+//! an empty cell is not zero.
+
+use std::sync::LazyLock;
+
+use kabinet_domain::Money;
+use regex::{Captures, Regex};
+use rust_decimal::Decimal;
+
+use crate::text::normalize::{collapse_whitespace, fold_case, is_mark, pattern};
+
+/// An amount as a page shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    /// The amount; a debt is negative.
+    pub money: Money,
+    /// True for a price for a month: `₽/мес`.
+    pub per_month: bool,
+    /// True if it has a currency or decimals, so that it is money for certain.
+    pub has_currency_or_decimals: bool,
+}
+
+const CURRENCY: &str = r"(?:₽|руб(?:\.|лей|ля|ль)?|р\.|р\b|rub\b|rur\b)";
+const NUMBER: &str = concat!(
+    r"(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d{1,2}| [.,]\d{2})?",
+    r"|\d{1,3}(?:,\d{3})+\.\d{1,2}|\d{1,3}(?:\.\d{3})+,\d{1,2}",
+    r"|\d+[.,]\d{1,2}|\d+ [.,]\d{2}|\d+-\d{2}|\d+)"
+);
+
+static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        concat!(
+            r"(?i)^(?P<debt>(?:долг|задолженность)\s*:?\s*)?(?P<open>\(\s*)?(?P<sign>[-−–‐‑+]\s*)?",
+            r"(?:(?P<before>{c})\s*)?(?P<inner>[-−–‐‑+]\s*)?(?P<number>{n})(?P<trailing>[-−‐‑])?",
+            r"(?:\s*(?P<after>{c}))?(?:\s*(?P<kopecks>\d{{1,2}})\s*коп\.?)?(?P<close>\s*\)(?:\s*{c})?)?",
+            r"(?P<month>\s*(?:/|в|за)\s*(?:1\s*)?мес(?:яц\b|\.|\b)|\s*(?:/|за)\s*3[01]\s*(?:дн(?:ей|я|\.|\b)|сут(?:ок|\.|\b))|,?\s*(?:ежемесячно\b|/\s*mo(?:nth)?\b))?"
+        ),
+        c = CURRENCY,
+        n = NUMBER
+    ))
+});
+
+static PER_MONTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:/\s*|в\s+|за\s+)мес"));
+
+/// Reads a text that is an amount and nothing else.
+pub fn whole(text: &str) -> Option<Amount> {
+    let (amount, rest) = at_start(&collapse_whitespace(text))?;
+    rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ';') || is_mark(c)).then_some(amount)
+}
+
+/// Reads the amount that a text begins with, and returns the rest.
+///
+/// White space must be collapsed.
+pub fn at_start(text: &str) -> Option<(Amount, String)> {
+    let parts = AMOUNT.captures(text)?;
+    let end = parts.get(0)?.end();
+    let rest = &text[end..];
+    let marked = parts.name("before").or(parts.name("after")).or(parts.name("kopecks")).is_some();
+    if runs_on(rest, marked)
+        || (!marked && names_month(&parts["number"]))
+        || (PER_MONTH.is_match(rest) && parts.name("month").is_none())
+    {
+        return None;
+    }
+    let amount = Amount {
+        money: money(&parts)?,
+        per_month: parts.name("month").is_some(),
+        has_currency_or_decimals: marked || parts["number"].contains(['.', ',']),
+    };
+    Some((amount, rest.to_owned()))
+}
+
+/// Returns true if the figure continues in the rest.
+fn runs_on(rest: &str, marked: bool) -> bool {
+    let mut following = rest.chars();
+    match (following.next(), following.next()) {
+        (Some(c), _) if c.is_alphanumeric() => !is_mark(c),
+        (Some('.' | ',' | '/' | '-' | ':' | '\'' | '%'), Some(c)) if c.is_ascii_digit() => true,
+        (Some('%'), _) | (Some(' '), Some('%')) => true,
+        (Some(' '), Some(c)) => !marked && c.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+/// Returns true for a possible year and month: `2021-11`.
+///
+/// Kopecks behind a dash look the same.
+fn names_month(number: &str) -> bool {
+    let parts = number.split_once('-');
+    parts.is_some_and(|(year, month)| {
+        year.len() == 4 && year.starts_with("20") && month <= "12" && month > "00"
+    })
+}
+
+fn money(parts: &Captures<'_>) -> Option<Money> {
+    let size = size(&parts["number"], parts.name("kopecks").map(|digits| digits.as_str()))?;
+    let bracketed = match (parts.name("open"), parts.name("close")) {
+        (Some(_), Some(_)) => true,
+        (None, None) => false,
+        _ => return None,
+    };
+    let minus = |name: &str| parts.name(name).is_some_and(|sign| !sign.as_str().starts_with('+'));
+    let marks = [minus("sign"), minus("inner"), minus("trailing"), bracketed, parts.name("debt").is_some()];
+    match marks.iter().filter(|marked| **marked).count() {
+        0 => Some(size),
+        1 => Some(-size),
+        _ => None,
+    }
+}
+
+fn size(number: &str, kopecks: Option<&str>) -> Option<Money> {
+    let decimal_at = number.rfind(['.', ',', '-']);
+    let digits = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (rubles, fraction) = match decimal_at {
+        Some(at) => (digits(&number[..at]), &number[at + 1..]),
+        None => (digits(number), ""),
+    };
+    let fraction = match (fraction, kopecks) {
+        (fraction, None) => format!("{fraction:0<2}"),
+        ("", Some(kopecks)) => format!("{kopecks:0>2}"),
+        _ => return None,
+    };
+    let kopecks: i64 = format!("{rubles}{fraction}").parse().ok()?;
+    Money::new(Decimal::new(kopecks, 2)).ok()
+}
+
+/// Returns true if the text means that there is no value.
+pub fn says_none(text: &str) -> bool {
+    matches!(
+        fold_case(text).trim_end_matches('.'),
+        "нет" | "-" | "--" | "–" | "—" | "не установлена" | "0000-00-00" | "нет данных"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str) -> Option<String> {
+        whole(text).map(|amount| amount.money.to_string())
+    }
+
+    #[test]
+    fn amounts_are_read_as_pages_write_them() {
+        let cases = [
+            ("800.00 ₽/мес", "800.00"),
+            ("1 234,56 руб.", "1234.56"),
+            ("1\u{a0}234,56", "1234.56"),
+            ("1\u{202f}234,56", "1234.56"),
+            ("1'234.50 р.", "1234.50"),
+            ("р.500", "500.00"),
+            ("+150,00", "150.00"),
+            ("−589,00", "-589.00"),
+            ("– 589,00", "-589.00"),
+            ("‑589,00", "-589.00"),
+            ("589.00-", "-589.00"),
+            ("(589,00)", "-589.00"),
+            ("(589.00) ₽", "-589.00"),
+            ("-0 руб. 50 коп.", "-0.50"),
+            ("12 руб. 34 коп.", "12.34"),
+            ("2328₽", "2328.00"),
+            ("10,000.00", "10000.00"),
+            ("10.000,00", "10000.00"),
+            ("1 234 567,8", "1234567.80"),
+            ("50 ,01 ₽", "50.01"),
+            ("1 234 ,56", "1234.56"),
+            ("долг 36.61", "-36.61"),
+            ("Задолженность: 36,61", "-36.61"),
+            ("0.00", "0.00"),
+            ("-0.00", "0.00"),
+            ("588 рублей", "588.00"),
+            ("589-00", "589.00"),
+            ("-589-50 руб.", "-589.50"),
+            ("2021-11 руб.", "2021.11"),
+            ("800,00¹", "800.00"),
+        ];
+        for (text, plain) in cases {
+            assert_eq!(read(text).as_deref(), Some(plain), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_surely_an_amount_is_not_read() {
+        let unsure = [
+            "",
+            "нет",
+            "--",
+            "1,234",
+            "1.234",
+            "12.2021",
+            "10.11.2021",
+            "2021-11",
+            "12 34",
+            "1 23,45",
+            "5%",
+            "5 %",
+            "14:03",
+            "1.2.3",
+            "12,345.6.7",
+            "--5",
+            "-(5)",
+            "(5",
+            "5)",
+            "долг -5",
+            "5 дней",
+            "8 (909) 700-88-77",
+            "99999999999999999999",
+            "588 400.00.1",
+            "589-000",
+            "589-0",
+            "700-88-77",
+            "½",
+            "٣",
+        ];
+        for text in unsure {
+            assert_eq!(read(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_price_for_a_month_is_told_from_a_sum() {
+        for text in ["800.00 ₽/мес", "800 руб./мес.", "800 ₽ в месяц", "800 ₽ / мес"]
+        {
+            assert!(whole(text).is_some_and(|amount| amount.per_month), "{text:?}");
+        }
+        assert!(!whole("800 ₽").unwrap().per_month);
+    }
+
+    #[test]
+    fn nothing_is_said_in_several_ways() {
+        for text in ["нет", "--", "—", "0000-00-00", "Нет."] {
+            assert!(says_none(text), "{text:?}");
+        }
+        assert!(!says_none(""), "an empty cell says nothing at all");
+    }
+
+    proptest! {
+        #[test]
+        fn written_money_reads_back(kopecks in -100_000_000_000_000_i64..=100_000_000_000_000) {
+            let money = Money::from_kopecks(kopecks).unwrap();
+            prop_assert_eq!(whole(&money.to_string()).map(|a| a.money), Some(money));
+            prop_assert_eq!(whole(&money.ru()).map(|a| a.money), Some(money));
+        }
+
+        #[test]
+        fn no_text_panics(text in ".*", figures in "[-−–()0-9 .,'₽рубкоп/мес]{0,40}") {
+            let _ = (whole(&text), whole(&figures), at_start(&text), at_start(&figures));
+        }
+    }
+}

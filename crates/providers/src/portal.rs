@@ -1,0 +1,61 @@
+//! A portal of HTML pages: a sign-in form, an account page, and a list of months.
+//!
+//! Not here: any word, address, id or field name of one provider's pages. These words are in the
+//! provider's profile.
+
+pub(crate) mod account_page;
+pub(crate) mod after_sign_in;
+pub(crate) mod city;
+pub(crate) mod find_sign_in;
+pub(crate) mod form_purpose;
+pub(crate) mod outage;
+pub(crate) mod own_account;
+pub(crate) mod page_kind;
+pub(crate) mod pages;
+pub(crate) mod refusal_words;
+pub(crate) mod script_hash;
+pub(crate) mod session;
+pub(crate) mod sign_in_form;
+pub(crate) mod sign_in_result;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+
+use crate::{Credentials, Limits, Profile, Provider, ProviderError, ProviderInfo, Session, SignInTarget};
+
+/// A provider with a portal of HTML pages.
+#[derive(Debug)]
+pub struct HtmlPortal {
+    profile: Arc<Profile>,
+    limits: Limits,
+}
+
+impl HtmlPortal {
+    /// Creates a provider from its profile and timeouts.
+    pub fn new(profile: Arc<Profile>, limits: Limits) -> Self {
+        Self { profile, limits }
+    }
+}
+
+#[async_trait]
+impl Provider for HtmlPortal {
+    fn info(&self) -> &ProviderInfo {
+        &self.profile.info
+    }
+
+    fn words(&self) -> Vec<&str> {
+        self.profile.labels.words()
+    }
+
+    async fn sign_in(
+        &self,
+        target: &SignInTarget,
+        credentials: &Credentials,
+    ) -> Result<Box<dyn Session>, ProviderError> {
+        let profile = Arc::clone(&self.profile);
+        Ok(Box::new(session::PortalSession::enter(profile, target, credentials, self.limits).await?))
+    }
+}

@@ -1,0 +1,261 @@
+//! The account page.
+//!
+//! Each figure stands on its own; only the balance is necessary.
+
+mod offers;
+mod services;
+#[cfg(test)]
+mod tests;
+
+use std::sync::LazyLock;
+
+use chrono::{Days, NaiveDate};
+use kabinet_domain::{
+    AccountNumber, AccountSummary, Money, Service, SummaryField, UnreadField, UnreadReason,
+};
+use kabinet_extract::error::{Missing, Problem};
+use kabinet_extract::field::{Field, Search};
+use kabinet_extract::html::document::Document;
+use kabinet_extract::html::layout::Layout;
+use kabinet_extract::navigation::link;
+use kabinet_extract::text::value::{Kind, Located, Value};
+use url::Url;
+
+use crate::profile::{AccountLabels, Labels, LinkLabel};
+
+/// A figure of the page: read, absent, or not readable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Reading<T> {
+    /// The value.
+    Read(T),
+    /// Not shown, with the page's own words where it has some.
+    NotShown(Option<String>),
+    /// Shown, and not readable for certain.
+    NotUnderstood(Problem),
+}
+
+/// Links to the tariff's settings, followed if no link says that it changes the tariff.
+const TARIFF_SETTINGS: [&str; 6] = [
+    "настройки тарифа",
+    "управление тарифом",
+    "управление тарифным планом",
+    "настройка тарифа",
+    "выбор тарифа",
+    "тарифы",
+];
+
+/// The day on which the money or the paid period ends, which is never the next debit.
+static PAID_UNTIL: LazyLock<Field> = LazyLock::new(|| Field {
+    name: "Оплачено до".to_owned(),
+    labels: [
+        "оплачено до",
+        "оплачен до",
+        "оплачено по",
+        "оплаченный период до",
+        "конец оплаченного периода",
+        "хватит до",
+        "средств хватит до",
+        "денег хватит до",
+        "баланса хватит до",
+        "средств хватит на",
+        "хватит на",
+        "услуга завершится",
+        "завершится",
+        "услуга заканчивается",
+        "заканчивается",
+        "услуга действует до",
+        "действует до",
+        "действительно до",
+        "доступ до",
+        "активна до",
+        "активен до",
+        "работает до",
+        "истекает",
+        "дней до блокировки",
+        "до блокировки",
+        "дата блокировки",
+        "блокировка",
+        "дней до отключения",
+        "до отключения",
+        "дата отключения",
+        "предполагаемая дата отключения",
+        "дата окончания",
+        "дата окончания услуги",
+    ]
+    .map(str::to_owned)
+    .to_vec(),
+    debts: Vec::new(),
+    kind: Kind::Day,
+});
+
+impl<T> Reading<T> {
+    fn of(found: Result<Value, Missing>, read: impl Fn(Value) -> Option<T>) -> Self {
+        match found {
+            Ok(Value::Nothing(words)) => Self::NotShown(Some(words).filter(|words| !words.is_empty())),
+            Ok(value) => match read(value.clone()) {
+                Some(read) => Self::Read(read),
+                None => Self::NotUnderstood(Problem::NotRead(value.to_string())),
+            },
+            Err(Missing { problem: Problem::NotFound | Problem::Empty, .. }) => Self::NotShown(None),
+            Err(Missing { problem, .. }) => Self::NotUnderstood(problem),
+        }
+    }
+
+    fn value(&self) -> Option<&T> {
+        match self {
+            Self::Read(value) => Some(value),
+            Self::NotShown(_) | Self::NotUnderstood(_) => None,
+        }
+    }
+
+    fn unread(&self, field: SummaryField) -> Option<UnreadField> {
+        let (reason, text) = match self {
+            Self::Read(_) => return None,
+            Self::NotShown(words) => (UnreadReason::NotShown, words.clone()),
+            Self::NotUnderstood(problem) => reason(problem),
+        };
+        Some(UnreadField { field, reason, text })
+    }
+}
+
+/// Reads the account page on a day at the provider.
+///
+/// The login stands for the account number where the page shows none.
+///
+/// # Errors
+/// Every label that is not read, if the balance or the account number is among them.
+pub fn summary(
+    document: &Document,
+    labels: &Labels,
+    today: NaiveDate,
+    login: Option<&AccountNumber>,
+) -> Result<AccountSummary, Vec<Missing>> {
+    let layout = Layout::of(document);
+    let account = &labels.account;
+    let next_debit = own_debit(&account.next_debit);
+    let fields = [&account.balance, &account.tariff_price, &next_debit, &account.number];
+    let search = Search::new(&layout, &[fields[0], fields[1], fields[2], fields[3], &PAID_UNTIL], today);
+    let found = fields.map(|field| noted(document, field, search.find(field)));
+    let [balance, price, debit, number] = found.clone();
+    let number = Reading::of(number, account_number);
+    let known = number.value().or(login).cloned();
+    let (Ok(Value::Money(balance)), Some(known)) = (balance, known) else {
+        return Err(found.into_iter().filter_map(Result::err).collect());
+    };
+    let services = services::read(&layout, &search, &account.tariff_price, &next_debit, today);
+    let price = price_of(price, &services, || services::price_in_sentence(&layout, &next_debit, today));
+    let days_left = days_left(&search, account, &next_debit, debit.as_ref().ok());
+    let debit = debit_of(debit, &services);
+    let offers = offers::read(&layout, today, price.value().copied());
+    let unread = [
+        number.unread(SummaryField::Account).filter(|unread| unread.reason != UnreadReason::NotShown),
+        price.unread(SummaryField::TariffPrice),
+        debit.unread(SummaryField::NextDebit),
+        offers.unread(SummaryField::Offers).filter(|unread| unread.reason != UnreadReason::NotShown),
+    ];
+    Ok(AccountSummary {
+        account: known,
+        tariff_price: price.value().copied(),
+        balance: balance.money,
+        other_balances: search.service_balances(&account.balance),
+        next_debit: debit.value().copied().flatten(),
+        days_left,
+        paid_until: search.value(&PAID_UNTIL).ok().and_then(|value| day_of(&value, today)),
+        offers: offers.value().cloned().unwrap_or_default(),
+        services,
+        unread: unread.into_iter().flatten().collect(),
+        pay_url: leads_to(document, &labels.navigation.pay),
+        change_tariff_url: leads_to(document, &labels.navigation.change_tariff)
+            .or_else(|| url_of(document, &TARIFF_SETTINGS.map(str::to_owned))),
+    })
+}
+
+/// Returns the field of the next debit without labels of the day on which the money ends.
+fn own_debit(field: &Field) -> Field {
+    let is_own = |label: &&String| !PAID_UNTIL.labels.contains(label);
+    Field { labels: field.labels.iter().filter(is_own).cloned().collect(), ..field.clone() }
+}
+
+fn noted(document: &Document, field: &Field, found: Result<Located, Missing>) -> Result<Value, Missing> {
+    match &found {
+        Ok(found) => document.trace.found(&field.name, &found.by, found.score),
+        Err(missing) => document.trace.missing(std::slice::from_ref(missing)),
+    }
+    found.map(|found| found.value)
+}
+
+fn account_number(value: Value) -> Option<AccountNumber> {
+    if let Value::Number(number) = value { Some(number) } else { None }
+}
+
+fn price_of(
+    found: Result<Value, Missing>,
+    services: &[Service],
+    in_sentence: impl Fn() -> Option<Money>,
+) -> Reading<Money> {
+    if !services.is_empty() {
+        return Reading::Read(services.iter().map(|service| service.price).sum());
+    }
+    let read = |value| if let Value::Money(price) = value { Some(price.money) } else { None };
+    match Reading::of(found, read) {
+        Reading::NotShown(words) => in_sentence().map_or(Reading::NotShown(words), Reading::Read),
+        reading @ (Reading::Read(_) | Reading::NotUnderstood(_)) => reading,
+    }
+}
+
+/// Returns the day of the next debit; `Read(None)` if the page only counts the days.
+fn debit_of(found: Result<Value, Missing>, services: &[Service]) -> Reading<Option<NaiveDate>> {
+    if let Some(service) = services.first() {
+        return Reading::Read(Some(service.next_debit));
+    }
+    Reading::of(found, |value| match value {
+        Value::Day(date) => Some(Some(date)),
+        Value::DaysLeft(_) => Some(None),
+        Value::Money(_) | Value::Number(_) | Value::Nothing(_) => None,
+    })
+}
+
+/// Returns the days left: the debit's own figure, one with its own label, or one beside the debit.
+fn days_left(
+    search: &Search<'_>,
+    labels: &AccountLabels,
+    next_debit: &Field,
+    debit: Option<&Value>,
+) -> Option<u32> {
+    let own = |value: &Value| if let Value::DaysLeft(days) = value { Some(*days) } else { None };
+    let labelled = || search.value(&labels.days_left).ok().as_ref().and_then(own);
+    debit.and_then(own).or_else(labelled).or_else(|| search.days_left(next_debit))
+}
+
+fn day_of(value: &Value, today: NaiveDate) -> Option<NaiveDate> {
+    match value {
+        Value::Day(date) => Some(*date),
+        Value::DaysLeft(days) => today.checked_add_days(Days::new(u64::from(*days))),
+        Value::Money(_) | Value::Number(_) | Value::Nothing(_) => None,
+    }
+}
+
+fn reason(problem: &Problem) -> (UnreadReason, Option<String>) {
+    match problem {
+        Problem::NotFound | Problem::Empty => (UnreadReason::NotShown, None),
+        Problem::NotRead(text) => (UnreadReason::NotUnderstood, Some(text.clone())),
+        Problem::OtherCurrency(text) => (UnreadReason::OtherCurrency, Some(text.clone())),
+        Problem::OtherUnit(text) => (UnreadReason::OtherUnit, Some(text.clone())),
+        Problem::Ambiguous(values) => (UnreadReason::Ambiguous, Some(values.join(", "))),
+    }
+}
+
+fn leads_to(document: &Document, wanted: &LinkLabel) -> Option<Url> {
+    let links = link::all(document);
+    let mut leading = link::saying(&links, &wanted.labels).into_iter().filter(|link| link.ask.is_some());
+    let first = leading.next()?;
+    wanted.note(document, &first.says);
+    first.ask.as_ref().map(|ask| ask.url().clone())
+}
+
+fn url_of(document: &Document, texts: &[String]) -> Option<Url> {
+    let links = link::all(document);
+    let urls =
+        link::saying(&links, texts).into_iter().filter_map(|link| Some(link.ask.as_ref()?.url().clone()));
+    urls.into_iter().find(|url| *url != document.address)
+}

@@ -1,0 +1,209 @@
+//! Prices of paying for several months ahead.
+
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use kabinet_domain::{Money, Offer};
+use kabinet_extract::error::Problem;
+use kabinet_extract::field::adjacency::Adjacency;
+use kabinet_extract::html::layout::{BoxId, Layout, Run};
+use kabinet_extract::text::normalize::{fold_case, pattern, words};
+use kabinet_extract::text::value::{Kind, Value};
+use regex::Regex;
+
+use crate::portal::account_page::Reading;
+
+const MIN_SHARE_OF_FULL_PRICE: i128 = 2;
+const MAX_CARD: usize = 12;
+
+static TERM_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<full>при оплате\s+)?(?:сразу\s+)?(?:за\s+)?(?P<months>\d{1,2})\s*мес(?:яц\p{L}*|\.)?(?P<rest>.*)$",
+    )
+});
+static TERM: LazyLock<Regex> = LazyLock::new(|| pattern(r"за (?P<months>\d{1,2})\s*мес(?:яц\p{L}*|\.)?"));
+static UNREADABLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d[\d., ]*\s*(?:₽|руб|р\b)"));
+/// Words before an amount that is not the price.
+static NOT_PRICE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:вместо|экономи\p{L}*|сэкономите|выгод\p{L}*|скидк\p{L}*|было|раньше|стар\p{L}* цен\p{L}*|бонус\p{L}*|обычн\p{L}* цен\p{L}*)\s*(?:составит|составляет|до|на|в)?\s*[:—–-]?\s*[-−]?\s*$",
+    )
+});
+
+/// A term of paying ahead, with the amounts beside it in each place where the page has it.
+///
+/// `None` stands for an amount that is not readable.
+struct Term {
+    months: u32,
+    text: String,
+    places: Vec<Vec<Option<Money>>>,
+}
+
+/// Reads the offers: all of them, or none.
+///
+/// Beside other amounts (an old price, a price for a month, a saving) the price is the one that paying
+/// for the offer's months may cost.
+pub fn read(layout: &Layout, today: NaiveDate, monthly: Option<Money>) -> Reading<Vec<Offer>> {
+    let mut terms: Vec<Term> = Vec::new();
+    for (months, text, amounts) in places(layout, today) {
+        match terms.iter_mut().find(|term| term.months == months) {
+            Some(term) => term.places.push(amounts),
+            None => terms.push(Term { months, text, places: vec![amounts] }),
+        }
+    }
+    if terms.iter().all(|term| term.places.iter().all(Vec::is_empty)) {
+        return Reading::NotShown(None);
+    }
+    let mut offers = Vec::new();
+    for term in &terms {
+        match term.price(monthly) {
+            Some(price) => offers.push(Offer { months: term.months, price }),
+            None => return Reading::NotUnderstood(Problem::NotRead(term.text.clone())),
+        }
+    }
+    offers.sort_by_key(|offer| offer.months);
+    Reading::Read(offers)
+}
+
+impl Term {
+    /// Returns its price, if every place with amounts gives the same one.
+    fn price(&self, monthly: Option<Money>) -> Option<Money> {
+        let places = self.places.iter().filter(|amounts| !amounts.is_empty());
+        let mut prices: Vec<Option<Money>> =
+            places.map(|amounts| price_of(amounts, self.months, monthly)).collect();
+        prices.sort_unstable();
+        prices.dedup();
+        if let [Some(price)] = prices.as_slice() { Some(*price) } else { None }
+    }
+}
+
+/// Chooses the price among the amounts beside a term.
+fn price_of(amounts: &[Option<Money>], months: u32, monthly: Option<Money>) -> Option<Money> {
+    let amounts: Vec<Money> = amounts.iter().copied().collect::<Option<_>>()?;
+    let Some(monthly) = monthly else {
+        return if let [price] = amounts.as_slice() { Some(*price) } else { None };
+    };
+    let full: Money = (0..months).map(|_| monthly).sum();
+    let costs_as_much =
+        |sum: &&Money| **sum <= full && sum.kopecks() * MIN_SHARE_OF_FULL_PRICE >= full.kopecks();
+    let mut fitting: Vec<Money> = amounts.iter().filter(costs_as_much).copied().collect();
+    fitting.sort_unstable();
+    fitting.dedup();
+    match fitting.as_slice() {
+        [price] => Some(*price),
+        // The full price beside a lower one is the old price.
+        [price, old] if *old == full => Some(*price),
+        _ => None,
+    }
+}
+
+/// Returns every place of a term with the amounts beside it.
+fn places(layout: &Layout, today: NaiveDate) -> Vec<(u32, String, Vec<Option<Money>>)> {
+    let adjacency = Adjacency::new(layout, vec!["при оплате", "за"], today);
+    let runs = || layout.runs().filter(|(_, run)| !run.hidden);
+    let is_about_offers = runs().any(|(_, run)| fold_case(&run.text).contains("при оплате"));
+    let mut places = Vec::new();
+    for (id, run) in runs() {
+        let sentence = in_sentence(&run.text, today);
+        let Some((months, rest)) = term(run, is_about_offers).filter(|_| sentence.len() < 2) else {
+            places.extend(sentence);
+            continue;
+        };
+        let mut amounts = amounts_in(&rest, today);
+        if amounts.is_empty() {
+            amounts = in_card(layout, id, is_about_offers, today);
+        }
+        if amounts.is_empty() {
+            amounts = adjacency.values_beside(Kind::Sum, id).iter().filter_map(money).map(Some).collect();
+        }
+        if amounts.is_empty() {
+            let value = adjacency.value(Kind::Sum, id).and_then(|(_, shown)| shown.into_value());
+            amounts = value.iter().filter_map(money).map(Some).collect();
+        }
+        places.push((months, run.text.clone(), amounts));
+    }
+    places
+}
+
+/// Returns the amounts in the largest box around a term that has no other term.
+fn in_card(layout: &Layout, term_box: BoxId, is_about_offers: bool, today: NaiveDate) -> Vec<Option<Money>> {
+    let around = std::iter::successors(Some(term_box), |inner| layout.parent(*inner));
+    let has_one_term = |id: &BoxId| {
+        let runs = layout.runs_within(*id);
+        runs.len() <= MAX_CARD && runs.iter().filter(|run| term(run, is_about_offers).is_some()).count() == 1
+    };
+    let card = around.take_while(has_one_term).last();
+    let runs = card.map(|card| layout.runs_within(card)).unwrap_or_default();
+    let mut before = String::new();
+    let mut amounts = Vec::new();
+    for run in runs.into_iter().filter(|run| !run.hidden && term(run, is_about_offers).is_none()) {
+        let text = format!("{before} {}", run.text);
+        let own = amounts_in(&text, today);
+        before = if own.is_empty() && !run.text.contains(|c: char| c.is_ascii_digit()) {
+            run.text.clone()
+        } else {
+            String::new()
+        };
+        amounts.extend(own);
+    }
+    amounts
+}
+
+/// Returns the terms in a sentence on paying ahead, with the amounts behind each.
+fn in_sentence(text: &str, today: NaiveDate) -> Vec<(u32, String, Vec<Option<Money>>)> {
+    let said = fold_case(text);
+    if !said.contains("при оплате") {
+        return Vec::new();
+    }
+    let mut terms: Vec<(u32, usize, usize)> = Vec::new();
+    for parts in TERM.captures_iter(&said) {
+        let whole = parts.get(0).map(|term| term.range()).unwrap_or_default();
+        terms.extend(parts["months"].parse().ok().map(|months| (months, whole.start, whole.end)));
+    }
+    let ends = terms.iter().skip(1).map(|term| term.1).chain([said.len()]);
+    let parts = terms.iter().zip(ends).map(|((months, _, start), end)| (*months, &said[*start..end]));
+    parts.map(|(months, part)| (months, text.to_owned(), amounts_in(part, today))).collect()
+}
+
+/// Returns the amounts in a text, without savings, old prices and prices for one month.
+fn amounts_in(text: &str, today: NaiveDate) -> Vec<Option<Money>> {
+    let said = fold_case(text);
+    let mut amounts = Vec::new();
+    let mut end = 0;
+    for word in words(&said) {
+        let is_continued = said[..word.start].ends_with(['.', ',']);
+        if word.start < end
+            || (is_continued && said[..word.start - 1].ends_with(|c: char| c.is_ascii_digit()))
+        {
+            continue;
+        }
+        let Some((Value::Money(amount), rest)) = Kind::Price.at_start(&said[word.start..], today) else {
+            amounts.extend(UNREADABLE.is_match(&said[word.start..]).then_some(None));
+            continue;
+        };
+        let is_bare =
+            !(amount.has_currency_or_decimals || rest.trim().is_empty() && is_alone(&said[..word.start]));
+        end = said.len() - rest.len();
+        if !is_bare && !amount.per_month && !NOT_PRICE.is_match(&said[..word.start]) {
+            amounts.push(Some(amount.money));
+        }
+    }
+    amounts
+}
+
+fn is_alone(before: &str) -> bool {
+    !before.contains(char::is_alphanumeric)
+}
+
+fn money(value: &Value) -> Option<Money> {
+    if let Value::Money(amount) = value { Some(amount.money) } else { None }
+}
+
+/// Reads a run that begins with a term, and returns the rest.
+fn term(run: &Run, is_about_offers: bool) -> Option<(u32, String)> {
+    let said = Some(fold_case(&run.text)).filter(|said| said.contains("мес"))?;
+    let parts = TERM_LABEL.captures(&said)?;
+    let is_offer = parts.name("full").is_some() || is_about_offers;
+    let rest = parts["rest"].trim().to_owned();
+    is_offer.then_some((parts["months"].parse().ok()?, rest))
+}

@@ -1,0 +1,403 @@
+//! The walk through the portal: the account page, «Статистика», the months, one month.
+
+mod month;
+
+use std::collections::{HashSet, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use kabinet_domain::{AccountNumber, AccountSummary, MonthTotals, Transaction};
+use kabinet_extract::error::Missing;
+use kabinet_extract::html::document::Document;
+use kabinet_extract::navigation::pagination::Pagination;
+use kabinet_extract::statement::month_list::StatementRow;
+use kabinet_extract::statement::{month_list, month_page};
+use kabinet_extract::{Request, Unreadable, table};
+use secrecy::SecretString;
+use url::Url;
+
+use crate::http::Client;
+use crate::portal::after_sign_in::{is_cut_off, landing_page, skip_notice, storable};
+use crate::portal::pages::{links_to, links_to_months, no_months, note_missing};
+use crate::portal::{account_page, find_sign_in, form_purpose, outage, own_account, page_kind, sign_in_form};
+use crate::profile::{Labels, NavigationLabels};
+use crate::provider::MonthSource;
+use crate::{
+    BrowserSession, Credential, Credentials, KnownUrls, Limits, ListedMonth, PortalPage, Profile,
+    ProviderError, Session, SignInTarget,
+};
+
+const MOST_TRIES: usize = 6;
+
+/// The time to read one page.
+///
+/// A page of an honest site takes milliseconds.
+const READ_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// A signed-in session with a portal of HTML pages.
+pub struct PortalSession {
+    profile: Arc<Profile>,
+    client: Client,
+    today: NaiveDate,
+    login: Option<AccountNumber>,
+    landing: Mutex<Option<Arc<Document>>>,
+    account: Mutex<Arc<Document>>,
+    number: Mutex<Option<AccountNumber>>,
+    known_urls: Mutex<KnownUrls>,
+}
+
+impl PortalSession {
+    /// Opens a session with a password, or continues one begun in a browser.
+    ///
+    /// # Errors
+    /// See [`crate::Provider::sign_in`].
+    pub async fn enter(
+        profile: Arc<Profile>,
+        target: &SignInTarget,
+        credentials: &Credentials,
+        limits: Limits,
+    ) -> Result<Self, ProviderError> {
+        let site = &target.site;
+        match &credentials.key {
+            Credential::Password(password) => {
+                let client = Client::new(site, limits)?.with_visit_log(target.visit_log.clone());
+                Self::sign_in(profile, client, target, &credentials.login, password).await
+            }
+            Credential::Session(session) => {
+                let client =
+                    Client::with_session(session, site, limits)?.with_visit_log(target.visit_log.clone());
+                let login = AccountNumber::try_from(credentials.login.clone()).ok();
+                Ok(Self { login, ..Self::resume(profile, client, target, session).await? })
+            }
+        }
+    }
+
+    /// Finds the sign-in form, at a known address if possible, and sends it.
+    async fn sign_in(
+        profile: Arc<Profile>,
+        client: Client,
+        target: &SignInTarget,
+        login: &str,
+        password: &SecretString,
+    ) -> Result<Self, ProviderError> {
+        let navigation = &profile.labels.navigation;
+        let form = find_sign_in::sign_in_page(&client, navigation, target).await?;
+        let request = sign_in_form::fill(&form, navigation, login, password, target.city.as_deref())?;
+        let answer = client.open(&request, Some(&form.address), PortalPage::SignIn).await?;
+        let landing = skip_notice(&client, navigation, landing_page(navigation, &form, answer)?).await?;
+        let known_urls =
+            KnownUrls { sign_in: storable(&form.address), months: target.known_urls.months.clone() };
+        let login = AccountNumber::try_from(login.to_owned()).ok();
+        Ok(Self { login, ..Self::at(landing, profile, client, target, known_urls) })
+    }
+
+    async fn resume(
+        profile: Arc<Profile>,
+        client: Client,
+        target: &SignInTarget,
+        session: &BrowserSession,
+    ) -> Result<Self, ProviderError> {
+        let landing = find_sign_in::portal_page(&client, &profile.labels.navigation, target, session).await?;
+        Ok(Self::at(landing, profile, client, target, target.known_urls.clone()))
+    }
+
+    fn at(
+        landing: Arc<Document>,
+        profile: Arc<Profile>,
+        client: Client,
+        target: &SignInTarget,
+        known_urls: KnownUrls,
+    ) -> Self {
+        Self {
+            profile,
+            client,
+            today: target.today,
+            login: None,
+            landing: Mutex::new(Some(Arc::clone(&landing))),
+            account: Mutex::new(landing),
+            number: Mutex::new(None),
+            known_urls: Mutex::new(known_urls),
+        }
+    }
+}
+
+impl PortalSession {
+    /// Fetches a page that only a signed-in customer sees.
+    ///
+    /// It must not name another account.
+    async fn inner(
+        &self,
+        request: &Request,
+        from: &Url,
+        page: PortalPage,
+    ) -> Result<Arc<Document>, ProviderError> {
+        let answer = self.client.open(request, Some(from), page).await?;
+        let is_outside = form_purpose::asks_to_sign_in(&answer.document)
+            && !page_kind::shows_sign_out(&answer.document, self.navigation());
+        if answer.forbidden || is_outside {
+            return Err(ProviderError::SessionEnded);
+        }
+        if is_cut_off(&self.account(), &answer.document) {
+            return Err(ProviderError::Unreadable { page, why: Unreadable::CutOff });
+        }
+        self.check_account(&answer.document, page).await?;
+        Ok(answer.document)
+    }
+
+    async fn check_account(&self, document: &Arc<Document>, page: PortalPage) -> Result<(), ProviderError> {
+        let Some(own) = locked(&self.number).clone() else { return Ok(()) };
+        let (today, expected) = (self.today, own.clone());
+        let other = move |document: &Document, labels: &Labels| {
+            own_account::other_account(document, labels, today, &own)
+        };
+        match self.read(document, page, other).await? {
+            Some(shown) => Err(ProviderError::AnotherAccount { page, expected, shown }),
+            None => Ok(()),
+        }
+    }
+
+    /// Reads a page on a blocking thread, so that a cancelled refresh returns at once.
+    async fn read<T: Send + 'static>(
+        &self,
+        document: &Arc<Document>,
+        page: PortalPage,
+        read: impl FnOnce(&Document, &Labels) -> T + Send + 'static,
+    ) -> Result<T, ProviderError> {
+        let (document, profile) = (Arc::clone(document), Arc::clone(&self.profile));
+        let reading = tokio::task::spawn_blocking(move || read(&document, &profile.labels));
+        let too_deep = ProviderError::Unreadable { page, why: Unreadable::TooDeep };
+        tokio::time::timeout(READ_TIMEOUT, reading).await.ok().and_then(Result::ok).ok_or(too_deep)
+    }
+
+    /// Reads an account page and remembers its account number.
+    async fn read_account(
+        &self,
+        page: &Arc<Document>,
+    ) -> Result<Result<AccountSummary, Vec<Missing>>, ProviderError> {
+        let (today, login) = (self.today, self.login.clone());
+        let read = move |page: &Document, labels: &Labels| {
+            let summary = account_page::summary(page, labels, today, login.as_ref())?;
+            let is_spoiled = outage::spoils_account(page, &summary, today);
+            Ok((summary, is_spoiled))
+        };
+        match self.read(page, PortalPage::Account, read).await? {
+            Ok((_, true)) => Err(ProviderError::Maintenance),
+            Ok((summary, false)) => {
+                if page_kind::text_of(page).contains(summary.account.as_str()) {
+                    *locked(&self.number) = Some(summary.account.clone());
+                }
+                Ok(Ok(summary))
+            }
+            Err(missing) => Ok(Err(missing)),
+        }
+    }
+
+    /// Returns the page after the sign-in the first time, and the current account page later.
+    async fn landing(&self) -> Result<Arc<Document>, ProviderError> {
+        if let Some(landing) = locked(&self.landing).take() {
+            return Ok(landing);
+        }
+        let address = self.account().address.clone();
+        self.inner(&Request::Get(address.clone()), &address, PortalPage::Account).await
+    }
+
+    fn account(&self) -> Arc<Document> {
+        Arc::clone(&locked(&self.account))
+    }
+
+    /// Reads the account page: the page after the sign-in, or one behind a link there.
+    async fn account_page(&self, landing: Arc<Document>) -> Result<AccountSummary, ProviderError> {
+        let (mut nearest, mut best) = match self.read_account(&landing).await? {
+            Ok(summary) if summary.unread.is_empty() => return Ok(summary),
+            Ok(summary) => (Vec::new(), Some((Arc::clone(&landing), summary))),
+            Err(missing) => (missing, None),
+        };
+        if nearest.len() == self.labels().account.wanted().len() && page_kind::speaks_of_maintenance(&landing)
+        {
+            return Err(ProviderError::Maintenance);
+        }
+        let mut tried = HashSet::from([Request::Get(landing.address.clone())]);
+        for (request, from) in
+            links_to(&landing, &self.navigation().account_page).into_iter().take(MOST_TRIES)
+        {
+            if tried.insert(request.clone()) {
+                let page = match self.inner(&request, &from, PortalPage::Account).await {
+                    Ok(page) => page,
+                    Err(_) if best.is_some() => break,
+                    Err(error) => return Err(error),
+                };
+                match self.read_account(&page).await? {
+                    Ok(summary) if summary.unread.is_empty() => {
+                        *locked(&self.account) = page;
+                        return Ok(summary);
+                    }
+                    Ok(summary) => {
+                        let is_fuller =
+                            |(_, best): &(_, AccountSummary)| summary.unread.len() < best.unread.len();
+                        if best.as_ref().is_none_or(is_fuller) {
+                            best = Some((page, summary));
+                        }
+                    }
+                    Err(missing) if missing.len() < nearest.len() => nearest = missing,
+                    Err(_) => {}
+                }
+            }
+        }
+        if let Some((page, summary)) = best {
+            *locked(&self.account) = page;
+            return Ok(summary);
+        }
+        Err(ProviderError::SiteChanged { page: PortalPage::Account, missing: nearest })
+    }
+
+    /// Finds the page with the list of months and reads it.
+    async fn months_page(&self) -> Result<(Arc<Document>, Vec<StatementRow>), ProviderError> {
+        let account = self.account();
+        if let Some(lines) = self.listed(&account).await? {
+            return Ok((account, lines));
+        }
+        if let Some(found) = self.remembered_months(&account).await {
+            return Ok(found);
+        }
+        let mut waiting: VecDeque<(Request, Url)> = links_to_months(&account, self.navigation()).into();
+        let mut tried: HashSet<Request> = HashSet::new();
+        let columns = self.labels().statement.months.wanted();
+        let mut nearest: Option<Vec<&str>> = None;
+        while let Some((request, from)) = waiting.pop_front() {
+            if tried.len() >= MOST_TRIES || !tried.insert(request.clone()) {
+                continue;
+            }
+            let page = self.inner(&request, &from, PortalPage::Months).await?;
+            if let Some(lines) = self.listed(&page).await? {
+                locked(&self.known_urls).months = storable(&page.address);
+                return Ok((page, lines));
+            }
+            if page_kind::is_maintenance(&page, self.navigation()) {
+                return Err(ProviderError::Maintenance);
+            }
+            let missing = table::missing(&page, &columns);
+            note_missing(&page, &missing);
+            if nearest.as_ref().is_none_or(|nearest| missing.len() < nearest.len()) {
+                nearest = Some(missing);
+            }
+            waiting.extend(links_to_months(&page, self.navigation()));
+        }
+        Err(no_months(self.navigation(), nearest))
+    }
+
+    /// Reads the list of months at its known address; `None` if it is not there.
+    async fn remembered_months(&self, account: &Document) -> Option<(Arc<Document>, Vec<StatementRow>)> {
+        let known = Request::Get(self.known_urls().months?);
+        let page = self.inner(&known, &account.address, PortalPage::Months).await.ok()?;
+        let lines = self.listed(&page).await.ok()??;
+        Some((page, lines))
+    }
+
+    /// Reads the paginated list of months until it reaches a month in `known`.
+    async fn all_months(
+        &self,
+        known: &[MonthTotals],
+    ) -> Result<Vec<(Arc<Document>, StatementRow)>, ProviderError> {
+        let (first, lines) = self.months_page().await?;
+        let mut found: Vec<(Arc<Document>, StatementRow)> =
+            lines.into_iter().map(|line| (Arc::clone(&first), line)).collect();
+        let ascends =
+            found.first().zip(found.last()).is_some_and(|((_, a), (_, z))| a.totals.month < z.totals.month);
+        let mut ahead = Pagination::of(&first, true, []);
+        let is_news = |lines: &[StatementRow]| !lines.iter().any(|line| known.contains(&line.totals));
+        let mut goes_on = ascends || is_news(&found.iter().map(|(_, line)| line.clone()).collect::<Vec<_>>());
+        while let Some(request) = ahead.next(ascends).filter(|_| goes_on) {
+            if ahead.is_endless() {
+                return Err(ProviderError::Unreadable { page: PortalPage::Months, why: Unreadable::Endless });
+            }
+            let page = self.inner(&request, &first.address, PortalPage::Months).await?;
+            let lines = self.listed(&page).await?.unwrap_or_default();
+            goes_on = is_news(&lines);
+            let is_new =
+                |line: &StatementRow| !found.iter().any(|(_, known)| known.totals.month == line.totals.month);
+            let new: Vec<StatementRow> = lines.into_iter().filter(is_new).collect();
+            if !new.is_empty() {
+                ahead.add(&page);
+            }
+            found.extend(new.into_iter().map(|line| (Arc::clone(&page), line)));
+        }
+        Ok(found)
+    }
+
+    async fn listed(&self, page: &Arc<Document>) -> Result<Option<Vec<StatementRow>>, ProviderError> {
+        let not_read = |missing| ProviderError::SiteChanged { page: PortalPage::Months, missing };
+        let read = |page: &Document, labels: &Labels| month_list::months(page, &labels.statement.months);
+        let rows = self.read(page, PortalPage::Months, read).await?;
+        let rows = rows.inspect_err(|missing| page.trace.missing(missing)).map_err(not_read)?;
+        let totals: Vec<MonthTotals> = rows.iter().flatten().map(|row| row.totals).collect();
+        if rows.is_some() && outage::spoils_months(page, &totals, self.today) {
+            return Err(ProviderError::Maintenance);
+        }
+        Ok(rows)
+    }
+
+    async fn source(&self, page: &Arc<Document>, line: StatementRow) -> Result<MonthSource, ProviderError> {
+        if let Some(request) = line.ask {
+            return Ok(MonthSource::Link(request));
+        }
+        let beside = move |page: &Document, labels: &Labels| {
+            month_page::transactions_beside(page, &labels.statement.transactions, &line.totals)
+        };
+        Ok(MonthSource::Inline(self.read(page, PortalPage::Month(line.totals.month), beside).await?))
+    }
+
+    fn labels(&self) -> &Labels {
+        &self.profile.labels
+    }
+
+    fn navigation(&self) -> &NavigationLabels {
+        &self.labels().navigation
+    }
+}
+
+#[async_trait]
+impl Session for PortalSession {
+    async fn summary(&self) -> Result<AccountSummary, ProviderError> {
+        self.account_page(self.landing().await?).await
+    }
+
+    async fn months(&self, known: &[MonthTotals]) -> Result<Vec<ListedMonth>, ProviderError> {
+        let found = self.all_months(known).await?;
+        let mut months: Vec<ListedMonth> = Vec::new();
+        for (page, line) in found {
+            months.push(ListedMonth { totals: line.totals, source: self.source(&page, line).await? });
+        }
+        months.sort_by_key(|month| std::cmp::Reverse(month.totals.month));
+        Ok(months)
+    }
+
+    async fn transactions(&self, month: &ListedMonth) -> Result<Vec<Transaction>, ProviderError> {
+        let totals = &month.totals;
+        let request = match &month.source {
+            MonthSource::Inline(operations) => {
+                let page = PortalPage::Month(totals.month);
+                let operations = operations.clone();
+                let operations =
+                    operations.map_err(|missing| ProviderError::SiteChanged { page, missing })?;
+                return self.whole_month(totals, operations);
+            }
+            MonthSource::Link(request) => request,
+        };
+        let operations = self.month_pages(request, totals).await?;
+        if operations.match_totals(totals) {
+            return self.whole_month(totals, operations);
+        }
+        let again = self.month_pages(request, totals).await?;
+        self.whole_month(totals, again)
+    }
+
+    fn known_urls(&self) -> KnownUrls {
+        locked(&self.known_urls).clone()
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,8 @@
+//! Tests that read pages as sessions do, without a site.
+
+#![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
+#![allow(clippy::expect_used, reason = "clippy sees that a function is a test's only in the test itself")]
+
+mod fuzz_inputs;
+mod mutations;
+mod support;
