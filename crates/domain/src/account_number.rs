@@ -1,22 +1,25 @@
+//! Account numbers.
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// The number that the provider knows the account by (лицевой счёт). Text, not a number: leading
-/// zeros stay.
+/// The number or login by which the provider knows the account (лицевой счёт).
+///
+/// It is text: leading zeros stay, and some portals show a short number or a login in letters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct AccountNumber(String);
 
-/// Why a text is not an account number.
+/// Error for a text that is not an account number.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("an account number has 1 to 32 characters and at least one digit")]
+#[error("an account number has 1 to 64 characters and at least one digit or Latin letter")]
 pub struct AccountNumberError;
 
 impl AccountNumber {
-    const LONGEST: usize = 32;
+    const MAX_CHARS: usize = 64;
 
-    /// The number as the provider writes it.
+    /// Returns the number as the provider writes it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -26,9 +29,9 @@ impl TryFrom<String> for AccountNumber {
     type Error = AccountNumberError;
 
     fn try_from(text: String) -> Result<Self, AccountNumberError> {
-        let fits = (1..=Self::LONGEST).contains(&text.chars().count());
-        let has_digit = text.chars().any(|c| c.is_ascii_digit());
-        if fits && has_digit { Ok(Self(text)) } else { Err(AccountNumberError) }
+        let fits = (1..=Self::MAX_CHARS).contains(&text.chars().count());
+        let has_digit_or_letter = text.chars().any(|c| c.is_ascii_alphanumeric());
+        if fits && has_digit_or_letter { Ok(Self(text)) } else { Err(AccountNumberError) }
     }
 }
 
@@ -52,6 +55,9 @@ mod tests {
     fn keeps_leading_zeros_and_refuses_what_names_no_account() {
         let number = AccountNumber::try_from("00012345".to_owned()).unwrap();
         assert_eq!(number.as_str(), "00012345");
+        for short in ["5", "chisto"] {
+            assert_eq!(AccountNumber::try_from(short.to_owned()).unwrap().as_str(), short);
+        }
         assert_eq!(AccountNumber::try_from(String::new()), Err(AccountNumberError));
         assert_eq!(AccountNumber::try_from("нет".to_owned()), Err(AccountNumberError));
     }

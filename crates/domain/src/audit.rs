@@ -16,13 +16,13 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use crate::{Entry, Money, Month, MonthStatement};
-use causes::explained;
-use figures::Figures;
+use crate::audit::causes::explained;
+use crate::audit::figures::MonthFigures;
+use crate::{Money, Month, MonthStatement, Transaction};
 
 /// A contradiction in the ledger, at its cause.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct Discrepancy {
     /// What does not hold.
     pub rule: Rule,
     /// Which figure is at fault.
@@ -34,7 +34,7 @@ pub struct Finding {
     /// The day of that operation.
     pub date: Option<NaiveDate>,
     /// The words of that operation.
-    pub operation: Option<String>,
+    pub description: Option<String>,
     /// What the other figures say it should be.
     pub expected: Option<Money>,
     /// What is shown.
@@ -47,13 +47,13 @@ pub enum Rule {
     /// The balance before an operation and its sum make the balance after it.
     OperationSum,
     /// An operation begins with the balance that the one before it left.
-    EntryChain,
+    TransactionChain,
     /// A month's line agrees with its operations and with itself.
     MonthSum,
     /// A month opens with what the one before it closed with.
     MonthChain,
     /// Nothing is shown, or charged, once more than it should be.
-    Twin,
+    Duplicate,
     /// An operation has a sum.
     Zero,
     /// An operation is of the month that it stands in.
@@ -81,13 +81,13 @@ pub enum Figure {
 ///
 /// `as_closed` holds months as they were first read after they were over, where they read
 /// differently now.
-pub fn audit(statements: &[MonthStatement], as_closed: &[MonthStatement]) -> Vec<Finding> {
+pub fn audit(statements: &[MonthStatement], as_closed: &[MonthStatement]) -> Vec<Discrepancy> {
     let mut months: Vec<&MonthStatement> = statements.iter().collect();
     months.sort_by_key(|statement| statement.totals.month);
     let mut findings = Vec::new();
     let (mut before, mut faultless) = (None, None);
     for (i, statement) in months.iter().copied().enumerate() {
-        let after = months.get(i + 1).map(|next| next.totals.opening);
+        let after = months.get(i + 1).map(|next| next.totals.opening_balance);
         let (found, closing) = month(statement, faultless, before, after);
         before = Some(closing);
         faultless = found.is_empty().then_some(statement);
@@ -106,13 +106,14 @@ fn month(
     faultless: Option<&MonthStatement>,
     before: Option<Money>,
     after: Option<Money>,
-) -> (Vec<Finding>, Money) {
-    let figures = Figures::of(statement, before, after);
+) -> (Vec<Discrepancy>, Money) {
+    let figures = MonthFigures::of(statement, before, after);
     let (mut findings, closing) = explained(figures, statement);
-    let found_at = |findings: &[Finding], position| findings.iter().any(|it| it.position == Some(position));
+    let found_at =
+        |findings: &[Discrepancy], position| findings.iter().any(|it| it.position == Some(position));
     for (rule, position) in habits::zeros(statement).chain(habits::charged_twice(statement, faultless)) {
         if !found_at(&findings, position) {
-            let shown = statement.entries.get(position).map(|entry| entry.amount);
+            let shown = statement.transactions.get(position).map(|entry| entry.amount);
             findings.push(at_row(statement, position, rule, Figure::Amount, None, shown));
         }
     }
@@ -126,28 +127,28 @@ fn at_row(
     figure: Figure,
     expected: Option<Money>,
     shown: Option<Money>,
-) -> Finding {
-    let entry: Option<&Entry> = statement.entries.get(position);
-    Finding {
+) -> Discrepancy {
+    let entry: Option<&Transaction> = statement.transactions.get(position);
+    Discrepancy {
         rule,
         figure,
         month: statement.totals.month,
         position: entry.map(|_| position),
         date: entry.map(|entry| entry.date),
-        operation: entry.map(|entry| entry.operation.clone()),
+        description: entry.map(|entry| entry.description.clone()),
         expected,
         shown,
     }
 }
 
-fn of_month(month: Month, rule: Rule, figure: Figure, expected: Money, shown: Money) -> Finding {
-    Finding {
+fn of_month(month: Month, rule: Rule, figure: Figure, expected: Money, shown: Money) -> Discrepancy {
+    Discrepancy {
         rule,
         figure,
         month,
         position: None,
         date: None,
-        operation: None,
+        description: None,
         expected: Some(expected),
         shown: Some(shown),
     }

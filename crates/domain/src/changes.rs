@@ -1,98 +1,84 @@
+//! Differences between two readings of a ledger.
+
+mod matching;
+
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
+use crate::category::is_returned_payment;
+use crate::changes::matching::unmatched;
+use crate::{Money, Month, MonthStatement, Transaction, wording};
 
-use crate::kind::is_returned_payment;
-use crate::{Entry, Money, Month, MonthStatement, wording};
+pub use crate::changes::matching::count_new;
 
-/// What was kept of an account at a moment.
+/// The known figures of an account at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Picture {
-    /// The price of the tariff, where it was shown.
+pub struct LedgerSnapshot {
+    /// The tariff's monthly price; `None` if it was not shown.
     pub tariff_price: Option<Money>,
     /// The months, in any order.
     pub statements: Vec<MonthStatement>,
 }
 
-/// What a refresh brought.
+/// A difference that a refresh brought.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// Operations that were not there before.
-    NewEntries {
-        /// How many.
+    /// Transactions that were not known before.
+    NewTransactions {
+        /// Their number.
         count: usize,
-        /// What was paid by them.
+        /// The sum of the payments; positive.
         paid: Money,
-        /// What was charged by them.
+        /// The sum of the charges; positive.
         charged: Money,
         /// The newest month that has one.
         month: Month,
     },
     /// Another price of the tariff.
     Price {
-        /// What it was.
+        /// The price before.
         was: Money,
-        /// What it is.
+        /// The price now.
         now: Money,
     },
-    /// A charge of words that were not seen before.
-    NewKind(Place),
-    /// A charge of a sum that those of its words never had.
+    /// A charge whose words were not seen before.
+    NewCategory(Place),
+    /// A charge of a sum that earlier charges of its words never had.
     Unusual {
-        /// Which one.
+        /// The charge.
         place: Place,
-        /// The sum of the last one before it.
+        /// The sum of the last charge of its words before it; positive.
         usual: Money,
     },
-    /// A payment that went back.
+    /// A payment that was taken back.
     Returned(Place),
+    /// A transaction that the site shows no longer. Its position is the one that it had.
+    Vanished(Place),
 }
 
-/// An operation in its month.
+/// A transaction in its month.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The month.
     pub month: Month,
-    /// Where it stands there, oldest first, from 0.
+    /// Zero-based index within the month, oldest first.
     pub position: usize,
-    /// The operation.
-    pub entry: Entry,
+    /// The transaction.
+    pub entry: Transaction,
 }
 
 /// Fewer are no habit.
 const HABIT: usize = 3;
 
-/// What there is now that was not there before.
-pub fn changes(before: &Picture, now: &Picture) -> Vec<Change> {
-    let new: Vec<Place> = {
-        let mut months: Vec<_> = now.statements.iter().collect();
-        months.sort_by_key(|it| it.totals.month);
-        months.into_iter().flat_map(|it| new_in(it, &before.statements)).collect()
-    };
+/// Returns the differences of `now` from `before`.
+///
+/// A transaction under another wording is the same one. Months that `now` does not hold are not
+/// looked at.
+pub fn changes(before: &LedgerSnapshot, now: &LedgerSnapshot) -> Vec<Change> {
+    let (new, vanished) = unmatched(&before.statements, &now.statements);
     let price = before.tariff_price.zip(now.tariff_price).filter(|(was, now)| was != now);
     let price = price.map(|(was, now)| Change::Price { was, now });
-    new_entries(&new).into_iter().chain(price).chain(remarkable(new, before, now)).collect()
-}
-
-/// Balances beside an operation, and its time where it is shown of late, are not what it is.
-fn new_in(statement: &MonthStatement, before: &[MonthStatement]) -> Vec<Place> {
-    let was = before.iter().find(|it| it.totals.month == statement.totals.month);
-    let mut known: HashMap<_, usize> = HashMap::new();
-    for entry in was.iter().flat_map(|it| &it.entries) {
-        *known.entry(what(entry)).or_default() += 1;
-    }
-    let mut new = Vec::new();
-    for (position, entry) in statement.entries.iter().enumerate() {
-        match known.get_mut(&what(entry)).filter(|left| **left > 0) {
-            Some(left) => *left -= 1,
-            None => new.push(Place { month: statement.totals.month, position, entry: entry.clone() }),
-        }
-    }
-    new
-}
-
-fn what(entry: &Entry) -> (NaiveDate, &str, Money) {
-    (entry.date, &entry.operation, entry.amount)
+    let vanished = vanished.into_iter().map(Change::Vanished);
+    new_entries(&new).into_iter().chain(price).chain(remarkable(new, before, now)).chain(vanished).collect()
 }
 
 fn new_entries(new: &[Place]) -> Option<Change> {
@@ -100,18 +86,18 @@ fn new_entries(new: &[Place]) -> Option<Change> {
         new.iter().map(|it| it.entry.amount).filter(|it| it.is_negative() == negative).sum()
     };
     let month = new.iter().map(|it| it.month).max()?;
-    Some(Change::NewEntries { count: new.len(), paid: sum(false), charged: -sum(true), month })
+    Some(Change::NewTransactions { count: new.len(), paid: sum(false), charged: -sum(true), month })
 }
 
 /// With nothing kept before, nothing is new.
-fn remarkable(new: Vec<Place>, before: &Picture, now: &Picture) -> Vec<Change> {
+fn remarkable(new: Vec<Place>, before: &LedgerSnapshot, now: &LedgerSnapshot) -> Vec<Change> {
     if before.statements.is_empty() {
         return Vec::new();
     }
     let habits = habits(&before.statements);
     let mut told = HashSet::new();
     let change = |place: Place| {
-        let words = wording(&place.entry.operation);
+        let words = wording(&place.entry.description);
         if is_returned_payment(&place.entry) {
             return Some(Change::Returned(place));
         }
@@ -119,7 +105,7 @@ fn remarkable(new: Vec<Place>, before: &Picture, now: &Picture) -> Vec<Change> {
             return None;
         }
         match habits.get(&words).map(Vec::as_slice) {
-            None => told.insert(words).then_some(Change::NewKind(place)),
+            None => told.insert(words).then_some(Change::NewCategory(place)),
             Some(sums) => unusual(place, sums, now.tariff_price),
         }
     };
@@ -139,8 +125,8 @@ fn habits(statements: &[MonthStatement]) -> HashMap<String, Vec<Money>> {
     let mut months: Vec<_> = statements.iter().collect();
     months.sort_by_key(|it| it.totals.month);
     let mut habits: HashMap<String, Vec<Money>> = HashMap::new();
-    for entry in months.iter().flat_map(|it| &it.entries).filter(|it| it.amount.is_negative()) {
-        habits.entry(wording(&entry.operation)).or_default().push(-entry.amount);
+    for entry in months.iter().flat_map(|it| &it.transactions).filter(|it| it.amount.is_negative()) {
+        habits.entry(wording(&entry.description)).or_default().push(-entry.amount);
     }
     habits
 }
@@ -158,20 +144,20 @@ mod tests {
         let month: Month = month.parse().unwrap();
         let totals = MonthTotals {
             month,
-            opening: Money::ZERO,
+            opening_balance: Money::ZERO,
             paid: Money::ZERO,
             charged: Money::ZERO,
-            closing: Money::ZERO,
+            closing_balance: Money::ZERO,
         };
-        let entry = |&(operation, amount): &(&str, &str)| Entry {
+        let entry = |&(operation, amount): &(&str, &str)| Transaction {
             date: month.first_day(),
             time: None,
-            operation: operation.to_owned(),
-            opening: None,
+            description: operation.to_owned(),
+            balance_before: None,
             amount: money(amount),
-            closing: None,
+            balance_after: None,
         };
-        MonthStatement { totals, entries: rows.iter().map(entry).collect() }
+        MonthStatement { totals, transactions: rows.iter().map(entry).collect() }
     }
 
     const FEE: (&str, &str) = ("Аб.плата", "-589.00");
@@ -180,24 +166,25 @@ mod tests {
         ["2021-09", "2021-10", "2021-11"].map(|it| month(it, &[FEE, ("Оплата", "589.00")])).to_vec()
     }
 
-    fn picture(price: &str, open: &[(&str, &str)]) -> Picture {
+    fn picture(price: &str, open: &[(&str, &str)]) -> LedgerSnapshot {
         let mut statements = history();
         statements.push(month("2021-12", open));
-        Picture { tariff_price: Some(money(price)), statements }
+        LedgerSnapshot { tariff_price: Some(money(price)), statements }
     }
 
-    fn kept() -> Picture {
+    fn kept() -> LedgerSnapshot {
         picture("589.00", &[FEE])
     }
 
     /// The change, and where.
-    fn told(now: &Picture) -> Vec<(&'static str, Option<usize>)> {
+    fn told(now: &LedgerSnapshot) -> Vec<(&'static str, Option<usize>)> {
         let name = |it: &Change| match it {
-            Change::NewEntries { .. } => ("new_entries", None),
+            Change::NewTransactions { .. } => ("new_entries", None),
             Change::Price { .. } => ("price", None),
-            Change::NewKind(place) => ("new_kind", Some(place.position)),
+            Change::NewCategory(place) => ("new_kind", Some(place.position)),
             Change::Unusual { place, .. } => ("unusual", Some(place.position)),
             Change::Returned(place) => ("returned", Some(place.position)),
+            Change::Vanished(place) => ("vanished", Some(place.position)),
         };
         changes(&kept(), now).iter().map(name).collect()
     }
@@ -210,7 +197,7 @@ mod tests {
     #[test]
     fn new_operations_are_counted_twins_one_by_one() {
         let now = picture("589.00", &[FEE, FEE, ("Оплата", "600.00"), ("Оплата", "600.00")]);
-        let expected = Change::NewEntries {
+        let expected = Change::NewTransactions {
             count: 3,
             paid: money("1200.00"),
             charged: money("589.00"),
@@ -246,9 +233,44 @@ mod tests {
         assert_eq!(told(&now), [("new_entries", None), ("returned", Some(2))]);
     }
 
+    const PENDING: (&str, &str) = ("Оплата через СБП (в обработке)", "500.00");
+
+    #[test]
+    fn a_transaction_under_another_wording_is_no_change() {
+        let before = picture("589.00", &[FEE, PENDING, PENDING]);
+        let now = picture("589.00", &[FEE, ("Оплата через СБП", "500.00"), PENDING]);
+        assert_eq!(changes(&before, &now), []);
+        let mut later = picture("589.00", &[FEE, ("Оплата через СБП", "500.00"), PENDING]);
+        let moved = &mut later.statements[3].transactions[1];
+        moved.date = moved.date.succ_opt().unwrap();
+        assert_eq!(changes(&before, &later), [], "a booking a day later keeps its words");
+    }
+
+    #[test]
+    fn a_transaction_that_the_site_shows_no_longer_is_reported() {
+        let before = picture("589.00", &[FEE, PENDING]);
+        let found = changes(&before, &kept());
+        let [Change::Vanished(place)] = found.as_slice() else { panic!("nothing else changed: {found:?}") };
+        assert_eq!((place.month.to_string(), place.position), ("2021-12".to_owned(), 1));
+        assert_eq!(place.entry.description, PENDING.0);
+        let replaced = picture("589.00", &[FEE, ("Оплата через СБП", "700.00")]);
+        let names: Vec<_> = changes(&before, &replaced);
+        assert!(
+            matches!(names.as_slice(), [Change::NewTransactions { .. }, Change::Vanished(_)]),
+            "{names:?}"
+        );
+    }
+
+    #[test]
+    fn a_month_that_is_not_looked_at_has_lost_nothing() {
+        let mut now = kept();
+        now.statements.remove(0);
+        assert_eq!(changes(&kept(), &now), []);
+    }
+
     #[test]
     fn of_the_first_reading_nothing_is_remarkable() {
-        let first = changes(&Picture::default(), &kept());
-        assert!(matches!(first.as_slice(), [Change::NewEntries { count: 7, .. }]), "{first:?}");
+        let first = changes(&LedgerSnapshot::default(), &kept());
+        assert!(matches!(first.as_slice(), [Change::NewTransactions { count: 7, .. }]), "{first:?}");
     }
 }

@@ -3,25 +3,30 @@
 //! Deliberately not here: guesses. What the cabinet and the history do not tell is a reason not to
 //! forecast; what is taken for granted is listed.
 
+mod interval;
 mod regular;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::kind::{is_promise, names_tariff};
-use crate::{Corrections, Kind, Money, MonthStatement, Summary};
-use regular::{Habit, habits, nth_month};
+use crate::category::{is_promise, names_tariff};
+use crate::debit_status::{DebitStatus, debit_status};
+use crate::forecast::interval::nth_month;
+use crate::forecast::regular::{RecurrencePattern, habits};
+use crate::{AccountSummary, Category, CategoryOverrides, Money, MonthStatement};
+
+pub use crate::forecast::interval::Interval;
 
 /// What is known of an account.
 #[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
+pub struct ForecastInput<'a> {
     /// What the account page showed.
-    pub summary: &'a Summary,
+    pub summary: &'a AccountSummary,
     /// On which day.
     pub read_on: NaiveDate,
     /// The months that are kept, in any order.
     pub statements: &'a [MonthStatement],
     /// What the customer said of kinds.
-    pub corrections: &'a Corrections,
+    pub corrections: &'a CategoryOverrides,
 }
 
 /// What is to come.
@@ -35,7 +40,7 @@ pub struct Forecast {
     /// it lasts for fifty years.
     pub runs_out: Option<NaiveDate>,
     /// The charges that come back by themselves, as the history shows.
-    pub regular: Vec<RegularCharge>,
+    pub regular: Vec<RecurringCharge>,
     /// Up to which day the money is to last.
     pub until: NaiveDate,
     /// What is to be paid now so that it does; zero if nothing.
@@ -70,15 +75,15 @@ pub enum Charge {
 
 /// A charge that comes back by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RegularCharge {
+pub struct RecurringCharge {
     /// Its words, as they were last.
     pub operation: String,
     /// Its sum, as it was last; positive.
     pub amount: Money,
-    /// Every how many months it comes.
-    pub every_months: u32,
+    /// The time from one to the next.
+    pub interval: Interval,
     /// The day on which it is expected next.
-    pub next: NaiveDate,
+    pub next_date: NaiveDate,
 }
 
 /// What a forecast takes for granted.
@@ -89,6 +94,13 @@ pub enum Assumption {
         /// The day of the month.
         day: u32,
         /// How much.
+        amount: Money,
+    },
+    /// The tariff is debited every so many days, as the history shows.
+    EveryDays {
+        /// The interval in days.
+        days: u32,
+        /// The price; positive.
         amount: Money,
     },
     /// The cabinet names no day; it is that of the debits before.
@@ -119,13 +131,18 @@ pub enum Assumption {
 
 /// Why nothing can be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WhyNot {
+pub enum ForecastUnavailable {
     /// Neither the cabinet nor the history tells the day of a debit.
     NoDay,
     /// Neither the cabinet nor the history tells its sum.
     NoPrice,
     /// There was a debit since the account was read, and what came of it is not known.
     Outdated {
+        /// The day of that debit.
+        debit: NaiveDate,
+    },
+    /// The stated debit had passed already when the account was read: the site is late.
+    SiteLate {
         /// The day of that debit.
         debit: NaiveDate,
     },
@@ -142,14 +159,18 @@ const PROMISE_LASTS: Days = Days::new(31);
 /// the end of the day `until`, or of the last debit told.
 ///
 /// # Errors
-/// [`WhyNot`].
-pub fn forecast(known: &Known<'_>, today: NaiveDate, until: Option<NaiveDate>) -> Result<Forecast, WhyNot> {
+/// [`ForecastUnavailable`].
+pub fn forecast(
+    known: &ForecastInput<'_>,
+    today: NaiveDate,
+    until: Option<NaiveDate>,
+) -> Result<Forecast, ForecastUnavailable> {
     let (found, varying) = habits(known.statements, known.corrections, today);
     let tariff = Tariff::of(known, &found, today)?;
     let others = || found.iter().filter(|it| tariff.own != Some(*it));
     let promised = promised(known, today);
     let mut charges = tariff.charges();
-    charges.extend(others().flat_map(Habit::charges));
+    charges.extend(others().flat_map(RecurrencePattern::charges));
     charges.extend((promised > Money::ZERO).then_some((tariff.first, Charge::Promise(promised))));
     let debits = by_day(charges, known.summary.balance);
     let told: Vec<_> = debits.iter().take(TOLD).cloned().collect();
@@ -172,52 +193,60 @@ struct Tariff<'a> {
     /// The day of the month, where the month has it.
     day: u32,
     price: Money,
+    interval: Interval,
     /// What the history shows of it.
-    own: Option<&'a Habit>,
+    own: Option<&'a RecurrencePattern>,
     is_day_told: bool,
     is_price_told: bool,
 }
 
 impl<'a> Tariff<'a> {
-    fn of(known: &Known<'_>, found: &'a [Habit], today: NaiveDate) -> Result<Self, WhyNot> {
-        let told = known.summary.debit_date(known.read_on);
-        if let Some(debit) = told.filter(|day| *day < today) {
-            return Err(WhyNot::Outdated { debit });
-        }
+    fn of(
+        known: &ForecastInput<'_>,
+        found: &'a [RecurrencePattern],
+        today: NaiveDate,
+    ) -> Result<Self, ForecastUnavailable> {
+        let told = stated_date(known, today)?;
         let own = own(known.summary.tariff_price, told, found);
-        let first = told.or(own.map(|it| it.next)).ok_or(WhyNot::NoDay)?;
-        let price = known.summary.tariff_price.or(own.map(|it| it.amount)).ok_or(WhyNot::NoPrice)?;
+        let first = told.or(own.map(|it| it.next)).ok_or(ForecastUnavailable::NoDay)?;
+        let price =
+            known.summary.tariff_price.or(own.map(|it| it.amount)).ok_or(ForecastUnavailable::NoPrice)?;
         let day = own.filter(|it| nth_month(first, 0, it.day) == first).map_or(first.day(), |it| it.day);
+        let interval = own.map_or(Interval::Months(1), |it| it.interval);
         let (is_day_told, is_price_told) = (told.is_some(), known.summary.tariff_price.is_some());
-        Ok(Self { first, day, price, own, is_day_told, is_price_told })
+        Ok(Self { first, day, price, interval, own, is_day_told, is_price_told })
     }
 
     fn charges(&self) -> Vec<(NaiveDate, Charge)> {
-        let months = 0..FOLLOWED_MONTHS;
-        months.map(|month| (nth_month(self.first, month, self.day), Charge::Tariff(self.price))).collect()
+        let dates = self.interval.dates(self.first, self.day, FOLLOWED_MONTHS);
+        dates.map(|date| (date, Charge::Tariff(self.price))).collect()
     }
 
     /// The history of the tariff's own charge has its price and day of today.
-    fn told(&self, habit: &Habit) -> RegularCharge {
+    fn told(&self, habit: &RecurrencePattern) -> RecurringCharge {
         let is_own = self.own == Some(habit);
-        RegularCharge {
+        RecurringCharge {
             operation: habit.operation.clone(),
             amount: if is_own { self.price } else { habit.amount },
-            every_months: habit.every_months,
-            next: if is_own { self.first } else { habit.next },
+            interval: habit.interval,
+            next_date: if is_own { self.first } else { habit.next },
         }
     }
 
     fn assumptions(
         &self,
-        known: &Known<'_>,
+        known: &ForecastInput<'_>,
         others: usize,
         promised: Money,
         varying: Vec<String>,
     ) -> Vec<Assumption> {
         let months = known.statements.len();
+        let own = match self.interval {
+            Interval::Months(_) => Assumption::Monthly { day: self.day, amount: self.price },
+            Interval::Days(days) => Assumption::EveryDays { days, amount: self.price },
+        };
         let said = [
-            Some(Assumption::Monthly { day: self.day, amount: self.price }),
+            Some(own),
             (!self.is_day_told).then_some(Assumption::DayOfHistory),
             (!self.is_price_told).then_some(Assumption::PriceOfHistory),
             (others > 0).then_some(Assumption::OthersGoOn { count: others }),
@@ -229,26 +258,43 @@ impl<'a> Tariff<'a> {
     }
 }
 
+fn stated_date(
+    known: &ForecastInput<'_>,
+    today: NaiveDate,
+) -> Result<Option<NaiveDate>, ForecastUnavailable> {
+    match debit_status(known.summary, known.read_on, today) {
+        DebitStatus::NotStated => Ok(None),
+        DebitStatus::Upcoming { debit } => Ok(Some(debit)),
+        DebitStatus::Outdated { debit } => Err(ForecastUnavailable::Outdated { debit }),
+        DebitStatus::SiteLate { debit } => Err(ForecastUnavailable::SiteLate { debit }),
+    }
+}
+
 /// Which of the monthly fees is the tariff's: the one of its price, or of its day with the price
 /// nearest to it, or of its words; with nothing told, the largest.
-fn own(price: Option<Money>, told: Option<NaiveDate>, found: &[Habit]) -> Option<&Habit> {
-    let monthly = found.iter().filter(|it| it.kind == Kind::Fee && it.every_months == 1);
-    let apart = |it: &Habit| price.map_or(-it.amount, |price| (it.amount - price).abs());
-    let is_on_another_day = |it: &Habit| told.is_some_and(|told| nth_month(told, 0, it.day) != told);
-    let fits = |it: &&Habit| {
+fn own(
+    price: Option<Money>,
+    told: Option<NaiveDate>,
+    found: &[RecurrencePattern],
+) -> Option<&RecurrencePattern> {
+    let monthly = found.iter().filter(|it| it.kind == Category::Fee && it.interval.is_about_a_month());
+    let apart = |it: &RecurrencePattern| price.map_or(-it.amount, |price| (it.amount - price).abs());
+    let is_on_another_day =
+        |it: &RecurrencePattern| told.is_some_and(|told| !it.interval.falls_on(told, it.next, it.day));
+    let fits = |it: &&RecurrencePattern| {
         !is_of_another_price(it, price) || !is_on_another_day(it) || names_tariff(&it.operation)
     };
     monthly.filter(fits).min_by_key(|it| (is_of_another_price(it, price), is_on_another_day(it), apart(it)))
 }
 
-fn is_of_another_price(habit: &Habit, price: Option<Money>) -> bool {
+fn is_of_another_price(habit: &RecurrencePattern, price: Option<Money>) -> bool {
     price.is_some_and(|price| habit.amount != price)
 }
 
 /// What was promised of late and not taken back yet.
-fn promised(known: &Known<'_>, today: NaiveDate) -> Money {
+fn promised(known: &ForecastInput<'_>, today: NaiveDate) -> Money {
     let since = today.checked_sub_days(PROMISE_LASTS).unwrap_or(today);
-    let entries = known.statements.iter().flat_map(|it| &it.entries);
+    let entries = known.statements.iter().flat_map(|it| &it.transactions);
     entries.filter(|it| it.date >= since && is_promise(it)).map(|it| it.amount).sum()
 }
 

@@ -2,30 +2,50 @@
 //!
 //! Deliberately not here: IO, async, a clock (`now` is always an argument), and words for people.
 
+mod account_key;
 mod account_number;
-mod advice;
+mod account_summary;
 mod audit;
+pub mod balance_check;
+mod category;
 mod changes;
+mod date_range;
+mod debit_status;
+mod error_code;
 mod forecast;
-mod kind;
 mod money;
 mod month;
-mod periods;
+pub mod prepayment;
 mod reminder;
 mod search;
 mod statement;
-mod summary;
+mod totals;
 
-pub use account_number::{AccountNumber, AccountNumberError};
-pub use advice::{Advice, advice};
-pub use audit::{Figure, Finding, Rule, audit};
-pub use changes::{Change, Picture, Place, changes};
-pub use forecast::{Assumption, Charge, Forecast, ForecastDebit, Known, RegularCharge, WhyNot, forecast};
-pub use kind::{Corrections, Kind, kind_by_words, kind_of, wording};
-pub use money::{Money, MoneyError};
-pub use month::{Month, MonthError};
-pub use periods::{BalancePoint, KindTotal, Period, YearTotals, balance_line, kind_totals, period, years};
-pub use reminder::{Outlook, QuietHours, Reminder, ReminderRules, Shown, coming_debit, outlook};
-pub use search::{Amounts, Query, Sought, Term, words_of};
-pub use statement::{Entry, MonthStatement, MonthTotals, oldest_first};
-pub use summary::{Offer, ServiceBalance, Summary};
+pub use crate::account_key::{AccountKey, AccountKeyError};
+pub use crate::account_number::{AccountNumber, AccountNumberError};
+pub use crate::account_summary::{
+    AccountSummary, Offer, Service, ServiceBalance, SummaryField, UnreadField, UnreadReason,
+};
+pub use crate::audit::{Discrepancy, Figure, Rule, audit};
+pub use crate::category::{
+    Category, CategoryOverrides, categorize, category_by_words, is_promise, is_returned_payment, wording,
+};
+pub use crate::changes::{Change, LedgerSnapshot, Place, changes, count_new};
+pub use crate::date_range::DateRange;
+pub use crate::debit_status::{DebitStatus, debit_status};
+pub use crate::error_code::ErrorCode;
+pub use crate::forecast::{
+    Assumption, Charge, Forecast, ForecastDebit, ForecastInput, ForecastUnavailable, Interval,
+    RecurringCharge, forecast,
+};
+pub use crate::money::{Money, MoneyError};
+pub use crate::month::{Month, MonthError};
+pub use crate::prepayment::{OfferComparison, compare_offers};
+pub use crate::reminder::{
+    QuietHours, Reminder, ReminderKey, ReminderRules, ReminderSchedule, coming_debit, schedule_reminders,
+};
+pub use crate::search::{Amounts, Query, SearchDays, Sought, Term, TermMeaning, words_of};
+pub use crate::statement::{MonthStatement, MonthTotals, Transaction, oldest_first};
+pub use crate::totals::{
+    BalancePoint, CategoryTotal, Period, YearTotals, balance_history, category_totals, period, years,
+};

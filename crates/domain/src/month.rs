@@ -36,6 +36,12 @@ impl Month {
         self.first
     }
 
+    /// Returns the last day of the month.
+    pub fn last_day(self) -> NaiveDate {
+        let next = self.next().first;
+        next.pred_opt().unwrap_or(next)
+    }
+
     /// Whether the date is in it.
     pub fn contains(self, date: NaiveDate) -> bool {
         Self::of(date) == self

@@ -1,15 +1,17 @@
 use chrono::{Days, Months, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use crate::{Money, Summary};
+use crate::{AccountSummary, Money};
 
 /// When to remind of the next debit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReminderRules {
     /// How many days ahead to remind while the money is short, or not known to be enough.
-    pub when_short: Vec<u32>,
+    #[serde(rename = "when_short")]
+    pub days_before_if_short: Vec<u32>,
     /// How many days ahead to remind while the money is enough.
-    pub when_enough: Vec<u32>,
+    #[serde(rename = "when_enough")]
+    pub days_before_if_covered: Vec<u32>,
     /// The time of day, at the provider.
     pub at: NaiveTime,
     /// When nothing is shown; what falls due then is shown when it is over.
@@ -28,7 +30,7 @@ pub struct QuietHours {
 /// A reminder that has been shown: there is no need for another one of the same debit as far
 /// ahead, or farther.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Shown {
+pub struct ReminderKey {
     /// Which debit it spoke of.
     pub debit_date: NaiveDate,
     /// By which rule it was due, in days ahead.
@@ -51,12 +53,13 @@ pub struct Reminder {
     /// What is lacking, if anything.
     pub shortfall: Option<Money>,
     /// Whether the date is reckoned from an earlier debit, because the data are older than it.
-    pub estimated: bool,
+    #[serde(rename = "estimated")]
+    pub is_projected: bool,
 }
 
 /// What to remind of now, and when to look again.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outlook {
+pub struct ReminderSchedule {
     /// The reminders that are due; at most one for a debit, the latest of those missed.
     pub due: Vec<Reminder>,
     /// The next moment at which one is to be shown, at the provider; `None` if none is foreseen.
@@ -68,8 +71,8 @@ impl Default for ReminderRules {
     /// it is enough; no quiet hours.
     fn default() -> Self {
         Self {
-            when_short: vec![7, 3, 1, 0],
-            when_enough: vec![1],
+            days_before_if_short: vec![7, 3, 1, 0],
+            days_before_if_covered: vec![1],
             at: NaiveTime::from_hms_opt(10, 0, 0).unwrap_or_default(),
             quiet: None,
         }
@@ -78,16 +81,16 @@ impl Default for ReminderRules {
 
 /// The reminders due at `now` for a summary read on `read_on`, where none is wanted before
 /// `snoozed_until`. All times are the provider's.
-pub fn outlook(
+pub fn schedule_reminders(
     now: NaiveDateTime,
-    summary: &Summary,
+    summary: &AccountSummary,
     read_on: NaiveDate,
     rules: &ReminderRules,
-    shown: &[Shown],
+    shown: &[ReminderKey],
     snoozed_until: Option<NaiveDateTime>,
-) -> Outlook {
+) -> ReminderSchedule {
     let Some(told) = summary.debit_date(read_on) else {
-        return Outlook { due: Vec::new(), next_look: None };
+        return ReminderSchedule { due: Vec::new(), next_look: None };
     };
     let debit_date = not_before(told, now.date());
     let days_ahead = rules.days_ahead(summary);
@@ -98,7 +101,7 @@ pub fn outlook(
     let following = not_before(told, debit_date.succ_opt().unwrap_or(debit_date));
     let coming = [debit_date, following];
     let coming = coming.iter().flat_map(|date| moments(*date, &days_ahead, rules.at));
-    Outlook {
+    ReminderSchedule {
         due: due.map(|rule| reminder(now.date(), summary, debit_date, rule, told)).into_iter().collect(),
         next_look: coming
             .map(|(_, moment)| moment)
@@ -111,7 +114,11 @@ pub fn outlook(
 
 /// The next debit that is not before `today`, for a summary read on `read_on`, and whether its day
 /// is reckoned from an earlier one.
-pub fn coming_debit(summary: &Summary, read_on: NaiveDate, today: NaiveDate) -> Option<(NaiveDate, bool)> {
+pub fn coming_debit(
+    summary: &AccountSummary,
+    read_on: NaiveDate,
+    today: NaiveDate,
+) -> Option<(NaiveDate, bool)> {
     let told = summary.debit_date(read_on)?;
     let date = not_before(told, today);
     Some((date, date != told))
@@ -124,9 +131,9 @@ impl ReminderRules {
         self.quiet.map_or(awake, |quiet| quiet.over(awake))
     }
 
-    fn days_ahead(&self, summary: &Summary) -> Vec<u32> {
+    fn days_ahead(&self, summary: &AccountSummary) -> Vec<u32> {
         let enough = summary.tariff_price.is_some() && summary.shortfall().is_none();
-        if enough { self.when_enough.clone() } else { self.when_short.clone() }
+        if enough { self.days_before_if_covered.clone() } else { self.days_before_if_short.clone() }
     }
 }
 
@@ -147,7 +154,7 @@ impl QuietHours {
 
 fn reminder(
     today: NaiveDate,
-    summary: &Summary,
+    summary: &AccountSummary,
     debit_date: NaiveDate,
     days_ahead: u32,
     told: NaiveDate,
@@ -159,7 +166,7 @@ fn reminder(
         amount: summary.tariff_price,
         balance: summary.balance,
         shortfall: summary.shortfall(),
-        estimated: debit_date != told,
+        is_projected: debit_date != told,
     }
 }
 
@@ -187,7 +194,7 @@ fn moments(
     })
 }
 
-fn was_shown(shown: &[Shown], debit_date: NaiveDate, rule: u32) -> bool {
+fn was_shown(shown: &[ReminderKey], debit_date: NaiveDate, rule: u32) -> bool {
     shown.iter().any(|shown| shown.debit_date == debit_date && shown.days_ahead <= rule)
 }
 
@@ -203,31 +210,34 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn summary(balance: &str, next_debit: &str) -> Summary {
-        Summary {
+    fn summary(balance: &str, next_debit: &str) -> AccountSummary {
+        AccountSummary {
             account: "12345678".to_owned().try_into().unwrap(),
             tariff_price: Some("800.00".parse().unwrap()),
             balance: balance.parse().unwrap(),
             other_balances: Vec::new(),
             next_debit: Some(day(next_debit)),
             days_left: None,
+            paid_until: None,
+            services: Vec::new(),
+            unread: Vec::new(),
             offers: Vec::new(),
             pay_url: None,
             change_tariff_url: None,
         }
     }
 
-    fn look(now: &str, summary: &Summary, shown: &[Shown]) -> Outlook {
-        outlook(at(now), summary, day("2026-11-20"), &ReminderRules::default(), shown, None)
+    fn look(now: &str, summary: &AccountSummary, shown: &[ReminderKey]) -> ReminderSchedule {
+        schedule_reminders(at(now), summary, day("2026-11-20"), &ReminderRules::default(), shown, None)
     }
 
     #[test]
     fn short_money_is_told_a_week_ahead_with_what_is_lacking() {
         let short = summary("588.00", "2026-11-30");
         let before = look("2026-11-23T09:59:59", &short, &[]);
-        assert_eq!(before, Outlook { due: vec![], next_look: Some(at("2026-11-23T10:00:00")) });
+        assert_eq!(before, ReminderSchedule { due: vec![], next_look: Some(at("2026-11-23T10:00:00")) });
 
-        let outlook = look("2026-11-23T10:00:00", &short, &[]);
+        let schedule_reminders = look("2026-11-23T10:00:00", &short, &[]);
         let expected = Reminder {
             debit_date: day("2026-11-30"),
             days_ahead: 7,
@@ -235,10 +245,10 @@ mod tests {
             amount: Some("800.00".parse().unwrap()),
             balance: "588.00".parse().unwrap(),
             shortfall: Some("212.00".parse().unwrap()),
-            estimated: false,
+            is_projected: false,
         };
-        assert_eq!(outlook.due, [expected]);
-        assert_eq!(outlook.next_look, Some(at("2026-11-27T10:00:00")));
+        assert_eq!(schedule_reminders.due, [expected]);
+        assert_eq!(schedule_reminders.next_look, Some(at("2026-11-27T10:00:00")));
     }
 
     #[test]
@@ -252,7 +262,7 @@ mod tests {
     #[test]
     fn what_was_shown_is_not_shown_again_and_a_missed_one_is_shown_once() {
         let short = summary("588.00", "2026-11-30");
-        let shown = |days_ahead| Shown { debit_date: day("2026-11-30"), days_ahead };
+        let shown = |days_ahead| ReminderKey { debit_date: day("2026-11-30"), days_ahead };
         assert_eq!(look("2026-11-25T12:00:00", &short, &[shown(7)]).due, []);
         assert_eq!(
             look("2026-11-25T12:00:00", &short, &[shown(3)]).due,
@@ -269,7 +279,7 @@ mod tests {
     fn data_older_than_the_debit_give_an_estimate() {
         let old = summary("588.00", "2026-01-31");
         let due = look("2026-11-29T12:00:00", &old, &[]).due;
-        assert_eq!((due[0].debit_date, due[0].estimated), (day("2026-11-30"), true));
+        assert_eq!((due[0].debit_date, due[0].is_projected), (day("2026-11-30"), true));
     }
 
     #[test]
@@ -279,7 +289,10 @@ mod tests {
         counted.days_left = Some(10);
         assert_eq!(look("2026-11-23T12:00:00", &counted, &[]).due[0].debit_date, day("2026-11-30"));
         counted.days_left = None;
-        assert_eq!(look("2026-11-23T12:00:00", &counted, &[]), Outlook { due: vec![], next_look: None });
+        assert_eq!(
+            look("2026-11-23T12:00:00", &counted, &[]),
+            ReminderSchedule { due: vec![], next_look: None }
+        );
     }
 
     #[test]
@@ -304,14 +317,19 @@ mod tests {
     #[test]
     fn what_falls_due_in_quiet_hours_is_shown_when_they_are_over() {
         let short = summary("588.00", "2026-11-30");
-        let look =
-            |now: &str, rules: &ReminderRules| outlook(at(now), &short, day("2026-11-20"), rules, &[], None);
+        let look = |now: &str, rules: &ReminderRules| {
+            schedule_reminders(at(now), &short, day("2026-11-20"), rules, &[], None)
+        };
         for (rules, now, over) in [
             (quiet("09:00", "12:30"), "2026-11-23T10:00:00", "2026-11-23T12:30:00"),
             (quiet("22:00", "11:00"), "2026-11-23T10:00:00", "2026-11-23T11:00:00"),
             (quiet("22:00", "08:00"), "2026-11-23T23:00:00", "2026-11-24T08:00:00"),
         ] {
-            assert_eq!(look(now, &rules), Outlook { due: vec![], next_look: Some(at(over)) }, "{now}");
+            assert_eq!(
+                look(now, &rules),
+                ReminderSchedule { due: vec![], next_look: Some(at(over)) },
+                "{now}"
+            );
             assert_eq!(look(over, &rules).due.len(), 1, "it still helps at {over}");
         }
         let no_time = quiet("10:00", "10:00");
@@ -325,9 +343,16 @@ mod tests {
         let short = summary("588.00", "2026-11-30");
         let until = at("2026-11-24T18:00:00");
         let look = |now: &str| {
-            outlook(at(now), &short, day("2026-11-20"), &ReminderRules::default(), &[], Some(until))
+            schedule_reminders(
+                at(now),
+                &short,
+                day("2026-11-20"),
+                &ReminderRules::default(),
+                &[],
+                Some(until),
+            )
         };
-        assert_eq!(look("2026-11-23T10:00:00"), Outlook { due: vec![], next_look: Some(until) });
+        assert_eq!(look("2026-11-23T10:00:00"), ReminderSchedule { due: vec![], next_look: Some(until) });
         assert_eq!(look("2026-11-24T18:00:00").due[0].days_left, 6);
     }
 }

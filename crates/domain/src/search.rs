@@ -1,68 +1,43 @@
-//! What a person types to find operations, and which operations that is.
+//! Search queries: the text that a person types, and the terms that it means.
 //!
-//! Every word, amount and day that was typed must be met. Nothing that can be typed is an error:
-//! half a date is on its way to a whole one, and nonsense finds nothing.
+//! Every term must be met. No text is an error: half a date is on its way to a whole one, and
+//! nonsense finds nothing.
 
+mod figures;
 mod grammar;
+mod month_names;
+mod term;
 mod words;
 
-use std::ops::RangeInclusive;
+pub use crate::search::term::{Amounts, SearchDays, Term, TermMeaning};
+pub use crate::search::words::{Sought, words_of};
 
-use chrono::NaiveDate;
-
-pub use words::{Sought, words_of};
-
-/// What is looked for. Without a term it is everything.
+/// A search query. Without a term it matches everything.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
-    /// All that must be met, at most [`Query::MOST_TERMS`].
+    /// The terms that must all be met, at most [`Query::MOST_TERMS`].
     pub terms: Vec<Term>,
 }
 
-/// One thing that must be met: by a word, the amount or the day, whichever of them it could mean.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Term {
-    /// A word of the operation begins so, or is another form of it.
-    pub word: Option<Sought>,
-    /// The amount is one of these.
-    pub amounts: Option<Amounts>,
-    /// The day is from the first to the last of these.
-    pub days: Option<RangeInclusive<NaiveDate>>,
-}
-
-/// Amounts in kopecks, from the least to the most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Amounts {
-    /// The least.
-    pub least: i64,
-    /// The most.
-    pub most: i64,
-    /// Whether the sign is looked at. A person who types no sign means payments and charges.
-    pub signed: bool,
-}
-
 impl Query {
-    /// How many terms are looked at; what is typed beyond them is not.
+    /// The number of terms that are read; text beyond them is ignored.
     pub const MOST_TERMS: usize = 63;
 
-    /// What was typed: words, an amount `500` or `-500,00`, amounts `>500`, `<=100`, `100..500`,
-    /// a day `09.11.2021`, a month `11.2021`, a year `2021`, and days `01.10.2021..30.11.2021`.
+    /// Reads typed text: words, amounts, dates, and ranges of both.
+    ///
+    /// Amounts are `500`, `-1 500,00`, `>500`, `<=100`, `100..500`, «больше 500», «400 рублей»;
+    /// dates are `09.11.2021`, `11/2021`, `2021`, «9 ноября», «ноябрь 2021», «за 2021» and
+    /// `01.10.2021..30.11.2021`.
     pub fn typed(text: &str) -> Self {
-        let words = text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty());
-        Self { terms: words.flat_map(grammar::terms).take(Self::MOST_TERMS).collect() }
-    }
-}
-
-impl Amounts {
-    /// Whether an amount of so many kopecks is one of them.
-    pub fn contain(self, kopecks: i64) -> bool {
-        let amount = if self.signed { kopecks } else { kopecks.saturating_abs() };
-        (self.least..=self.most).contains(&amount)
+        let mut terms = grammar::terms(text);
+        terms.truncate(Self::MOST_TERMS);
+        Self { terms }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
     use proptest::prelude::*;
 
     use super::*;
@@ -76,7 +51,7 @@ mod tests {
         Query::typed(typed).terms.iter().all(|term| {
             term.word.as_ref().is_some_and(|word| word.is_in(&words))
                 || term.amounts.is_some_and(|amounts| amounts.contain(kopecks))
-                || term.days.as_ref().is_some_and(|days| days.contains(&date))
+                || term.days.as_ref().is_some_and(|days| days.contains(date))
         })
     }
 
@@ -160,6 +135,101 @@ mod tests {
         for typed in [">много", "99999999999999999999", "1,2,3", "щщщ"] {
             assert!(!finds(typed, CHARGE), "{typed:?} is nowhere");
         }
+    }
+
+    #[test]
+    fn digit_groups_may_have_any_space() {
+        let price = ("2021-11-10", "Списание", "-1589.50");
+        for space in [" ", "\u{a0}", "\u{202f}", "\u{2009}"] {
+            for typed in [
+                format!("1{space}589,50"),
+                format!("\u{2212}1{space}589,50"),
+                format!(">1{space}000"),
+                format!("> 1{space}000"),
+                format!("1{space}000..2{space}000"),
+                format!("1{space}589,50{space}₽"),
+                format!("списание 1{space}589,50 11.2021"),
+            ] {
+                assert!(finds(&typed, price), "{typed:?} is {}", price.2);
+            }
+        }
+        for typed in ["1 589,51", "> 1 600", "11 589,50", "1 000..1 500"] {
+            assert!(!finds(typed, price), "{typed:?} is not {}", price.2);
+        }
+        assert!(finds("1 234 567,05", ("2021-11-10", "Оплата", "1234567.05")));
+        assert!(finds("11.2021 589", CHARGE), "a date and an amount are not one number");
+    }
+
+    #[test]
+    fn amounts_are_compared_in_words_and_have_a_currency() {
+        for typed in [
+            "больше 500",
+            "Больше 500 рублей",
+            "более 588,99",
+            "от 589",
+            "меньше 590",
+            "до 589 руб.",
+            "от 500 до 600 рублей",
+            "500 - 600",
+            "500 – 600",
+            "589 рублей",
+            "589руб.",
+            "589 р",
+        ] {
+            assert!(finds(typed, CHARGE), "{typed:?} is {}", CHARGE.2);
+        }
+        for typed in ["больше 589", "меньше 589", "до 588", "от 590", "400 рублей", "от 1 до 588"]
+        {
+            assert!(!finds(typed, CHARGE), "{typed:?} is not {}", CHARGE.2);
+        }
+        assert!(finds("больше", CHARGE), "the figure is still to come");
+    }
+
+    #[test]
+    fn dates_are_typed_in_words() {
+        for typed in [
+            "10 ноября",
+            "10 ноября 2021",
+            "10 нояб. 2021 г.",
+            "ноябрь",
+            "Ноябрь 2021",
+            "589 ноябрь 2021",
+            "в ноябре",
+            "за ноябрь 2021 года",
+            "за 2021",
+            "за 2021 год",
+            "2021 год",
+            "11/2021",
+            "10/11/2021",
+            "10.11",
+        ] {
+            assert!(finds(typed, CHARGE), "{typed:?} holds {}", CHARGE.0);
+        }
+        for typed in ["9 ноября", "10 ноября 2020", "декабрь", "за 2020", "12/2021", "31 ноября", "11.10"]
+        {
+            assert!(!finds(typed, CHARGE), "{typed:?} does not hold {}", CHARGE.0);
+        }
+        assert!(finds("мар", ("2021-11-09", "Маршрутизатор", "-1.00")), "a word may begin like a month");
+        assert!(!finds("за 2021", ("2020-11-09", "Оплата", "2021.00")), "a year after «за» is no amount");
+    }
+
+    #[test]
+    fn each_term_says_its_text_and_its_meaning() {
+        let meanings = |typed: &str| -> Vec<(String, &'static str)> {
+            let name = |term: &Term| match term.meaning() {
+                TermMeaning::Word(_) => "word",
+                TermMeaning::Amounts(_) => "amounts",
+                TermMeaning::Days(_) => "days",
+            };
+            Query::typed(typed).terms.iter().map(|term| (term.text.clone(), name(term))).collect()
+        };
+        let expected = [("оплата", "word"), ("больше 500", "amounts"), ("9 ноября", "days")];
+        assert_eq!(
+            meanings("оплата больше 500 9 ноября"),
+            expected.map(|(text, name)| (text.to_owned(), name))
+        );
+        let expected = [("400", "amounts"), ("ноябрь 2021", "days")];
+        assert_eq!(meanings("400 ноябрь 2021"), expected.map(|(text, name)| (text.to_owned(), name)));
     }
 
     proptest! {

@@ -6,19 +6,22 @@ use crate::{Money, Month};
 /// One operation on the account, as the provider shows it. Two that are the same in every field
 /// are two operations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct Transaction {
     /// The calendar day at the provider.
     pub date: NaiveDate,
     /// The time of day at the provider, where it is shown.
     pub time: Option<NaiveTime>,
     /// What it was, in the provider's words.
-    pub operation: String,
+    #[serde(rename = "operation")]
+    pub description: String,
     /// The balance before it, where it is shown.
-    pub opening: Option<Money>,
+    #[serde(rename = "opening")]
+    pub balance_before: Option<Money>,
     /// What it added to the account: a payment is positive, a charge negative.
     pub amount: Money,
     /// The balance after it, where it is shown.
-    pub closing: Option<Money>,
+    #[serde(rename = "closing")]
+    pub balance_after: Option<Money>,
 }
 
 /// One month's line in the list of months.
@@ -27,13 +30,15 @@ pub struct MonthTotals {
     /// Which month.
     pub month: Month,
     /// The balance at its beginning.
-    pub opening: Money,
+    #[serde(rename = "opening")]
+    pub opening_balance: Money,
     /// What was paid in; positive.
     pub paid: Money,
     /// What was charged; positive.
     pub charged: Money,
     /// The balance at its end, or now while it is not over.
-    pub closing: Money,
+    #[serde(rename = "closing")]
+    pub closing_balance: Money,
 }
 
 /// A month with its operations, oldest first.
@@ -42,7 +47,8 @@ pub struct MonthStatement {
     /// Its line in the list of months.
     pub totals: MonthTotals,
     /// Its operations, oldest first.
-    pub entries: Vec<Entry>,
+    #[serde(rename = "entries")]
+    pub transactions: Vec<Transaction>,
 }
 
 /// Operations in the order of a page, arranged oldest first without parting what the page put
@@ -50,7 +56,7 @@ pub struct MonthStatement {
 ///
 /// Which way it runs is told by dates and times, then by the balances, each of which opens where
 /// the one before it closed; a page that tells neither is taken to run forwards.
-pub fn oldest_first(mut page: Vec<Entry>) -> Vec<Entry> {
+pub fn oldest_first(mut page: Vec<Transaction>) -> Vec<Transaction> {
     let pairs = || page.iter().zip(page.iter().skip(1));
     let by_time =
         pairs().map(|(above, below)| vote(moment(above) < moment(below), moment(above) > moment(below)));
@@ -66,12 +72,12 @@ pub fn oldest_first(mut page: Vec<Entry>) -> Vec<Entry> {
     page
 }
 
-fn moment(entry: &Entry) -> (NaiveDate, Option<NaiveTime>) {
+fn moment(entry: &Transaction) -> (NaiveDate, Option<NaiveTime>) {
     (entry.date, entry.time)
 }
 
-fn follows(later: &Entry, earlier: &Entry) -> bool {
-    later.opening.is_some() && later.opening == earlier.closing
+fn follows(later: &Transaction, earlier: &Transaction) -> bool {
+    later.balance_before.is_some() && later.balance_before == earlier.balance_after
 }
 
 fn vote(forwards: bool, backwards: bool) -> i32 {
@@ -82,18 +88,18 @@ fn vote(forwards: bool, backwards: bool) -> i32 {
 mod tests {
     use super::*;
 
-    fn entry(day: u32, operation: &str, opening: &str, amount: &str, closing: &str) -> Entry {
-        Entry {
+    fn entry(day: u32, operation: &str, opening: &str, amount: &str, closing: &str) -> Transaction {
+        Transaction {
             date: NaiveDate::from_ymd_opt(2021, 11, day).unwrap(),
             time: None,
-            operation: operation.to_owned(),
-            opening: Some(opening.parse().unwrap()),
+            description: operation.to_owned(),
+            balance_before: Some(opening.parse().unwrap()),
             amount: amount.parse().unwrap(),
-            closing: Some(closing.parse().unwrap()),
+            balance_after: Some(closing.parse().unwrap()),
         }
     }
 
-    fn november() -> Vec<Entry> {
+    fn november() -> Vec<Transaction> {
         vec![
             entry(9, "Оплата через cloudpayments", "0.00", "989.00", "989.00"),
             entry(10, "Списание аб.платы по тарифу", "989.00", "-589.00", "400.00"),
@@ -103,15 +109,15 @@ mod tests {
 
     #[test]
     fn turns_a_descending_page_round_and_leaves_an_ascending_one() {
-        let descending: Vec<Entry> = november().into_iter().rev().collect();
+        let descending: Vec<Transaction> = november().into_iter().rev().collect();
         assert_eq!(oldest_first(november()), november());
         assert_eq!(oldest_first(descending), november(), "the day's two charges must keep their chain");
     }
 
     #[test]
     fn a_single_day_is_ordered_by_its_balances() {
-        let day: Vec<Entry> = november().split_off(1);
-        let descending: Vec<Entry> = day.iter().rev().cloned().collect();
+        let day: Vec<Transaction> = november().split_off(1);
+        let descending: Vec<Transaction> = day.iter().rev().cloned().collect();
         assert_eq!(oldest_first(descending), day);
         assert_eq!(oldest_first(day.clone()), day);
     }
@@ -121,7 +127,7 @@ mod tests {
         let mut page = november();
         page.push(page[0].clone());
         let sorted = oldest_first(page);
-        assert_eq!(sorted.iter().filter(|e| e.operation.starts_with("Оплата")).count(), 2);
+        assert_eq!(sorted.iter().filter(|e| e.description.starts_with("Оплата")).count(), 2);
         assert!(sorted.is_sorted_by_key(|entry| entry.date));
     }
 }

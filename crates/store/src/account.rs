@@ -1,9 +1,10 @@
-use kabinet_domain::AccountNumber;
+use kabinet_domain::{AccountKey, AccountNumber};
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension, Row, params};
 use url::Url;
 
-use crate::column::{self, Text};
+use crate::sql_types;
+use crate::sql_types::Text;
 use crate::{Store, StoreError};
 
 /// Which account something belongs to.
@@ -46,6 +47,17 @@ pub struct NewAccount {
     pub login: String,
     /// The number that the account page shows.
     pub number: AccountNumber,
+}
+
+impl Account {
+    /// Returns the key of the account.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] if its provider or its login is none.
+    pub fn key(&self) -> Result<AccountKey, StoreError> {
+        let key = AccountKey::new(self.provider.as_str(), self.login.as_str());
+        Ok(key.map_err(sql_types::damaged)?)
+    }
 }
 
 impl Store {
@@ -143,7 +155,7 @@ fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
         site: row.get("site")?,
         city: row.get("city")?,
         login: row.get("login")?,
-        number: column::text(row, "number")?,
+        number: sql_types::text(row, "number")?,
         sign_in_page: row.get("sign_in_page")?,
         months_page: row.get("months_page")?,
         in_browser: row.get("in_browser")?,

@@ -9,25 +9,25 @@
 //! passwords, what to fetch and when (`kabinet-sync`), and a clock.
 
 mod account;
+mod account_summary;
 mod automatic;
-mod column;
+mod category;
+mod database;
 mod error;
-mod kept;
-mod kind;
-mod open;
-mod past;
-mod refresh;
-mod refresh_log;
+mod observed;
 mod reminder;
 mod search;
+mod sql_types;
 mod statement;
-mod summary;
+mod sync_log;
+mod sync_status;
 
-pub use account::{Account, AccountId, NewAccount};
-pub use error::StoreError;
-pub use kept::Kept;
-pub use open::Store;
-pub use refresh::{Failure, RefreshStatus};
-pub use refresh_log::RefreshRecord;
-pub use reminder::ShownReminder;
-pub use search::{Bookmark, Found, FoundEntry, FoundTotals, Search};
+pub use crate::account::{Account, AccountId, NewAccount};
+pub use crate::database::Store;
+pub use crate::error::StoreError;
+pub use crate::observed::Observed;
+pub use crate::reminder::ShownReminder;
+pub use crate::search::{Cursor, Found, FoundTotals, FoundTransaction, Search};
+pub use crate::statement::UnreadMonth;
+pub use crate::sync_log::RefreshRecord;
+pub use crate::sync_status::{Failure, RefreshStatus};

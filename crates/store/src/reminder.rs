@@ -1,5 +1,5 @@
 use chrono::{DateTime, NaiveDate, Utc};
-use kabinet_domain::{QuietHours, ReminderRules, Shown};
+use kabinet_domain::{QuietHours, ReminderKey, ReminderRules};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{AccountId, Store, StoreError};
@@ -8,7 +8,7 @@ use crate::{AccountId, Store, StoreError};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownReminder {
     /// Which one it was.
-    pub shown: Shown,
+    pub shown: ReminderKey,
     /// When.
     pub at: DateTime<Utc>,
     /// In which words.
@@ -96,8 +96,8 @@ fn rules(connection: &Connection, id: AccountId, row: &Row<'_>) -> rusqlite::Res
     let from: Option<_> = row.get("quiet_from")?;
     let to: Option<_> = row.get("quiet_to")?;
     Ok(ReminderRules {
-        when_short: days(connection, id, false)?,
-        when_enough: days(connection, id, true)?,
+        days_before_if_short: days(connection, id, false)?,
+        days_before_if_covered: days(connection, id, true)?,
         at: row.get("at")?,
         quiet: from.zip(to).map(|(from, to)| QuietHours { from, to }),
     })
@@ -122,8 +122,8 @@ fn insert_rules(connection: &Connection, id: AccountId, rules: &ReminderRules) -
         params![id, rules.at, from, to],
     )?;
     connection.execute("DELETE FROM reminder_day WHERE account = ?1", [id])?;
-    insert_days(connection, id, false, &rules.when_short)?;
-    insert_days(connection, id, true, &rules.when_enough)
+    insert_days(connection, id, false, &rules.days_before_if_short)?;
+    insert_days(connection, id, true, &rules.days_before_if_covered)
 }
 
 fn insert_days(
@@ -145,7 +145,7 @@ fn insert_days(
 fn shown(row: &Row<'_>) -> rusqlite::Result<ShownReminder> {
     let debit_date: NaiveDate = row.get("debit_date")?;
     Ok(ShownReminder {
-        shown: Shown { debit_date, days_ahead: row.get("days_ahead")? },
+        shown: ReminderKey { debit_date, days_ahead: row.get("days_ahead")? },
         at: row.get("shown_at")?,
         text: row.get("text")?,
     })

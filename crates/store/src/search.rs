@@ -1,16 +1,17 @@
 //! Finding operations among all that are kept, in their newest versions, with the totals of all
 //! that is found. Deliberately not here: what a query means (`kabinet_domain::Query`).
 
+pub(crate) mod filter;
 pub(crate) mod index;
-mod sieve;
 
-use kabinet_domain::{Corrections, Entry, Kind, Money, Month, Query};
+use kabinet_domain::{Category, CategoryOverrides, Money, Month, Query, Transaction};
 use rusqlite::{Connection, Row, params};
 
-use crate::column::{self, Text};
+use crate::search::filter::Sieve;
+use crate::search::index::Line;
+use crate::sql_types;
+use crate::sql_types::Text;
 use crate::{AccountId, Store, StoreError, statement};
-use index::Line;
-use sieve::Sieve;
 
 /// What is looked for.
 #[derive(Debug, Clone, Copy)]
@@ -18,31 +19,31 @@ pub struct Search<'a> {
     /// What was typed.
     pub query: &'a Query,
     /// Operations of this kind alone.
-    pub kind: Option<Kind>,
+    pub kind: Option<Category>,
     /// Which kinds the customer gave to operations.
-    pub corrections: &'a Corrections,
+    pub corrections: &'a CategoryOverrides,
 }
 
 /// A page of what was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// The newest month first, and within it the last operation first; at most [`Found::PAGE`].
-    pub entries: Vec<FoundEntry>,
+    pub entries: Vec<FoundTransaction>,
     /// The totals of all that is found, on this page or not.
     pub totals: FoundTotals,
     /// Where the next page begins, if there is one.
-    pub next: Option<Bookmark>,
+    pub next: Option<Cursor>,
 }
 
 /// An operation that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundEntry {
+pub struct FoundTransaction {
     /// In which month's statement it stands.
     pub month: Month,
     /// The how many-th it is there, from 0.
     pub position: usize,
     /// The operation.
-    pub entry: Entry,
+    pub entry: Transaction,
 }
 
 /// What the operations come to that were found.
@@ -59,7 +60,7 @@ pub struct FoundTotals {
 /// The last operation of a page. It holds the totals too, so that only the first page of a search
 /// has to look at everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bookmark {
+pub struct Cursor {
     /// In which month it stands.
     pub month: Month,
     /// The how many-th it is there, from 0.
@@ -71,7 +72,7 @@ pub struct Bookmark {
 /// A search on its way from the newest month to the oldest.
 struct Finding<'a> {
     sieve: Sieve<'a>,
-    after: Option<&'a Bookmark>,
+    after: Option<&'a Cursor>,
     places: Vec<Place>,
     tally: Tally,
 }
@@ -105,7 +106,7 @@ impl Store {
         &self,
         id: AccountId,
         search: &Search<'_>,
-        after: Option<&Bookmark>,
+        after: Option<&Cursor>,
     ) -> Result<Found, StoreError> {
         let snapshot = self.connection.unchecked_transaction()?;
         let mut sieve = Sieve::new(&snapshot, id, search);
@@ -138,7 +139,7 @@ impl Finding<'_> {
         let (statement, Text(month)) = (row.get("statement")?, row.get("month")?);
         let (lines, rest) = row.get_ref("lines")?.as_blob()?.as_chunks();
         if !rest.is_empty() {
-            return Err(column::damaged("a line of the index is cut off"));
+            return Err(sql_types::damaged("a line of the index is cut off"));
         }
         let bookmark = self.after.filter(|after| after.month == month);
         let lines = &lines[..bookmark.map_or(lines.len(), |after| after.position.min(lines.len()))];
@@ -175,17 +176,17 @@ impl Finding<'_> {
         let goes_on = self.places.len() > Found::PAGE;
         self.places.truncate(Found::PAGE);
         let last = self.places.last().filter(|_| goes_on);
-        let next = last.map(|last| Bookmark { month: last.month, position: last.position, totals });
+        let next = last.map(|last| Cursor { month: last.month, position: last.position, totals });
         let entries = self.places.iter().map(|place| place.entry(connection)).collect::<Result<_, _>>()?;
         Ok(Found { entries, totals, next })
     }
 }
 
 impl Place {
-    fn entry(&self, connection: &Connection) -> rusqlite::Result<FoundEntry> {
+    fn entry(&self, connection: &Connection) -> rusqlite::Result<FoundTransaction> {
         let entry = statement::entry_at(connection, self.statement, self.position)?
-            .ok_or_else(|| column::damaged("the index names an operation that is not there"))?;
-        Ok(FoundEntry { month: self.month, position: self.position, entry })
+            .ok_or_else(|| sql_types::damaged("the index names an operation that is not there"))?;
+        Ok(FoundTransaction { month: self.month, position: self.position, entry })
     }
 }
 
@@ -201,6 +202,6 @@ impl Tally {
 
     fn totals(&self) -> rusqlite::Result<FoundTotals> {
         let Self { count, paid, charged } = *self;
-        Ok(FoundTotals { count, paid: column::sum(paid)?, charged: column::sum(charged)? })
+        Ok(FoundTotals { count, paid: sql_types::sum(paid)?, charged: sql_types::sum(charged)? })
     }
 }

@@ -1,30 +1,45 @@
+//! Months of an account, each in the versions in which it was read.
+
+mod doubt;
+pub(crate) mod history;
+
 use chrono::{DateTime, Utc};
-use kabinet_domain::{Entry, Month, MonthStatement, MonthTotals};
+use kabinet_domain::{Month, MonthStatement, MonthTotals, Transaction, count_new};
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
-use crate::column::{self, Kopecks, Text};
 use crate::search::index;
-use crate::{AccountId, Kept, Store, StoreError};
+use crate::sql_types;
+use crate::sql_types::{Kopecks, Text};
+use crate::{AccountId, Observed, Store, StoreError};
+
+pub use crate::statement::doubt::UnreadMonth;
 
 /// One version of a month, without its operations.
 pub(crate) struct Version {
     id: i64,
     number: u32,
-    totals: Kept<MonthTotals>,
+    totals: Observed<MonthTotals>,
 }
 
-const NEWEST_VERSIONS: &str =
-    "SELECT *, max(version) FROM statement WHERE account = ?1 GROUP BY month ORDER BY month DESC";
+/// The version number of a reading that is held back; others count from 1.
+const HELD_BACK_VERSION: u32 = 0;
 
-const VERSIONS_OF_MONTH: &str =
-    "SELECT * FROM statement WHERE account = ?1 AND month = ?2 ORDER BY version DESC";
+const NEWEST_VERSIONS: &str = "
+    SELECT *, max(version) FROM statement
+    WHERE account = ?1 AND NOT is_held_back
+    GROUP BY month ORDER BY month DESC";
+
+const VERSIONS_OF_MONTH: &str = "
+    SELECT * FROM statement
+    WHERE account = ?1 AND month = ?2 AND NOT is_held_back
+    ORDER BY version DESC";
 
 impl Store {
     /// The figures of every month that was ever read, as they were last read; newest month first.
     ///
     /// # Errors
     /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
-    pub fn months(&self, id: AccountId) -> Result<Vec<Kept<MonthTotals>>, StoreError> {
+    pub fn months(&self, id: AccountId) -> Result<Vec<Observed<MonthTotals>>, StoreError> {
         let newest = versions(&self.connection, NEWEST_VERSIONS, [id])?;
         Ok(newest.into_iter().map(|version| version.totals).collect())
     }
@@ -51,8 +66,12 @@ impl Store {
             let month: Option<Text<Month>> = query.query_row(params![id, Text(month)], |row| row.get(0))?;
             Ok(month.map(|Text(month)| month))
         };
-        let before = nearest("SELECT max(month) FROM statement WHERE account = ?1 AND month < ?2")?;
-        let after = nearest("SELECT min(month) FROM statement WHERE account = ?1 AND month > ?2")?;
+        let before = nearest(
+            "SELECT max(month) FROM statement WHERE account = ?1 AND month < ?2 AND NOT is_held_back",
+        )?;
+        let after = nearest(
+            "SELECT min(month) FROM statement WHERE account = ?1 AND month > ?2 AND NOT is_held_back",
+        )?;
         Ok([before, after])
     }
 
@@ -64,7 +83,7 @@ impl Store {
         &self,
         id: AccountId,
         month: Month,
-    ) -> Result<Vec<Kept<MonthStatement>>, StoreError> {
+    ) -> Result<Vec<Observed<MonthStatement>>, StoreError> {
         versions(&self.connection, VERSIONS_OF_MONTH, params![id, Text(month)])?
             .into_iter()
             .skip(1)
@@ -86,10 +105,11 @@ impl Store {
         read_at: DateTime<Utc>,
     ) -> Result<usize, StoreError> {
         let transaction = self.write()?;
+        doubt::clear(&transaction, id, statement.totals.month)?;
         let new_entries = match newest_version(&transaction, id, statement.totals.month)? {
             None => {
                 insert(&transaction, id, 1, statement, read_at)?;
-                statement.entries.len()
+                statement.transactions.len()
             }
             Some(version) => {
                 let before = version.statement(&transaction)?;
@@ -98,7 +118,7 @@ impl Store {
                 } else {
                     insert(&transaction, id, version.number + 1, statement, read_at)?;
                 }
-                count_new(&before.entries, &statement.entries)
+                count_new(Some(&before), statement)
             }
         };
         transaction.commit()?;
@@ -108,12 +128,12 @@ impl Store {
 
 impl Version {
     /// With its operations, and the time when it was last read so.
-    pub(crate) fn kept(&self, connection: &Connection) -> rusqlite::Result<Kept<MonthStatement>> {
-        Ok(Kept { read_at: self.totals.read_at, value: self.statement(connection)? })
+    pub(crate) fn kept(&self, connection: &Connection) -> rusqlite::Result<Observed<MonthStatement>> {
+        Ok(Observed { read_at: self.totals.read_at, value: self.statement(connection)? })
     }
 
     fn statement(&self, connection: &Connection) -> rusqlite::Result<MonthStatement> {
-        Ok(MonthStatement { totals: self.totals.value, entries: entries(connection, self.id)? })
+        Ok(MonthStatement { totals: self.totals.value, transactions: entries(connection, self.id)? })
     }
 }
 
@@ -135,17 +155,17 @@ pub(crate) fn versions(
 
 fn version(row: &Row<'_>) -> rusqlite::Result<Version> {
     let value = MonthTotals {
-        month: column::text(row, "month")?,
-        opening: column::money(row, "opening")?,
-        paid: column::money(row, "paid")?,
-        charged: column::money(row, "charged")?,
-        closing: column::money(row, "closing")?,
+        month: sql_types::text(row, "month")?,
+        opening_balance: sql_types::money(row, "opening")?,
+        paid: sql_types::money(row, "paid")?,
+        charged: sql_types::money(row, "charged")?,
+        closing_balance: sql_types::money(row, "closing")?,
     };
-    let totals = Kept { value, read_at: row.get("read_at")? };
+    let totals = Observed { value, read_at: row.get("read_at")? };
     Ok(Version { id: row.get("id")?, number: row.get("version")?, totals })
 }
 
-pub(crate) fn entries(connection: &Connection, statement: i64) -> rusqlite::Result<Vec<Entry>> {
+pub(crate) fn entries(connection: &Connection, statement: i64) -> rusqlite::Result<Vec<Transaction>> {
     connection
         .prepare_cached(
             "SELECT date, time, operation, opening, amount, closing FROM entry
@@ -159,7 +179,7 @@ pub(crate) fn entry_at(
     connection: &Connection,
     statement: i64,
     position: usize,
-) -> rusqlite::Result<Option<Entry>> {
+) -> rusqlite::Result<Option<Transaction>> {
     connection
         .prepare_cached(
             "SELECT date, time, operation, opening, amount, closing FROM entry
@@ -170,33 +190,19 @@ pub(crate) fn entry_at(
 }
 
 /// By the columns' numbers: looking for their names takes as long as reading them.
-fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
-    Ok(Entry {
-        date: column::day(row, 0)?,
+fn entry(row: &Row<'_>) -> rusqlite::Result<Transaction> {
+    Ok(Transaction {
+        date: sql_types::day(row, 0)?,
         time: row.get(1)?,
-        operation: row.get(2)?,
-        opening: column::money_if_shown(row, 3)?,
-        amount: column::money(row, 4)?,
-        closing: column::money_if_shown(row, 5)?,
+        description: row.get(2)?,
+        balance_before: sql_types::money_if_shown(row, 3)?,
+        amount: sql_types::money(row, 4)?,
+        balance_after: sql_types::money_if_shown(row, 5)?,
     })
 }
 
 fn touch(connection: &Connection, statement: i64, read_at: DateTime<Utc>) -> rusqlite::Result<usize> {
     connection.execute("UPDATE statement SET read_at = ?2 WHERE id = ?1", params![statement, read_at])
-}
-
-/// Twins are counted one by one.
-fn count_new(before: &[Entry], now: &[Entry]) -> usize {
-    let mut unmatched: Vec<&Entry> = before.iter().collect();
-    now.iter()
-        .filter(|entry| match unmatched.iter().position(|old| old == entry) {
-            Some(place) => {
-                unmatched.swap_remove(place);
-                false
-            }
-            None => true,
-        })
-        .count()
 }
 
 fn insert(
@@ -206,28 +212,42 @@ fn insert(
     statement: &MonthStatement,
     read_at: DateTime<Utc>,
 ) -> rusqlite::Result<()> {
+    let id = insert_version(connection, account, version, statement, read_at)?;
+    index::put(connection, account, statement.totals.month, id, &statement.transactions)
+}
+
+/// Inserts a version that no search finds yet, and returns its id.
+fn insert_version(
+    connection: &Connection,
+    account: AccountId,
+    version: u32,
+    statement: &MonthStatement,
+    read_at: DateTime<Utc>,
+) -> rusqlite::Result<i64> {
     let totals = &statement.totals;
     let id = connection.query_row(
-        "INSERT INTO statement (account, month, version, opening, paid, charged, closing, read_at, first_read_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
+        "INSERT INTO statement (account, month, version, opening, paid, charged, closing, read_at,
+                                first_read_at, is_held_back)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9)
          RETURNING id",
         params![
             account,
             Text(totals.month),
             version,
-            Kopecks(totals.opening),
+            Kopecks(totals.opening_balance),
             Kopecks(totals.paid),
             Kopecks(totals.charged),
-            Kopecks(totals.closing),
+            Kopecks(totals.closing_balance),
             read_at,
+            version == HELD_BACK_VERSION,
         ],
         |row| row.get("id"),
     )?;
-    insert_entries(connection, id, &statement.entries)?;
-    index::put(connection, account, totals.month, id, &statement.entries)
+    insert_entries(connection, id, &statement.transactions)?;
+    Ok(id)
 }
 
-fn insert_entries(connection: &Connection, statement: i64, entries: &[Entry]) -> rusqlite::Result<()> {
+fn insert_entries(connection: &Connection, statement: i64, entries: &[Transaction]) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached(
         "INSERT INTO entry (statement, position, date, time, operation, opening, amount, closing)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -238,10 +258,10 @@ fn insert_entries(connection: &Connection, statement: i64, entries: &[Entry]) ->
             position,
             entry.date,
             entry.time,
-            entry.operation,
-            entry.opening.map(Kopecks),
+            entry.description,
+            entry.balance_before.map(Kopecks),
             Kopecks(entry.amount),
-            entry.closing.map(Kopecks),
+            entry.balance_after.map(Kopecks),
         ])?;
     }
     Ok(())

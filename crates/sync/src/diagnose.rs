@@ -1,54 +1,58 @@
+//! Diagnostic walk through a portal.
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use kabinet_providers::{
-    Credentials, Entrance, Journal, Key, ListedMonth, Provider, ProviderError, SeenPage, Trail,
+    Credential, Credentials, KnownUrls, ListedMonth, Provider, ProviderError, SignInTarget, VisitLog,
+    VisitedPage,
 };
 use kabinet_store::Account;
 
-/// How a cabinet was read, page by page.
+/// The pages of a diagnostic walk.
 #[derive(Debug)]
 pub struct Diagnosis {
-    /// The pages, in the order in which they came.
-    pub pages: Vec<SeenPage>,
-    /// Why the way ended early.
+    /// The pages, in order.
+    pub pages: Vec<VisitedPage>,
+    /// The error that ended the walk; `None` if it reached its end.
     pub failure: Option<ProviderError>,
 }
 
-/// Months whose pages are looked at: the newest, because the others look like them.
+/// The number of newest months to read; older months look alike.
 const MONTHS: usize = 3;
 
-/// Walks the whole way through an account's cabinet once, as somebody would who has never been
-/// there, and keeps nothing of it. What a refresh would try a second time is not tried again here.
+/// Walks through an account's portal once without stored addresses, and stores nothing.
+///
+/// It does not repeat requests that a refresh would repeat.
 pub async fn diagnose(
     provider: &dyn Provider,
     account: &Account,
-    key: impl Into<Key>,
+    key: impl Into<Credential>,
     now: DateTime<Utc>,
 ) -> Diagnosis {
-    let journal = Arc::new(Journal::default());
-    let entrance = Entrance {
+    let visit_log = Arc::new(VisitLog::default());
+    let target = SignInTarget {
         site: account.site.clone(),
         city: account.city.clone(),
-        trail: Trail::default(),
-        today: now.with_timezone(&provider.declaration().time_zone).date_naive(),
-        journal: Some(Arc::clone(&journal)),
+        known_urls: KnownUrls::default(),
+        today: now.with_timezone(&provider.info().time_zone).date_naive(),
+        visit_log: Some(Arc::clone(&visit_log)),
     };
     let credentials = Credentials { login: account.login.clone(), key: key.into() };
-    let walked = walk(provider, &entrance, &credentials).await;
-    Diagnosis { pages: journal.pages(), failure: walked.err() }
+    let walked = walk(provider, &target, &credentials).await;
+    Diagnosis { pages: visit_log.pages(), failure: walked.err() }
 }
 
 async fn walk(
     provider: &dyn Provider,
-    entrance: &Entrance,
+    target: &SignInTarget,
     credentials: &Credentials,
 ) -> Result<(), ProviderError> {
-    let session = provider.sign_in(entrance, credentials).await?;
+    let session = provider.sign_in(target, credentials).await?;
     session.summary().await?;
     let listed: Vec<ListedMonth> = session.months(&[]).await?;
     for month in listed.iter().take(MONTHS) {
-        session.entries(month).await?;
+        session.transactions(month).await?;
     }
     Ok(())
 }

@@ -1,43 +1,47 @@
+//! Errors of a refresh.
+
 use kabinet_domain::AccountNumber;
-use kabinet_providers::ProviderError;
+use kabinet_providers::{ProviderError, SignInRefusal};
 use kabinet_store::StoreError;
 
-/// Why an account was not brought up to date.
+/// An error that kept an account from being refreshed.
 #[derive(Debug, thiserror::Error)]
 pub enum SyncError {
-    /// The cabinet was not read.
+    /// The portal could not be read.
     #[error(transparent)]
-    Provider(#[from] ProviderError),
-    /// What was read was not kept.
+    Provider(ProviderError),
+    /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The login leads to another account than before. Nothing of it is kept.
-    #[error("the cabinet shows account {shown}, and account {stored} is kept")]
+    /// The portal shows another account than the stored one. Nothing is stored.
+    #[error("the portal shows account {shown}, and account {stored} is stored")]
     AnotherAccount {
-        /// The number that is kept.
+        /// The stored account number.
         stored: AccountNumber,
-        /// The number that the account page shows.
+        /// The account number on the page.
         shown: AccountNumber,
     },
-    /// The watcher cancelled it.
+    /// The observer cancelled the refresh.
     #[error("the refresh was cancelled")]
     Cancelled,
 }
 
 impl SyncError {
-    /// Its stable name, as the outcome of a refresh is recorded.
+    /// Returns its stable code, as stored with the outcome of a refresh.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Provider(error) => code_of_cabinet(error),
+            Self::Provider(error) => provider_code(error),
             Self::Store(_) => "database",
             Self::AnotherAccount { .. } => "another_account",
             Self::Cancelled => "cancelled",
         }
     }
 
+    /// Checks that the page shows the stored account.
+    ///
     /// # Errors
     /// [`SyncError::AnotherAccount`] if the numbers differ.
-    pub(crate) fn unless_same(stored: &AccountNumber, shown: &AccountNumber) -> Result<(), Self> {
+    pub(crate) fn check_account(stored: &AccountNumber, shown: &AccountNumber) -> Result<(), Self> {
         if stored == shown {
             return Ok(());
         }
@@ -45,9 +49,46 @@ impl SyncError {
     }
 }
 
-fn code_of_cabinet(error: &ProviderError) -> &'static str {
+impl From<ProviderError> for SyncError {
+    fn from(error: ProviderError) -> Self {
+        match error {
+            ProviderError::AnotherAccount { expected, shown, .. } => {
+                Self::AnotherAccount { stored: expected, shown }
+            }
+            error @ (ProviderError::BadCredentials { .. }
+            | ProviderError::SignInRefused { .. }
+            | ProviderError::SiteChanged { .. }
+            | ProviderError::NeedsBrowser { .. }
+            | ProviderError::SessionEnded
+            | ProviderError::Offline { .. }
+            | ProviderError::SiteDown { .. }
+            | ProviderError::RateLimited { .. }
+            | ProviderError::Maintenance
+            | ProviderError::LeftSite { .. }
+            | ProviderError::Insecure { .. }
+            | ProviderError::Unreadable { .. }) => Self::Provider(error),
+        }
+    }
+}
+
+fn refusal_code(kind: SignInRefusal) -> &'static str {
+    match kind {
+        SignInRefusal::FormAgain => "sign_in_form_again",
+        SignInRefusal::Unavailable => "sign_in_unavailable",
+        SignInRefusal::TooManyAttempts => "too_many_attempts",
+        SignInRefusal::Locked => "account_locked",
+        SignInRefusal::PasswordExpired => "password_expired",
+        SignInRefusal::OwnNetworkOnly => "own_network_only",
+        SignInRefusal::ContractEnded => "contract_ended",
+        SignInRefusal::AccessDenied => "access_denied",
+    }
+}
+
+fn provider_code(error: &ProviderError) -> &'static str {
     match error {
         ProviderError::BadCredentials { .. } => "bad_credentials",
+        ProviderError::SignInRefused { kind, .. } => refusal_code(*kind),
+        ProviderError::AnotherAccount { .. } => "another_account",
         ProviderError::SiteChanged { .. } => "site_changed",
         ProviderError::NeedsBrowser { .. } => "needs_browser",
         ProviderError::SessionEnded => "session_ended",

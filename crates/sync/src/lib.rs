@@ -1,22 +1,22 @@
-//! Bringing what is kept of an account up to what its cabinet shows.
+//! Synchronisation of stored accounts with their portals.
 //!
-//! [`sign_in`] checks a password and remembers the account; [`refresh`] reads what is new. Which
-//! months those are is decided in `plan`, without a network. A refresh that fails, is cancelled or
-//! is killed leaves every month that it read in full, and nothing else: the next one goes on from
-//! there. [`schedule`] says when to refresh without being asked. Deliberately not here: how a
-//! cabinet is read (`kabinet-providers`), waiting, a clock (`now` is an argument), and words for people.
+//! [`sign_in`] checks a credential and stores the account; [`refresh`] reads the new months. `plan`
+//! chooses these months without a network. A refresh that fails, is cancelled or is killed leaves
+//! every month that it read in full and nothing else; the next one continues from there. [`schedule`]
+//! computes the times of automatic refreshes. Not here: reading a portal (`kabinet-providers`), waiting, a
+//! clock (`now` is an argument), and texts for people.
 
 mod diagnose;
 mod error;
 mod plan;
+mod progress;
 mod refresh;
 pub mod schedule;
 mod sign_in;
-mod watch;
 
-pub use diagnose::{Diagnosis, diagnose};
-pub use error::SyncError;
-pub use plan::Scope;
-pub use refresh::{Refreshed, refresh};
-pub use sign_in::{SignIn, sign_in};
-pub use watch::{Progress, Watch};
+pub use crate::diagnose::{Diagnosis, diagnose};
+pub use crate::error::SyncError;
+pub use crate::plan::Scope;
+pub use crate::progress::{Progress, ProgressObserver};
+pub use crate::refresh::{RefreshRequest, Refreshed, refresh};
+pub use crate::sign_in::{SignIn, sign_in};

@@ -1,34 +1,37 @@
+//! Choice of the months to read.
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use kabinet_domain::MonthTotals;
-use kabinet_store::Kept;
+use kabinet_domain::{Money, MonthStatement, MonthTotals};
+use kabinet_store::Observed;
 
-/// How much of a cabinet is read.
+/// The scope of a refresh.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// What may have changed since it was last read.
+    /// Months that may have changed since the last refresh.
     Changed,
-    /// Everything that the cabinet lists.
+    /// Every listed month.
     Full,
 }
 
-/// Which months are to be read, judged by what is kept of them.
+/// The data that decide which months to read.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
-    /// How much is wanted.
+    /// The scope of the refresh.
     pub(crate) scope: Scope,
-    /// Where the months begin and end.
+    /// The time zone of the months.
     pub(crate) time_zone: Tz,
-    /// What is kept.
-    pub(crate) stored: Vec<Kept<MonthTotals>>,
-    /// When a refresh last came to its end.
+    /// The stored months.
+    pub(crate) stored: Vec<Observed<MonthTotals>>,
+    /// The time of the last successful refresh; `None` before the first.
     pub(crate) succeeded_at: Option<DateTime<Utc>>,
 }
 
 impl Plan {
-    /// The months at which the cabinet's list may stop. None while the last refresh is unfinished:
-    /// it kept its months in no order, and a list that stopped at those would never come to the
-    /// ones that are lacking behind them.
+    /// Returns the months at which reading the list may stop.
+    ///
+    /// Empty while the last refresh is unfinished: it stored its months in no order, and a list that
+    /// stopped at them would never reach the missing ones behind.
     pub(crate) fn known(&self) -> Vec<MonthTotals> {
         if self.scope == Scope::Full || self.is_unfinished() {
             return Vec::new();
@@ -36,18 +39,30 @@ impl Plan {
         self.stored.iter().map(|kept| kept.value).collect()
     }
 
-    /// Whether a listed month is to be read: it is not kept, or is listed with other figures, or
-    /// was not over when it was last read.
+    /// Returns true if a listed month must be read.
+    ///
+    /// That is a month that is not stored, is listed with other totals, or was not over when it was
+    /// last read.
     pub(crate) fn wants(&self, listed: &MonthTotals) -> bool {
         let as_listed = self.stored.iter().find(|kept| kept.value == *listed);
         self.scope == Scope::Full || as_listed.is_none_or(|kept| !self.was_over(kept))
+    }
+
+    /// Returns true if a closed month lost the figures that are stored.
+    ///
+    /// The site then lists zeros, or shows no transactions of a month that had some.
+    pub(crate) fn loses(&self, read: &MonthStatement) -> bool {
+        let is_zero = |totals: &MonthTotals| totals.paid == Money::ZERO && totals.charged == Money::ZERO;
+        let stored = self.stored.iter().find(|stored| stored.value.month == read.totals.month);
+        let is_closed = stored.filter(|stored| self.was_over(stored) && !is_zero(&stored.value));
+        is_closed.is_some() && (is_zero(&read.totals) || read.transactions.is_empty())
     }
 
     fn is_unfinished(&self) -> bool {
         self.stored.iter().any(|kept| Some(kept.read_at) > self.succeeded_at)
     }
 
-    fn was_over(&self, kept: &Kept<MonthTotals>) -> bool {
+    fn was_over(&self, kept: &Observed<MonthTotals>) -> bool {
         let read_on = kept.read_at.with_timezone(&self.time_zone).date_naive();
         read_on >= kept.value.month.next().first_day()
     }
@@ -55,21 +70,26 @@ impl Plan {
 
 #[cfg(test)]
 mod tests {
-    use chrono_tz::Asia::Yekaterinburg;
-    use kabinet_domain::Money;
-
     use super::*;
+    use chrono_tz::Asia::Yekaterinburg;
+    use kabinet_domain::Transaction;
 
     const REFRESHED: &str = "2026-11-20T07:00:00Z";
 
     fn totals(month: &str, closing: &str) -> MonthTotals {
         let month = month.parse().unwrap();
         let closing = closing.parse().unwrap();
-        MonthTotals { month, opening: Money::ZERO, paid: closing, charged: Money::ZERO, closing }
+        MonthTotals {
+            month,
+            opening_balance: Money::ZERO,
+            paid: closing,
+            charged: Money::ZERO,
+            closing_balance: closing,
+        }
     }
 
     fn plan(scope: Scope, stored: &[(&str, &str, &str)], succeeded_at: Option<&str>) -> Plan {
-        let kept = |&(month, closing, read_at): &(&str, &str, &str)| Kept {
+        let kept = |&(month, closing, read_at): &(&str, &str, &str)| Observed {
             value: totals(month, closing),
             read_at: read_at.parse().unwrap(),
         };
@@ -128,6 +148,30 @@ mod tests {
             let plan = plan(Scope::Changed, &newest_came_first, succeeded_at);
             assert_eq!(plan.known(), [], "what is lacking stands behind the months that came first");
             assert!(!plan.wants(&totals("2026-10", "5.00")), "what came is not read twice");
+        }
+    }
+
+    #[test]
+    fn a_closed_month_that_turns_to_nothing_is_a_loss_and_a_rewritten_one_is_not() {
+        let plan = plan(Scope::Changed, &[("2026-10", "5.00", REFRESHED)], Some(REFRESHED));
+        let read = |month: &str, closing: &str, count: usize| MonthStatement {
+            totals: totals(month, closing),
+            transactions: vec![transaction(); count],
+        };
+        assert!(plan.loses(&read("2026-10", "0.00", 0)), "zeros and no transactions");
+        assert!(plan.loses(&read("2026-10", "5.00", 0)), "no transactions");
+        assert!(!plan.loses(&read("2026-10", "6.00", 1)), "rewritten");
+        assert!(!plan.loses(&read("2026-09", "0.00", 0)), "never stored");
+    }
+
+    fn transaction() -> Transaction {
+        Transaction {
+            date: "2026-10-05".parse().unwrap(),
+            time: None,
+            description: "Оплата".to_owned(),
+            balance_before: None,
+            amount: "5.00".parse().unwrap(),
+            balance_after: None,
         }
     }
 }

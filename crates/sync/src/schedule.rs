@@ -1,53 +1,52 @@
-//! When to refresh an account without being asked, so that a million programs that do so leave
-//! their provider's site standing.
+//! Times of automatic refreshes.
 //!
-//! Deliberately not here: a clock and chance, which are arguments, and waiting, which a tick of
-//! the wall clock does.
+//! They are spread so that many programs do not load a provider's site at once. Not here: a clock and
+//! randomness, which are arguments, and waiting, which a tick of the wall clock does.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
-use kabinet_providers::ProviderError;
+use kabinet_providers::{ProviderError, SignInRefusal};
 
-/// What an account's refreshes were so far, as far as it matters for the next one.
+/// The past refreshes of an account, as far as the next one depends on them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct History {
-    /// When the data were last read in full.
+    /// The time of the last successful refresh; `None` before the first.
     pub succeeded_at: Option<DateTime<Utc>>,
-    /// When the last automatic refresh began, its repetitions not counted.
+    /// The start of the last automatic refresh, retries excluded; `None` before the first.
     pub automatic_at: Option<DateTime<Utc>>,
-    /// The day of the next debit, at the provider.
+    /// The date of the next debit at the provider; `None` if unknown.
     pub debit_date: Option<NaiveDate>,
     /// The provider's time zone.
     pub time_zone: Tz,
 }
 
-/// What makes it necessary to think of the next refresh.
+/// The event after which the next refresh is computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Occasion {
-    /// The program started, the machine woke up, or the network came back.
+pub enum Trigger {
+    /// The program started, the machine woke up, or the network returned.
     Began,
-    /// A refresh came to its end, asked for or not.
+    /// A refresh succeeded, automatic or manual.
     Refreshed,
-    /// A refresh failed, for the so-manieth time in a row.
-    Failed(Trouble, u32),
+    /// A refresh failed. Carries the number of consecutive failures, from 1.
+    Failed(RetryPolicy, u32),
 }
 
-/// What a failure means for trying again.
+/// The policy for retrying after a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble {
-    /// Trying again may help, but not before so long, if the site named a time.
-    Passing(TimeDelta),
-    /// Trying again soon would not help.
-    Lasting,
-    /// Only the customer can help, and trying again would harm.
-    Theirs,
+pub enum RetryPolicy {
+    /// Retry, but not before this delay.
+    Retry(TimeDelta),
+    /// Retry at the next regular time.
+    NextInterval,
+    /// Wait for the customer: a retry would harm.
+    UserAction,
 }
 
-/// How often a refresh is tried before the next one is waited for.
+/// The number of attempts before waiting for the next regular time.
 pub const ATTEMPTS: u32 = 3;
 
-/// The greatest chance. Drawn in millionths, no two programs out of a thousand coincide.
-pub const CERTAIN: u32 = 1_000_000;
+/// The upper bound of the jitter, in millionths of an interval.
+pub const JITTER_MAX: u32 = 1_000_000;
 
 const INTERVAL: TimeDelta = TimeDelta::hours(6);
 const VARIATION: TimeDelta = TimeDelta::minutes(72);
@@ -60,53 +59,71 @@ const FIRST_RETRY: TimeDelta = TimeDelta::seconds(60);
 const LONGEST_RETRY: TimeDelta = TimeDelta::hours(4);
 const DEBIT_CHECK: TimeDelta = TimeDelta::hours(4);
 
-/// By then a night's debits are done, and at the end of the spread the reminders begin.
+/// The local time by which a night's debits are booked.
 const DEBIT_CHECK_FROM: NaiveTime = NaiveTime::from_hms_opt(6, 0, 0).expect("six in the morning is a time");
 
-/// When to refresh next without being asked; `None` until the customer does something. `chance`
-/// is a number from 0 to [`CERTAIN`], drawn
-/// anew for each question.
-pub fn next(occasion: Occasion, history: &History, now: DateTime<Utc>, chance: u32) -> Option<DateTime<Utc>> {
-    let regular = || polite(now + varied(chance), history);
-    match occasion {
-        Occasion::Began => Some(polite(now + part(first_within(history, now), chance), history)),
-        Occasion::Refreshed => Some(with_debit_check(regular(), history, now, chance)),
-        Occasion::Failed(Trouble::Passing(least), failures) if failures < ATTEMPTS => {
-            Some(now + part(longest_wait(failures), chance).max(least))
+/// Returns the time of the next automatic refresh; `None` until the customer acts.
+///
+/// `jitter` is a random number from 0 to [`JITTER_MAX`], drawn anew for each call.
+pub fn next(trigger: Trigger, history: &History, now: DateTime<Utc>, jitter: u32) -> Option<DateTime<Utc>> {
+    let regular = || spaced(now + regular_interval(jitter), history);
+    match trigger {
+        Trigger::Began => Some(spaced(now + fraction(first_within(history, now), jitter), history)),
+        Trigger::Refreshed => Some(with_debit_check(regular(), history, now, jitter)),
+        Trigger::Failed(RetryPolicy::Retry(least), failures) if failures < ATTEMPTS => {
+            Some(now + fraction(longest_wait(failures), jitter).max(least))
         }
-        Occasion::Failed(Trouble::Passing(least), _) => Some(regular().max(now + least)),
-        Occasion::Failed(Trouble::Lasting, _) => Some(regular()),
-        Occasion::Failed(Trouble::Theirs, _) => None,
+        Trigger::Failed(RetryPolicy::Retry(least), _) => Some(regular().max(now + least)),
+        Trigger::Failed(RetryPolicy::NextInterval, _) => Some(regular()),
+        Trigger::Failed(RetryPolicy::UserAction, _) => None,
     }
 }
 
-/// Whether a click so soon after the data were read would only show the same again.
+/// Returns true if the data are so recent that a refresh would only repeat them.
 pub fn is_fresh(succeeded_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
     succeeded_at.is_some_and(|at| (TimeDelta::zero()..CLICK_INTERVAL).contains(&(now - at)))
 }
 
-impl Trouble {
-    /// What that error means for trying again.
+impl RetryPolicy {
+    /// Returns the policy for an error.
     pub fn of(error: &ProviderError) -> Self {
         match error {
-            ProviderError::BadCredentials { .. } | ProviderError::NeedsBrowser { .. } => Self::Theirs,
+            ProviderError::BadCredentials { .. } | ProviderError::NeedsBrowser { .. } => Self::UserAction,
             ProviderError::Offline { .. } | ProviderError::Maintenance | ProviderError::SessionEnded => {
-                Self::Passing(TimeDelta::zero())
+                Self::Retry(TimeDelta::zero())
             }
             ProviderError::SiteDown { retry_after, .. } | ProviderError::RateLimited { retry_after, .. } => {
                 let least = retry_after.and_then(|wait| TimeDelta::from_std(wait).ok());
-                Self::Passing(least.unwrap_or_default())
+                Self::Retry(least.unwrap_or_default())
             }
+            ProviderError::SignInRefused { kind, .. } => Self::of_refusal(*kind),
+            ProviderError::AnotherAccount { .. } => Self::UserAction,
             ProviderError::SiteChanged { .. }
             | ProviderError::LeftSite { .. }
             | ProviderError::Insecure { .. }
-            | ProviderError::Unreadable { .. } => Self::Lasting,
+            | ProviderError::Unreadable { .. } => Self::NextInterval,
+        }
+    }
+
+    /// Returns the policy for a refused sign-in. A retry without the customer could lock the account.
+    fn of_refusal(kind: SignInRefusal) -> Self {
+        match kind {
+            SignInRefusal::Unavailable => Self::Retry(TimeDelta::zero()),
+            SignInRefusal::TooManyAttempts | SignInRefusal::OwnNetworkOnly | SignInRefusal::AccessDenied => {
+                Self::NextInterval
+            }
+            SignInRefusal::FormAgain
+            | SignInRefusal::Locked
+            | SignInRefusal::PasswordExpired
+            | SignInRefusal::ContractEnded => Self::UserAction,
         }
     }
 }
 
-/// Not within an hour of the last automatic one. A clock that was set back must not hold it up.
-fn polite(moment: DateTime<Utc>, history: &History) -> DateTime<Utc> {
+/// Delays a time to an hour after the last automatic refresh.
+///
+/// A last refresh in the future is ignored: the clock was set back.
+fn spaced(moment: DateTime<Utc>, history: &History) -> DateTime<Utc> {
     let before = history.automatic_at.filter(|at| *at <= moment);
     before.map_or(moment, |at| moment.max(at + LEAST_INTERVAL))
 }
@@ -120,14 +137,14 @@ fn with_debit_check(
     regular: DateTime<Utc>,
     history: &History,
     now: DateTime<Utc>,
-    chance: u32,
+    jitter: u32,
 ) -> DateTime<Utc> {
-    let check = debit_check(history, now, chance).map(|check| polite(check, history));
+    let check = debit_check(history, now, jitter).map(|check| spaced(check, history));
     check.map_or(regular, |check| regular.min(check))
 }
 
-/// The check that finds the debit done, on the morning after the night of it.
-fn debit_check(history: &History, now: DateTime<Utc>, chance: u32) -> Option<DateTime<Utc>> {
+/// Returns the time of a refresh on the morning after the next debit.
+fn debit_check(history: &History, now: DateTime<Utc>, jitter: u32) -> Option<DateTime<Utc>> {
     let morning = |day: NaiveDate| {
         let local = history.time_zone.from_local_datetime(&day.and_time(DEBIT_CHECK_FROM)).earliest();
         local.map(|local| local.to_utc())
@@ -135,7 +152,7 @@ fn debit_check(history: &History, now: DateTime<Utc>, chance: u32) -> Option<Dat
     let debit_date = history.debit_date?;
     let days = [Some(debit_date), debit_date.checked_add_days(Days::new(1))];
     let coming = days.into_iter().flatten().filter_map(morning).find(|from| *from > now)?;
-    Some(coming + part(DEBIT_CHECK, chance))
+    Some(coming + fraction(DEBIT_CHECK, jitter))
 }
 
 fn longest_wait(failures: u32) -> TimeDelta {
@@ -143,13 +160,13 @@ fn longest_wait(failures: u32) -> TimeDelta {
     FIRST_RETRY.checked_mul(doubled).map_or(LONGEST_RETRY, |wait| wait.min(LONGEST_RETRY))
 }
 
-/// 6 h ± 20 %.
-fn varied(chance: u32) -> TimeDelta {
-    INTERVAL - VARIATION + part(VARIATION * 2, chance)
+/// Returns the regular interval: 6 h ± 20 %.
+fn regular_interval(jitter: u32) -> TimeDelta {
+    INTERVAL - VARIATION + fraction(VARIATION * 2, jitter)
 }
 
-fn part(of: TimeDelta, chance: u32) -> TimeDelta {
-    TimeDelta::milliseconds(of.num_milliseconds() * i64::from(chance) / i64::from(CERTAIN))
+fn fraction(of: TimeDelta, jitter: u32) -> TimeDelta {
+    TimeDelta::milliseconds(of.num_milliseconds() * i64::from(jitter) / i64::from(JITTER_MAX))
 }
 
 #[cfg(test)]

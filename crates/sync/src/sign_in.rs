@@ -1,77 +1,86 @@
+//! The first sign-in to an account.
+
 use chrono::{DateTime, NaiveDate, Utc};
-use kabinet_domain::Summary;
-use kabinet_providers::{Credentials, Entrance, Key, Provider, ProviderError, Session, Trail};
+use kabinet_domain::AccountSummary;
+use kabinet_providers::{Credential, Credentials, KnownUrls, Provider, ProviderError, Session, SignInTarget};
 use kabinet_store::{Account, AccountId, NewAccount, Store};
 use url::Url;
 
 use crate::SyncError;
 
-/// Where a customer signs in, and by which login.
+/// The site and login of a new account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignIn {
     /// The front page of the provider's site.
     pub site: Url,
-    /// The city to choose there.
+    /// The city to choose there; `None` if the site does not ask for one.
     pub city: Option<String>,
-    /// The login; if it is empty, the account number will be it, because no form was filled in.
+    /// The login. Empty for a session begun in a browser; the account number takes its place.
     pub login: String,
 }
 
-/// Signs in, once more if the session ends before the account page is seen, and remembers the
-/// account with what its account page shows. A login that is remembered already must still lead to
-/// the same account.
+/// Signs in and stores the account with its summary.
+///
+/// It signs in once more if the session ends before the account page is read. A stored login must
+/// still lead to the same account.
 ///
 /// # Errors
-/// [`SyncError::Provider`] and [`SyncError::AnotherAccount`], which leave no trace, and
+/// [`SyncError::Provider`] and [`SyncError::AnotherAccount`], after which nothing is stored, and
 /// [`SyncError::Store`].
 pub async fn sign_in(
     store: &mut Store,
     provider: &dyn Provider,
     new: SignIn,
-    key: impl Into<Key>,
+    key: impl Into<Credential>,
     now: DateTime<Utc>,
 ) -> Result<AccountId, SyncError> {
-    let declaration = provider.declaration();
+    let info = provider.info();
     let credentials = Credentials { login: new.login.clone(), key: key.into() };
-    let today = now.with_timezone(&declaration.time_zone).date_naive();
-    let entrance = entrance(&new, today);
-    let (session, summary) = match enter(provider, &entrance, &credentials).await {
-        Err(ProviderError::SessionEnded) => enter(provider, &entrance, &credentials).await?,
+    let today = now.with_timezone(&info.time_zone).date_naive();
+    let target = sign_in_target(&new, today);
+    let (session, summary) = match open_session(provider, &target, &credentials).await {
+        Err(ProviderError::SessionEnded) => open_session(provider, &target, &credentials).await?,
         entered => entered?,
     };
-    let new = new_account(&declaration.id, new, &summary);
-    if let Some(account) = remembered(store, &new)? {
-        SyncError::unless_same(&account.number, &summary.account)?;
+    let new = new_account(&info.id, new, &summary);
+    if let Some(account) = stored_account(store, &new)? {
+        SyncError::check_account(&account.number, &summary.account)?;
     }
     let id = store.remember_account(&new)?;
-    store.set_in_browser(id, matches!(credentials.key, Key::Begun(_)))?;
-    let trail = session.trail();
-    store.set_trail(id, trail.sign_in.as_ref(), trail.months.as_ref())?;
+    store.set_in_browser(id, matches!(credentials.key, Credential::Session(_)))?;
+    let known_urls = session.known_urls();
+    store.set_trail(id, known_urls.sign_in.as_ref(), known_urls.months.as_ref())?;
     store.record_summary(id, &summary, now)?;
     Ok(id)
 }
 
-async fn enter(
+async fn open_session(
     provider: &dyn Provider,
-    entrance: &Entrance,
+    target: &SignInTarget,
     credentials: &Credentials,
-) -> Result<(Box<dyn Session>, Summary), ProviderError> {
-    let session = provider.sign_in(entrance, credentials).await?;
+) -> Result<(Box<dyn Session>, AccountSummary), ProviderError> {
+    let session = provider.sign_in(target, credentials).await?;
     let summary = session.summary().await?;
     Ok((session, summary))
 }
 
-fn remembered(store: &Store, new: &NewAccount) -> Result<Option<Account>, SyncError> {
+fn stored_account(store: &Store, new: &NewAccount) -> Result<Option<Account>, SyncError> {
     let same = |account: &Account| account.provider == new.provider && account.login == new.login;
     Ok(store.accounts()?.into_iter().find(same))
 }
 
-/// Without a trail: somebody who signs in may be doing so because the old one leads nowhere.
-fn entrance(new: &SignIn, today: NaiveDate) -> Entrance {
-    Entrance { site: new.site.clone(), city: new.city.clone(), trail: Trail::default(), today, journal: None }
+/// Returns the target without known addresses: the customer may sign in because they are outdated.
+fn sign_in_target(new: &SignIn, today: NaiveDate) -> SignInTarget {
+    SignInTarget {
+        site: new.site.clone(),
+        city: new.city.clone(),
+        known_urls: KnownUrls::default(),
+        today,
+        visit_log: None,
+    }
 }
 
-fn new_account(provider: &str, new: SignIn, summary: &Summary) -> NewAccount {
+fn new_account(provider: &str, new: SignIn, summary: &AccountSummary) -> NewAccount {
     NewAccount {
         provider: provider.to_owned(),
         site: new.site,

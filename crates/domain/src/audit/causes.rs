@@ -2,15 +2,15 @@
 
 mod misplaced;
 
-use super::figures::{Break, Figures, Reckoned, Row};
-use super::{Figure, Finding, Rule, at_row, of_month};
+use crate::audit::figures::{ChainBreak, ComputedRow, MonthFigures, Row};
+use crate::audit::{Discrepancy, Figure, Rule, at_row, of_month};
 use crate::{Money, MonthStatement};
 
 /// A change that would mend something, and what it says.
 #[derive(Debug, Clone)]
 struct Cause {
-    finding: Finding,
-    mended: Figures,
+    finding: Discrepancy,
+    mended: MonthFigures,
 }
 
 /// More places than this do not fit for one reason each: they are told as they are.
@@ -19,14 +19,14 @@ const TRACED: usize = 12;
 /// What is wrong in a month, and the balance with which it really closed. Of the changes that would
 /// mend the most, the one that comes first in [`causes`] is the cause; then what is left is looked
 /// at in the same way.
-pub(super) fn explained(figures: Figures, statement: &MonthStatement) -> (Vec<Finding>, Money) {
+pub(super) fn explained(figures: MonthFigures, statement: &MonthStatement) -> (Vec<Discrepancy>, Money) {
     let (mut findings, mut figures) = misplaced::outside(figures, statement);
     loop {
         let breaks = figures.breaks();
         // The next month, where there are more figures to tell the cause by, is told of this.
-        let own = || breaks.iter().filter(|it| **it != Break::After);
+        let own = || breaks.iter().filter(|it| **it != ChainBreak::After);
         if own().next().is_none() {
-            return (findings, figures.totals.closing);
+            return (findings, figures.totals.closing_balance);
         }
         match best(&figures, statement, &breaks) {
             Some(cause) => {
@@ -35,13 +35,13 @@ pub(super) fn explained(figures: Figures, statement: &MonthStatement) -> (Vec<Fi
             }
             None => {
                 findings.extend(own().filter_map(|it| untraced(&figures, statement, *it)));
-                return (findings, figures.totals.closing);
+                return (findings, figures.totals.closing_balance);
             }
         }
     }
 }
 
-fn best(figures: &Figures, statement: &MonthStatement, breaks: &[Break]) -> Option<Cause> {
+fn best(figures: &MonthFigures, statement: &MonthStatement, breaks: &[ChainBreak]) -> Option<Cause> {
     if breaks.len() > TRACED {
         return None;
     }
@@ -51,10 +51,10 @@ fn best(figures: &Figures, statement: &MonthStatement, breaks: &[Break]) -> Opti
 }
 
 /// Every change that may mend one of these, the likeliest first.
-fn causes(figures: &Figures, statement: &MonthStatement, breaks: &[Break]) -> Vec<Cause> {
+fn causes(figures: &MonthFigures, statement: &MonthStatement, breaks: &[ChainBreak]) -> Vec<Cause> {
     let reckoned = figures.reckoned();
     let rows = near(breaks, figures.rows.len());
-    let of_rows = |cause: fn(&Figures, &[Reckoned], &MonthStatement, usize) -> Option<Cause>| {
+    let of_rows = |cause: fn(&MonthFigures, &[ComputedRow], &MonthStatement, usize) -> Option<Cause>| {
         rows.iter().filter_map(|&row| cause(figures, &reckoned, statement, row)).collect::<Vec<_>>()
     };
     [
@@ -71,11 +71,15 @@ fn causes(figures: &Figures, statement: &MonthStatement, breaks: &[Break]) -> Ve
 }
 
 /// The rows on either side of what does not fit.
-fn near(breaks: &[Break], len: usize) -> Vec<usize> {
-    let beside = |it: &Break| match *it {
-        Break::Chain(row) => [row.checked_sub(1), Some(row)],
-        Break::Sum(row) => [Some(row), None],
-        Break::Before | Break::Paid | Break::Charged | Break::Line | Break::After => [None, None],
+fn near(breaks: &[ChainBreak], len: usize) -> Vec<usize> {
+    let beside = |it: &ChainBreak| match *it {
+        ChainBreak::Chain(row) => [row.checked_sub(1), Some(row)],
+        ChainBreak::Sum(row) => [Some(row), None],
+        ChainBreak::Before
+        | ChainBreak::Paid
+        | ChainBreak::Charged
+        | ChainBreak::Line
+        | ChainBreak::After => [None, None],
     };
     let mut rows: Vec<usize> = breaks.iter().flat_map(beside).flatten().filter(|row| *row < len).collect();
     rows.sort_unstable();
@@ -83,21 +87,36 @@ fn near(breaks: &[Break], len: usize) -> Vec<usize> {
     rows
 }
 
-fn closing(figures: &Figures, rows: &[Reckoned], statement: &MonthStatement, row: usize) -> Option<Cause> {
+fn closing(
+    figures: &MonthFigures,
+    rows: &[ComputedRow],
+    statement: &MonthStatement,
+    row: usize,
+) -> Option<Cause> {
     let shown = figures.rows.get(row)?.closing?;
     let sum = rows.get(row)?.sum;
     let mended = with_row(figures, row, |it| it.closing = Some(sum));
     Some(of_row(mended, statement, row, Rule::OperationSum, Figure::Closing, sum, shown))
 }
 
-fn opening(figures: &Figures, rows: &[Reckoned], statement: &MonthStatement, row: usize) -> Option<Cause> {
+fn opening(
+    figures: &MonthFigures,
+    rows: &[ComputedRow],
+    statement: &MonthStatement,
+    row: usize,
+) -> Option<Cause> {
     let shown = figures.rows.get(row)?.opening?;
     let left = rows.get(row)?.left;
     let mended = with_row(figures, row, |it| it.opening = Some(left));
-    Some(of_row(mended, statement, row, Rule::EntryChain, Figure::Opening, left, shown))
+    Some(of_row(mended, statement, row, Rule::TransactionChain, Figure::Opening, left, shown))
 }
 
-fn amount(figures: &Figures, rows: &[Reckoned], statement: &MonthStatement, row: usize) -> Option<Cause> {
+fn amount(
+    figures: &MonthFigures,
+    rows: &[ComputedRow],
+    statement: &MonthStatement,
+    row: usize,
+) -> Option<Cause> {
     let (shown, it) = (figures.rows.get(row)?, rows.get(row)?);
     shown.closing?;
     let due = it.closing - it.opening;
@@ -108,8 +127,8 @@ fn amount(figures: &Figures, rows: &[Reckoned], statement: &MonthStatement, row:
 
 /// A row whose sum and balance were both read with the same fault adds up by itself.
 fn amount_and_closing(
-    figures: &Figures,
-    rows: &[Reckoned],
+    figures: &MonthFigures,
+    rows: &[ComputedRow],
     statement: &MonthStatement,
     row: usize,
 ) -> Option<Cause> {
@@ -118,31 +137,43 @@ fn amount_and_closing(
     if shown.opening.is_none() && shown.closing.is_none() {
         return None;
     }
-    let left = next.map_or(Some(figures.totals.closing), |next| next.opening)?;
+    let left = next.map_or(Some(figures.totals.closing_balance), |next| next.opening)?;
     let due = left - it.opening;
     let mended = with_row(figures, row, |it| {
         it.amount = due;
         it.closing = it.closing.map(|_| left);
     });
     Some(match shown.closing {
-        Some(closing) => of_row(mended, statement, row, Rule::EntryChain, Figure::Closing, left, closing),
+        Some(closing) => {
+            of_row(mended, statement, row, Rule::TransactionChain, Figure::Closing, left, closing)
+        }
         None => of_row(mended, statement, row, Rule::OperationSum, Figure::Amount, due, shown.amount),
     })
 }
 
 /// An operation that is not shown. It has no row to name, so the one before it is named.
-fn missing(figures: &Figures, rows: &[Reckoned], statement: &MonthStatement, it: Break) -> Option<Cause> {
+fn missing(
+    figures: &MonthFigures,
+    rows: &[ComputedRow],
+    statement: &MonthStatement,
+    it: ChainBreak,
+) -> Option<Cause> {
     let place = match it {
-        Break::Chain(place) => place,
-        Break::Sum(place) if figures.rows.get(place)?.opening.is_none() => place,
-        Break::Before | Break::Sum(_) | Break::Paid | Break::Charged | Break::Line | Break::After => {
+        ChainBreak::Chain(place) => place,
+        ChainBreak::Sum(place) if figures.rows.get(place)?.opening.is_none() => place,
+        ChainBreak::Before
+        | ChainBreak::Sum(_)
+        | ChainBreak::Paid
+        | ChainBreak::Charged
+        | ChainBreak::Line
+        | ChainBreak::After => {
             return None;
         }
     };
-    let left = place.checked_sub(1).map_or(figures.totals.opening, |i| rows[i].closing);
+    let left = place.checked_sub(1).map_or(figures.totals.opening_balance, |i| rows[i].closing);
     let found = match rows.get(place) {
         Some(row) => row.opening + (row.closing - row.sum),
-        None => figures.totals.closing,
+        None => figures.totals.closing_balance,
     };
     let mut mended = figures.clone();
     let lacking = Row { position: usize::MAX, opening: None, amount: found - left, closing: None };
@@ -153,12 +184,12 @@ fn missing(figures: &Figures, rows: &[Reckoned], statement: &MonthStatement, it:
 /// What is said of an operation that is lacking before the row at `place`, where `left` was left
 /// and `found` is found.
 fn of_missing(
-    figures: &Figures,
+    figures: &MonthFigures,
     statement: &MonthStatement,
     place: usize,
     left: Money,
     found: Money,
-) -> Option<Finding> {
+) -> Option<Discrepancy> {
     let told = |row: &Row, rule, figure, expected, shown| {
         Some(at_row(statement, row.position, rule, figure, Some(expected), Some(shown)))
     };
@@ -168,19 +199,19 @@ fn of_missing(
             told(row, Rule::OperationSum, Figure::Closing, left + row.amount, row.closing?)
         }
         (Some(row), _) if shows_balances(figures) => {
-            told(row, Rule::EntryChain, Figure::Closing, found, left)
+            told(row, Rule::TransactionChain, Figure::Closing, found, left)
         }
-        (None, Some(row)) => told(row, Rule::EntryChain, Figure::Opening, left, found),
+        (None, Some(row)) => told(row, Rule::TransactionChain, Figure::Opening, left, found),
         _ => Some(sums(figures)),
     }
 }
 
-fn shows_balances(figures: &Figures) -> bool {
+fn shows_balances(figures: &MonthFigures) -> bool {
     figures.rows.iter().any(|row| row.opening.is_some() || row.closing.is_some())
 }
 
 /// The figures of the month's own line that an operation is missing from the sums of.
-fn sums(figures: &Figures) -> Finding {
+fn sums(figures: &MonthFigures) -> Discrepancy {
     let (totals, paid) = (&figures.totals, figures.paid());
     let (figure, expected, shown) = if paid == totals.paid {
         (Figure::Charged, figures.charged(), totals.charged)
@@ -190,58 +221,71 @@ fn sums(figures: &Figures) -> Finding {
     of_month(totals.month, Rule::MonthSum, figure, expected, shown)
 }
 
-fn own_line(figures: &Figures, rows: &[Reckoned]) -> Vec<Cause> {
+fn own_line(figures: &MonthFigures, rows: &[ComputedRow]) -> Vec<Cause> {
     let totals = &figures.totals;
-    let first = rows.first().map_or(totals.closing, |row| row.opening);
+    let first = rows.first().map_or(totals.closing_balance, |row| row.opening);
     let (rule, opening) = match figures.before {
         Some(before) => (Rule::MonthChain, before),
         None => (Rule::MonthSum, first),
     };
-    let closing = totals.opening + totals.paid - totals.charged;
-    let with = |rule, figure, expected, shown, change: &dyn Fn(&mut Figures)| {
+    let closing = totals.opening_balance + totals.paid - totals.charged;
+    let with = |rule, figure, expected, shown, change: &dyn Fn(&mut MonthFigures)| {
         let mut mended = figures.clone();
         change(&mut mended);
         Cause { finding: of_month(totals.month, rule, figure, expected, shown), mended }
     };
     let (paid, charged) = (figures.paid(), figures.charged());
     vec![
-        with(rule, Figure::Opening, opening, totals.opening, &|it| it.totals.opening = opening),
-        with(Rule::MonthSum, Figure::Closing, closing, totals.closing, &|it| it.totals.closing = closing),
+        with(rule, Figure::Opening, opening, totals.opening_balance, &|it| {
+            it.totals.opening_balance = opening
+        }),
+        with(Rule::MonthSum, Figure::Closing, closing, totals.closing_balance, &|it| {
+            it.totals.closing_balance = closing
+        }),
         with(Rule::MonthSum, Figure::Paid, paid, totals.paid, &|it| it.totals.paid = paid),
         with(Rule::MonthSum, Figure::Charged, charged, totals.charged, &|it| it.totals.charged = charged),
     ]
 }
 
 /// A place that no single change mends, told as it is.
-fn untraced(figures: &Figures, statement: &MonthStatement, it: Break) -> Option<Finding> {
+fn untraced(figures: &MonthFigures, statement: &MonthStatement, it: ChainBreak) -> Option<Discrepancy> {
     let totals = &figures.totals;
     let rows = figures.reckoned();
     let of_line = |rule, figure, expected, shown| Some(of_month(totals.month, rule, figure, expected, shown));
     match it {
-        Break::Before => of_line(Rule::MonthChain, Figure::Opening, figures.before?, totals.opening),
-        Break::Chain(row) if row == rows.len() => {
-            let left = rows.last().map_or(totals.opening, |row| row.closing);
-            of_line(Rule::MonthSum, Figure::Closing, left, totals.closing)
+        ChainBreak::Before => {
+            of_line(Rule::MonthChain, Figure::Opening, figures.before?, totals.opening_balance)
         }
-        Break::Chain(row) => {
+        ChainBreak::Chain(row) if row == rows.len() => {
+            let left = rows.last().map_or(totals.opening_balance, |row| row.closing);
+            of_line(Rule::MonthSum, Figure::Closing, left, totals.closing_balance)
+        }
+        ChainBreak::Chain(row) => {
             let (at, it) = (figures.rows.get(row)?.position, rows.get(row)?);
-            Some(at_row(statement, at, Rule::EntryChain, Figure::Opening, Some(it.left), Some(it.opening)))
+            Some(at_row(
+                statement,
+                at,
+                Rule::TransactionChain,
+                Figure::Opening,
+                Some(it.left),
+                Some(it.opening),
+            ))
         }
-        Break::Sum(row) => {
+        ChainBreak::Sum(row) => {
             let (at, it) = (figures.rows.get(row)?.position, rows.get(row)?);
             Some(at_row(statement, at, Rule::OperationSum, Figure::Closing, Some(it.sum), Some(it.closing)))
         }
-        Break::Paid => of_line(Rule::MonthSum, Figure::Paid, figures.paid(), totals.paid),
-        Break::Charged => of_line(Rule::MonthSum, Figure::Charged, figures.charged(), totals.charged),
-        Break::Line => {
-            let closing = totals.opening + totals.paid - totals.charged;
-            of_line(Rule::MonthSum, Figure::Closing, closing, totals.closing)
+        ChainBreak::Paid => of_line(Rule::MonthSum, Figure::Paid, figures.paid(), totals.paid),
+        ChainBreak::Charged => of_line(Rule::MonthSum, Figure::Charged, figures.charged(), totals.charged),
+        ChainBreak::Line => {
+            let closing = totals.opening_balance + totals.paid - totals.charged;
+            of_line(Rule::MonthSum, Figure::Closing, closing, totals.closing_balance)
         }
-        Break::After => None,
+        ChainBreak::After => None,
     }
 }
 
-fn with_row(figures: &Figures, row: usize, change: impl FnOnce(&mut Row)) -> Figures {
+fn with_row(figures: &MonthFigures, row: usize, change: impl FnOnce(&mut Row)) -> MonthFigures {
     let mut mended = figures.clone();
     if let Some(row) = mended.rows.get_mut(row) {
         change(row);
@@ -250,7 +294,7 @@ fn with_row(figures: &Figures, row: usize, change: impl FnOnce(&mut Row)) -> Fig
 }
 
 fn of_row(
-    mended: Figures,
+    mended: MonthFigures,
     statement: &MonthStatement,
     row: usize,
     rule: Rule,

@@ -1,38 +1,38 @@
 //! History that changed after it was over.
 
-use super::{Figure, Finding, Rule, at_row, of_month};
-use crate::{Entry, Money, MonthStatement};
+use crate::audit::{Discrepancy, Figure, Rule, at_row, of_month};
+use crate::{Money, MonthStatement, Transaction};
 
 /// How a month reads differently from what it was when it was over: its first operation that is
 /// new or gone, or the figures of its line.
-pub(super) fn difference(closed: &MonthStatement, now: &MonthStatement) -> Option<Finding> {
+pub(super) fn difference(closed: &MonthStatement, now: &MonthStatement) -> Option<Discrepancy> {
     appeared(closed, now).or_else(|| vanished(closed, now)).or_else(|| line(closed, now))
 }
 
-fn appeared(closed: &MonthStatement, now: &MonthStatement) -> Option<Finding> {
-    let position = unmatched(&now.entries, &closed.entries)?;
-    let entry = now.entries.get(position)?;
-    let was = unmatched(&closed.entries, &now.entries).and_then(|i| closed.entries.get(i));
-    let was = was.filter(|was| was.date == entry.date && was.operation == entry.operation);
+fn appeared(closed: &MonthStatement, now: &MonthStatement) -> Option<Discrepancy> {
+    let position = unmatched(&now.transactions, &closed.transactions)?;
+    let entry = now.transactions.get(position)?;
+    let was = unmatched(&closed.transactions, &now.transactions).and_then(|i| closed.transactions.get(i));
+    let was = was.filter(|was| was.date == entry.date && was.description == entry.description);
     let expected = was.map(|was| was.amount);
     Some(at_row(now, position, Rule::Rewritten, Figure::Amount, expected, Some(entry.amount)))
 }
 
-fn vanished(closed: &MonthStatement, now: &MonthStatement) -> Option<Finding> {
-    let position = unmatched(&closed.entries, &now.entries)?;
-    let entry = closed.entries.get(position)?;
+fn vanished(closed: &MonthStatement, now: &MonthStatement) -> Option<Discrepancy> {
+    let position = unmatched(&closed.transactions, &now.transactions)?;
+    let entry = closed.transactions.get(position)?;
     let gone = at_row(closed, position, Rule::Rewritten, Figure::Amount, Some(entry.amount), None);
-    Some(Finding { position: None, ..gone })
+    Some(Discrepancy { position: None, ..gone })
 }
 
-fn line(closed: &MonthStatement, now: &MonthStatement) -> Option<Finding> {
+fn line(closed: &MonthStatement, now: &MonthStatement) -> Option<Discrepancy> {
     let figures = |it: &MonthStatement| -> [(Figure, Money); 4] {
         let it = &it.totals;
         [
-            (Figure::Opening, it.opening),
+            (Figure::Opening, it.opening_balance),
             (Figure::Paid, it.paid),
             (Figure::Charged, it.charged),
-            (Figure::Closing, it.closing),
+            (Figure::Closing, it.closing_balance),
         ]
     };
     let pairs = figures(closed).into_iter().zip(figures(now));
@@ -41,8 +41,8 @@ fn line(closed: &MonthStatement, now: &MonthStatement) -> Option<Finding> {
 }
 
 /// The first of these that is not among the others; twins are counted one by one.
-fn unmatched(these: &[Entry], others: &[Entry]) -> Option<usize> {
-    let mut left: Vec<&Entry> = others.iter().collect();
+fn unmatched(these: &[Transaction], others: &[Transaction]) -> Option<usize> {
+    let mut left: Vec<&Transaction> = others.iter().collect();
     these.iter().position(|entry| match left.iter().position(|other| is_same(entry, other)) {
         Some(place) => {
             left.remove(place);
@@ -53,6 +53,6 @@ fn unmatched(these: &[Entry], others: &[Entry]) -> Option<usize> {
 }
 
 /// The balances beside an operation change with every earlier one; they are not its own.
-fn is_same(one: &Entry, other: &Entry) -> bool {
-    one.date == other.date && one.operation == other.operation && one.amount == other.amount
+fn is_same(one: &Transaction, other: &Transaction) -> bool {
+    one.date == other.date && one.description == other.description && one.amount == other.amount
 }

@@ -1,25 +1,23 @@
-use std::ops::RangeInclusive;
+//! Grammar of a typed query.
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Amounts, Sought, Term};
-use crate::Month;
+use crate::search::figures::{
+    Figure, between, day_of_every_year, days, days_of, exactly, figure, is_currency, month, range_of,
+    two_digits,
+};
+use crate::search::month_names::named_month;
+use crate::search::term::{Amounts, SearchDays, Term};
+use crate::search::words::Sought;
 
-/// An amount as it was typed.
+/// The side of a comparison, with the step in kopecks beyond the bound.
 #[derive(Clone, Copy)]
-struct Figure {
-    kopecks: i64,
-    signed: bool,
-    whole: bool,
-}
-
-/// What an amount is compared with, in kopecks beyond the bound.
 enum Bound {
     Least(i64),
     Most(i64),
 }
 
-/// The longer sign before the one that it begins with.
+/// Longer signs come before their own beginnings.
 const COMPARISONS: [(&str, Bound); 6] = [
     (">=", Bound::Least(0)),
     ("≥", Bound::Least(0)),
@@ -29,38 +27,210 @@ const COMPARISONS: [(&str, Bound); 6] = [
     ("<", Bound::Most(-1)),
 ];
 
-/// Keyboards make one sign of the two dots, and people write a dash between figures.
+const COMPARING_WORDS: [(&str, Bound); 7] = [
+    ("больше", Bound::Least(1)),
+    ("более", Bound::Least(1)),
+    ("свыше", Bound::Least(1)),
+    ("от", Bound::Least(0)),
+    ("меньше", Bound::Most(-1)),
+    ("менее", Bound::Most(-1)),
+    ("до", Bound::Most(0)),
+];
+
+/// Phone keyboards replace two dots by an ellipsis, and people write a dash between figures.
 const RANGES: [&str; 3] = ["..", "…", "–"];
+const SPACED_RANGES: [&str; 5] = ["..", "…", "–", "—", "-"];
+const BEFORE_DATES: [&str; 4] = ["за", "в", "во", "на"];
+const YEAR_WORDS: [&str; 5] = ["год", "года", "году", "г.", "г"];
 
-/// A trillion rubles, which no account holds, has one more.
-const MOST_DIGITS: usize = 12;
+/// Reads a query into terms.
+pub(super) fn terms(typed: &str) -> Vec<Term> {
+    let joined = join_digit_groups(typed);
+    let words: Vec<&str> = joined.split_whitespace().collect();
+    let mut terms = Vec::new();
+    let mut rest = words.as_slice();
+    while let Some((first, others)) = rest.split_first() {
+        let (found, length) = phrase(rest).unwrap_or_else(|| (single(first, others.is_empty()), 1));
+        let text = rest.get(..length).unwrap_or_default().join(" ");
+        terms.extend(found.into_iter().map(|term| with_text(term, &text)));
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    terms
+}
 
-/// What one typed word asks for.
-pub fn terms(typed: &str) -> Vec<Term> {
-    let read = one_of_figures(typed).or_else(|| comparison(typed)).or_else(|| range(typed));
-    match read {
+/// Removes the spaces between groups of three digits: `1 589,50` becomes `1589,50`.
+///
+/// The program writes a narrow no-break space there, PDF viewers copy others.
+fn join_digit_groups(typed: &str) -> String {
+    let letters: Vec<char> = typed.chars().collect();
+    let mut joined = String::with_capacity(typed.len());
+    // Digits of the number so far; `None` outside a number, or where no group can follow.
+    let mut digits: Option<usize> = Some(0);
+    for (place, letter) in letters.iter().enumerate() {
+        let is_short = digits.is_some_and(|count| (1..=3).contains(&count));
+        if letter.is_whitespace() && is_short && is_group(letters.get(place + 1..).unwrap_or_default()) {
+            digits = Some(0);
+            continue;
+        }
+        joined.push(*letter);
+        digits = match letter {
+            '0'..='9' => digits.map(|count| count + 1),
+            '.' | ',' if place > 0 && letters.get(place - 1) != Some(letter) => None,
+            letter if letter.is_alphanumeric() || *letter == '№' => None,
+            _ => Some(0),
+        };
+    }
+    joined
+}
+
+fn is_group(letters: &[char]) -> bool {
+    let is_digit = |place: usize| letters.get(place).is_some_and(char::is_ascii_digit);
+    is_digit(0) && is_digit(1) && is_digit(2) && !is_digit(3)
+}
+
+fn with_text(term: Term, text: &str) -> Term {
+    let is_alone = !text.contains(' ');
+    Term { text: if is_alone && !term.text.is_empty() { term.text } else { text.to_owned() }, ..term }
+}
+
+/// Reads several words that mean one thing, with their count.
+fn phrase(words: &[&str]) -> Option<(Vec<Term>, usize)> {
+    let (term, length) = date_after_preposition(words)
+        .or_else(|| named_date(words))
+        .or_else(|| spaced_range(words))
+        .or_else(|| amount_between(words))
+        .or_else(|| amount_compared(words))
+        .or_else(|| amount_with_currency(words))?;
+    Some((vec![term], length))
+}
+
+/// Reads «за 2021», «за 2021 год», «в ноябре» and the like.
+fn date_after_preposition(words: &[&str]) -> Option<(Term, usize)> {
+    let (first, rest) = words.split_first()?;
+    if !BEFORE_DATES.contains(&first.to_lowercase().as_str()) {
+        return None;
+    }
+    let (days, length) = named_days(rest).or_else(|| Some((days(rest.first()?)?, 1)))?;
+    let year_word = usize::from(rest.get(length).is_some_and(|word| is_year_word(word)));
+    Some((of_days(days), 1 + length + year_word))
+}
+
+/// Reads «9 ноября 2021», «ноябрь 2021 года», «ноябрь» and «2021 год».
+fn named_date(words: &[&str]) -> Option<(Term, usize)> {
+    let (days, length) = named_days(words).or_else(|| year_with_word(words))?;
+    let word = if length == 1 { Sought::all_of(words.first()?).pop() } else { None };
+    Some((Term { word, ..of_days(days) }, length))
+}
+
+fn year_with_word(words: &[&str]) -> Option<(SearchDays, usize)> {
+    let is_named = words.first()?.len() == 4 && words.get(1).is_some_and(|word| is_year_word(word));
+    if is_named { Some((days(words.first()?)?, 2)) } else { None }
+}
+
+fn named_days(words: &[&str]) -> Option<(SearchDays, usize)> {
+    let (first, rest) = words.split_first()?;
+    let day = two_digits(first).filter(|_| rest.first().is_some_and(|word| is_genitive(word)));
+    let at = usize::from(day.is_some());
+    let number = named_month(words.get(at)?)?.number;
+    let year = words.get(at + 1).and_then(|year| month(year, &number.to_string()));
+    let found = match (day, year) {
+        (Some(day), Some(month)) => {
+            let date = month.first_day().with_day(day)?;
+            SearchDays::Range(date..=date)
+        }
+        (Some(day), None) => day_of_every_year(number, day)?,
+        (None, Some(month)) => days_of(month)?,
+        (None, None) => SearchDays::EveryYear { month: number, day: None },
+    };
+    let length = at + 1 + usize::from(year.is_some());
+    let year_word = year.is_some() && words.get(length).is_some_and(|word| is_year_word(word));
+    Some((found, length + usize::from(year_word)))
+}
+
+fn is_genitive(word: &str) -> bool {
+    named_month(word).is_some_and(|month| month.is_genitive)
+}
+
+fn is_year_word(word: &str) -> bool {
+    YEAR_WORDS.contains(&word.to_lowercase().as_str())
+}
+
+/// Reads `500 – 1000` with spaces around the dash.
+fn spaced_range(words: &[&str]) -> Option<(Term, usize)> {
+    let (from, sign, to) = (words.first()?, words.get(1)?, words.get(2)?);
+    if !SPACED_RANGES.contains(sign) {
+        return None;
+    }
+    Some((range_of_days(from, to).or_else(|| range_of_amounts(from, to))?, 3))
+}
+
+/// Reads «от 500 до 1000» with an optional currency.
+fn amount_between(words: &[&str]) -> Option<(Term, usize)> {
+    let lower = |place: usize| words.get(place).map(|word| word.to_lowercase());
+    if lower(0)? != "от" || lower(2)? != "до" {
+        return None;
+    }
+    Some((range_of_amounts(words.get(1)?, words.get(3)?)?, 4 + currency_at(words, 4)))
+}
+
+/// Reads «больше 500», `> 500` and `>500 рублей`.
+fn amount_compared(words: &[&str]) -> Option<(Term, usize)> {
+    let first = words.first()?.to_lowercase();
+    let alone = COMPARISONS.iter().chain(&COMPARING_WORDS).find(|(sign, _)| *sign == first);
+    if let Some((_, bound)) = alone {
+        let figure = figure(words.get(1)?)?;
+        return Some((of_amounts(compared(figure, *bound)), 2 + currency_at(words, 2)));
+    }
+    let term = comparison(&first)?;
+    Some((term, 1 + currency_at(words, 1)))
+}
+
+/// Reads «400 рублей».
+fn amount_with_currency(words: &[&str]) -> Option<(Term, usize)> {
+    let figure = figure(words.first()?)?;
+    (currency_at(words, 1) == 1).then(|| (of_amounts(exactly(figure)), 2))
+}
+
+fn currency_at(words: &[&str], place: usize) -> usize {
+    usize::from(words.get(place).is_some_and(|word| is_currency(word)))
+}
+
+/// Reads one word. A comparing word at the end waits for its figure, and means nothing yet.
+fn single(typed: &str, is_last: bool) -> Vec<Term> {
+    let lower = typed.to_lowercase();
+    let waits = COMPARING_WORDS.iter().any(|(word, _)| *word == lower && word.chars().count() > 3);
+    if waits && is_last {
+        return Vec::new();
+    }
+    match figure_or_date(typed).or_else(|| range(typed)) {
         Some(term) => vec![term],
         None => Sought::all_of(typed).into_iter().map(of_word).collect(),
     }
 }
 
-fn one_of_figures(typed: &str) -> Option<Term> {
+/// Reads one word in digits, which may be an amount, a date and a number in the description.
+fn figure_or_date(typed: &str) -> Option<Term> {
     let figure = figure(typed);
     let days = days(typed);
-    let amounts = figure.filter(|figure| days.is_none() || figure.whole).map(exactly);
+    let is_dated = matches!(days, Some(SearchDays::Range(_)));
+    let amounts = figure.filter(|figure| !is_dated || figure.whole).map(exactly);
     let is_word = days.is_none() && figure.is_some_and(|figure| figure.whole && !figure.signed);
     let word = if is_word { Sought::all_of(typed).pop() } else { None };
-    (days.is_some() || amounts.is_some()).then_some(Term { word, amounts, days })
+    (days.is_some() || amounts.is_some()).then_some(Term { word, amounts, days, ..Term::default() })
 }
 
 fn comparison(typed: &str) -> Option<Term> {
-    let compared = |(sign, bound): &'static (&str, Bound)| Some((figure(typed.strip_prefix(sign)?)?, bound));
-    let (figure, bound) = COMPARISONS.iter().find_map(compared)?;
+    let split = |(sign, bound): &(&str, Bound)| Some((figure(typed.strip_prefix(sign)?)?, *bound));
+    let (figure, bound) = COMPARISONS.iter().find_map(split)?;
+    Some(of_amounts(compared(figure, bound)))
+}
+
+fn compared(figure: Figure, bound: Bound) -> Amounts {
     let (least, most) = match bound {
         Bound::Least(beyond) => (Some(figure.kopecks + beyond), None),
         Bound::Most(beyond) => (None, Some(figure.kopecks + beyond)),
     };
-    Some(of_amounts(between(least, most, figure.signed)))
+    between(least, most, figure.signed)
 }
 
 fn range(typed: &str) -> Option<Term> {
@@ -72,9 +242,9 @@ fn range(typed: &str) -> Option<Term> {
 }
 
 fn range_of_days(from: &str, to: &str) -> Option<Term> {
-    let first = if from.is_empty() { NaiveDate::MIN } else { *days(from)?.start() };
-    let last = if to.is_empty() { NaiveDate::MAX } else { *days(to)?.end() };
-    Some(Term { days: Some(first..=last), ..Term::default() })
+    let first = if from.is_empty() { NaiveDate::MIN } else { range_of(from)?.0 };
+    let last = if to.is_empty() { NaiveDate::MAX } else { range_of(to)?.1 };
+    Some(of_days(SearchDays::Range(first..=last)))
 }
 
 fn range_of_amounts(from: &str, to: &str) -> Option<Term> {
@@ -85,72 +255,8 @@ fn range_of_amounts(from: &str, to: &str) -> Option<Term> {
     Some(of_amounts(between(kopecks(least), kopecks(most), signed)))
 }
 
-/// A day `09.11.2021` or `2021-11-09`, a month `11.2021` or `2021-11`, a year `2021`.
-fn days(typed: &str) -> Option<RangeInclusive<NaiveDate>> {
-    let from_the_day = typed.split('.').rev().collect::<Vec<_>>();
-    let from_the_year = typed.split('-').collect::<Vec<_>>();
-    let parts = if typed.contains('.') { from_the_day } else { from_the_year };
-    let (year, rest) = parts.split_first()?;
-    let [first, last] = match rest {
-        [] => [month(year, "1")?, month(year, "12")?],
-        [number] => [month(year, number)?; 2],
-        [number, day] => {
-            let date = month(year, number)?.first_day().with_day(two_digits(day)?)?;
-            return Some(date..=date);
-        }
-        _ => return None,
-    };
-    Some(first.first_day()..=last.next().first_day().pred_opt()?)
-}
-
-fn month(year: &str, number: &str) -> Option<Month> {
-    if !is_number(year) || year.len() != 4 {
-        return None;
-    }
-    Month::new(year.parse().ok()?, two_digits(number)?).ok()
-}
-
-fn two_digits(number: &str) -> Option<u32> {
-    if is_number(number) && number.len() <= 2 { number.parse().ok() } else { None }
-}
-
-/// `500`, `-500,00` or `1 234,5 ₽` with spaces that do not break, as the program itself shows it.
-fn figure(typed: &str) -> Option<Figure> {
-    let plain: String = typed.chars().filter(|c| !['\u{a0}', '\u{202f}', '₽'].contains(c)).collect();
-    let unsigned = plain.trim_start_matches(['-', '−', '+']);
-    let sign = plain.strip_suffix(unsigned)?;
-    if sign.chars().count() > 1 {
-        return None;
-    }
-    let (rubles, rest) = unsigned.split_once([',', '.']).unwrap_or((unsigned, ""));
-    let whole = rubles == unsigned;
-    let kopecks = if whole { 0 } else { kopecks(rest)? };
-    if !is_number(rubles) || rubles.len() > MOST_DIGITS {
-        return None;
-    }
-    let amount = rubles.parse::<i64>().ok()? * 100 + kopecks;
-    let is_negative = ["-", "−"].contains(&sign);
-    Some(Figure { kopecks: if is_negative { -amount } else { amount }, signed: !sign.is_empty(), whole })
-}
-
-fn kopecks(digits: &str) -> Option<i64> {
-    match (is_number(digits), digits.len()) {
-        (true, 1) => Some(digits.parse::<i64>().ok()? * 10),
-        (true, 2) => digits.parse().ok(),
-        _ => None,
-    }
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn exactly(figure: Figure) -> Amounts {
-    between(Some(figure.kopecks), Some(figure.kopecks), figure.signed)
-}
-
-fn between(least: Option<i64>, most: Option<i64>, signed: bool) -> Amounts {
-    Amounts { least: least.unwrap_or(i64::MIN), most: most.unwrap_or(i64::MAX), signed }
+fn of_days(days: SearchDays) -> Term {
+    Term { days: Some(days), ..Term::default() }
 }
 
 fn of_amounts(amounts: Amounts) -> Term {

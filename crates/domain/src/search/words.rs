@@ -1,4 +1,4 @@
-use crate::kind::words;
+use crate::category::words;
 
 /// A word that is looked for among the words of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]

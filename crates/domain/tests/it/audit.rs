@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use kabinet_domain::{Entry, Figure, Finding, Money, MonthStatement, Rule, audit};
+use kabinet_domain::{Discrepancy, Figure, Money, MonthStatement, Rule, Transaction, audit};
 
 use crate::corruption::{Corruption, EVERY, What, corrupt};
 use crate::ledger::{Dice, clean, money, of_month};
@@ -11,12 +11,12 @@ const MONTHS: usize = 120;
 /// The rules by which a change may be found.
 fn fitting(what: What) -> &'static [Rule] {
     match what {
-        What::RowOpening | What::AmountAndClosing | What::DateOutOfOrder => &[Rule::EntryChain],
+        What::RowOpening | What::AmountAndClosing | What::DateOutOfOrder => &[Rule::TransactionChain],
         What::Amount | What::AmountSign | What::RowClosing => &[Rule::OperationSum],
         What::AmountToZero => &[Rule::Zero],
         What::DateOutside => &[Rule::OutsideMonth],
-        What::RowTwice => &[Rule::Twin],
-        What::RowGone => &[Rule::EntryChain, Rule::MonthSum],
+        What::RowTwice => &[Rule::Duplicate],
+        What::RowGone => &[Rule::TransactionChain, Rule::MonthSum],
         What::MonthOpening => &[Rule::MonthChain, Rule::MonthSum],
         What::Paid | What::Charged | What::MonthClosing => &[Rule::MonthSum],
         What::MonthGone => &[Rule::MonthChain],
@@ -44,7 +44,7 @@ fn every_one_of_500_single_corruptions_is_found_once_at_its_place() {
     assert!(EVERY.iter().all(|what| tried[what] >= 15), "each is tried often enough: {tried:?}");
 }
 
-fn check(found: &[Finding], done: &Corruption, seed: u64, ledger: &[MonthStatement]) {
+fn check(found: &[Discrepancy], done: &Corruption, seed: u64, ledger: &[MonthStatement]) {
     let month = ledger.iter().find(|it| it.totals.month == done.month);
     let told = || format!("seed {seed}: {done:?}\n{found:#?}\n{month:#?}");
     assert_eq!(found.len(), 1, "one contradiction: {}", told());
@@ -58,7 +58,7 @@ fn check(found: &[Finding], done: &Corruption, seed: u64, ledger: &[MonthStateme
 }
 
 /// What its month and the two beside it tell of that month.
-fn beside(ledger: &[MonthStatement], finding: &Finding) -> Vec<Finding> {
+fn beside(ledger: &[MonthStatement], finding: &Discrepancy) -> Vec<Discrepancy> {
     let place = ledger.iter().position(|it| it.totals.month == finding.month).unwrap();
     let three = &ledger[place.saturating_sub(1)..(place + 2).min(ledger.len())];
     audit(three, &[]).into_iter().filter(|it| it.month == finding.month).collect()
@@ -67,7 +67,7 @@ fn beside(ledger: &[MonthStatement], finding: &Finding) -> Vec<Finding> {
 #[test]
 fn where_only_the_balances_after_are_shown_a_corruption_is_found_too() {
     let hidden = |mut ledger: Vec<MonthStatement>| {
-        ledger.iter_mut().flat_map(|it| &mut it.entries).for_each(|row| row.opening = None);
+        ledger.iter_mut().flat_map(|it| &mut it.transactions).for_each(|row| row.balance_before = None);
         ledger
     };
     let kinds =
@@ -86,13 +86,14 @@ fn where_only_the_balances_after_are_shown_a_corruption_is_found_too() {
 #[test]
 fn where_no_balances_are_shown_the_months_sum_is_checked_and_no_row_blamed() {
     let mut ledger = clean(MONTHS, 3);
-    ledger.iter_mut().flat_map(|it| &mut it.entries).for_each(|row| {
-        row.opening = None;
-        row.closing = None;
+    ledger.iter_mut().flat_map(|it| &mut it.transactions).for_each(|row| {
+        row.balance_before = None;
+        row.balance_after = None;
     });
     assert_eq!(audit(&ledger, &[]), []);
-    let charged = ledger.iter().position(|it| it.entries.iter().any(|row| row.amount.is_negative())).unwrap();
-    let row = ledger[charged].entries.iter_mut().find(|row| row.amount.is_negative()).unwrap();
+    let charged =
+        ledger.iter().position(|it| it.transactions.iter().any(|row| row.amount.is_negative())).unwrap();
+    let row = ledger[charged].transactions.iter_mut().find(|row| row.amount.is_negative()).unwrap();
     row.amount = row.amount - money("1.00");
     let found = audit(&ledger, &[]);
     assert_eq!(
@@ -112,21 +113,21 @@ fn as_the_instruction_shows_it() -> MonthStatement {
             (10, "За платные заявки", -400_00),
         ],
     );
-    november.entries[0].amount = money("1989.00");
-    november.entries[0].closing = Some(money("1989.00"));
+    november.transactions[0].amount = money("1989.00");
+    november.transactions[0].balance_after = Some(money("1989.00"));
     november
 }
 
 #[test]
 fn the_instructions_month_has_its_one_contradiction_and_no_other() {
     let found = audit(&[as_the_instruction_shows_it()], &[]);
-    let expected = Finding {
-        rule: Rule::EntryChain,
+    let expected = Discrepancy {
+        rule: Rule::TransactionChain,
         figure: Figure::Closing,
         month: "2021-11".parse().unwrap(),
         position: Some(0),
         date: NaiveDate::from_ymd_opt(2021, 11, 9),
-        operation: Some("Оплата через cloudpayments".to_owned()),
+        description: Some("Оплата через cloudpayments".to_owned()),
         expected: Some(money("989.00")),
         shown: Some(money("1989.00")),
     };
@@ -150,7 +151,7 @@ fn a_charge_made_twice_on_a_day_is_pointed_out_unless_that_is_its_habit() {
     let found = audit(&[twice.clone(), once], &[]);
     assert_eq!(
         found.iter().map(|it| (it.rule, it.position, it.shown)).collect::<Vec<_>>(),
-        [(Rule::Twin, Some(1), Some(money("-589.00")))],
+        [(Rule::Duplicate, Some(1), Some(money("-589.00")))],
         "the figures agree, and the fee was taken twice"
     );
     let always = of_month(october, money("589.00"), vec![(10, fee, -589_00), (10, fee, -589_00)]);
@@ -219,15 +220,43 @@ fn figures_that_fit_nowhere_are_told_one_by_one_and_soon() {
     let mut month = clean(1, 2).remove(0);
     let mut dice = Dice::new(1);
     let wild = |dice: &mut Dice| Some(crate::ledger::kopecks(dice.kopecks(1, 100_000_00)));
-    month.entries = (0..5_000)
-        .map(|_| Entry {
+    month.transactions = (0..5_000)
+        .map(|_| Transaction {
             date: month.totals.month.first_day(),
             time: None,
-            operation: "Нечто".to_owned(),
-            opening: wild(&mut dice),
+            description: "Нечто".to_owned(),
+            balance_before: wild(&mut dice),
             amount: wild(&mut dice).unwrap(),
-            closing: wild(&mut dice),
+            balance_after: wild(&mut dice),
         })
         .collect();
     assert!(audit(&[month], &[]).len() >= 9_000, "each of them contradicts its neighbours");
+}
+
+#[test]
+fn an_equal_gap_on_both_sides_is_excused_only_by_operations_of_that_sum() {
+    let month = |paid: &str, charged: &str, rows: &[(u32, &'static str, i64)]| {
+        let mut statement = of_month("2021-11".parse().unwrap(), Money::ZERO, rows.to_vec());
+        (statement.totals.paid, statement.totals.charged) = (money(paid), money(charged));
+        statement
+    };
+    let figures = |statement: MonthStatement| -> Vec<(Rule, Figure)> {
+        audit(&[statement], &[]).iter().map(|it| (it.rule, it.figure)).collect()
+    };
+    let plain = [(9, "Оплата", 500_00), (10, "Списание аб.платы", -500_00)];
+    for (paid, charged) in [("989.00", "989.00"), ("100.00", "100.00"), ("500.01", "500.01")] {
+        let found = figures(month(paid, charged, &plain));
+        assert!(!found.is_empty(), "{paid} and {charged} are not sums of these operations");
+        assert!(found.iter().all(|it| it.0 == Rule::MonthSum), "{found:?}");
+    }
+    let returned = [
+        (8, "Оплата", 500_00),
+        (9, "Оплата", 300_00),
+        (9, "Возврат платежа", -200_00),
+        (9, "Возврат платежа", -100_00),
+        (10, "Списание аб.платы", -500_00),
+    ];
+    assert_eq!(figures(month("500.00", "500.00", &returned)), [], "both returned payments were taken off");
+    assert_eq!(figures(month("600.00", "600.00", &returned)), [], "one of them was");
+    assert_ne!(figures(month("650.00", "650.00", &returned)), [], "no operations come to 150.00");
 }

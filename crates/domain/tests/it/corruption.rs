@@ -1,5 +1,5 @@
 use chrono::{Datelike, Days, Months};
-use kabinet_domain::{Entry, Money, Month, MonthStatement};
+use kabinet_domain::{Money, Month, MonthStatement, Transaction};
 
 use crate::ledger::{Dice, kopecks};
 
@@ -57,7 +57,7 @@ pub fn corrupt(ledger: &mut Vec<MonthStatement>, what: What, dice: &mut Dice) ->
         let place = dice.below(ledger.len());
         let month = ledger[place].totals.month;
         if what == What::MonthGone {
-            let moved = ledger[place].totals.opening != ledger[place].totals.closing;
+            let moved = ledger[place].totals.opening_balance != ledger[place].totals.closing_balance;
             if !moved || place == 0 || place + 1 == ledger.len() {
                 continue;
             }
@@ -79,10 +79,10 @@ fn change(statement: &mut MonthStatement, what: What, dice: &mut Dice) -> Option
     };
     let totals = &mut statement.totals;
     match what {
-        What::MonthOpening => totals.opening = wrong(totals.opening, dice),
+        What::MonthOpening => totals.opening_balance = wrong(totals.opening_balance, dice),
         What::Paid => totals.paid = wrong(totals.paid, dice),
         What::Charged => totals.charged = wrong(totals.charged, dice),
-        What::MonthClosing => totals.closing = wrong(totals.closing, dice),
+        What::MonthClosing => totals.closing_balance = wrong(totals.closing_balance, dice),
         What::RowOpening
         | What::Amount
         | What::AmountSign
@@ -93,12 +93,12 @@ fn change(statement: &mut MonthStatement, what: What, dice: &mut Dice) -> Option
         | What::DateOutOfOrder
         | What::RowTwice
         | What::RowGone
-        | What::MonthGone => return change_row(&mut statement.entries, what, dice).map(Some),
+        | What::MonthGone => return change_row(&mut statement.transactions, what, dice).map(Some),
     }
     Some(None)
 }
 
-fn change_row(entries: &mut Vec<Entry>, what: What, dice: &mut Dice) -> Option<usize> {
+fn change_row(entries: &mut Vec<Transaction>, what: What, dice: &mut Dice) -> Option<usize> {
     if entries.is_empty() {
         return None;
     }
@@ -106,8 +106,8 @@ fn change_row(entries: &mut Vec<Entry>, what: What, dice: &mut Dice) -> Option<u
     let row = &mut entries[position];
     let off = kopecks(dice.kopecks(1, 3_000_00));
     match what {
-        What::RowOpening => row.opening = row.opening.map(|it| it + off),
-        What::RowClosing => row.closing = row.closing.map(|it| it - off),
+        What::RowOpening => row.balance_before = row.balance_before.map(|it| it + off),
+        What::RowClosing => row.balance_after = row.balance_after.map(|it| it - off),
         What::Amount => {
             row.amount = if row.amount.is_negative() { row.amount - off } else { row.amount + off }
         }
@@ -116,7 +116,7 @@ fn change_row(entries: &mut Vec<Entry>, what: What, dice: &mut Dice) -> Option<u
         What::AmountAndClosing => {
             let off = if row.amount.is_negative() { -off } else { off };
             row.amount = row.amount + off;
-            row.closing = row.closing.map(|it| it + off);
+            row.balance_after = row.balance_after.map(|it| it + off);
         }
         What::DateOutside => row.date = elsewhere(row, dice),
         What::DateOutOfOrder => return out_of_order(entries, position),
@@ -135,13 +135,13 @@ fn change_row(entries: &mut Vec<Entry>, what: What, dice: &mut Dice) -> Option<u
 
 /// The rows in the order of their days, as a reader of the page would have them, and where that one
 /// is then.
-fn settled(entries: &mut [Entry], position: usize) -> Option<usize> {
+fn settled(entries: &mut [Transaction], position: usize) -> Option<usize> {
     let changed = entries.get(position).cloned();
     entries.sort_by_key(|entry| entry.date);
     Some(changed.and_then(|row| entries.iter().position(|it| *it == row)).unwrap_or_default())
 }
 
-fn elsewhere(row: &Entry, dice: &mut Dice) -> chrono::NaiveDate {
+fn elsewhere(row: &Transaction, dice: &mut Dice) -> chrono::NaiveDate {
     let months = Months::new(u32::try_from(1 + dice.below(14)).unwrap());
     match dice.below(2) {
         0 => row.date.checked_sub_months(months).unwrap(),
@@ -150,7 +150,7 @@ fn elsewhere(row: &Entry, dice: &mut Dice) -> chrono::NaiveDate {
 }
 
 /// On the first of the month, before a row that stood before it.
-fn out_of_order(entries: &mut [Entry], position: usize) -> Option<usize> {
+fn out_of_order(entries: &mut [Transaction], position: usize) -> Option<usize> {
     let row = &entries[position];
     let stood_before = entries.iter().any(|it| it.date < row.date && it.date.day() > 1);
     if !stood_before || entries.len() < 3 {

@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 use kabinet_domain::{
-    Assumption, Charge, Corrections, Forecast, Kind, Known, Money, MonthStatement, Summary, WhyNot, forecast,
+    AccountSummary, Assumption, Category, CategoryOverrides, Charge, DebitStatus, Forecast, ForecastInput,
+    ForecastUnavailable, Interval, Money, MonthStatement, debit_status, forecast,
 };
 
 use crate::ledger::{day, money, of_month};
@@ -15,21 +16,24 @@ fn history(first: &str, months: &[&[(u32, &'static str, i64)]]) -> Vec<MonthStat
     let mut ledger = Vec::new();
     for story in months {
         let statement = of_month(month, balance, story.to_vec());
-        balance = statement.totals.closing;
+        balance = statement.totals.closing_balance;
         month = month.next();
         ledger.push(statement);
     }
     ledger
 }
 
-fn summary(price: Option<&str>, balance: &str, next_debit: Option<&str>) -> Summary {
-    Summary {
+fn summary(price: Option<&str>, balance: &str, next_debit: Option<&str>) -> AccountSummary {
+    AccountSummary {
         account: "12345678".to_owned().try_into().unwrap(),
         tariff_price: price.map(money),
         balance: money(balance),
         other_balances: Vec::new(),
         next_debit: next_debit.map(day),
         days_left: None,
+        paid_until: None,
+        services: Vec::new(),
+        unread: Vec::new(),
         offers: Vec::new(),
         pay_url: None,
         change_tariff_url: None,
@@ -37,12 +41,17 @@ fn summary(price: Option<&str>, balance: &str, next_debit: Option<&str>) -> Summ
 }
 
 fn asked(
-    summary: &Summary,
+    summary: &AccountSummary,
     statements: &[MonthStatement],
     today: &str,
     until: Option<&str>,
-) -> Result<Forecast, WhyNot> {
-    let known = Known { summary, read_on: day(today), statements, corrections: &Corrections::default() };
+) -> Result<Forecast, ForecastUnavailable> {
+    let known = ForecastInput {
+        summary,
+        read_on: day(today),
+        statements,
+        corrections: &CategoryOverrides::default(),
+    };
     forecast(&known, day(today), until.map(day))
 }
 
@@ -225,11 +234,11 @@ fn a_quarterly_and_a_yearly_charge_come_when_they_are_due() {
     let summary = summary(Some("800.00"), "0.00", Some("2026-11-10"));
     let forecast = asked(&summary, &history, "2026-10-20", None).unwrap();
     let regular: Vec<_> =
-        forecast.regular.iter().map(|it| (it.operation.as_str(), it.every_months, it.next)).collect();
+        forecast.regular.iter().map(|it| (it.operation.as_str(), it.interval, it.next_date)).collect();
     let expected = [
-        ("Аренда роутера", 3, day("2026-11-03")),
-        (FEE, 1, day("2026-11-10")),
-        ("Подписка «Кинозал»", 12, day("2027-06-07")),
+        ("Аренда роутера", Interval::Months(3), day("2026-11-03")),
+        (FEE, Interval::Months(1), day("2026-11-10")),
+        ("Подписка «Кинозал»", Interval::Months(12), day("2027-06-07")),
     ];
     assert_eq!(regular, expected);
 }
@@ -255,13 +264,17 @@ fn what_the_customer_calls_once_is_not_expected_again() {
     let month: &[_] = &[(10, FEE, -800_00), (20, "Нечто", -5_00)];
     let history = history("2026-07", &[month, month, month, month]);
     let summary = summary(Some("800.00"), "0.00", Some("2026-11-10"));
-    let regular = |corrections: &Corrections| {
-        let known =
-            Known { summary: &summary, read_on: day("2026-11-01"), statements: &history, corrections };
+    let regular = |corrections: &CategoryOverrides| {
+        let known = ForecastInput {
+            summary: &summary,
+            read_on: day("2026-11-01"),
+            statements: &history,
+            corrections,
+        };
         forecast(&known, day("2026-11-01"), None).unwrap().regular.len()
     };
-    assert_eq!(regular(&Corrections::default()), 2);
-    assert_eq!(regular(&[("Нечто".to_owned(), Kind::OneOff)].into_iter().collect()), 1);
+    assert_eq!(regular(&CategoryOverrides::default()), 2);
+    assert_eq!(regular(&[("Нечто".to_owned(), Category::OneOff)].into_iter().collect()), 1);
 }
 
 #[test]
@@ -282,10 +295,78 @@ fn without_a_day_a_price_or_fresh_data_it_says_so_instead_of_guessing() {
     let short = history("2026-09", &[fee, fee]);
     let of =
         |price, next, statements: &[_]| asked(&summary(price, "0.00", next), statements, "2026-11-01", None);
-    assert_eq!(of(Some("800.00"), None, &short), Err(WhyNot::NoDay), "two charges are no habit");
-    assert_eq!(of(None, Some("2026-11-10"), &short), Err(WhyNot::NoPrice));
-    let outdated = WhyNot::Outdated { debit: day("2026-10-31") };
-    assert_eq!(of(Some("800.00"), Some("2026-10-31"), &short), Err(outdated));
+    assert_eq!(of(Some("800.00"), None, &short), Err(ForecastUnavailable::NoDay), "two charges are no habit");
+    assert_eq!(of(None, Some("2026-11-10"), &short), Err(ForecastUnavailable::NoPrice));
+    let outdated = ForecastUnavailable::Outdated { debit: day("2026-10-31") };
+    let past = summary(Some("800.00"), "0.00", Some("2026-10-31"));
+    let corrections = CategoryOverrides::default();
+    let read_before = ForecastInput {
+        summary: &past,
+        read_on: day("2026-10-30"),
+        statements: &short,
+        corrections: &corrections,
+    };
+    assert_eq!(forecast(&read_before, day("2026-11-01"), None), Err(outdated));
     let told = of(Some("800.00"), Some("2026-11-10"), &short).unwrap();
     assert!(told.assumptions.contains(&Assumption::ShortHistory { months: 2 }), "{:?}", told.assumptions);
+}
+
+#[test]
+fn a_charge_every_30_days_goes_on_by_days() {
+    let fee = -800_00;
+    // 03.08 + 30 = 02.09, + 30 = 02.10, + 30 = 01.11
+    let months: [&[_]; 4] = [&[(3, FEE, fee)], &[(2, FEE, fee)], &[(2, FEE, fee)], &[(1, FEE, fee)]];
+    let history = history("2026-08", &months);
+    for stated in [None, Some("2026-12-01")] {
+        let forecast =
+            asked(&summary(Some("800.00"), "800.00", stated), &history, "2026-11-05", None).unwrap();
+        // 01.11 + 30 = 01.12, + 30 = 31.12, + 30 = 30.01; two of them fall into December
+        let expected = [
+            debit("2026-12-01", "800.00", "0.00"),
+            debit("2026-12-31", "800.00", "-800.00"),
+            debit("2027-01-30", "800.00", "-1600.00"),
+        ];
+        assert_eq!(debits(&forecast, 3), expected, "stated {stated:?}");
+        assert_eq!(forecast.regular[0].interval, Interval::Days(30));
+        assert_eq!(forecast.assumptions[0], Assumption::EveryDays { days: 30, amount: money("800.00") });
+    }
+}
+
+#[test]
+fn a_pause_of_the_service_moves_the_30_days_and_does_not_end_them() {
+    let fee = -800_00;
+    // 05.05 + 30 = 04.06, + 30 = 04.07, activated anew on 20.08, + 30 = 19.09, + 30 = 19.10
+    let months: [&[_]; 6] = [
+        &[(5, FEE, fee)],
+        &[(4, FEE, fee)],
+        &[(4, FEE, fee)],
+        &[(20, FEE, fee)],
+        &[(19, FEE, fee)],
+        &[(19, FEE, fee)],
+    ];
+    let history = history("2026-05", &months);
+    let forecast = asked(&summary(Some("800.00"), "800.00", None), &history, "2026-11-01", None).unwrap();
+    assert_eq!(forecast.debits[0].date, day("2026-11-18"));
+    assert_eq!(forecast.debits[1].date, day("2026-12-18"));
+}
+
+#[test]
+fn a_fee_on_one_day_of_the_month_stays_monthly() {
+    let month: &[_] = &[(10, FEE, -800_00)];
+    let history = history("2026-06", &[month, month, month]);
+    let forecast = asked(&summary(Some("800.00"), "0.00", None), &history, "2026-09-01", None).unwrap();
+    assert_eq!(forecast.regular[0].interval, Interval::Months(1), "July and August are 31 days each");
+    assert_eq!(forecast.debits[1].date, day("2026-10-10"));
+}
+
+#[test]
+fn a_debit_that_had_passed_when_it_was_read_is_the_sites_delay() {
+    let late = summary(Some("800.00"), "588.00", Some("2026-11-27"));
+    let debit = day("2026-11-27");
+    let status = |read_on: &str, today: &str| debit_status(&late, day(read_on), day(today));
+    assert_eq!(status("2026-11-29", "2026-11-29"), DebitStatus::SiteLate { debit });
+    assert_eq!(status("2026-11-26", "2026-11-29"), DebitStatus::Outdated { debit });
+    assert_eq!(status("2026-11-26", "2026-11-27"), DebitStatus::Upcoming { debit }, "today is not past");
+    let outcome = asked(&late, &[], "2026-11-29", None);
+    assert_eq!(outcome.unwrap_err(), ForecastUnavailable::SiteLate { debit });
 }

@@ -1,5 +1,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
-use kabinet_domain::{Corrections, Known, Money, Month, MonthStatement, Summary, forecast};
+use kabinet_domain::{
+    AccountSummary, CategoryOverrides, ForecastInput, Money, Month, MonthStatement, forecast,
+};
 use proptest::prelude::*;
 
 use crate::ledger::{kopecks, of_month};
@@ -88,26 +90,29 @@ proptest! {
         let mut statements = Vec::new();
         for number in 0..HISTORY {
             let statement = month(number, &services, balance, paid);
-            balance = statement.totals.closing;
+            balance = statement.totals.closing_balance;
             statements.push(statement);
         }
         let today = nth(HISTORY).first_day();
         let expected = to_come(&services, balance);
         let tariff = &services[0];
         let (day, ..) = tariff.in_month(HISTORY).unwrap();
-        let summary = Summary {
+        let summary = AccountSummary {
             account: "12345678".to_owned().try_into().unwrap(),
             tariff_price: Some(kopecks(tariff.kopecks)),
             balance,
             other_balances: Vec::new(),
             next_debit: today.with_day(day),
             days_left: None,
+            paid_until: None,
+            services: Vec::new(),
+            unread: Vec::new(),
             offers: Vec::new(),
             pay_url: None,
             change_tariff_url: None,
         };
-        let corrections = Corrections::default();
-        let known = Known { summary: &summary, read_on: today, statements: &statements, corrections: &corrections };
+        let corrections = CategoryOverrides::default();
+        let known = ForecastInput { summary: &summary, read_on: today, statements: &statements, corrections: &corrections };
         let told = forecast(&known, today, None).unwrap();
         let debits: Vec<_> = told.debits.iter().map(|it| (it.date, it.amount, it.balance_after)).collect();
         prop_assert_eq!(&debits, &expected);

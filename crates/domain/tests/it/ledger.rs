@@ -1,5 +1,5 @@
 use chrono::{Datelike, NaiveDate};
-use kabinet_domain::{Entry, Money, Month, MonthStatement, MonthTotals};
+use kabinet_domain::{Money, Month, MonthStatement, MonthTotals, Transaction};
 
 /// Chance that is the same each time it is asked for by the same seed.
 pub struct Dice(u64);
@@ -44,7 +44,7 @@ pub fn clean(months: usize, seed: u64) -> Vec<MonthStatement> {
     let mut ledger = Vec::new();
     for _ in 0..months {
         let statement = of_month(month, balance, story(&mut dice));
-        balance = statement.totals.closing;
+        balance = statement.totals.closing_balance;
         month = month.next();
         ledger.push(statement);
     }
@@ -76,18 +76,19 @@ pub fn of_month(month: Month, opening: Money, story: Vec<(u32, &str, i64)>) -> M
     let entry = |(day, operation, sum): (u32, &str, i64)| {
         let before = balance;
         balance = balance + kopecks(sum);
-        Entry {
+        Transaction {
             date: month.first_day().with_day(day).unwrap(),
             time: None,
-            operation: operation.to_owned(),
-            opening: Some(before),
+            description: operation.to_owned(),
+            balance_before: Some(before),
             amount: kopecks(sum),
-            closing: Some(balance),
+            balance_after: Some(balance),
         }
     };
-    let entries: Vec<Entry> = story.into_iter().map(entry).collect();
+    let entries: Vec<Transaction> = story.into_iter().map(entry).collect();
     let sum = |negative| entries.iter().map(|it| it.amount).filter(|it| it.is_negative() == negative).sum();
     let (paid, charged): (Money, Money) = (sum(false), sum(true));
-    let totals = MonthTotals { month, opening, paid, charged: -charged, closing: balance };
-    MonthStatement { totals, entries }
+    let totals =
+        MonthTotals { month, opening_balance: opening, paid, charged: -charged, closing_balance: balance };
+    MonthStatement { totals, transactions: entries }
 }

@@ -1,10 +1,10 @@
 use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
-use kabinet_domain::{Entry, Month, kind_by_words, wording, words_of};
+use kabinet_domain::{Month, Transaction, category_by_words, wording, words_of};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::column::{Kopecks, Text};
+use crate::sql_types::{Kopecks, Text};
 use crate::{AccountId, statement};
 
 /// What a search looks at of one operation. In the index it is [`Line::SIZE`] bytes, the numbers
@@ -24,6 +24,11 @@ impl Line {
 
     pub fn day_of(date: NaiveDate) -> i32 {
         date.num_days_from_ce()
+    }
+
+    /// Returns the date; `None` if the index is damaged.
+    pub fn date(self) -> Option<NaiveDate> {
+        NaiveDate::from_num_days_from_ce_opt(self.day)
     }
 
     pub fn read(bytes: &[u8; Self::SIZE]) -> Self {
@@ -48,7 +53,7 @@ pub fn put(
     account: AccountId,
     month: Month,
     statement: i64,
-    entries: &[Entry],
+    entries: &[Transaction],
 ) -> rusqlite::Result<()> {
     let lines = lines(connection, account, entries)?;
     connection
@@ -64,7 +69,8 @@ pub fn put(
 pub fn rebuild(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch("DELETE FROM month_index; DELETE FROM operation;")?;
     let mut newest = connection.prepare(
-        "SELECT account, month, id, max(version) AS version FROM statement GROUP BY account, month",
+        "SELECT account, month, id, max(version) AS version FROM statement
+         WHERE NOT is_held_back GROUP BY account, month",
     )?;
     let mut rows = newest.query([])?;
     while let Some(row) = rows.next()? {
@@ -74,11 +80,11 @@ pub fn rebuild(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn lines(connection: &Connection, account: AccountId, entries: &[Entry]) -> rusqlite::Result<Vec<u8>> {
+fn lines(connection: &Connection, account: AccountId, entries: &[Transaction]) -> rusqlite::Result<Vec<u8>> {
     let mut known = HashMap::new();
     let mut lines = Vec::with_capacity(entries.len() * Line::SIZE);
     for entry in entries {
-        let text = entry.operation.as_str();
+        let text = entry.description.as_str();
         let operation = match known.get(text) {
             Some(number) => *number,
             None => *known.entry(text).or_insert(operation(connection, account, text)?),
@@ -95,7 +101,7 @@ fn operation(connection: &Connection, account: AccountId, text: &str) -> rusqlit
         .prepare_cached("SELECT number FROM operation WHERE account = ?1 AND text = ?2")?
         .query_row(params![account, text], |row| row.get(0))
         .optional()?;
-    let [paid, charged] = [true, false].map(|pays_in| kind_by_words(text, pays_in).name());
+    let [paid, charged] = [true, false].map(|pays_in| category_by_words(text, pays_in).name());
     match known {
         Some(number) => Ok(number),
         None => connection

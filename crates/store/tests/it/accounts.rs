@@ -38,7 +38,7 @@ fn forgetting_erases_everything_of_one_account_and_nothing_of_another() {
     let now = at("2026-11-23T05:00:00Z");
     for (id, mark) in [(forgotten, "стереть"), (kept, "оставить")] {
         let mut marked = statement("2026-10", "800.00");
-        marked.entries[0].operation = mark.repeat(300);
+        marked.transactions[0].description = mark.repeat(300);
         on_disk.store.record_month(id, &marked, now).unwrap();
         on_disk.store.record_month(id, &statement("2026-10", "900.00"), now).unwrap();
         on_disk.store.record_refresh(id, now, Ok(&summary("588.00"))).unwrap();

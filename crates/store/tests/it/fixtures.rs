@@ -2,7 +2,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kabinet_domain::{Entry, Money, Month, MonthStatement, MonthTotals, Offer, ServiceBalance, Summary};
+use kabinet_domain::{
+    AccountSummary, Money, Month, MonthStatement, MonthTotals, Offer, ServiceBalance, Transaction,
+};
 use kabinet_store::{AccountId, NewAccount, Store};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -104,14 +106,14 @@ pub fn month(text: &str) -> Month {
     text.parse().unwrap()
 }
 
-pub fn entry(date: NaiveDate, operation: &str, amount: &str) -> Entry {
-    Entry {
+pub fn entry(date: NaiveDate, operation: &str, amount: &str) -> Transaction {
+    Transaction {
         date,
         time: None,
-        operation: operation.to_owned(),
-        opening: None,
+        description: operation.to_owned(),
+        balance_before: None,
         amount: money(amount),
-        closing: None,
+        balance_after: None,
     }
 }
 
@@ -120,25 +122,31 @@ pub fn statement(of: &str, price: &str) -> MonthStatement {
     let month = month(of);
     let price = money(price);
     let day = month.first_day();
-    let payment =
-        Entry { closing: Some(price), ..entry(day, "Оплата через cloudpayments", "0.00") };
-    let charge = Entry {
-        opening: Some(price), ..entry(day, "Списание аб.платы по тарифу", "0.00")
+    let payment = Transaction {
+        balance_after: Some(price),
+        ..entry(day, "Оплата через cloudpayments", "0.00")
+    };
+    let charge = Transaction {
+        balance_before: Some(price),
+        ..entry(day, "Списание аб.платы по тарифу", "0.00")
     };
     MonthStatement {
         totals: MonthTotals {
             month,
-            opening: Money::ZERO,
+            opening_balance: Money::ZERO,
             paid: price,
             charged: price,
-            closing: Money::ZERO,
+            closing_balance: Money::ZERO,
         },
-        entries: vec![Entry { amount: price, ..payment }, Entry { amount: -price, ..charge }],
+        transactions: vec![
+            Transaction { amount: price, ..payment },
+            Transaction { amount: -price, ..charge },
+        ],
     }
 }
 
-pub fn summary(balance: &str) -> Summary {
-    Summary {
+pub fn summary(balance: &str) -> AccountSummary {
+    AccountSummary {
         account: "0012345678".to_owned().try_into().unwrap(),
         tariff_price: Some(money("800.00")),
         balance: money(balance),
@@ -148,6 +156,9 @@ pub fn summary(balance: &str) -> Summary {
         ],
         next_debit: Some("2026-11-30".parse().unwrap()),
         days_left: Some(7),
+        paid_until: None,
+        services: Vec::new(),
+        unread: Vec::new(),
         offers: vec![
             Offer { months: 12, price: money("8448.00") },
             Offer { months: 3, price: money("2328.00") },

@@ -11,7 +11,7 @@ fn a_month_that_cannot_be_kept_whole_is_not_kept_at_all() {
     on_disk.store.record_month(id, &before, at("2026-11-01T05:00:00Z")).unwrap();
     let beyond_what_a_column_holds: Money = [money("999999999999.00"); 2].into_iter().sum();
     let mut broken = statement("2026-10", "900.00");
-    broken.entries[1].amount = beyond_what_a_column_holds;
+    broken.transactions[1].amount = beyond_what_a_column_holds;
 
     let outcome = on_disk.store.record_month(id, &broken, at("2026-11-02T05:00:00Z"));
     assert!(matches!(outcome, Err(StoreError::Sqlite(_))), "{outcome:?}");
@@ -52,5 +52,5 @@ fn fills_the_file_it_is_given() {
 fn long_month(month: Month) -> MonthStatement {
     let day = month.first_day();
     let entries = (0..2000).map(|i| entry(day, &format!("Операция {i}"), "-1.00")).collect();
-    MonthStatement { entries, ..statement(&month.to_string(), "800.00") }
+    MonthStatement { transactions: entries, ..statement(&month.to_string(), "800.00") }
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
 mod accounts;
+mod doubt;
 mod fixtures;
 mod interrupted;
 mod kinds;

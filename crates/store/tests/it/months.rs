@@ -38,7 +38,7 @@ fn an_operation_alone_makes_a_change() {
     let mut october = statement("2026-10", "800.00");
     let now = at("2026-11-01T05:00:00Z");
     on_disk.store.record_month(id, &october, now).unwrap();
-    october.entries[1].operation = "Перерасчёт".to_owned();
+    october.transactions[1].description = "Перерасчёт".to_owned();
     on_disk.store.record_month(id, &october, now).unwrap();
     assert_eq!(on_disk.store.statements(id, None).unwrap(), [october]);
     assert_eq!(on_disk.store.earlier_versions(id, month("2026-10")).unwrap().len(), 1);
@@ -49,7 +49,7 @@ fn twin_operations_are_two_and_stay_in_order() {
     let (mut on_disk, id) = OnDisk::with_account();
     let day = "2026-10-15".parse().unwrap();
     let mut october = statement("2026-10", "800.00");
-    october.entries = ["б", "а", "а", "б"].map(|operation| entry(day, operation, "-1.00")).into();
+    october.transactions = ["б", "а", "а", "б"].map(|operation| entry(day, operation, "-1.00")).into();
     on_disk.store.record_month(id, &october, at("2026-11-01T05:00:00Z")).unwrap();
     assert_eq!(on_disk.store.statements(id, None).unwrap(), [october]);
 }
@@ -61,7 +61,7 @@ fn new_operations_are_counted_and_twins_one_by_one() {
     let mut record = |operations: &[&str]| {
         let day = "2026-10-15".parse().unwrap();
         let entries = operations.iter().map(|operation| entry(day, operation, "-1.00")).collect();
-        let october = MonthStatement { entries, ..statement("2026-10", "800.00") };
+        let october = MonthStatement { transactions: entries, ..statement("2026-10", "800.00") };
         on_disk.store.record_month(id, &october, now).unwrap()
     };
     assert_eq!(record(&["а", "б"]), 2);

@@ -168,6 +168,18 @@ fn only_the_owner_may_read_the_database_and_its_log() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_database_that_others_could_read_is_taken_from_them_at_opening() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let (on_disk, _) = OnDisk::with_account();
+    let file = on_disk.file();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    let _on_disk = on_disk.reopen();
+    assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+}
+
 fn version(file: &Path) -> usize {
     Connection::open(file).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
 }

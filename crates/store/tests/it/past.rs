@@ -1,4 +1,4 @@
-use kabinet_domain::{MonthStatement, Summary};
+use kabinet_domain::{AccountSummary, MonthStatement};
 
 use crate::fixtures::{OnDisk, at, money, month, statement, summary};
 
@@ -28,7 +28,7 @@ fn each_moment_has_the_months_that_were_kept_then() {
 #[test]
 fn prices_are_those_of_every_good_refresh() {
     let (mut on_disk, id) = OnDisk::with_account();
-    let unknown = Summary { tariff_price: None, ..summary("1.00") };
+    let unknown = AccountSummary { tariff_price: None, ..summary("1.00") };
     on_disk.store.record_refresh(id, at(MONDAY), Ok(&summary("1.00"))).unwrap();
     on_disk.store.record_refresh(id, at(TUESDAY), Err("offline")).unwrap();
     on_disk.store.record_refresh(id, at(WEDNESDAY), Ok(&unknown)).unwrap();

@@ -1,4 +1,4 @@
-use kabinet_domain::{QuietHours, ReminderRules, Shown};
+use kabinet_domain::{QuietHours, ReminderKey, ReminderRules};
 use kabinet_store::{ShownReminder, StoreError};
 
 use crate::fixtures::{OnDisk, at};
@@ -7,7 +7,7 @@ const WORDS: &str = "30 ноября спишется 800,00 ₽.";
 
 fn reminder(days_ahead: u32) -> ShownReminder {
     ShownReminder {
-        shown: Shown { debit_date: "2026-11-30".parse().unwrap(), days_ahead },
+        shown: ReminderKey { debit_date: "2026-11-30".parse().unwrap(), days_ahead },
         at: at("2026-11-23T05:00:00Z"),
         text: WORDS.to_owned(),
     }
@@ -15,8 +15,8 @@ fn reminder(days_ahead: u32) -> ShownReminder {
 
 fn own_rules() -> ReminderRules {
     ReminderRules {
-        when_short: vec![14, 2],
-        when_enough: Vec::new(),
+        days_before_if_short: vec![14, 2],
+        days_before_if_covered: Vec::new(),
         at: "18:30:00".parse().unwrap(),
         quiet: Some(QuietHours { from: "22:00:00".parse().unwrap(), to: "08:00:00".parse().unwrap() }),
     }

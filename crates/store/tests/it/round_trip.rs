@@ -1,5 +1,5 @@
 use chrono::{NaiveDate, NaiveTime};
-use kabinet_domain::{Entry, Money, Month, MonthStatement, MonthTotals};
+use kabinet_domain::{Money, Month, MonthStatement, MonthTotals, Transaction};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -19,27 +19,28 @@ proptest! {
 }
 
 fn statements() -> impl Strategy<Value = MonthStatement> {
-    (totals(), vec(entries(), 0..20)).prop_map(|(totals, entries)| MonthStatement { totals, entries })
+    (totals(), vec(entries(), 0..20))
+        .prop_map(|(totals, entries)| MonthStatement { totals, transactions: entries })
 }
 
 fn totals() -> impl Strategy<Value = MonthTotals> {
     (1900..2200, 1..=12_u32, [sums(), sums(), sums(), sums()]).prop_map(
         |(year, month, [opening, paid, charged, closing])| {
             let month = Month::new(year, month).unwrap();
-            MonthTotals { month, opening, paid, charged, closing }
+            MonthTotals { month, opening_balance: opening, paid, charged, closing_balance: closing }
         },
     )
 }
 
-fn entries() -> impl Strategy<Value = Entry> {
+fn entries() -> impl Strategy<Value = Transaction> {
     (days(), option::of(times()), any::<String>(), option::of(sums()), sums(), option::of(sums())).prop_map(
-        |(date, time, operation, opening, amount, closing)| Entry {
+        |(date, time, operation, opening, amount, closing)| Transaction {
             date,
             time,
-            operation,
-            opening,
+            description: operation,
+            balance_before: opening,
             amount,
-            closing,
+            balance_after: closing,
         },
     )
 }

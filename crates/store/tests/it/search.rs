@@ -1,5 +1,7 @@
-use kabinet_domain::{Corrections, Entry, Kind, Money, MonthStatement, Query, kind_of, words_of};
-use kabinet_store::{AccountId, Bookmark, Found, FoundEntry, FoundTotals, Search, Store, StoreError};
+use kabinet_domain::{
+    Category, CategoryOverrides, Money, MonthStatement, Query, Transaction, categorize, words_of,
+};
+use kabinet_store::{AccountId, Cursor, Found, FoundTotals, FoundTransaction, Search, Store, StoreError};
 use proptest::prelude::*;
 use proptest::sample::select;
 use rusqlite::Connection;
@@ -47,7 +49,7 @@ fn pages_follow_one_another_without_a_gap_or_a_twin() {
     let months = ["2026-10", "2026-09", "2026-08", "2026-07"].map(|name| {
         let day = month(name).first_day();
         let entries = (0..80).map(|_| entry(day, "Списание", "-1.00")).collect();
-        MonthStatement { entries, ..statement(name, "0.00") }
+        MonthStatement { transactions: entries, ..statement(name, "0.00") }
     });
     for month in &months {
         on_disk.store.record_month(id, month, at(NOW)).unwrap();
@@ -98,21 +100,21 @@ proptest! {
     fn a_search_finds_what_looking_at_every_operation_finds(
         months in proptest::collection::vec((0..4_usize, ledgers()), 1..8),
         typed in queries(),
-        kind in proptest::option::of(select(&Kind::ALL)),
+        kind in proptest::option::of(select(&Category::ALL)),
     ) {
         let (mut on_disk, id) = OnDisk::with_account();
         let names = ["2026-07", "2026-08", "2026-09", "2026-10"];
         for (name, entries) in months {
-            let read = MonthStatement { entries, ..statement(names[name], "0.00") };
+            let read = MonthStatement { transactions: entries, ..statement(names[name], "0.00") };
             on_disk.store.record_month(id, &read, at(NOW)).unwrap();
         }
         let query = Query::typed(&typed);
-        let mut expected: Vec<FoundEntry> = Vec::new();
+        let mut expected: Vec<FoundTransaction> = Vec::new();
         for month in on_disk.store.statements(id, None).unwrap() {
-            let places = month.entries.into_iter().enumerate().rev();
+            let places = month.transactions.into_iter().enumerate().rev();
             let found = places.filter(|(_, entry)| is_found(entry, &query, kind));
             let of_month = month.totals.month;
-            expected.extend(found.map(|(position, entry)| FoundEntry { month: of_month, position, entry }));
+            expected.extend(found.map(|(position, entry)| FoundTransaction { month: of_month, position, entry }));
         }
         let found = look(&on_disk.store, id, &typed, kind, None).unwrap();
         prop_assert_eq!(found.totals, totals(&expected));
@@ -120,19 +122,19 @@ proptest! {
     }
 }
 
-fn is_found(entry: &Entry, query: &Query, kind: Option<Kind>) -> bool {
-    let words = words_of(&entry.operation);
+fn is_found(entry: &Transaction, query: &Query, kind: Option<Category>) -> bool {
+    let words = words_of(&entry.description);
     let kopecks = i64::try_from(entry.amount.kopecks()).unwrap();
-    let is_of_kind = kind.is_none_or(|kind| kind_of(entry, &corrections()) == kind);
+    let is_of_kind = kind.is_none_or(|kind| categorize(entry, &corrections()) == kind);
     is_of_kind
         && query.terms.iter().all(|term| {
             term.word.as_ref().is_some_and(|word| word.is_in(&words))
                 || term.amounts.is_some_and(|amounts| amounts.contain(kopecks))
-                || term.days.as_ref().is_some_and(|days| days.contains(&entry.date))
+                || term.days.as_ref().is_some_and(|days| days.contains(entry.date))
         })
 }
 
-fn totals(found: &[FoundEntry]) -> FoundTotals {
+fn totals(found: &[FoundTransaction]) -> FoundTotals {
     let sums = || found.iter().map(|found| found.entry.amount);
     FoundTotals {
         count: found.len(),
@@ -141,7 +143,7 @@ fn totals(found: &[FoundEntry]) -> FoundTotals {
     }
 }
 
-fn ledgers() -> impl Strategy<Value = Vec<Entry>> {
+fn ledgers() -> impl Strategy<Value = Vec<Transaction>> {
     let operations = select(vec!["Оплата через cloudpayments", "Списание аб.платы", "Перерасчёт №500", ""]);
     let amounts = select(vec!["-589.00", "500.00", "0.00", "500.01", "-500.00", "2026.00"]);
     let days = select(vec!["2026-07-01", "2026-09-30", "2026-10-01", "2025-12-31"]);
@@ -171,7 +173,7 @@ fn queries() -> impl Strategy<Value = String> {
     proptest::collection::vec(terms, 0..3).prop_map(|terms| terms.join(" "))
 }
 
-fn search(store: &Store, id: AccountId, typed: &str, after: Option<&Bookmark>) -> Found {
+fn search(store: &Store, id: AccountId, typed: &str, after: Option<&Cursor>) -> Found {
     look(store, id, typed, None, after).unwrap()
 }
 
@@ -179,16 +181,16 @@ fn look(
     store: &Store,
     id: AccountId,
     typed: &str,
-    kind: Option<Kind>,
-    after: Option<&Bookmark>,
+    kind: Option<Category>,
+    after: Option<&Cursor>,
 ) -> Result<Found, StoreError> {
     let search = Search { query: &Query::typed(typed), kind, corrections: &corrections() };
     store.search(id, &search, after)
 }
 
 /// The customer says that what is taken for a fee is equipment.
-fn corrections() -> Corrections {
-    [("Списание аб.платы №7".to_owned(), Kind::Equipment)].into_iter().collect()
+fn corrections() -> CategoryOverrides {
+    [("Списание аб.платы №7".to_owned(), Category::Equipment)].into_iter().collect()
 }
 
 /// Month, position and amount of each operation on the first page.

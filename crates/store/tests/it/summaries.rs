@@ -1,5 +1,5 @@
-use kabinet_domain::Summary;
-use kabinet_store::Kept;
+use kabinet_domain::AccountSummary;
+use kabinet_store::Observed;
 
 use crate::fixtures::{OnDisk, at, summary};
 
@@ -10,7 +10,7 @@ fn the_latest_summary_is_shown_whole() {
     let (first, second) = (at("2026-11-01T05:00:00Z"), at("2026-11-02T05:00:00Z"));
     on_disk.store.record_summary(id, &summary("588.00"), first).unwrap();
     on_disk.store.record_summary(id, &summary("-212.00"), second).unwrap();
-    let latest = Kept { value: summary("-212.00"), read_at: second };
+    let latest = Observed { value: summary("-212.00"), read_at: second };
     assert_eq!(on_disk.reopen().store.summary(id).unwrap(), Some(latest));
 }
 
@@ -29,11 +29,14 @@ fn earlier_summaries_stay_in_the_file() {
 #[test]
 fn what_the_page_does_not_show_stays_unknown() {
     let (mut on_disk, id) = OnDisk::with_account();
-    let bare = Summary {
+    let bare = AccountSummary {
         tariff_price: None,
         other_balances: vec![],
         next_debit: None,
         days_left: None,
+        paid_until: None,
+        services: Vec::new(),
+        unread: Vec::new(),
         offers: vec![],
         pay_url: None,
         ..summary("0.00")

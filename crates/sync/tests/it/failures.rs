@@ -1,8 +1,8 @@
 use kabinet_demo::{Fault, Screen};
 use kabinet_providers::ProviderError;
-use kabinet_sync::{Scope, SyncError, Watch};
+use kabinet_sync::{ProgressObserver, Scope, SyncError};
 
-use crate::customer::{Customer, cabinet, hours_later};
+use crate::support::{Customer, cabinet, hours_later};
 
 #[tokio::test]
 async fn a_refresh_that_fails_leaves_what_was_kept_and_records_why() {
@@ -50,7 +50,7 @@ async fn a_refused_password_is_tried_once() {
     let mut customer = Customer::up_to_date(&demo).await;
     let before = customer.everything();
     let attempts = demo.stats().sign_in_attempts();
-    let outcome = customer.refresh_with("wrong", 1, Scope::Changed, &Watch::default()).await;
+    let outcome = customer.refresh_with("wrong", 1, Scope::Changed, &ProgressObserver::default()).await;
     assert!(matches!(outcome, Err(SyncError::Provider(ProviderError::BadCredentials { .. }))), "{outcome:?}");
     assert_eq!(demo.stats().sign_in_attempts() - attempts, 1);
     assert_eq!(customer.everything(), before);

@@ -17,7 +17,7 @@ use kabinet_providers::Limits;
 use kabinet_store::{NewAccount, Store};
 use url::Url;
 
-use crate::customer::{Customer, Everything, cabinet, hours_later};
+use crate::support::{Customer, Everything, cabinet, hours_later};
 use refresh::{DATABASE, Ended, folder_of_row, refresh_apart, refresh_here};
 use table::{Row, Site, in_order, rows};
 

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use kabinet_sync::{Progress, Refreshed};
 
-use crate::customer::{Customer, cabinet, hours_later, recording, slow_cabinet};
+use crate::support::{Customer, cabinet, hours_later, recording, slow_cabinet};
 
 #[tokio::test]
 async fn the_first_sync_reads_everything() {
@@ -10,8 +10,8 @@ async fn the_first_sync_reads_everything() {
     let mut customer = Customer::of(&demo).await;
     let refreshed = customer.refresh(0).await.unwrap();
 
-    let entries = demo.months().iter().map(|month| month.entries.len()).sum();
-    assert_eq!(refreshed, Refreshed { months_read: 14, new_entries: entries });
+    let entries = demo.months().iter().map(|month| month.transactions.len()).sum();
+    assert_eq!(refreshed, Refreshed { months_read: 14, new_entries: entries, months_kept_aside: 0 });
     customer.assert_up_to_date();
     let status = customer.store.refresh_status(customer.id).unwrap();
     assert_eq!((status.succeeded_at, status.last_error), (Some(hours_later(0)), None));

@@ -3,11 +3,11 @@ use std::time::Duration;
 
 use kabinet_demo::{Fault, Running, Screen};
 use kabinet_providers::ProviderError;
-use kabinet_sync::{Progress, SyncError, Watch};
+use kabinet_sync::{Progress, ProgressObserver, SyncError};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use crate::customer::{Customer, Everything, cabinet, paged_cabinet, recording, slow_cabinet};
+use crate::support::{Customer, Everything, cabinet, paged_cabinet, recording, slow_cabinet};
 
 const YEAR: usize = 12;
 
@@ -15,7 +15,7 @@ async fn undisturbed(demo: &Running) -> Everything {
     Customer::up_to_date(demo).await.everything()
 }
 
-fn cancelling_at(done: usize, of: usize) -> Watch {
+fn cancelling_at(done: usize, of: usize) -> ProgressObserver {
     let cancel = CancellationToken::new();
     let cancelling = cancel.clone();
     let tell = move |progress| {
@@ -23,7 +23,7 @@ fn cancelling_at(done: usize, of: usize) -> Watch {
             cancelling.cancel();
         }
     };
-    Watch::new(tell, cancel)
+    ProgressObserver::new(tell, cancel)
 }
 
 #[tokio::test]
@@ -68,7 +68,7 @@ async fn a_sync_killed_at_any_month_is_completed_by_the_next() {
                 telling.notify_one();
             }
         };
-        let watch = Watch::new(tell, CancellationToken::new());
+        let watch = ProgressObserver::new(tell, CancellationToken::new());
         tokio::select! {
             biased;
             () = reached.notified() => {}
@@ -134,4 +134,42 @@ async fn a_session_that_ends_again_is_an_error_after_two_sign_ins() {
     assert_eq!(demo.stats().sign_in_attempts() - before, 2);
     let status = customer.store.refresh_status(customer.id).unwrap();
     assert_eq!(status.last_error.unwrap().code, "session_ended");
+}
+
+#[tokio::test]
+async fn sessions_of_every_length_give_the_same_data() {
+    let demo = cabinet(3 * YEAR);
+    let undisturbed = undisturbed(&demo).await;
+    for requests in 3..=60 {
+        let mut customer = Customer::of(&demo).await;
+        demo.fault(Fault::ShortSessions { requests });
+        let outcome = customer.refresh(0).await;
+        demo.calm();
+        if requests == 3 && matches!(outcome, Err(SyncError::Provider(ProviderError::SessionEnded))) {
+            continue;
+        }
+        outcome.unwrap_or_else(|error| panic!("sessions of {requests} requests: {error}"));
+        assert_eq!(customer.everything(), undisturbed, "sessions of {requests} requests");
+    }
+}
+
+#[tokio::test]
+async fn a_session_too_short_for_a_month_ends_with_its_own_words_and_two_sign_ins() {
+    let demo = cabinet(YEAR);
+    let mut customer = Customer::of(&demo).await;
+    demo.fault(Fault::ShortSessions { requests: 1 });
+    let before = demo.stats().sign_in_attempts();
+    let outcome = customer.refresh(0).await;
+    assert!(matches!(outcome, Err(SyncError::Provider(ProviderError::SessionEnded))), "{outcome:?}");
+    assert_eq!(demo.stats().sign_in_attempts() - before, 2);
+}
+
+#[tokio::test]
+async fn a_site_that_asks_for_short_waits_again_and_again_is_read_whole() {
+    let demo = cabinet(3);
+    let undisturbed = undisturbed(&demo).await;
+    let mut customer = Customer::of(&demo).await;
+    demo.fault(Fault::Unavailable { retry_after: Some(Duration::ZERO) }.on(Screen::Month).times(6));
+    customer.refresh(0).await.unwrap();
+    assert_eq!(customer.everything(), undisturbed);
 }

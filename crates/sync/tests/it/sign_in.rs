@@ -2,7 +2,7 @@ use kabinet_demo::{Fault, PASSWORD, Screen};
 use kabinet_providers::ProviderError;
 use kabinet_sync::SyncError;
 
-use crate::customer::{Customer, cabinet, hours_later};
+use crate::support::{Customer, cabinet, hours_later};
 
 #[tokio::test]
 async fn signing_in_remembers_the_account_and_what_its_page_shows() {

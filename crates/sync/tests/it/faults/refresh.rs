@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 use kabinet_demo::PASSWORD;
 use kabinet_providers::{Limits, Provider, ProviderError};
 use kabinet_store::Store;
-use kabinet_sync::{Refreshed, Scope, SyncError, Watch, refresh};
+use kabinet_sync::{ProgressObserver, RefreshRequest, Refreshed, Scope, SyncError, refresh};
 use secrecy::SecretString;
 
 use super::tls;
-use crate::customer::hours_later;
+use crate::support::hours_later;
 
 pub const DATABASE: &str = "kabinet.sqlite";
 const OUTCOME: &str = "outcome";
@@ -63,10 +63,15 @@ pub async fn refresh_here(folder: &Path) {
     let provider = kabinet_providers::find_within("sevencom", limits).unwrap();
     let mut store = Store::open(&folder.join(DATABASE)).unwrap();
     let id = store.accounts().unwrap()[0].id;
-    let (password, watch) = (SecretString::from(PASSWORD), Watch::default());
     let begun = Instant::now();
     let provider: &dyn Provider = provider.as_ref();
-    let outcome = refresh(&mut store, provider, id, password, hours_later(1), Scope::Changed, &watch).await;
+    let request = RefreshRequest {
+        account: id,
+        credential: SecretString::from(PASSWORD).into(),
+        now: hours_later(1),
+        scope: Scope::Changed,
+    };
+    let outcome = refresh(&mut store, provider, request, &ProgressObserver::default()).await;
     let (time, kind) = (begun.elapsed().as_millis(), kind(&outcome));
     fs::write(folder.join(OUTCOME), format!("{kind}\n{time}\n{}\n", peak())).unwrap();
 }
@@ -84,6 +89,8 @@ fn kind(outcome: &Result<Refreshed, SyncError>) -> String {
         ProviderError::RateLimited { retry_after, .. } => format!("429{}", after(*retry_after)),
         ProviderError::Unreadable { page, why } => format!("{page} {why}"),
         ProviderError::BadCredentials { .. }
+        | ProviderError::SignInRefused { .. }
+        | ProviderError::AnotherAccount { .. }
         | ProviderError::SessionEnded
         | ProviderError::Maintenance
         | ProviderError::LeftSite { .. }

@@ -79,11 +79,11 @@ fn connections() -> Vec<Row> {
         row("connection refused", Site::Closed, "offline: no connection"),
         row("a host that is not there", Site::At("https://no-such-host.invalid/"), "offline: unknown host"),
         row("plain http to another machine", Site::At("http://kabinet.example/"), "insecure_address"),
-        broken("reset before a word", vec![Step::Glance]),
+        broken("reset before a word", vec![Step::Await]),
         broken("closed before a word", vec![Step::Hear]),
-        broken("reset within the headers", vec![Step::Glance, headers()]),
+        broken("reset within the headers", vec![Step::Await, headers()]),
         broken("closed within the headers", vec![Step::Hear, headers()]),
-        broken("reset within the body", vec![Step::Glance, say(HALF_A_PAGE)]),
+        broken("reset within the body", vec![Step::Await, say(HALF_A_PAGE)]),
         broken("closed within the body", vec![Step::Hear, say(HALF_A_PAGE)]),
         broken("no HTTP at all", vec![Step::Hear, say("220 mail.example ESMTP\r\n")]),
         broken(
@@ -171,13 +171,13 @@ fn statuses() -> Vec<Row> {
         once("503 with a Retry-After that it keeps", busy(503, "1"), Account),
         once("429 with a Retry-After that it keeps", busy(429, "1"), Months),
         on(SignInSent, "429 to the password", busy(429, "1"), "rate_limited: 429, 1 s"),
-        on(SignInSent, "401 to the password", Reply::status(401), "bad_credentials"),
-        on(SignInSent, "403 to the password", Reply::status(403), "bad_credentials"),
+        on(SignInSent, "401 to the password", Reply::status(401), "access_denied"),
+        on(SignInSent, "403 to the password", Reply::status(403), "access_denied"),
         on(SignInSent, "404 to the password", Reply::status(404), &changed(ACCOUNT)),
         on(Front, "403", Reply::status(403), &changed("the front page")),
     ];
     for (screen, page, ended) in [
-        (Account, ACCOUNT, "bad_credentials"),
+        (Account, ACCOUNT, "access_denied"),
         (Months, MONTHS, "session_ended"),
         (Month, MONTH, "session_ended"),
     ] {
@@ -248,7 +248,7 @@ fn pages() -> Vec<Row> {
     );
     rows.extend(
         [Screen::SignInSent, Screen::Account]
-            .map(|screen| demo("the sign-in form", Fault::SignInPage, screen, "bad_credentials")),
+            .map(|screen| demo("the sign-in form", Fault::SignInPage, screen, "sign_in_form_again")),
     );
     rows.push(row("a captcha", Site::Demo(vec![Fault::Captcha.into()]), "needs_browser: a captcha"));
     rows

@@ -10,7 +10,7 @@ use std::time::Duration;
 #[derive(Clone)]
 pub enum Step {
     /// Waits until something comes, and leaves it unread, so that closing is a reset.
-    Glance,
+    Await,
     /// Reads what comes.
     Hear,
     /// Says this.
@@ -67,7 +67,7 @@ fn play(mut stream: TcpStream, script: &[Step]) -> std::io::Result<()> {
     let mut heard = [0; 16 * 1024];
     for step in script {
         match step {
-            Step::Glance => drop(stream.peek(&mut heard[..1])?),
+            Step::Await => drop(stream.peek(&mut heard[..1])?),
             Step::Hear => drop(stream.read(&mut heard)?),
             Step::Say(bytes) => stream.write_all(bytes)?,
             Step::Repeat(bytes) => loop {

@@ -1,19 +1,19 @@
-use kabinet_domain::{Corrections, Kind, wording};
+use kabinet_domain::{Category, CategoryOverrides, wording};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Row, params};
 
 use crate::{AccountId, Store, StoreError};
 
-struct Named(Kind);
+struct Named(Category);
 
 impl Store {
     /// What the customer said of the kinds of operations.
     ///
     /// # Errors
     /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
-    pub fn corrections(&self, id: AccountId) -> Result<Corrections, StoreError> {
+    pub fn corrections(&self, id: AccountId) -> Result<CategoryOverrides, StoreError> {
         let mut query = self.connection.prepare_cached("SELECT * FROM kind_correction WHERE account = ?1")?;
-        let given: rusqlite::Result<Corrections> = query.query_map([id], correction)?.collect();
+        let given: rusqlite::Result<CategoryOverrides> = query.query_map([id], correction)?.collect();
         Ok(given?)
     }
 
@@ -23,7 +23,12 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoSuchAccount`], [`StoreError::Busy`], [`StoreError::DiskFull`] and
     /// [`StoreError::Sqlite`].
-    pub fn set_kind(&mut self, id: AccountId, operation: &str, kind: Option<Kind>) -> Result<(), StoreError> {
+    pub fn set_kind(
+        &mut self,
+        id: AccountId,
+        operation: &str,
+        kind: Option<Category>,
+    ) -> Result<(), StoreError> {
         let wording = wording(operation);
         let transaction = self.write()?;
         match kind {
@@ -41,13 +46,13 @@ impl Store {
     }
 }
 
-fn correction(row: &Row<'_>) -> rusqlite::Result<(String, Kind)> {
+fn correction(row: &Row<'_>) -> rusqlite::Result<(String, Category)> {
     let Named(kind) = row.get("kind")?;
     Ok((row.get("wording")?, kind))
 }
 
 impl FromSql for Named {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        Kind::of_name(value.as_str()?).map(Self).ok_or(FromSqlError::InvalidType)
+        Category::of_name(value.as_str()?).map(Self).ok_or(FromSqlError::InvalidType)
     }
 }

@@ -1,8 +1,8 @@
 use chrono::{DateTime, Utc};
-use kabinet_domain::Summary;
+use kabinet_domain::AccountSummary;
 use rusqlite::{OptionalExtension, Row, params};
 
-use crate::{AccountId, Store, StoreError, summary};
+use crate::{AccountId, Store, StoreError, account_summary};
 
 /// How the refreshes of an account went.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,11 +44,11 @@ impl Store {
         &mut self,
         id: AccountId,
         at: DateTime<Utc>,
-        outcome: Result<&Summary, &str>,
+        outcome: Result<&AccountSummary, &str>,
     ) -> Result<(), StoreError> {
         let transaction = self.write()?;
         if let Ok(summary) = outcome {
-            summary::insert(&transaction, id, summary, at)?;
+            account_summary::insert(&transaction, id, summary, at)?;
         }
         transaction.execute(
             "INSERT INTO refresh (account, attempted_at, succeeded_at, failed_at, failure)

@@ -4,19 +4,20 @@ use chrono::{DateTime, Utc};
 use kabinet_domain::{Money, Month, MonthStatement};
 use rusqlite::params;
 
-use crate::column::{self, Text};
+use crate::sql_types;
+use crate::sql_types::Text;
 use crate::statement::versions;
-use crate::{AccountId, Kept, Store, StoreError};
+use crate::{AccountId, Observed, Store, StoreError};
 
 const REPLACED: &str = "
     SELECT * FROM statement AS this
-    WHERE account = ?1 AND version <
+    WHERE account = ?1 AND NOT is_held_back AND version <
         (SELECT max(version) FROM statement WHERE account = this.account AND month = this.month)
     ORDER BY month, version";
 
 const AS_OF: &str = "
     SELECT *, max(version) FROM statement
-    WHERE account = ?1 AND first_read_at <= ?2 AND month >= ?3
+    WHERE account = ?1 AND first_read_at <= ?2 AND month >= ?3 AND NOT is_held_back
     GROUP BY month ORDER BY month DESC";
 
 impl Store {
@@ -25,7 +26,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
-    pub fn replaced(&self, id: AccountId) -> Result<Vec<Kept<MonthStatement>>, StoreError> {
+    pub fn replaced(&self, id: AccountId) -> Result<Vec<Observed<MonthStatement>>, StoreError> {
         let replaced = versions(&self.connection, REPLACED, [id])?;
         let kept = replaced.into_iter().map(|version| version.kept(&self.connection));
         Ok(kept.collect::<rusqlite::Result<_>>()?)
@@ -52,7 +53,8 @@ impl Store {
     /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
     pub fn months_changed_at(&self, id: AccountId) -> Result<Vec<DateTime<Utc>>, StoreError> {
         let mut query = self.connection.prepare_cached(
-            "SELECT DISTINCT first_read_at FROM statement WHERE account = ?1 ORDER BY first_read_at DESC",
+            "SELECT DISTINCT first_read_at FROM statement
+             WHERE account = ?1 AND NOT is_held_back ORDER BY first_read_at DESC",
         )?;
         let instants: rusqlite::Result<_> = query.query_map([id], |row| row.get(0))?.collect();
         Ok(instants?)
@@ -62,12 +64,15 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
-    pub fn prices(&self, id: AccountId) -> Result<Vec<Kept<Option<Money>>>, StoreError> {
+    pub fn prices(&self, id: AccountId) -> Result<Vec<Observed<Option<Money>>>, StoreError> {
         let mut query = self
             .connection
             .prepare_cached("SELECT read_at, tariff_price FROM summary WHERE account = ?1 ORDER BY id")?;
         let price = |row: &rusqlite::Row<'_>| {
-            Ok(Kept { value: column::money_if_shown(row, "tariff_price")?, read_at: row.get("read_at")? })
+            Ok(Observed {
+                value: sql_types::money_if_shown(row, "tariff_price")?,
+                read_at: row.get("read_at")?,
+            })
         };
         let prices: rusqlite::Result<_> = query.query_map([id], price)?.collect();
         Ok(prices?)

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::{Corrections, Entry, Kind, Money, Month, MonthStatement, kind_of};
+use crate::{Category, CategoryOverrides, Money, Month, MonthStatement, Transaction, categorize};
 
 /// What the operations of one kind come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct KindTotal {
+pub struct CategoryTotal {
     /// Which kind.
-    pub kind: Kind,
+    pub kind: Category,
     /// How many they are.
     pub count: usize,
     /// Their sum; what was charged is negative.
@@ -35,7 +35,7 @@ pub struct Period {
     /// The balance at the end.
     pub closing: Money,
     /// By kinds; those without operations are left out.
-    pub kinds: Vec<KindTotal>,
+    pub kinds: Vec<CategoryTotal>,
 }
 
 /// What a year comes to.
@@ -59,14 +59,14 @@ pub struct BalancePoint {
 const YEAR: u32 = 12;
 
 /// What operations come to by their kinds; those without operations are left out.
-pub fn kind_totals<'a>(
-    entries: impl IntoIterator<Item = &'a Entry>,
-    corrections: &Corrections,
-) -> Vec<KindTotal> {
-    let mut totals: BTreeMap<Kind, KindTotal> = BTreeMap::new();
+pub fn category_totals<'a>(
+    entries: impl IntoIterator<Item = &'a Transaction>,
+    corrections: &CategoryOverrides,
+) -> Vec<CategoryTotal> {
+    let mut totals: BTreeMap<Category, CategoryTotal> = BTreeMap::new();
     for entry in entries {
-        let kind = kind_of(entry, corrections);
-        let total = totals.entry(kind).or_insert(KindTotal { kind, count: 0, sum: Money::ZERO });
+        let kind = categorize(entry, corrections);
+        let total = totals.entry(kind).or_insert(CategoryTotal { kind, count: 0, sum: Money::ZERO });
         total.count += 1;
         total.sum = total.sum + entry.amount;
     }
@@ -74,23 +74,23 @@ pub fn kind_totals<'a>(
 }
 
 /// What these months come to; `None` for no months.
-pub fn period(statements: &[&MonthStatement], corrections: &Corrections) -> Option<Period> {
+pub fn period(statements: &[&MonthStatement], corrections: &CategoryOverrides) -> Option<Period> {
     let first = statements.iter().min_by_key(|it| it.totals.month)?;
     let last = statements.iter().max_by_key(|it| it.totals.month)?;
     Some(Period {
         from: first.totals.month,
         to: last.totals.month,
         months: statements.len(),
-        opening: first.totals.opening,
+        opening: first.totals.opening_balance,
         paid: statements.iter().map(|it| it.totals.paid).sum(),
         charged: statements.iter().map(|it| it.totals.charged).sum(),
-        closing: last.totals.closing,
-        kinds: kind_totals(statements.iter().flat_map(|it| &it.entries), corrections),
+        closing: last.totals.closing_balance,
+        kinds: category_totals(statements.iter().flat_map(|it| &it.transactions), corrections),
     })
 }
 
 /// The last twelve months up to the newest that is kept, then every calendar year, newest first.
-pub fn years(statements: &[MonthStatement], corrections: &Corrections) -> Vec<YearTotals> {
+pub fn years(statements: &[MonthStatement], corrections: &CategoryOverrides) -> Vec<YearTotals> {
     let Some(newest) = statements.iter().map(|it| it.totals.month).max() else { return Vec::new() };
     let since = (1..YEAR).fold(newest, |month, _| month.previous());
     let of = |year: Option<i32>, is_in: &dyn Fn(Month) -> bool| {
@@ -108,12 +108,12 @@ pub fn years(statements: &[MonthStatement], corrections: &Corrections) -> Vec<Ye
 
 /// The balance at the end of every day that had operations, oldest first. A balance that is not
 /// shown is reckoned from the month's first.
-pub fn balance_line(statements: &[MonthStatement]) -> Vec<BalancePoint> {
+pub fn balance_history(statements: &[MonthStatement]) -> Vec<BalancePoint> {
     let mut points: BTreeMap<NaiveDate, Money> = BTreeMap::new();
     for statement in statements {
-        let mut balance = statement.totals.opening;
-        for entry in &statement.entries {
-            balance = entry.closing.unwrap_or(balance + entry.amount);
+        let mut balance = statement.totals.opening_balance;
+        for entry in &statement.transactions {
+            balance = entry.balance_after.unwrap_or(balance + entry.amount);
             points.insert(entry.date, balance);
         }
     }
@@ -131,22 +131,28 @@ mod tests {
 
     fn month(month: &str, opening: &str, rows: &[(u32, &str, &str)]) -> MonthStatement {
         let month: Month = month.parse().unwrap();
-        let entry = |&(day, operation, amount): &(u32, &str, &str)| Entry {
+        let entry = |&(day, operation, amount): &(u32, &str, &str)| Transaction {
             date: month.first_day().with_day(day).unwrap(),
             time: None,
-            operation: operation.to_owned(),
-            opening: None,
+            description: operation.to_owned(),
+            balance_before: None,
             amount: money(amount),
-            closing: None,
+            balance_after: None,
         };
-        let entries: Vec<Entry> = rows.iter().map(entry).collect();
+        let entries: Vec<Transaction> = rows.iter().map(entry).collect();
         let sum = |negative| -> Money {
             entries.iter().map(|it| it.amount).filter(|it| it.is_negative() == negative).sum()
         };
         let (paid, charged) = (sum(false), -sum(true));
         let opening = money(opening);
-        let totals = MonthTotals { month, opening, paid, charged, closing: opening + paid - charged };
-        MonthStatement { totals, entries }
+        let totals = MonthTotals {
+            month,
+            opening_balance: opening,
+            paid,
+            charged,
+            closing_balance: opening + paid - charged,
+        };
+        MonthStatement { totals, transactions: entries }
     }
 
     fn three_months() -> Vec<MonthStatement> {
@@ -163,7 +169,7 @@ mod tests {
 
     #[test]
     fn years_are_the_last_twelve_months_and_then_the_calendars() {
-        let years = years(&three_months(), &Corrections::default());
+        let years = years(&three_months(), &CategoryOverrides::default());
         let told: Vec<_> = years
             .iter()
             .map(|it| (it.year, it.totals.from.to_string(), it.totals.to.to_string(), it.totals.months))
@@ -182,19 +188,21 @@ mod tests {
         assert_eq!((of_2021.opening, of_2021.paid), (money("0.00"), money("989.00")));
         assert_eq!((of_2021.charged, of_2021.closing), (money("589.00"), money("400.00")));
         let kinds: Vec<_> = of_2021.kinds.iter().map(|it| (it.kind, it.count, it.sum)).collect();
-        assert_eq!(kinds, [(Kind::Payment, 2, money("989.00")), (Kind::Fee, 1, money("-589.00"))]);
+        assert_eq!(kinds, [(Category::Payment, 2, money("989.00")), (Category::Fee, 1, money("-589.00"))]);
     }
 
     #[test]
     fn nothing_kept_comes_to_nothing() {
-        assert_eq!(years(&[], &Corrections::default()), []);
-        assert_eq!(balance_line(&[]), []);
+        assert_eq!(years(&[], &CategoryOverrides::default()), []);
+        assert_eq!(balance_history(&[]), []);
     }
 
     #[test]
     fn the_balance_line_has_one_point_a_day_oldest_first() {
-        let points: Vec<_> =
-            balance_line(&three_months()).into_iter().map(|it| (it.date.to_string(), it.balance)).collect();
+        let points: Vec<_> = balance_history(&three_months())
+            .into_iter()
+            .map(|it| (it.date.to_string(), it.balance))
+            .collect();
         let expected = [("2021-01-09", "989.00"), ("2021-01-10", "400.00"), ("2022-01-10", "-239.00")];
         assert_eq!(points, expected.map(|(date, balance)| (date.to_owned(), money(balance))));
     }

@@ -1,10 +1,12 @@
+//! Comparison of offers to pay for several months at once.
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::{Money, Offer, Summary};
+use crate::{AccountSummary, Money, Offer};
 
 /// What paying for several months at once is worth, beside paying monthly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Advice {
+pub struct OfferComparison {
     /// What is offered.
     pub offer: Offer,
     /// What a month of it costs, to the nearest kopeck.
@@ -21,27 +23,28 @@ pub struct Advice {
 
 /// What each offer that the cabinet shows is worth, in its order. The price of a month is the
 /// tariff's, or that of the offer for one month; never a figure that the cabinet does not show.
-pub fn advice(summary: &Summary) -> Vec<Advice> {
+pub fn compare_offers(summary: &AccountSummary) -> Vec<OfferComparison> {
     let monthly = monthly_price(summary);
     let offers = summary.offers.iter().filter(|offer| offer.months > 0);
-    let mut advice: Vec<Advice> =
+    let mut compare_offers: Vec<OfferComparison> =
         offers.filter_map(|offer| beside_monthly(*offer, monthly, summary.balance)).collect();
-    let saving = |it: &Advice| it.saving_per_month.map(|saving| (saving, -i64::from(it.offer.months)));
-    let best = advice.iter().filter_map(saving).max();
-    if let Some(it) = advice.iter_mut().find(|it| best.is_some() && saving(it) == best) {
+    let saving =
+        |it: &OfferComparison| it.saving_per_month.map(|saving| (saving, -i64::from(it.offer.months)));
+    let best = compare_offers.iter().filter_map(saving).max();
+    if let Some(it) = compare_offers.iter_mut().find(|it| best.is_some() && saving(it) == best) {
         it.best = true;
     }
-    advice
+    compare_offers
 }
 
-fn monthly_price(summary: &Summary) -> Option<Money> {
+fn monthly_price(summary: &AccountSummary) -> Option<Money> {
     let offered = || summary.offers.iter().find(|offer| offer.months == 1).map(|offer| offer.price);
     summary.tariff_price.or_else(offered)
 }
 
-fn beside_monthly(offer: Offer, monthly: Option<Money>, balance: Money) -> Option<Advice> {
+fn beside_monthly(offer: Offer, monthly: Option<Money>, balance: Money) -> Option<OfferComparison> {
     let saving = monthly.and_then(|price| saved(price, offer));
-    Some(Advice {
+    Some(OfferComparison {
         offer,
         per_month: a_month(offer.price, offer.months, RoundingStrategy::MidpointNearestEven)?,
         saving,
@@ -69,14 +72,17 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn summary(price: Option<&str>, balance: &str, offers: &[(u32, &str)]) -> Summary {
-        Summary {
+    fn summary(price: Option<&str>, balance: &str, offers: &[(u32, &str)]) -> AccountSummary {
+        AccountSummary {
             account: "12345678".to_owned().try_into().unwrap(),
             tariff_price: price.map(money),
             balance: money(balance),
             other_balances: Vec::new(),
             next_debit: None,
             days_left: None,
+            paid_until: None,
+            services: Vec::new(),
+            unread: Vec::new(),
             offers: offers.iter().map(|&(months, price)| Offer { months, price: money(price) }).collect(),
             pay_url: None,
             change_tariff_url: None,
@@ -85,18 +91,25 @@ mod tests {
 
     const SHOWN: [(u32, &str); 4] = [(1, "800.00"), (3, "2328.00"), (6, "4512.00"), (12, "8448.00")];
 
-    type Figures = (u32, String, Option<String>, Option<String>, bool, bool);
+    type MonthFigures = (u32, String, Option<String>, Option<String>, bool, bool);
 
-    fn figures(summary: &Summary) -> Vec<Figures> {
+    fn figures(summary: &AccountSummary) -> Vec<MonthFigures> {
         let text = |sum: Option<Money>| sum.map(|sum| sum.to_string());
-        let told = |it: Advice| {
+        let told = |it: OfferComparison| {
             let (saving, a_month) = (text(it.saving), text(it.saving_per_month));
             (it.offer.months, it.per_month.to_string(), saving, a_month, it.covered, it.best)
         };
-        advice(summary).into_iter().map(told).collect()
+        compare_offers(summary).into_iter().map(told).collect()
     }
 
-    fn told(months: u32, per_month: &str, saving: &str, a_month: &str, covered: bool, best: bool) -> Figures {
+    fn told(
+        months: u32,
+        per_month: &str,
+        saving: &str,
+        a_month: &str,
+        covered: bool,
+        best: bool,
+    ) -> MonthFigures {
         (months, per_month.to_owned(), Some(saving.to_owned()), Some(a_month.to_owned()), covered, best)
     }
 
@@ -119,7 +132,7 @@ mod tests {
         let with = figures(&summary(Some("800.00"), "0.00", &SHOWN));
         assert_eq!(figures(&summary(None, "0.00", &SHOWN)), with);
         let nothing_said = figures(&summary(None, "0.00", &SHOWN[1..]));
-        let saves = |it: &Figures| it.2.is_some() || it.3.is_some() || it.5;
+        let saves = |it: &MonthFigures| it.2.is_some() || it.3.is_some() || it.5;
         assert!(!nothing_said.iter().any(saves), "no price of a month is shown: {nothing_said:?}");
     }
 

@@ -1,49 +1,53 @@
+//! Progress of a refresh.
+
 use std::fmt;
 
 use tokio_util::sync::CancellationToken;
 
-/// How far a refresh has come. Later is greater.
+/// The progress of a refresh. A later step is greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Progress {
-    /// On the way through the front page and the sign-in form.
+    /// Signing in.
     SigningIn,
     /// Reading the account page and the list of months.
     Account,
     /// Reading months.
     Months {
-        /// How many are read and kept.
+        /// The number of months read and stored.
         done: usize,
-        /// How many are to be read in all.
+        /// The number of months to read in all.
         of: usize,
     },
 }
 
-/// Somebody who is told how far a refresh has come, and who may cancel it.
-pub struct Watch {
+/// An observer that receives progress and may cancel the refresh.
+pub struct ProgressObserver {
     progress: Box<dyn Fn(Progress) + Send + Sync>,
+    /// Cancels the refresh.
     pub(crate) cancel: CancellationToken,
 }
 
-impl Watch {
-    /// Tells `progress` of every step forward, never of one backward.
+impl ProgressObserver {
+    /// Creates an observer that calls `progress` for every step forward.
     pub fn new(progress: impl Fn(Progress) + Send + Sync + 'static, cancel: CancellationToken) -> Self {
         Self { progress: Box::new(progress), cancel }
     }
 
-    pub(crate) fn tell(&self, progress: Progress) {
+    /// Reports a step.
+    pub(crate) fn report(&self, progress: Progress) {
         (self.progress)(progress);
     }
 }
 
-impl Default for Watch {
-    /// Nobody.
+impl Default for ProgressObserver {
+    /// Creates an observer that ignores progress and never cancels.
     fn default() -> Self {
         Self::new(|_| {}, CancellationToken::new())
     }
 }
 
-impl fmt::Debug for Watch {
+impl fmt::Debug for ProgressObserver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Watch").field("cancel", &self.cancel).finish_non_exhaustive()
+        f.debug_struct("ProgressObserver").field("cancel", &self.cancel).finish_non_exhaustive()
     }
 }

@@ -2,12 +2,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Entry, Money};
+use crate::{Money, Transaction};
 
 /// What an operation is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub enum Category {
     /// Money that the customer paid in.
     Payment,
     /// What a service costs for a period.
@@ -28,9 +29,9 @@ pub enum Kind {
 
 /// Which kinds the customer gave to operations of which words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Corrections(BTreeMap<String, Kind>);
+pub struct CategoryOverrides(BTreeMap<String, Category>);
 
-impl Kind {
+impl Category {
     /// Every kind, in the order in which they are listed.
     pub const ALL: [Self; 8] = [
         Self::Payment,
@@ -63,50 +64,55 @@ impl Kind {
     }
 }
 
-impl Corrections {
+impl CategoryOverrides {
     /// The kind that the customer gave to operations of the same [`wording`].
-    pub fn of(&self, operation: &str) -> Option<Kind> {
+    pub fn of(&self, operation: &str) -> Option<Category> {
         if self.0.is_empty() { None } else { self.of_wording(&wording(operation)) }
     }
 
     /// The kind that the customer gave to operations of that [`wording`].
-    pub fn of_wording(&self, wording: &str) -> Option<Kind> {
+    pub fn of_wording(&self, wording: &str) -> Option<Category> {
         self.0.get(wording).copied()
     }
 }
 
-impl FromIterator<(String, Kind)> for Corrections {
+impl FromIterator<(String, Category)> for CategoryOverrides {
     /// From operations in the provider's words, or their wordings.
-    fn from_iter<I: IntoIterator<Item = (String, Kind)>>(given: I) -> Self {
+    fn from_iter<I: IntoIterator<Item = (String, Category)>>(given: I) -> Self {
         Self(given.into_iter().map(|(operation, kind)| (wording(&operation), kind)).collect())
     }
 }
 
 /// What an operation is about: as the customer said, otherwise as its words and its sign tell.
-pub fn kind_of(entry: &Entry, corrections: &Corrections) -> Kind {
-    let by_words = || kind_by_words(&entry.operation, entry.amount > Money::ZERO);
-    corrections.of(&entry.operation).unwrap_or_else(by_words)
+pub fn categorize(entry: &Transaction, corrections: &CategoryOverrides) -> Category {
+    let by_words = || category_by_words(&entry.description, entry.amount > Money::ZERO);
+    corrections.of(&entry.description).unwrap_or_else(by_words)
 }
 
 /// What an operation is about, as its words and its sign tell.
-pub fn kind_by_words(operation: &str, pays_in: bool) -> Kind {
+pub fn category_by_words(operation: &str, pays_in: bool) -> Category {
     let said: Vec<String> = words(operation).collect();
     let says = |stems: &[&str]| said.iter().any(|word| begins(word, stems));
     if says(&PROMISE) {
-        return Kind::Other;
+        return Category::Other;
     }
-    let either_way =
-        [(Kind::Refund, &REFUND[..]), (Kind::Correction, &CORRECTION[..]), (Kind::Bonus, &BONUS[..])];
-    let charges = [(Kind::Equipment, &EQUIPMENT[..]), (Kind::OneOff, &ONE_OFF[..]), (Kind::Fee, &FEE[..])];
-    let told = |known: &[(Kind, &[&str])]| known.iter().find(|(_, stems)| says(stems)).map(|(kind, _)| *kind);
+    let either_way = [
+        (Category::Refund, &REFUND[..]),
+        (Category::Correction, &CORRECTION[..]),
+        (Category::Bonus, &BONUS[..]),
+    ];
+    let charges =
+        [(Category::Equipment, &EQUIPMENT[..]), (Category::OneOff, &ONE_OFF[..]), (Category::Fee, &FEE[..])];
+    let told =
+        |known: &[(Category, &[&str])]| known.iter().find(|(_, stems)| says(stems)).map(|(kind, _)| *kind);
     if let Some(kind) = told(&either_way) {
         return kind;
     }
     if pays_in {
-        return Kind::Payment;
+        return Category::Payment;
     }
-    let cut_short = || said.iter().any(|word| word == FEE_CUT_SHORT).then_some(Kind::Fee);
-    told(&charges).or_else(cut_short).unwrap_or(Kind::Other)
+    let cut_short = || said.iter().any(|word| word == FEE_CUT_SHORT).then_some(Category::Fee);
+    told(&charges).or_else(cut_short).unwrap_or(Category::Other)
 }
 
 /// What operations of one sort have in common: their words, without case, punctuation, and numbers
@@ -118,15 +124,15 @@ pub fn wording(operation: &str) -> String {
 }
 
 /// Whether it is a payment that the customer only promised: it is taken back later.
-pub(crate) fn is_promise(entry: &Entry) -> bool {
-    says(&entry.operation, &PROMISE)
+pub fn is_promise(entry: &Transaction) -> bool {
+    says(&entry.description, &PROMISE)
 }
 
 /// Whether it takes a payment back.
-pub(crate) fn is_returned_payment(entry: &Entry) -> bool {
+pub fn is_returned_payment(entry: &Transaction) -> bool {
     entry.amount.is_negative()
-        && says(&entry.operation, &TAKEN_BACK)
-        && says(&entry.operation, &PAYMENT)
+        && says(&entry.description, &TAKEN_BACK)
+        && says(&entry.description, &PAYMENT)
         && !is_promise(entry)
 }
 
@@ -198,53 +204,53 @@ pub(crate) fn words(operation: &str) -> impl Iterator<Item = String> + '_ {
 mod tests {
     use super::*;
 
-    fn entry(operation: &str, amount: &str) -> Entry {
-        Entry {
+    fn entry(operation: &str, amount: &str) -> Transaction {
+        Transaction {
             date: "2021-11-09".parse().unwrap(),
             time: None,
-            operation: operation.to_owned(),
-            opening: None,
+            description: operation.to_owned(),
+            balance_before: None,
             amount: amount.parse().unwrap(),
-            closing: None,
+            balance_after: None,
         }
     }
 
     #[test]
     fn kinds_are_told_by_words_and_sign() {
         for (operation, amount, kind) in [
-            ("Оплата через cloudpayments", "989.00", Kind::Payment),
-            ("Оплата через терминал", "50.00", Kind::Payment),
-            ("ЕРЦ 0012", "50.00", Kind::Payment),
-            ("Списание аб.платы по тарифу", "-589.00", Kind::Fee),
-            ("Аб. плата", "-589.00", Kind::Fee),
-            ("АБОНЕНТСКАЯ ПЛАТА", "-589.00", Kind::Fee),
-            ("Подписка «Кинозал»", "-99.00", Kind::Fee),
-            ("SMS-информирование", "-10.00", Kind::Fee),
-            ("За платные заявки", "-400.00", Kind::OneOff),
-            ("Смена тарифа", "-50.00", Kind::OneOff),
-            ("Комиссия банка", "-0.50", Kind::OneOff),
-            ("Выезд специалиста", "-150.00", Kind::OneOff),
-            ("Перерасчёт за простой", "123.45", Kind::Correction),
-            ("Корректировка оплат", "-10.00", Kind::Correction),
-            ("Возврат за выезд специалиста", "150.00", Kind::Refund),
-            ("Возврат платежа", "-500.00", Kind::Refund),
-            ("Аренда роутера", "-199.00", Kind::Equipment),
-            ("Рассрочка за роутер", "-300.00", Kind::Equipment),
-            ("Приветственный бонус", "100.00", Kind::Bonus),
-            ("Обещанный платёж", "800.00", Kind::Other),
-            ("Нечто", "-1.00", Kind::Other),
+            ("Оплата через cloudpayments", "989.00", Category::Payment),
+            ("Оплата через терминал", "50.00", Category::Payment),
+            ("ЕРЦ 0012", "50.00", Category::Payment),
+            ("Списание аб.платы по тарифу", "-589.00", Category::Fee),
+            ("Аб. плата", "-589.00", Category::Fee),
+            ("АБОНЕНТСКАЯ ПЛАТА", "-589.00", Category::Fee),
+            ("Подписка «Кинозал»", "-99.00", Category::Fee),
+            ("SMS-информирование", "-10.00", Category::Fee),
+            ("За платные заявки", "-400.00", Category::OneOff),
+            ("Смена тарифа", "-50.00", Category::OneOff),
+            ("Комиссия банка", "-0.50", Category::OneOff),
+            ("Выезд специалиста", "-150.00", Category::OneOff),
+            ("Перерасчёт за простой", "123.45", Category::Correction),
+            ("Корректировка оплат", "-10.00", Category::Correction),
+            ("Возврат за выезд специалиста", "150.00", Category::Refund),
+            ("Возврат платежа", "-500.00", Category::Refund),
+            ("Аренда роутера", "-199.00", Category::Equipment),
+            ("Рассрочка за роутер", "-300.00", Category::Equipment),
+            ("Приветственный бонус", "100.00", Category::Bonus),
+            ("Обещанный платёж", "800.00", Category::Other),
+            ("Нечто", "-1.00", Category::Other),
         ] {
-            let told = kind_of(&entry(operation, amount), &Corrections::default());
+            let told = categorize(&entry(operation, amount), &CategoryOverrides::default());
             assert_eq!(told, kind, "{operation} {amount}");
         }
     }
 
     #[test]
     fn the_customers_own_word_holds_for_every_operation_of_that_wording() {
-        let given: Corrections =
-            [("Списание №12 от 01.02.2022".to_owned(), Kind::Equipment)].into_iter().collect();
-        assert_eq!(kind_of(&entry("списание № 13 от 01.03.2022", "-5.00"), &given), Kind::Equipment);
-        assert_eq!(kind_of(&entry("Списание за подписку", "-5.00"), &given), Kind::Fee, "other words");
+        let given: CategoryOverrides =
+            [("Списание №12 от 01.02.2022".to_owned(), Category::Equipment)].into_iter().collect();
+        assert_eq!(categorize(&entry("списание № 13 от 01.03.2022", "-5.00"), &given), Category::Equipment);
+        assert_eq!(categorize(&entry("Списание за подписку", "-5.00"), &given), Category::Fee, "other words");
     }
 
     #[test]
@@ -259,8 +265,8 @@ mod tests {
 
     #[test]
     fn names_read_back() {
-        for kind in Kind::ALL {
-            assert_eq!(Kind::of_name(kind.name()), Some(kind));
+        for kind in Category::ALL {
+            assert_eq!(Category::of_name(kind.name()), Some(kind));
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name(), "the wire has the same name");
         }
     }

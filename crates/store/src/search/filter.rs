@@ -1,12 +1,12 @@
 use std::collections::HashMap;
 
-use kabinet_domain::{Amounts, Sought, Term};
+use kabinet_domain::{Amounts, SearchDays, Sought, Term};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::Search;
-use super::index::Line;
 use crate::AccountId;
-use crate::column::damaged;
+use crate::search::Search;
+use crate::search::index::Line;
+use crate::sql_types::damaged;
 
 /// A search made ready for a million lines.
 pub struct Sieve<'a> {
@@ -31,7 +31,7 @@ type Met = [u64; 2];
 #[derive(Default)]
 struct Condition {
     amounts: Option<Amounts>,
-    days: Option<(i32, i32)>,
+    days: Option<SearchDays>,
 }
 
 const ALL_OPERATIONS: &str = "
@@ -104,13 +104,12 @@ impl<'a> Sieve<'a> {
 
 impl Condition {
     fn of(term: &Term) -> Self {
-        let days = term.days.as_ref().map(|days| (Line::day_of(*days.start()), Line::day_of(*days.end())));
-        Self { amounts: term.amounts, days }
+        Self { amounts: term.amounts, days: term.days.clone() }
     }
 
     fn is_met_by(&self, line: Line) -> bool {
         self.amounts.is_some_and(|amounts| amounts.contain(line.kopecks))
-            || self.days.is_some_and(|(first, last)| (first..=last).contains(&line.day))
+            || self.days.as_ref().is_some_and(|days| line.date().is_some_and(|date| days.contains(date)))
     }
 }
 

@@ -1,18 +1,22 @@
+//! A demo portal, a customer and their store.
+
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup, Skin};
-use kabinet_domain::{AccountNumber, MonthStatement, MonthTotals, Summary};
+use kabinet_domain::{AccountNumber, AccountSummary, MonthStatement, MonthTotals};
 use kabinet_providers::Provider;
-use kabinet_store::{AccountId, Kept, Store};
-use kabinet_sync::{Progress, Refreshed, Scope, SignIn, SyncError, Watch, refresh, sign_in};
+use kabinet_store::{AccountId, Observed, Store};
+use kabinet_sync::{
+    Progress, ProgressObserver, RefreshRequest, Refreshed, Scope, SignIn, SyncError, refresh, sign_in,
+};
 use secrecy::SecretString;
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
-/// A customer of a demo cabinet, with a store of their own.
+/// A customer of a demo portal with their own store.
 pub struct Customer<'a> {
     pub demo: &'a Running,
     pub store: Store,
@@ -21,20 +25,20 @@ pub struct Customer<'a> {
     folder: TempDir,
 }
 
-/// All that is kept of a customer but how the refreshes went.
+/// Everything stored about a customer except the refresh log.
 #[derive(Debug, PartialEq)]
 pub struct Everything {
     number: AccountNumber,
-    summary: Option<Kept<Summary>>,
-    months: Vec<Kept<MonthTotals>>,
+    summary: Option<Observed<AccountSummary>>,
+    months: Vec<Observed<MonthTotals>>,
     statements: Vec<MonthStatement>,
-    earlier: Vec<Kept<MonthStatement>>,
+    earlier: Vec<Observed<MonthStatement>>,
 }
 
 impl Everything {
     pub fn of(store: &Store, id: AccountId) -> Self {
         let months = store.months(id).unwrap();
-        let earlier = |month: &Kept<MonthTotals>| store.earlier_versions(id, month.value.month).unwrap();
+        let earlier = |month: &Observed<MonthTotals>| store.earlier_versions(id, month.value.month).unwrap();
         Self {
             number: store.account(id).unwrap().number,
             summary: store.summary(id).unwrap(),
@@ -44,29 +48,29 @@ impl Everything {
         }
     }
 
-    /// Whether it is what a cabinet shows.
+    /// Returns true if it equals the data of the demo portal.
     pub fn shows(&self, demo: &Running) -> bool {
         let summary = self.summary.as_ref().map(|kept| &kept.value);
         summary == Some(&demo.summary()) && self.statements.iter().eq(demo.months().iter().rev())
     }
 }
 
-/// A cabinet with a history of so many months.
+/// Starts a demo portal with a history of `months` months.
 pub fn cabinet(months: usize) -> Running {
     Demo::start(setup(months)).unwrap()
 }
 
-/// The same, which keeps every answer back so long.
+/// Starts a demo portal that delays every answer.
 pub fn slow_cabinet(months: usize, latency: Duration) -> Running {
     Demo::start(Setup { latency, ..setup(months) }).unwrap()
 }
 
-/// The same, which lists twelve months to a page.
+/// Starts a demo portal that lists twelve months to a page.
 pub fn paged_cabinet(months: usize) -> Running {
     cabinet_in("../demo/skins/yii".as_ref(), months)
 }
 
-/// The same, in the skin of that folder.
+/// Starts a demo portal in the skin of a folder.
 pub fn cabinet_in(skin: &Path, months: usize) -> Running {
     let skin = Skin::load(skin).unwrap();
     Demo::start(Setup { skin, ..setup(months) }).unwrap()
@@ -76,18 +80,18 @@ fn setup(months: usize) -> Setup {
     Setup { months: Some(months), ..Setup::new("2026-11-20".parse().unwrap()) }
 }
 
-/// A moment of the day that the cabinets take for today, so many hours after the first sync.
+/// Returns the time `hours` after the first refresh.
 pub fn hours_later(hours: i64) -> DateTime<Utc> {
     "2026-11-20T07:00:00Z".parse::<DateTime<Utc>>().unwrap() + TimeDelta::hours(hours)
 }
 
 impl<'a> Customer<'a> {
-    /// Signed in, and nothing more.
+    /// Signs in without a refresh.
     pub async fn of(demo: &'a Running) -> Self {
         Self::signed_in(demo).await.unwrap()
     }
 
-    /// The same, if signing in succeeds.
+    /// Signs in, or returns the error.
     pub async fn signed_in(demo: &'a Running) -> Result<Self, SyncError> {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::open(&folder.path().join("kabinet.sqlite")).unwrap();
@@ -98,14 +102,14 @@ impl<'a> Customer<'a> {
         Ok(Self { demo, store, id, provider, folder })
     }
 
-    /// Signed in, with all of the cabinet read.
+    /// Signs in and reads everything.
     pub async fn up_to_date(demo: &'a Running) -> Self {
         let mut customer = Self::of(demo).await;
         customer.refresh(0).await.unwrap();
         customer
     }
 
-    /// The folder with what is kept, closed.
+    /// Closes the store and returns its folder.
     pub fn into_folder(self) -> TempDir {
         self.folder
     }
@@ -118,11 +122,15 @@ impl<'a> Customer<'a> {
     }
 
     pub async fn refresh(&mut self, hour: i64) -> Result<Refreshed, SyncError> {
-        self.refresh_watched(hour, &Watch::default()).await
+        self.refresh_watched(hour, &ProgressObserver::default()).await
     }
 
-    pub async fn refresh_watched(&mut self, hour: i64, watch: &Watch) -> Result<Refreshed, SyncError> {
-        self.refresh_with(PASSWORD, hour, Scope::Changed, watch).await
+    pub async fn refresh_watched(
+        &mut self,
+        hour: i64,
+        observer: &ProgressObserver,
+    ) -> Result<Refreshed, SyncError> {
+        self.refresh_with(PASSWORD, hour, Scope::Changed, observer).await
     }
 
     pub async fn refresh_with(
@@ -130,30 +138,32 @@ impl<'a> Customer<'a> {
         password: &str,
         hour: i64,
         scope: Scope,
-        watch: &Watch,
+        observer: &ProgressObserver,
     ) -> Result<Refreshed, SyncError> {
         let provider = self.provider.as_ref();
         let password = SecretString::from(password);
-        sendable(refresh(&mut self.store, provider, self.id, password, hours_later(hour), scope, watch)).await
+        let (account, now) = (self.id, hours_later(hour));
+        let request = RefreshRequest { account, credential: password.into(), now, scope };
+        sendable(refresh(&mut self.store, provider, request, observer)).await
     }
 
     pub fn everything(&self) -> Everything {
         Everything::of(&self.store, self.id)
     }
 
-    /// That exactly what the cabinet shows is kept.
+    /// Checks that the stored data equal the data of the demo portal.
     pub fn assert_up_to_date(&self) {
         let (kept, shown) = (self.kept(), self.shown());
         assert_eq!(kept, shown);
     }
 
-    /// What is kept of the account page and the months.
-    pub fn kept(&self) -> (Summary, Vec<MonthStatement>) {
+    /// Returns the stored summary and months.
+    pub fn kept(&self) -> (AccountSummary, Vec<MonthStatement>) {
         (self.store.summary(self.id).unwrap().unwrap().value, self.store.statements(self.id, None).unwrap())
     }
 
-    /// What the cabinet shows of them.
-    pub fn shown(&self) -> (Summary, Vec<MonthStatement>) {
+    /// Returns the summary and months of the demo portal.
+    pub fn shown(&self) -> (AccountSummary, Vec<MonthStatement>) {
         (self.demo.summary(), self.demo.months().into_iter().rev().collect())
     }
 }
@@ -162,15 +172,18 @@ fn entering(demo: &Running) -> SignIn {
     SignIn { site: demo.url().clone(), city: Some("Арамиль".to_owned()), login: ACCOUNT.to_owned() }
 }
 
-/// A watch that remembers what it was told.
-pub fn recording() -> (Watch, Arc<Mutex<Vec<Progress>>>) {
+/// Creates an observer with the list of steps that it received.
+pub fn recording() -> (ProgressObserver, Arc<Mutex<Vec<Progress>>>) {
     let told = Arc::new(Mutex::new(Vec::new()));
     let record = Arc::clone(&told);
-    let watch = Watch::new(move |progress| record.lock().unwrap().push(progress), CancellationToken::new());
+    let watch = ProgressObserver::new(
+        move |progress| record.lock().unwrap().push(progress),
+        CancellationToken::new(),
+    );
     (watch, told)
 }
 
-/// The window refreshes on threads that it does not choose.
+/// Checks at compile time that a future can be sent between threads.
 fn sendable<F: Future + Send>(future: F) -> F {
     future
 }

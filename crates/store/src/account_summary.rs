@@ -1,16 +1,17 @@
 use chrono::{DateTime, Utc};
-use kabinet_domain::{Offer, ServiceBalance, Summary};
+use kabinet_domain::{AccountSummary, Offer, ServiceBalance};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::column::{self, Kopecks, Text};
-use crate::{AccountId, Kept, Store, StoreError};
+use crate::sql_types;
+use crate::sql_types::{Kopecks, Text};
+use crate::{AccountId, Observed, Store, StoreError};
 
 impl Store {
     /// What the account page showed when it was last read; `None` if it never was.
     ///
     /// # Errors
     /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
-    pub fn summary(&self, id: AccountId) -> Result<Option<Kept<Summary>>, StoreError> {
+    pub fn summary(&self, id: AccountId) -> Result<Option<Observed<AccountSummary>>, StoreError> {
         let mut query = self
             .connection
             .prepare_cached("SELECT * FROM summary WHERE account = ?1 ORDER BY id DESC LIMIT 1")?;
@@ -25,7 +26,7 @@ impl Store {
     pub fn record_summary(
         &mut self,
         id: AccountId,
-        summary: &Summary,
+        summary: &AccountSummary,
         read_at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let transaction = self.write()?;
@@ -33,27 +34,30 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
-    fn kept_summary(&self, row: &Row<'_>) -> rusqlite::Result<Kept<Summary>> {
+    fn kept_summary(&self, row: &Row<'_>) -> rusqlite::Result<Observed<AccountSummary>> {
         let id = row.get("id")?;
-        let value = Summary {
-            account: column::text(row, "number")?,
-            tariff_price: column::money_if_shown(row, "tariff_price")?,
-            balance: column::money(row, "balance")?,
+        let value = AccountSummary {
+            account: sql_types::text(row, "number")?,
+            tariff_price: sql_types::money_if_shown(row, "tariff_price")?,
+            balance: sql_types::money(row, "balance")?,
             other_balances: other_balances(&self.connection, id)?,
             next_debit: row.get("next_debit")?,
             days_left: row.get("days_left")?,
+            paid_until: None,
+            services: Vec::new(),
+            unread: Vec::new(),
             offers: offers(&self.connection, id)?,
             pay_url: row.get("pay_url")?,
             change_tariff_url: row.get("change_tariff_url")?,
         };
-        Ok(Kept { value, read_at: row.get("read_at")? })
+        Ok(Observed { value, read_at: row.get("read_at")? })
     }
 }
 
 pub(crate) fn insert(
     connection: &Connection,
     account: AccountId,
-    summary: &Summary,
+    summary: &AccountSummary,
     read_at: DateTime<Utc>,
 ) -> rusqlite::Result<()> {
     let id = connection.query_row(
@@ -105,7 +109,7 @@ fn offers(connection: &Connection, summary: i64) -> rusqlite::Result<Vec<Offer>>
     connection
         .prepare_cached("SELECT * FROM offer WHERE summary = ?1 ORDER BY position")?
         .query_map([summary], |row| {
-            Ok(Offer { months: row.get("months")?, price: column::money(row, "price")? })
+            Ok(Offer { months: row.get("months")?, price: sql_types::money(row, "price")? })
         })?
         .collect()
 }
@@ -114,7 +118,7 @@ fn other_balances(connection: &Connection, summary: i64) -> rusqlite::Result<Vec
     connection
         .prepare_cached("SELECT * FROM service_balance WHERE summary = ?1 ORDER BY position")?
         .query_map([summary], |row| {
-            Ok(ServiceBalance { label: row.get("label")?, balance: column::money(row, "balance")? })
+            Ok(ServiceBalance { label: row.get("label")?, balance: sql_types::money(row, "balance")? })
         })?
         .collect()
 }

@@ -17,7 +17,7 @@ pub struct Store {
 
 /// The version of a database is how many of these it has been through. One that was released is
 /// never edited.
-const MIGRATIONS: [&str; 16] = [
+const MIGRATIONS: [&str; 17] = [
     include_str!("../migrations/0001_account.sql"),
     include_str!("../migrations/0002_summary.sql"),
     include_str!("../migrations/0003_offer.sql"),
@@ -34,6 +34,7 @@ const MIGRATIONS: [&str; 16] = [
     include_str!("../migrations/0014_month_index.sql"),
     include_str!("../migrations/0015_in_browser.sql"),
     include_str!("../migrations/0016_refresh_log.sql"),
+    include_str!("../migrations/0017_month_doubt.sql"),
 ];
 
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -128,7 +129,28 @@ fn create(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     match options.open(path) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
-        _ => Ok(()),
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+        Ok(_) | Err(_) => {}
     }
+    #[cfg(unix)]
+    make_private(path)?;
+    Ok(())
+}
+
+/// Takes the database and its log files from other users, as a backup copied back may be 0644.
+///
+/// By path and without opening: POSIX drops SQLite's locks when any handle of the file is closed.
+#[cfg(unix)]
+fn make_private(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+
+    for suffix in ["", "-wal", "-shm"] {
+        let mut file = path.as_os_str().to_owned();
+        file.push(suffix);
+        let Ok(metadata) = std::fs::metadata(&file) else { continue };
+        if metadata.permissions().mode() & 0o777 != 0o600 {
+            std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600))?;
+        }
+    }
+    Ok(())
 }

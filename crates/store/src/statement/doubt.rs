@@ -1,0 +1,113 @@
+//! Months whose last reading is in doubt: held back, or not read at all.
+
+use chrono::{DateTime, Utc};
+use kabinet_domain::{Month, MonthStatement};
+use rusqlite::{Connection, Row, params};
+
+use crate::sql_types;
+use crate::sql_types::Text;
+use crate::statement::{HELD_BACK_VERSION, insert_version, versions};
+use crate::{AccountId, Observed, Store, StoreError};
+
+/// A month whose last reading failed. Its earlier version, if there is one, stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadMonth {
+    /// The month.
+    pub month: Month,
+    /// The stable code of the reason.
+    pub reason: String,
+    /// The time of the failed reading.
+    pub failed_at: DateTime<Utc>,
+}
+
+const HELD_BACK: &str = "SELECT * FROM statement WHERE account = ?1 AND is_held_back ORDER BY month DESC";
+
+impl Store {
+    /// Keeps a reading beside the versions of its month, in place of an earlier one held back.
+    ///
+    /// The month itself stays as it was. [`Store::record_month`] drops the reading held back.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchAccount`], [`StoreError::Damaged`], [`StoreError::Busy`],
+    /// [`StoreError::DiskFull`] and [`StoreError::Sqlite`].
+    pub fn hold_back_month(
+        &mut self,
+        id: AccountId,
+        statement: &MonthStatement,
+        read_at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let transaction = self.write()?;
+        drop_held_back(&transaction, id, statement.totals.month)?;
+        insert_version(&transaction, id, HELD_BACK_VERSION, statement, read_at)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Returns the readings that are held back, newest month first.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    pub fn held_back_months(&self, id: AccountId) -> Result<Vec<Observed<MonthStatement>>, StoreError> {
+        let held_back = versions(&self.connection, HELD_BACK, [id])?.into_iter();
+        Ok(held_back.map(|version| version.kept(&self.connection)).collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Records that a month could not be read. [`Store::record_month`] clears it.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchAccount`], [`StoreError::Busy`], [`StoreError::DiskFull`] and
+    /// [`StoreError::Sqlite`].
+    pub fn set_month_unread(
+        &mut self,
+        id: AccountId,
+        month: Month,
+        reason: &str,
+        failed_at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let transaction = self.write()?;
+        transaction.execute(
+            "INSERT INTO unread_month (account, month, reason, failed_at) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (account, month) DO UPDATE
+             SET reason = excluded.reason, failed_at = excluded.failed_at",
+            params![id, Text(month), reason, failed_at],
+        )?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Returns the months whose last reading failed, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    pub fn unread_months(&self, id: AccountId) -> Result<Vec<UnreadMonth>, StoreError> {
+        let mut query = self
+            .connection
+            .prepare_cached("SELECT * FROM unread_month WHERE account = ?1 ORDER BY month DESC")?;
+        let months: rusqlite::Result<_> = query.query_map([id], unread)?.collect();
+        Ok(months?)
+    }
+}
+
+/// Forgets every doubt about a month that was read well.
+pub(super) fn clear(connection: &Connection, account: AccountId, month: Month) -> rusqlite::Result<()> {
+    drop_held_back(connection, account, month)?;
+    connection.execute(
+        "DELETE FROM unread_month WHERE account = ?1 AND month = ?2",
+        params![account, Text(month)],
+    )?;
+    Ok(())
+}
+
+fn drop_held_back(connection: &Connection, account: AccountId, month: Month) -> rusqlite::Result<()> {
+    connection.execute(
+        "DELETE FROM statement WHERE account = ?1 AND month = ?2 AND is_held_back",
+        params![account, Text(month)],
+    )?;
+    Ok(())
+}
+
+fn unread(row: &Row<'_>) -> rusqlite::Result<UnreadMonth> {
+    Ok(UnreadMonth {
+        month: sql_types::text(row, "month")?,
+        reason: row.get("reason")?,
+        failed_at: row.get("failed_at")?,
+    })
+}

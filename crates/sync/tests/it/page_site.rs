@@ -1,0 +1,88 @@
+//! A site of a few pages that records every request.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use url::Url;
+
+/// A request as it arrived.
+#[derive(Debug, Clone)]
+pub struct Received {
+    pub method: String,
+    /// The path with its query.
+    pub path: String,
+    /// The header lines.
+    pub head: String,
+    pub body: String,
+}
+
+/// An answer: a page, or the address of a redirect.
+pub enum Reply {
+    Page(u16, String),
+    Redirect(String),
+}
+
+/// A running site, which stops with the tests.
+pub struct PageSite {
+    pub url: Url,
+    received: Arc<Mutex<Vec<Received>>>,
+}
+
+impl PageSite {
+    /// Starts a site that answers every request by `reply`.
+    pub fn start(reply: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+        let received = Arc::new(Mutex::new(Vec::new()));
+        let (log, reply) = (Arc::clone(&received), Arc::new(reply));
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let (log, reply) = (Arc::clone(&log), Arc::clone(&reply));
+                thread::spawn(move || answer(stream, &log, reply.as_ref()));
+            }
+        });
+        Self { url, received }
+    }
+
+    /// Returns the requests so far.
+    pub fn received(&self) -> Vec<Received> {
+        self.received.lock().unwrap().clone()
+    }
+}
+
+fn answer(
+    mut stream: TcpStream,
+    log: &Mutex<Vec<Received>>,
+    reply: &dyn Fn(&Received) -> Reply,
+) -> Option<()> {
+    let request = receive(&stream)?;
+    log.lock().unwrap().push(request.clone());
+    let (status, header, body) = match reply(&request) {
+        Reply::Page(status, body) => (status, String::new(), body),
+        Reply::Redirect(to) => (302, format!("Location: {to}\r\n"), String::new()),
+    };
+    let head = format!(
+        "HTTP/1.1 {status} x\r\nContent-Type: text/html; charset=utf-8\r\n{header}Content-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).ok()?;
+    stream.write_all(body.as_bytes()).ok()
+}
+
+fn receive(stream: &TcpStream) -> Option<Received> {
+    let mut reader = BufReader::new(stream);
+    let mut first = String::new();
+    reader.read_line(&mut first).ok()?;
+    let mut words = first.split_whitespace();
+    let (method, path) = (words.next()?.to_owned(), words.next()?.to_owned());
+    let mut head = String::new();
+    while reader.read_line(&mut head).ok()? > 2 {}
+    let length = head.lines().filter_map(|line| line.split_once(':'));
+    let length = length.filter(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+    let length = length.filter_map(|(_, value)| value.trim().parse().ok()).next().unwrap_or(0);
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).ok()?;
+    Some(Received { method, path, head, body: String::from_utf8(body).ok()? })
+}
