@@ -1,8 +1,8 @@
-//! Prepares what the window's program embeds: its configuration, its rights and the UI.
+//! Prepares the parts that the program embeds: its configuration, its rights and the UI.
 
 use std::{fs, io};
 
-/// The folder must be there even before the UI is built: without it nothing compiles.
+/// Creates the folder of the UI, without which nothing compiles, and runs the build of tauri.
 fn main() -> io::Result<()> {
     fs::create_dir_all("ui/dist")?;
     tauri_build::build();

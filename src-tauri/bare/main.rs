@@ -1,4 +1,4 @@
-//! A window with one sum in it and nothing else: what Kabinet is measured beside.
+//! A window with one sum in it and nothing else, to compare the size of Kabinet with.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 

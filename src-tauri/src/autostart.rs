@@ -1,3 +1,5 @@
+//! The start at login.
+
 use kabinet_desktop::SystemError;
 use tauri::plugin::TauriPlugin;
 use tauri::{AppHandle, Wry};
@@ -6,23 +8,23 @@ use tauri_plugin_autostart::ManagerExt;
 /// The argument with which the program starts in the tray, without a window.
 pub const HIDDEN: &str = "--hidden";
 
-/// Starts the program at login, hidden.
+/// Returns the plugin that starts the program at login, hidden.
 pub fn plugin() -> TauriPlugin<Wry> {
     tauri_plugin_autostart::Builder::new().arg(HIDDEN).app_name("Kabinet").build()
 }
 
-/// Whether it does so.
+/// Returns true if the program starts at login.
 ///
 /// # Errors
-/// What the system says.
+/// The error of the system.
 pub fn is_on(app: &AppHandle) -> Result<bool, SystemError> {
     Ok(app.autolaunch().is_enabled()?)
 }
 
-/// Has it do so, or no longer.
+/// Sets whether the program starts at login.
 ///
 /// # Errors
-/// What the system says.
+/// The error of the system.
 pub fn set(app: &AppHandle, on: bool) -> Result<(), SystemError> {
     let manager = app.autolaunch();
     let done = if on { manager.enable() } else { manager.disable() };

@@ -1,30 +1,27 @@
-//! What the window's page may ask for, each in one statement.
+//! The commands of the window, each one statement.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kabinet_api::wire::diagnosis::{Diagnosis, RefreshRecord};
-use kabinet_api::wire::meaning::{BalancePoint, Changes, Finding, Forecast, Kind, MonthKinds, YearTotals};
-use kabinet_api::wire::opening::{Opening, Start};
-use kabinet_api::wire::search::Found;
-use kabinet_api::wire::window::{
-    Link, MonthLine, MonthView, Overview, Preferences, ReminderList, Rules, SignedIn,
+use kabinet_api::view::{
+    Account, AppInfo, BalancePoint, Diagnosis, Discrepancy, ExportFormat, Failure, Forecast, Link,
+    MonthCategories, MonthView, OverviewScreen, Preferences, RefreshRecord, Refreshed, ReminderRulesView,
+    SearchResults, SignedInView, Startup, YearTotals,
 };
-use kabinet_api::wire::{Account, ExportFormat, Failure, Refreshed};
-use kabinet_api::{Place, SignIn};
+use kabinet_api::{AccountKey, SignIn, SignInTarget};
 use kabinet_desktop::Desktop;
-use kabinet_domain::Month;
+use kabinet_domain::{Category, Month};
 use secrecy::SecretString;
 use tauri::{Builder, State, Wry, generate_handler};
 
-type Asked<'a> = State<'a, Arc<Desktop>>;
-type Told<T> = Result<T, Failure>;
+type App<'a> = State<'a, Arc<Desktop>>;
+type CommandResult<T> = Result<T, Failure>;
 
-/// The program with all of them.
-pub fn registered(builder: Builder<Wry>) -> Builder<Wry> {
+/// Adds the commands to the program.
+pub fn register(builder: Builder<Wry>) -> Builder<Wry> {
     builder.invoke_handler(generate_handler![
-        opening,
-        start,
+        startup,
+        app_info,
         sign_in,
         browser_sign_in,
         cancel_browser_sign_in,
@@ -32,26 +29,24 @@ pub fn registered(builder: Builder<Wry>) -> Builder<Wry> {
         erase_everything,
         show_example,
         leave_example,
-        overview,
-        months,
+        overview_screen,
         month,
-        audit,
-        set_kind,
-        years,
-        kinds_by_month,
-        balance_line,
-        changes,
-        forecast,
-        search,
         refresh,
         cancel_refresh,
         open_link,
+        open_provider_link,
+        audit,
+        set_category,
+        years,
+        categories_by_month,
+        balance_history,
+        forecast,
+        search,
         export_statement,
         open_calendar,
         refresh_log,
         diagnose,
         save_report,
-        reminders,
         reminder_rules,
         set_reminder_rules,
         snooze,
@@ -64,211 +59,214 @@ pub fn registered(builder: Builder<Wry>) -> Builder<Wry> {
 }
 
 #[tauri::command(async)]
-fn opening(desktop: Asked<'_>) -> Told<Opening> {
-    desktop.opening()
+fn startup(desktop: App<'_>) -> CommandResult<Startup> {
+    desktop.startup()
 }
 
 #[tauri::command(async)]
-fn start(desktop: Asked<'_>) -> Told<Start> {
-    desktop.start()
+fn app_info(desktop: App<'_>) -> CommandResult<AppInfo> {
+    desktop.app_info()
 }
 
 #[tauri::command]
 async fn sign_in(
-    desktop: Asked<'_>,
+    desktop: App<'_>,
     provider: String,
     site: Option<String>,
     city: Option<String>,
     login: String,
     password: SecretString,
-) -> Told<SignedIn> {
+) -> CommandResult<SignedInView> {
     desktop.sign_in(SignIn { provider, site, city, login, password, keep_password: true }).await
 }
 
 #[tauri::command]
 async fn browser_sign_in(
-    desktop: Asked<'_>,
+    desktop: App<'_>,
     provider: String,
     site: Option<String>,
     city: Option<String>,
     login: String,
-) -> Told<SignedIn> {
-    desktop.browser_sign_in(Place { provider, site, city, login }).await
+) -> CommandResult<SignedInView> {
+    desktop.browser_sign_in(SignInTarget { provider, site, city, login }).await
 }
 
 #[tauri::command(async)]
-fn cancel_browser_sign_in(desktop: Asked<'_>) {
+fn cancel_browser_sign_in(desktop: App<'_>) {
     desktop.cancel_browser_sign_in();
 }
 
 #[tauri::command]
-async fn sign_out(desktop: Asked<'_>, login: String, forget: bool) -> Told<()> {
-    desktop.sign_out(&login, forget).await
+async fn sign_out(desktop: App<'_>, account: AccountKey, forget: bool) -> CommandResult<()> {
+    desktop.sign_out(&account, forget).await
 }
 
 #[tauri::command]
-async fn erase_everything(desktop: Asked<'_>) -> Told<()> {
+async fn erase_everything(desktop: App<'_>) -> CommandResult<()> {
     desktop.erase_everything().await
 }
 
 #[tauri::command]
-async fn show_example(desktop: Asked<'_>) -> Told<Account> {
+async fn show_example(desktop: App<'_>) -> CommandResult<Account> {
     desktop.show_example().await
 }
 
 #[tauri::command(async)]
-fn leave_example(desktop: Asked<'_>) {
+fn leave_example(desktop: App<'_>) {
     desktop.leave_example();
 }
 
 #[tauri::command(async)]
-fn overview(desktop: Asked<'_>, login: String) -> Told<Overview> {
-    desktop.overview(&login)
+fn overview_screen(desktop: App<'_>, account: AccountKey) -> CommandResult<OverviewScreen> {
+    desktop.query(|api, language| api.open(&account)?.overview_screen(language))
 }
 
 #[tauri::command(async)]
-fn months(desktop: Asked<'_>, login: String) -> Told<Vec<MonthLine>> {
-    desktop.months(&login)
+fn month(desktop: App<'_>, account: AccountKey, month: Month) -> CommandResult<MonthView> {
+    desktop.query(|api, language| api.open(&account)?.month(month, language))
+}
+
+#[tauri::command]
+async fn refresh(
+    desktop: App<'_>,
+    account: AccountKey,
+    password: Option<SecretString>,
+) -> CommandResult<Refreshed> {
+    desktop.refresh(&account, password).await
 }
 
 #[tauri::command(async)]
-fn month(desktop: Asked<'_>, login: String, month: Month) -> Told<MonthView> {
-    desktop.month(&login, month)
+fn cancel_refresh(desktop: App<'_>) {
+    desktop.cancel_refresh();
 }
 
 #[tauri::command(async)]
-fn audit(desktop: Asked<'_>, login: String) -> Told<Vec<Finding>> {
-    desktop.audit(&login)
+fn open_link(desktop: App<'_>, account: AccountKey, link: Link) -> CommandResult<()> {
+    desktop.open_link(&account, link)
 }
 
 #[tauri::command(async)]
-fn set_kind(desktop: Asked<'_>, login: String, operation: String, kind: Option<Kind>) -> Told<()> {
-    desktop.set_kind(&login, &operation, kind)
+fn open_provider_link(desktop: App<'_>, provider: String, link: Link) -> CommandResult<()> {
+    desktop.open_provider_link(&provider, link)
 }
 
 #[tauri::command(async)]
-fn years(desktop: Asked<'_>, login: String) -> Told<Vec<YearTotals>> {
-    desktop.years(&login)
+fn audit(desktop: App<'_>, account: AccountKey) -> CommandResult<Vec<Discrepancy>> {
+    desktop.query(|api, language| api.open(&account)?.audit(language))
 }
 
 #[tauri::command(async)]
-fn kinds_by_month(desktop: Asked<'_>, login: String) -> Told<Vec<MonthKinds>> {
-    desktop.kinds_by_month(&login)
+fn set_category(
+    desktop: App<'_>,
+    account: AccountKey,
+    operation: String,
+    kind: Option<Category>,
+) -> CommandResult<()> {
+    desktop.query(|api, _| api.open(&account)?.set_category(&operation, kind))
 }
 
 #[tauri::command(async)]
-fn balance_line(desktop: Asked<'_>, login: String) -> Told<Vec<BalancePoint>> {
-    desktop.balance_line(&login)
+fn years(desktop: App<'_>, account: AccountKey) -> CommandResult<Vec<YearTotals>> {
+    desktop.query(|api, _| api.open(&account)?.years())
 }
 
 #[tauri::command(async)]
-fn changes(desktop: Asked<'_>, login: String) -> Told<Option<Changes>> {
-    desktop.changes(&login)
+fn categories_by_month(desktop: App<'_>, account: AccountKey) -> CommandResult<Vec<MonthCategories>> {
+    desktop.query(|api, _| api.open(&account)?.categories_by_month())
 }
 
 #[tauri::command(async)]
-fn forecast(desktop: Asked<'_>, login: String, until: Option<NaiveDate>) -> Told<Forecast> {
-    desktop.forecast(&login, until)
+fn balance_history(desktop: App<'_>, account: AccountKey) -> CommandResult<Vec<BalancePoint>> {
+    desktop.query(|api, _| api.open(&account)?.balance_history())
+}
+
+#[tauri::command(async)]
+fn forecast(desktop: App<'_>, account: AccountKey, until: Option<NaiveDate>) -> CommandResult<Forecast> {
+    desktop.query(|api, language| api.open(&account)?.forecast(until, language))
 }
 
 #[tauri::command(async)]
 fn search(
-    desktop: Asked<'_>,
-    login: String,
+    desktop: App<'_>,
+    account: AccountKey,
     query: String,
-    kind: Option<Kind>,
+    kind: Option<Category>,
     after: Option<String>,
-) -> Told<Found> {
-    desktop.search(&login, &query, kind, after.as_deref())
-}
-
-#[tauri::command]
-async fn refresh(desktop: Asked<'_>, login: String, password: Option<SecretString>) -> Told<Refreshed> {
-    desktop.refresh(&login, password).await
-}
-
-#[tauri::command(async)]
-fn cancel_refresh(desktop: Asked<'_>) {
-    desktop.stop_refreshing();
-}
-
-#[tauri::command(async)]
-fn open_link(desktop: Asked<'_>, login: String, link: Link) -> Told<()> {
-    desktop.open_link(&login, link)
+) -> CommandResult<SearchResults> {
+    desktop.query(|api, _| api.open(&account)?.search(&query, kind, after.as_deref()))
 }
 
 #[tauri::command(async)]
 fn export_statement(
-    desktop: Asked<'_>,
-    login: String,
+    desktop: App<'_>,
+    account: AccountKey,
     format: ExportFormat,
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
-) -> Told<Option<String>> {
-    desktop.export_statement(&login, format, from, to)
+) -> CommandResult<Option<String>> {
+    desktop.export_statement(&account, format, from, to)
 }
 
 #[tauri::command(async)]
-fn refresh_log(desktop: Asked<'_>, login: String) -> Told<Vec<RefreshRecord>> {
-    desktop.refresh_log(&login)
+fn open_calendar(desktop: App<'_>, account: AccountKey) -> CommandResult<()> {
+    desktop.open_calendar(&account)
+}
+
+#[tauri::command(async)]
+fn refresh_log(desktop: App<'_>, account: AccountKey) -> CommandResult<Vec<RefreshRecord>> {
+    desktop.query(|api, language| api.open(&account)?.refresh_log(language))
 }
 
 #[tauri::command]
-async fn diagnose(desktop: Asked<'_>, login: String, password: Option<SecretString>) -> Told<Diagnosis> {
-    desktop.diagnose(&login, password).await
+async fn diagnose(
+    desktop: App<'_>,
+    account: AccountKey,
+    password: Option<SecretString>,
+) -> CommandResult<Diagnosis> {
+    desktop.diagnose(&account, password).await
 }
 
 #[tauri::command(async)]
-fn save_report(desktop: Asked<'_>, login: String) -> Told<Option<String>> {
-    desktop.save_report(&login)
+fn save_report(desktop: App<'_>, account: AccountKey) -> CommandResult<Option<String>> {
+    desktop.save_report(&account)
 }
 
 #[tauri::command(async)]
-fn open_calendar(desktop: Asked<'_>, login: String) -> Told<()> {
-    desktop.open_calendar(&login)
+fn reminder_rules(desktop: App<'_>, account: AccountKey) -> CommandResult<ReminderRulesView> {
+    desktop.query(|api, _| api.open(&account)?.reminder_rules())
 }
 
 #[tauri::command(async)]
-fn reminders(desktop: Asked<'_>, login: String) -> Told<ReminderList> {
-    desktop.reminders(&login)
+fn set_reminder_rules(desktop: App<'_>, account: AccountKey, rules: ReminderRulesView) -> CommandResult<()> {
+    desktop.query(|api, _| api.open(&account)?.set_reminder_rules(rules))
 }
 
 #[tauri::command(async)]
-fn reminder_rules(desktop: Asked<'_>, login: String) -> Told<Rules> {
-    desktop.reminder_rules(&login)
+fn snooze(desktop: App<'_>, account: AccountKey, until: Option<DateTime<Utc>>) -> CommandResult<()> {
+    desktop.query(|api, _| api.open(&account)?.snooze(until))
 }
 
 #[tauri::command(async)]
-fn set_reminder_rules(desktop: Asked<'_>, login: String, rules: Rules) -> Told<()> {
-    desktop.set_reminder_rules(&login, rules)
+fn test_reminder(desktop: App<'_>, account: AccountKey) -> CommandResult<()> {
+    desktop.test_reminder(&account)
 }
 
 #[tauri::command(async)]
-fn snooze(desktop: Asked<'_>, login: String, until: Option<DateTime<Utc>>) -> Told<()> {
-    desktop.snooze(&login, until)
-}
-
-#[tauri::command(async)]
-fn test_reminder(desktop: Asked<'_>, login: String) -> Told<()> {
-    desktop.test_reminder(&login)
-}
-
-#[tauri::command(async)]
-fn set_preferences(desktop: Asked<'_>, preferences: Preferences) -> Told<()> {
+fn set_preferences(desktop: App<'_>, preferences: Preferences) -> CommandResult<()> {
     desktop.set_preferences(preferences)
 }
 
 #[tauri::command(async)]
-fn has_tray(desktop: Asked<'_>) -> bool {
+fn has_tray(desktop: App<'_>) -> bool {
     desktop.has_tray()
 }
 
 #[tauri::command(async)]
-fn autostart(desktop: Asked<'_>) -> Told<bool> {
+fn autostart(desktop: App<'_>) -> CommandResult<bool> {
     desktop.autostart()
 }
 
 #[tauri::command(async)]
-fn set_autostart(desktop: Asked<'_>, on: bool) -> Told<()> {
+fn set_autostart(desktop: App<'_>, on: bool) -> CommandResult<()> {
     desktop.set_autostart(on)
 }

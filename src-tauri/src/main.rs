@@ -1,22 +1,22 @@
-//! The desktop program: composes what draws with what decides, and runs it.
+//! The desktop program: connects its behaviour to Tauri, and runs it.
 //!
-//! Deliberately not here: what is done on a click, on a tick or when the window is closed
-//! (`kabinet-desktop`), and what is shown (`ui`).
+//! Not here: the reactions to clicks, ticks and the closing of the window (`kabinet-desktop`), and
+//! the page of the window (`ui`).
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-mod automation;
 mod autostart;
-mod browser;
 mod commands;
-mod data;
-mod instance;
 mod network;
-mod notifier;
-mod screen;
-mod settings;
-mod ticks;
+mod notifications;
+mod paths;
+mod preferences;
+mod shell;
+mod sign_in_window;
+mod single_instance;
+mod timers;
 mod tray;
+mod webdriver;
 mod webview;
 mod window;
 
@@ -24,22 +24,22 @@ use std::error::Error;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use kabinet_api::{Kabinet, Language, SystemClock};
+use kabinet_api::{Api, Language, SystemClock};
 use kabinet_desktop::{Desktop, SessionSecrets};
 use kabinet_keyring::Keyring;
 use tauri::{App, Manager};
 
-use crate::data::Data;
-use crate::screen::TauriSurface;
+use crate::paths::Data;
+use crate::shell::TauriShell;
 
 fn main() -> ExitCode {
-    if let Some(ended) = automation::shut_out() {
-        return ended;
+    if let Some(code) = webdriver::restart_without_remote_control() {
+        return code;
     }
     let Some(data) = Data::of_this_user() else { return ExitCode::FAILURE };
     let files = data.clone();
-    let built = commands::registered(tauri::Builder::default())
-        .plugin(instance::plugin())
+    let built = commands::register(tauri::Builder::default())
+        .plugin(single_instance::plugin())
         .plugin(autostart::plugin())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_notification::init())
@@ -56,20 +56,20 @@ fn main() -> ExitCode {
 }
 
 fn compose(app: &mut App, data: &Data) -> Result<(), Box<dyn Error>> {
-    app.manage(instance::lock(data)?);
-    let surface = Arc::new(TauriSurface::new(app.handle().clone(), data.clone()));
-    let (preferences, were_lost) = settings::read(app.handle(), data);
+    app.manage(single_instance::lock(data)?);
+    let shell = Arc::new(TauriShell::new(app.handle().clone(), data.clone()));
+    let (preferences, were_lost) = preferences::read(app.handle(), data);
     let clock = Arc::new(SystemClock);
     let secrets = Arc::new(SessionSecrets::over(Arc::new(Keyring::default())));
-    let kabinet = Kabinet::new(data.folder(), clock.clone(), secrets);
+    let api = Api::new(data.folder(), clock.clone(), secrets);
     let language = Language::of_locale(sys_locale::get_locale().as_deref());
-    let desktop = Arc::new(Desktop::new(kabinet, clock, surface, preferences, language));
+    let desktop = Arc::new(Desktop::new(api, clock, shell, preferences, language));
     app.manage(Arc::clone(&desktop));
-    notifier::report_clicks(app.handle());
+    notifications::report_clicks(app.handle());
     let has_window = !std::env::args().any(|argument| argument == autostart::HIDDEN);
     if has_window {
         window::open(app.handle(), None);
     }
-    ticks::begin(app.handle(), &desktop, has_window, were_lost);
+    timers::begin(app.handle(), &desktop, has_window, were_lost);
     Ok(())
 }

@@ -1,7 +1,9 @@
+//! The tray icon and its menu.
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use kabinet_api::{Tray, TrayAction, TrayIcon, TrayLine};
+use kabinet_api::{Tray, TrayAction, TrayIcon, TrayItem};
 use kabinet_desktop::Desktop;
 use tauri::image::Image;
 use tauri::menu::{IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem};
@@ -9,10 +11,10 @@ use tauri::tray::TrayIconBuilder;
 use tauri::{AppHandle, Manager, Wry};
 use tokio::sync::oneshot;
 
-/// The one icon.
+/// The id of the icon.
 const ID: &str = "kabinet";
 
-/// Puts the icon into the tray, if it is not there yet, on the thread that draws; done when it is.
+/// Creates the icon on the main thread, if there is none, and waits for it.
 pub async fn ensure(app: &AppHandle) {
     let (done, is_done) = oneshot::channel();
     let handle = app.clone();
@@ -27,8 +29,9 @@ pub async fn ensure(app: &AppHandle) {
     }
 }
 
-/// The library that does so on Linux panics where it is missing; the program then goes on without a
-/// tray.
+/// Creates the icon.
+///
+/// On Linux tauri panics where libappindicator is missing; the program then goes on without a tray.
 fn put(app: &AppHandle) {
     let builder = TrayIconBuilder::with_id(ID)
         .icon(picture(TrayIcon::SignedOut))
@@ -37,7 +40,7 @@ fn put(app: &AppHandle) {
     let _ = catch_unwind(AssertUnwindSafe(|| builder.build(app)));
 }
 
-/// Draws that state and menu.
+/// Draws the icon and the menu.
 pub fn draw(app: &AppHandle, tray: &Tray) {
     if let Some(icon) = app.tray_by_id(ID) {
         let _ = icon.set_icon_with_as_template(Some(picture(tray.icon)), true);
@@ -45,7 +48,7 @@ pub fn draw(app: &AppHandle, tray: &Tray) {
     }
 }
 
-/// Whether the icon is there and the system shows it.
+/// Returns true if there is an icon and the system shows it.
 pub fn is_shown(app: &AppHandle) -> bool {
     app.tray_by_id(ID).is_some() && has_host()
 }
@@ -63,21 +66,21 @@ fn menu(app: &AppHandle, tray: &Tray) -> tauri::Result<Menu<Wry>> {
     Menu::with_items(app, &items)
 }
 
-fn item(app: &AppHandle, line: &TrayLine) -> tauri::Result<Box<dyn IsMenuItem<Wry>>> {
+fn item(app: &AppHandle, line: &TrayItem) -> tauri::Result<Box<dyn IsMenuItem<Wry>>> {
     Ok(match line {
-        TrayLine::Words(words) => Box::new(MenuItem::new(app, words, false, None::<&str>)?),
-        TrayLine::Action(action, words) => {
+        TrayItem::Label(words) => Box::new(MenuItem::new(app, words, false, None::<&str>)?),
+        TrayItem::Action(action, words) => {
             Box::new(MenuItem::with_id(app, action.id(), words, true, None::<&str>)?)
         }
-        TrayLine::Separator => Box::new(PredefinedMenuItem::separator(app)?),
+        TrayItem::Separator => Box::new(PredefinedMenuItem::separator(app)?),
     })
 }
 
-/// The system colours these itself.
+/// Returns the picture of an icon. macOS colours templates itself.
 #[cfg(target_os = "macos")]
 fn picture(icon: TrayIcon) -> Image<'static> {
     match icon {
-        TrayIcon::Fine => tauri::include_image!("icons/tray-template-fine.png"),
+        TrayIcon::Ok => tauri::include_image!("icons/tray-template-fine.png"),
         TrayIcon::Attention => tauri::include_image!("icons/tray-template-attention.png"),
         TrayIcon::Offline => tauri::include_image!("icons/tray-template-offline.png"),
         TrayIcon::SignedOut => tauri::include_image!("icons/tray-template-signed-out.png"),
@@ -87,24 +90,45 @@ fn picture(icon: TrayIcon) -> Image<'static> {
 #[cfg(not(target_os = "macos"))]
 fn picture(icon: TrayIcon) -> Image<'static> {
     match icon {
-        TrayIcon::Fine => tauri::include_image!("icons/tray-fine.png"),
+        TrayIcon::Ok => tauri::include_image!("icons/tray-fine.png"),
         TrayIcon::Attention => tauri::include_image!("icons/tray-attention.png"),
         TrayIcon::Offline => tauri::include_image!("icons/tray-offline.png"),
         TrayIcon::SignedOut => tauri::include_image!("icons/tray-signed-out.png"),
     }
 }
 
-/// Whether anybody shows icons on this desktop. Asked on a thread of its own, because the question
-/// waits for its answer.
+/// Returns true if the desktop shows icons: by a StatusNotifier host, or by a tray of X11.
+///
+/// Asked on a thread of its own, because a blocking call of zbus must not run on an async one.
 #[cfg(target_os = "linux")]
 fn has_host() -> bool {
-    const HOST: &str = "org.kde.StatusNotifierWatcher";
-    let ask = || -> zbus::Result<bool> {
-        let bus = zbus::blocking::Connection::session()?;
-        let daemon = zbus::blocking::fdo::DBusProxy::new(&bus)?;
-        Ok(daemon.name_has_owner(HOST.try_into()?)?)
-    };
-    std::thread::spawn(ask).join().is_ok_and(|answer| answer.unwrap_or(false))
+    let ask = || has_status_notifier_host().unwrap_or(false) || has_x11_tray().unwrap_or(false);
+    std::thread::spawn(ask).join().unwrap_or(false)
+}
+
+/// Asks the watcher for a host.
+///
+/// A watcher alone shows nothing: it may run without a host.
+#[cfg(target_os = "linux")]
+fn has_status_notifier_host() -> zbus::Result<bool> {
+    const WATCHER: &str = "org.kde.StatusNotifierWatcher";
+    let bus = zbus::blocking::Connection::session()?;
+    let watcher = zbus::blocking::Proxy::new(&bus, WATCHER, "/StatusNotifierWatcher", WATCHER)?;
+    watcher.get_property("IsStatusNotifierHostRegistered")
+}
+
+/// Asks the X server for the owner of the tray's selection (System Tray Protocol).
+///
+/// libappindicator puts its icon there if no watcher exists.
+#[cfg(target_os = "linux")]
+fn has_x11_tray() -> Result<bool, Box<dyn std::error::Error>> {
+    use x11rb::protocol::xproto::ConnectionExt as _;
+
+    let (connection, screen) = x11rb::connect(None)?;
+    let name = format!("_NET_SYSTEM_TRAY_S{screen}");
+    let selection = connection.intern_atom(false, name.as_bytes())?.reply()?.atom;
+    let owner = connection.get_selection_owner(selection)?.reply()?.owner;
+    Ok(owner != x11rb::NONE)
 }
 
 #[cfg(not(target_os = "linux"))]

@@ -1,3 +1,5 @@
+//! The main window.
+
 use std::sync::Arc;
 
 use kabinet_desktop::{Desktop, Screen};
@@ -7,24 +9,25 @@ use tauri::{
     WindowEvent, Wry,
 };
 
-use crate::data::Data;
-use crate::{browser, tray};
+use crate::paths::Data;
+use crate::webview::disable_acceleration;
+use crate::{sign_in_window, tray};
 
-/// The one window.
+/// The label of the main window.
 const LABEL: &str = "main";
 
-/// Keeps where the window was.
+/// Returns the plugin that stores the position of the window.
 pub fn state_plugin(data: &Data) -> TauriPlugin<Wry> {
     let flags = tauri_plugin_window_state::StateFlags::all() - tauri_plugin_window_state::StateFlags::VISIBLE;
     let file = data.window().to_string_lossy().into_owned();
     tauri_plugin_window_state::Builder::new()
         .with_state_flags(flags)
         .with_filename(file)
-        .with_denylist(&[browser::LABEL])
+        .with_denylist(&[sign_in_window::LABEL])
         .build()
 }
 
-/// Shows the window, in front; a new one if there is none.
+/// Shows the window in front; opens it if there is none.
 pub fn open(app: &AppHandle, screen: Option<Screen>) {
     let window = app.get_webview_window(LABEL).or_else(|| create(app));
     if let Some(window) = window {
@@ -37,20 +40,21 @@ pub fn open(app: &AppHandle, screen: Option<Screen>) {
     }
 }
 
-/// The window, if there is one.
+/// Returns the window, if there is one.
 pub fn shown(app: &AppHandle) -> Option<WebviewWindow> {
     app.get_webview_window(LABEL)
 }
 
-/// Closes the window for good: hiding it would free nothing.
+/// Closes the window.
+///
+/// Hiding it would free no memory.
 pub fn close(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(LABEL) {
         let _ = window.destroy();
     }
 }
 
-/// The person closes the window: whether the program goes on is decided elsewhere, by the tray, and
-/// may take a dialog.
+/// Hands the closing of the window over to the program, which may show a dialog before.
 pub fn on_event(window: &Window, event: &WindowEvent) {
     if let (LABEL, WindowEvent::CloseRequested { api, .. }) = (window.label(), event) {
         api.prevent_close();
@@ -63,14 +67,16 @@ pub fn on_event(window: &Window, event: &WindowEvent) {
     }
 }
 
-/// The program ends when it is told to, not when its window is closed.
+/// Keeps the program running without a window.
 pub fn stay_without_one(_app: &AppHandle, event: RunEvent) {
     if let RunEvent::ExitRequested { api, code: None, .. } = event {
         api.prevent_exit();
     }
 }
 
-/// Nothing of the page is written to the disk; WebDriver reaches no page of that kind.
+/// Opens the window.
+///
+/// It is incognito, so that nothing is cached on disk; WebDriver cannot drive incognito pages.
 fn create(app: &AppHandle) -> Option<WebviewWindow> {
     WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Kabinet")
@@ -78,30 +84,37 @@ fn create(app: &AppHandle) -> Option<WebviewWindow> {
         .min_inner_size(640.0, 480.0)
         .incognito(!cfg!(feature = "e2e"))
         .on_navigation(is_own)
+        .on_download(|_, _| false)
         .build()
-        .inspect(draw_without_graphics_card)
+        .inspect(disable_acceleration)
         .ok()
 }
 
-/// Figures are drawn as quickly without one. With some (NVIDIA under Wayland) WebKitGTK shows a blank
-/// window, and where there is none, to imitate one takes longer than all the rest.
-#[cfg(target_os = "linux")]
-pub fn draw_without_graphics_card(window: &WebviewWindow) {
-    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+/// The scheme and the host of the program's own page, as Tauri serves it on this system.
+const OWN_PAGE: (&str, &str) =
+    if cfg!(windows) { ("http", "tauri.localhost") } else { ("tauri", "localhost") };
 
-    let _ = window.with_webview(|webview| {
-        if let Some(settings) = webview.inner().settings() {
-            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-        }
-    });
+/// Returns true for the program's own page, the only one that the window shows.
+///
+/// Any server may call itself `tauri.localhost`, so that scheme and port count too.
+fn is_own(url: &Url) -> bool {
+    let is_embedded = (url.scheme(), url.host_str(), url.port()) == (OWN_PAGE.0, Some(OWN_PAGE.1), None);
+    let is_served = cfg!(dev) && url.scheme() == "http" && url.host_str() == Some("localhost");
+    is_embedded || is_served
 }
 
-#[cfg(not(target_os = "linux"))]
-pub fn draw_without_graphics_card(_window: &WebviewWindow) {}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The window shows the program's own page and no other.
-fn is_own(url: &Url) -> bool {
-    let is_embedded = url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost");
-    let is_served = cfg!(dev) && url.host_str() == Some("localhost");
-    is_embedded || is_served
+    #[test]
+    fn the_window_shows_the_programs_own_page_alone() {
+        let own = format!("{}://{}/index.html", OWN_PAGE.0, OWN_PAGE.1);
+        assert!(is_own(&own.parse().unwrap()));
+        for other in
+            ["http://tauri.localhost:9302/", "https://tauri.localhost.example.org/", "tauri://example.org/"]
+        {
+            assert!(!is_own(&other.parse().unwrap()), "{other}");
+        }
+    }
 }

@@ -111,6 +111,22 @@ password_needed = The password of the cabinet is needed, login: { $login }. { $w
 kept-data = The data that are kept are as before, of { $date }.
 bad_credentials = The site of { $provider } did not accept the login or the password.{ $said }
     .hint = Check the login and the password: there was no further attempt, so that the cabinet is not locked. Support of { $provider }: { $phone }.
+sign_in_form_again = The site of { $provider } showed the sign-in form again and gave no reason.{ $said }
+    .hint = Check the login and the password. The stored password was not deleted; sign in with a browser to see the reason: { $site }
+sign_in_unavailable = The site of { $provider } cannot sign anyone in at the moment.{ $said }
+    .hint = Try again later. The password is not the cause and stays stored.
+too_many_attempts = The site of { $provider } counts too many attempts to sign in.{ $said }
+    .hint = Wait as long as the site asks, and try again. The password stays stored.
+account_locked = The site of { $provider } says that the sign-in is locked.{ $said }
+    .hint = Call the support of { $provider }: { $phone }. The password stays stored.
+password_expired = The password has expired at the site of { $provider }.{ $said }
+    .hint = Change the password on the site and sign in with the new one: { $site }
+own_network_only = The site of { $provider } lets customers in only from its own network.{ $said }
+    .hint = Connect through { $provider } and refresh the data. The password stays stored.
+contract_ended = The site of { $provider } says that the contract has ended.{ $said }
+    .hint = The stored data stay on this computer. Support of { $provider }: { $phone }.
+access_denied = The site of { $provider } denied access and gave no reason.{ $said }
+    .hint = Try again later, or sign in with a browser: { $site } The password stays stored.
 site-said = {" "}The site says: “{ $said }”.
 offline = { $cause ->
     [host] The address of the site was not found: { $host }.
@@ -144,6 +160,9 @@ page-account = The account page
 page-months = The list of months
 page-month = The page of { $month }
 missing-not-found = «{ $label }» was not found
+missing-empty = «{ $label }» is empty
+missing-other-currency = «{ $label }» is in another currency, «{ $text }»
+missing-other-unit = «{ $label }» is in another unit or for another period, «{ $text }»
 missing-not-read = «{ $label }» has a value that is not clear, «{ $text }»
 missing-ambiguous = «{ $label }» fits several values, { $values }
 left_site = The site { $from } led to another site, and nothing was sent there: { $to }.
@@ -198,6 +217,9 @@ keyring-no-bus = The keyring cannot be reached without a desktop.
 keyring-no-service = This system has no keyring.
 keyring-no-collection = The keyring has no default collection.
 keyring-locked = The keyring is locked.
+keyring-dismissed = The question of the keyring was closed without an answer.
+keyring-timed-out = The question of the keyring was left without an answer.
+keyring-unresponsive = The keyring does not answer.
 keyring-not-kept = It is not in the keyring.
 keyring-too-long = It is longer than the keyring takes, in characters: { $most }.
 keyring-failed = The keyring did not answer properly. The reason: { $why }.
@@ -210,6 +232,14 @@ system_refused = The system did not do what Kabinet asked. The reason: { $why }.
     .hint = Try again later.
 last-failure = { $code ->
     [bad_credentials] The site did not accept the login or the password.
+    [sign_in_form_again] The site showed the sign-in form again and gave no reason.
+    [sign_in_unavailable] The site cannot sign anyone in at the moment.
+    [too_many_attempts] The site counts too many attempts to sign in.
+    [account_locked] The site says that the sign-in is locked.
+    [password_expired] The password has expired at the site.
+    [own_network_only] The site lets customers in only from its own network.
+    [contract_ended] The site says that the contract has ended.
+    [access_denied] The site denied access and gave no reason.
     [needs_browser] Only a browser can sign in to this cabinet.
     [offline] There is no connection to the site.
     [site_down] The site is out of order.
@@ -222,6 +252,10 @@ last-failure = { $code ->
 }
     .hint = { $code ->
     [bad_credentials] Enter the password again: there was no further attempt, so that the cabinet is not locked.
+    [sign_in_form_again] Sign in with a browser to see the reason; the password stays stored.
+    [account_locked] Call the support of the provider; the password stays stored.
+    [password_expired] Change the password on the site and sign in with the new one.
+    [contract_ended] The stored data stay on this computer.
     [needs_browser] See the data on the site.
     [site_changed] See the data on the site, and tell the makers of Kabinet.
     [another_account] Check the login.
@@ -277,6 +311,7 @@ change-price = The price of the tariff has changed: it was { $was } a month, now
 change-new-kind = A new charge, { $date }: “{ $operation }”, { $amount }. There was none like it before.
 change-unusual = An unusual sum, { $date }: “{ $operation }”, { $amount }. It is usually { $usual }.
 change-returned = A payment was returned, { $date }: “{ $operation }”, { $amount }.
+change-vanished = An operation is no longer on the site, { $date }: “{ $operation }”, { $amount }.
 
 forecast-covered = { $date }: { $amount } will be debited ({ $charges }), { $left } will be left.
 forecast-short = { $date }: { $amount } will be debited ({ $charges }), { $lacking } will be lacking.
@@ -284,6 +319,7 @@ charge-tariff = tariff
 charge-regular = “{ $operation }”
 charge-promise = promised payment taken back
 assumed-monthly = The tariff is debited every month on day { $day }, in shorter months on the last day: { $amount }.
+assumed-every-days = The tariff is debited every { $days } days: { $amount }.
 assumed-day = The day of the debit is taken from the history: the cabinet does not show it.
 assumed-price = The price of the tariff is taken from the history: the cabinet does not show it.
 assumed-others = { $count ->
@@ -299,6 +335,7 @@ assumed-promise = The promised payment of { $amount } will be taken back with th
 no-forecast-day = There is no forecast: the cabinet does not show the day of the debit, nor does the history.
 no-forecast-price = There is no forecast: the cabinet does not show the price of the tariff, nor does the history.
 no-forecast-outdated = There is no forecast: the data were read before the debit of { $date }. Refresh them.
+no-forecast-site-late = There is no forecast: the debit of { $date } has passed, and the site does not show the next one yet.
 
 ## A statement in a file
 
@@ -315,23 +352,32 @@ file-of-debits = Debits
 statement-statement = Statement
 statement-account = Account
 statement-period = Period
-statement-made = Made
+statement-created = Made
 statement-month = Month
 statement-months = Months
 statement-date = Date
 statement-time = Time
-statement-operation = Operation
-statement-operations = Operations
-statement-before = Balance before
+statement-description = Operation
+statement-category = Category
+statement-transactions = Operations
+statement-balance-before = Balance before
 statement-amount = Amount
-statement-after = Balance after
-statement-opening = Opening balance
+statement-balance-after = Balance after
+statement-opening-balance = Opening balance
 statement-paid = Paid
 statement-charged = Charged
-statement-closing = Closing balance
+statement-closing-balance = Closing balance
 statement-total = Total
 statement-discrepancy = Discrepancy in the provider’s statement
 statement-page = Page { $number } of { $of }
+category-payment = Payment
+category-fee = Subscription fee
+category-one-off = One-off service
+category-correction = Correction
+category-refund = Refund
+category-equipment = Equipment
+category-bonus = Bonus
+category-other = Other
 calendar-debit = { $provider }: { $amount } will be debited
 calendar-unsure-debit = { $provider }: debit
 calendar-unsure = The day is approximate: refresh the data to make sure of it.

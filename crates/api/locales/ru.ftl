@@ -115,6 +115,22 @@ password_needed = Нужен пароль от кабинета, логин: { $
 kept-data = Сохранённые данные прежние, от { $date }.
 bad_credentials = Сайт { $provider } не принял логин или пароль.{ $said }
     .hint = Проверьте логин и пароль: больше попыток не было, чтобы не заблокировать кабинет. Поддержка { $provider }: { $phone }.
+sign_in_form_again = Сайт { $provider } снова показал форму входа и не сказал почему.{ $said }
+    .hint = Проверьте логин и пароль. Сохранённый пароль не удалён; войдите в браузере, чтобы узнать причину: { $site }
+sign_in_unavailable = Сайт { $provider } сейчас не может никого впустить.{ $said }
+    .hint = Попробуйте позже. Пароль ни при чём и остался сохранённым.
+too_many_attempts = Сайт { $provider } насчитал слишком много попыток входа.{ $said }
+    .hint = Подождите, сколько просит сайт, и попробуйте снова. Пароль остался сохранённым.
+account_locked = Сайт { $provider } сообщает, что вход заблокирован.{ $said }
+    .hint = Позвоните в поддержку { $provider }: { $phone }. Пароль остался сохранённым.
+password_expired = Срок действия пароля на сайте { $provider } истёк.{ $said }
+    .hint = Смените пароль на сайте и войдите с новым: { $site }
+own_network_only = Сайт { $provider } впускает только из сети провайдера.{ $said }
+    .hint = Подключитесь через { $provider } и обновите данные. Пароль остался сохранённым.
+contract_ended = Сайт { $provider } сообщает, что договор больше не действует.{ $said }
+    .hint = Сохранённые данные остались на этом компьютере. Поддержка { $provider }: { $phone }.
+access_denied = Сайт { $provider } отказал в доступе и не сказал почему.{ $said }
+    .hint = Попробуйте позже или войдите в браузере: { $site } Пароль остался сохранённым.
 site-said = {" "}Ответ сайта: «{ $said }».
 offline = { $cause ->
     [host] Адрес сайта не найден: { $host }.
@@ -149,6 +165,9 @@ page-account = Страница лицевого счёта
 page-months = Страница со списком месяцев
 page-month = Страница за { $month }
 missing-not-found = не найдено «{ $label }»
+missing-empty = у «{ $label }» нет значения
+missing-other-currency = «{ $label }» в другой валюте: «{ $text }»
+missing-other-unit = «{ $label }» в других единицах или за другой период: «{ $text }»
 missing-not-read = у «{ $label }» непонятное значение «{ $text }»
 missing-ambiguous = для «{ $label }» подходит несколько значений: { $values }
 left_site = Сайт { $from } направил на другой сайт, туда ничего не отправлено: { $to }.
@@ -203,6 +222,9 @@ keyring-no-bus = Хранилище паролей недоступно без �
 keyring-no-service = В системе нет хранилища паролей.
 keyring-no-collection = В хранилище паролей не создана связка ключей.
 keyring-locked = Хранилище паролей заперто.
+keyring-dismissed = Вопрос хранилища паролей закрыт без ответа.
+keyring-timed-out = Вопрос хранилища паролей остался без ответа.
+keyring-unresponsive = Хранилище паролей не отвечает.
 keyring-not-kept = В хранилище паролей его нет.
 keyring-too-long = Для хранилища паролей он длиннее допустимого, знаков: { $most }.
 keyring-failed = Хранилище паролей не ответило как следует. Причина: { $why }.
@@ -215,6 +237,14 @@ system_refused = Система не выполнила просьбу прог�
     .hint = Повторите позже.
 last-failure = { $code ->
     [bad_credentials] Сайт не принял логин или пароль.
+    [sign_in_form_again] Сайт снова показал форму входа и не сказал почему.
+    [sign_in_unavailable] Сайт сейчас не может никого впустить.
+    [too_many_attempts] Сайт насчитал слишком много попыток входа.
+    [account_locked] Сайт сообщает, что вход заблокирован.
+    [password_expired] Срок действия пароля на сайте истёк.
+    [own_network_only] Сайт впускает только из сети провайдера.
+    [contract_ended] Сайт сообщает, что договор больше не действует.
+    [access_denied] Сайт отказал в доступе и не сказал почему.
     [needs_browser] Войти в кабинет можно только в браузере.
     [offline] С сайтом нет связи.
     [site_down] Сайт не работает.
@@ -227,6 +257,10 @@ last-failure = { $code ->
 }
     .hint = { $code ->
     [bad_credentials] Введите пароль заново: больше попыток не было, чтобы не заблокировать кабинет.
+    [sign_in_form_again] Войдите в браузере, чтобы узнать причину; пароль остался сохранённым.
+    [account_locked] Позвоните в поддержку провайдера; пароль остался сохранённым.
+    [password_expired] Смените пароль на сайте и войдите с новым.
+    [contract_ended] Сохранённые данные остались на этом компьютере.
     [needs_browser] Посмотрите данные на сайте.
     [site_changed] Посмотрите данные на сайте и сообщите об этом разработчикам Kabinet.
     [another_account] Проверьте логин.
@@ -283,6 +317,7 @@ change-price = Цена тарифа изменилась: было { $was } в 
 change-new-kind = Новое списание, { $date }: «{ $operation }», { $amount }. Раньше такого не было.
 change-unusual = Необычная сумма, { $date }: «{ $operation }», { $amount }. Обычно { $usual }.
 change-returned = Платёж возвращён, { $date }: «{ $operation }», { $amount }.
+change-vanished = Операция пропала с сайта, { $date }: «{ $operation }», { $amount }.
 
 forecast-covered = { $date } спишется { $amount } ({ $charges }), останется { $left }.
 forecast-short = { $date } спишется { $amount } ({ $charges }), не хватит { $lacking }.
@@ -290,6 +325,7 @@ charge-tariff = тариф
 charge-regular = «{ $operation }»
 charge-promise = возврат обещанного платежа
 assumed-monthly = Тариф списывается каждый месяц { $day } числа, а в коротких месяцах в последний день: { $amount }.
+assumed-every-days = Тариф списывается каждые { $days } дн.: { $amount }.
 assumed-day = День списания взят из истории: кабинет его не показывает.
 assumed-price = Цена тарифа взята из истории: кабинет её не показывает.
 assumed-others = { $count ->
@@ -303,6 +339,7 @@ assumed-promise = Обещанный платёж { $amount } будет воз�
 no-forecast-day = Прогноза нет: кабинет не показывает день списания, а в истории его не видно.
 no-forecast-price = Прогноза нет: кабинет не показывает цену тарифа, а в истории её не видно.
 no-forecast-outdated = Прогноза нет: данные прочитаны до списания { $date }. Обновите их.
+no-forecast-site-late = Прогноза нет: списание { $date } уже прошло, а сайт ещё не показывает следующее.
 
 ## Выписка в файле
 
@@ -319,23 +356,32 @@ file-of-debits = Списания
 statement-statement = Выписка
 statement-account = Лицевой счёт
 statement-period = Период
-statement-made = Составлена
+statement-created = Составлена
 statement-month = Месяц
 statement-months = Месяцы
 statement-date = Дата
 statement-time = Время
-statement-operation = Операция
-statement-operations = Операции
-statement-before = Остаток до
+statement-description = Операция
+statement-category = Категория
+statement-transactions = Операции
+statement-balance-before = Остаток до
 statement-amount = Сумма
-statement-after = Остаток после
-statement-opening = Остаток на начало
+statement-balance-after = Остаток после
+statement-opening-balance = Остаток на начало
 statement-paid = Оплата
 statement-charged = Расход
-statement-closing = Остаток на конец
+statement-closing-balance = Остаток на конец
 statement-total = Итого
 statement-discrepancy = Расхождение в выписке провайдера
 statement-page = Страница { $number } из { $of }
+category-payment = Оплата
+category-fee = Абонентская плата
+category-one-off = Разовая услуга
+category-correction = Корректировка
+category-refund = Возврат
+category-equipment = Оборудование
+category-bonus = Бонус
+category-other = Прочее
 calendar-debit = { $provider }: спишется { $amount }
 calendar-unsure-debit = { $provider }: списание
 calendar-unsure = День примерный: обновите данные, чтобы его уточнить.

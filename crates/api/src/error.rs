@@ -1,91 +1,98 @@
+//! Errors of the use cases.
+
 use std::io;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use kabinet_domain::{AccountNumber, Month};
 use kabinet_export::ExportError;
-use kabinet_providers::{Declaration, DescriptionError, ProviderError};
+use kabinet_providers::{ProfileError, Provider, ProviderError, ProviderInfo, SignInRefusal};
 use kabinet_store::StoreError;
+use kabinet_sync::SyncError;
 use url::Url;
 
-use crate::{Code, SecretsError};
+use crate::{ErrorCode, SecretsError};
 
-/// Why something was not done, or not wholly. What it says to people is [`ApiError::words`].
+/// The failure of a use case.
+///
+/// Its texts are [`ApiError::localize`].
 #[derive(Debug, thiserror::Error)]
 pub enum ApiError {
     /// No provider has that name.
     #[error("no provider is called {id}")]
     UnknownProvider {
-        /// What was asked for.
+        /// The requested one.
         id: String,
-        /// What there is.
+        /// The stored ones.
         known: Vec<String>,
     },
-    /// What a person wrote of a provider cannot be used.
+    /// A description file of a provider cannot be used.
     #[error(transparent)]
-    BadDescription(#[from] DescriptionError),
-    /// Not the address of a site.
+    BadDescription(#[from] ProfileError),
+    /// The text is not the address of a site.
     #[error("not the address of a site: {text}")]
     BadAddress {
-        /// What was given, without a name and password before an `@`.
+        /// The text, without a name and password before an `@`.
         text: String,
     },
-    /// No account was signed in to yet.
+    /// No account is stored.
     #[error("no account is kept")]
     NoAccount,
     /// No account has that login.
     #[error("no account with the login {login} is kept")]
     UnknownAccount {
-        /// What was asked for.
+        /// The requested one.
         login: String,
-        /// What there is.
+        /// The stored ones.
         kept: Vec<String>,
     },
-    /// There are several accounts, and none was chosen.
+    /// Several accounts fit, and none was chosen.
     #[error("several accounts are kept: {}", kept.join(", "))]
     WhichAccount {
-        /// What there is.
+        /// The stored ones.
         kept: Vec<String>,
     },
-    /// The month is not kept.
+    /// The month is not stored.
     #[error("{month} is not kept")]
     MonthNotKept {
-        /// What was asked for.
+        /// The requested one.
         month: Month,
-        /// The first and the last month that is kept.
+        /// The first and the last stored month; `None` if there are none.
         kept: Option<(Month, Month)>,
     },
-    /// The next page of a search was asked for with something else than the page before named.
+    /// The cursor of a search is not one that a page of it returned.
     #[error("not what a page of a search names as the next")]
-    NotABookmark,
-    /// Nothing was read of the account yet.
+    NotACursor,
+    /// The account was never read.
     #[error("nothing was read of the account {login} yet")]
     NothingRead {
         /// The account's login.
         login: String,
     },
-    /// Nothing is kept for those days.
+    /// Nothing is stored for the requested days.
     #[error("nothing of {login} is kept for those days")]
     NothingToExport {
         /// The account's login.
         login: String,
     },
-    /// An export was not put together, or not taken where it was written to.
+    /// An export failed, or its output did.
     #[error(transparent)]
     NotExported(#[from] ExportError),
-    /// A file was not written. What was there before is as it was.
+    /// Writing a file failed.
+    ///
+    /// An existing file is unchanged.
     #[error("the file {} is not written: {error}", file.display())]
     FileNotWritten {
-        /// Which file.
+        /// The file.
         file: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         #[source]
         error: io::Error,
     },
-    /// The cabinet shows no such button, or one that leads elsewhere.
+    /// The site shows no such link, or one that leads elsewhere.
     #[error("the cabinet has no such link")]
     NoLink,
-    /// The system did not do what the program asked of it.
+    /// The system refused a request of the program.
     #[error("the system refused: {0}")]
     SystemRefused(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The keyring has no password, and none was given.
@@ -93,48 +100,48 @@ pub enum ApiError {
     PasswordNeeded {
         /// The account's login.
         login: String,
-        /// Why the keyring does not have it.
+        /// The error of the keyring.
         #[source]
         why: SecretsError,
     },
-    /// The cabinet was not read.
+    /// The site was not read.
     #[error("{error}")]
     Cabinet {
-        /// Whose cabinet it is.
+        /// The provider and its site.
         cabinet: Box<Cabinet>,
-        /// What happened there.
+        /// The error of the visit.
         #[source]
         error: ProviderError,
-        /// How old the data are that are kept.
+        /// The age of the stored data; `None` if there are none.
         kept: Option<KeptData>,
     },
     /// The site shows another account than before.
     #[error("the site shows the account {shown}, and {stored} is kept")]
     AnotherAccount {
-        /// The number that is kept.
+        /// The stored number.
         stored: AccountNumber,
         /// The number that the site shows.
         shown: AccountNumber,
     },
-    /// The person stopped it.
+    /// The customer cancelled it.
     #[error("cancelled")]
     Cancelled,
-    /// The person closed the site's window before they had signed in there.
+    /// The customer closed the site's window before signing in.
     #[error("the window of the site was closed")]
     SignInGivenUp,
     /// The folder of the database cannot be used.
     #[error("the folder {} cannot be used: {error}", folder.display())]
     DataFolder {
-        /// Which folder.
+        /// The folder.
         folder: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         #[source]
         error: io::Error,
     },
-    /// The database did not do what it was asked to.
+    /// The database failed.
     #[error(transparent)]
     Database(#[from] StoreError),
-    /// The account is remembered, but its password is not kept.
+    /// The account is stored, but its password is not.
     #[error("the password is not kept: {0}")]
     PasswordNotKept(#[source] SecretsError),
     /// The password may still be in the keyring.
@@ -142,86 +149,130 @@ pub enum ApiError {
     PasswordNotDeleted(#[source] SecretsError),
 }
 
-/// A provider's cabinet at an address.
+/// A completed action with an optional warning.
+#[derive(Debug)]
+pub struct WithWarning<T> {
+    /// The result.
+    pub outcome: T,
+    /// A failure that did not undo the action.
+    pub warning: Option<ApiError>,
+}
+
+/// A provider's portal at an address.
 #[derive(Debug, Clone)]
 pub struct Cabinet {
-    /// Whose it is.
-    pub provider: Declaration,
+    /// The provider.
+    pub provider: ProviderInfo,
     /// The front page of its site.
     pub site: Url,
 }
 
-/// Data that are kept while a refresh fails.
+/// The age of stored data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeptData {
-    /// The day they were read, at the provider.
+    /// The day of the reading, at the provider.
     pub read_on: NaiveDate,
-    /// Today, at the provider.
+    /// The current day, at the provider.
     pub today: NaiveDate,
 }
 
 impl ApiError {
-    /// What happened, for programs.
-    pub fn code(&self) -> Code {
+    /// Returns the stable code.
+    pub fn code(&self) -> ErrorCode {
         match self {
-            Self::UnknownProvider { .. } => Code::UnknownProvider,
-            Self::BadDescription(_) => Code::BadDescription,
-            Self::BadAddress { .. } => Code::BadAddress,
-            Self::NoAccount => Code::NoAccount,
-            Self::UnknownAccount { .. } => Code::UnknownAccount,
-            Self::WhichAccount { .. } => Code::WhichAccount,
-            Self::MonthNotKept { .. } => Code::MonthNotKept,
-            Self::NotABookmark => Code::NotABookmark,
-            Self::NothingRead { .. } => Code::NothingRead,
-            Self::NothingToExport { .. } => Code::NothingToExport,
+            Self::UnknownProvider { .. } => ErrorCode::UnknownProvider,
+            Self::BadDescription(_) => ErrorCode::BadDescription,
+            Self::BadAddress { .. } => ErrorCode::BadAddress,
+            Self::NoAccount => ErrorCode::NoAccount,
+            Self::UnknownAccount { .. } => ErrorCode::UnknownAccount,
+            Self::WhichAccount { .. } => ErrorCode::WhichAccount,
+            Self::MonthNotKept { .. } => ErrorCode::MonthNotKept,
+            Self::NotACursor => ErrorCode::NotACursor,
+            Self::NothingRead { .. } => ErrorCode::NothingRead,
+            Self::NothingToExport { .. } => ErrorCode::NothingToExport,
             Self::NotExported(error) => code_of_export(error),
-            Self::FileNotWritten { .. } => Code::FileNotWritten,
-            Self::NoLink => Code::NoLink,
-            Self::SystemRefused(_) => Code::SystemRefused,
-            Self::PasswordNeeded { .. } => Code::PasswordNeeded,
+            Self::FileNotWritten { .. } => ErrorCode::FileNotWritten,
+            Self::NoLink => ErrorCode::NoLink,
+            Self::SystemRefused(_) => ErrorCode::SystemRefused,
+            Self::PasswordNeeded { .. } => ErrorCode::PasswordNeeded,
             Self::Cabinet { error, .. } => code_of_cabinet(error),
-            Self::AnotherAccount { .. } => Code::AnotherAccount,
-            Self::Cancelled => Code::Cancelled,
-            Self::SignInGivenUp => Code::SignInGivenUp,
-            Self::DataFolder { .. } => Code::DataFolder,
+            Self::AnotherAccount { .. } => ErrorCode::AnotherAccount,
+            Self::Cancelled => ErrorCode::Cancelled,
+            Self::SignInGivenUp => ErrorCode::SignInGivenUp,
+            Self::DataFolder { .. } => ErrorCode::DataFolder,
             Self::Database(error) => code_of_database(error),
-            Self::PasswordNotKept(_) => Code::PasswordNotKept,
-            Self::PasswordNotDeleted(_) => Code::PasswordNotDeleted,
+            Self::PasswordNotKept(_) => ErrorCode::PasswordNotKept,
+            Self::PasswordNotDeleted(_) => ErrorCode::PasswordNotDeleted,
         }
     }
 }
 
-fn code_of_cabinet(error: &ProviderError) -> Code {
+fn code_of_cabinet(error: &ProviderError) -> ErrorCode {
     match error {
-        ProviderError::BadCredentials { .. } => Code::BadCredentials,
-        ProviderError::SiteChanged { .. } => Code::SiteChanged,
-        ProviderError::NeedsBrowser { .. } => Code::NeedsBrowser,
-        ProviderError::SessionEnded => Code::SessionEnded,
-        ProviderError::Offline { .. } => Code::Offline,
-        ProviderError::SiteDown { .. } => Code::SiteDown,
-        ProviderError::RateLimited { .. } => Code::RateLimited,
-        ProviderError::Maintenance => Code::Maintenance,
-        ProviderError::LeftSite { .. } => Code::LeftSite,
-        ProviderError::Insecure { .. } => Code::InsecureAddress,
-        ProviderError::Unreadable { .. } => Code::Unreadable,
+        ProviderError::BadCredentials { .. } => ErrorCode::BadCredentials,
+        ProviderError::SignInRefused { kind, .. } => refusal_code(*kind),
+        ProviderError::AnotherAccount { .. } => ErrorCode::AnotherAccount,
+        ProviderError::SiteChanged { .. } => ErrorCode::SiteChanged,
+        ProviderError::NeedsBrowser { .. } => ErrorCode::NeedsBrowser,
+        ProviderError::SessionEnded => ErrorCode::SessionEnded,
+        ProviderError::Offline { .. } => ErrorCode::Offline,
+        ProviderError::SiteDown { .. } => ErrorCode::SiteDown,
+        ProviderError::RateLimited { .. } => ErrorCode::RateLimited,
+        ProviderError::Maintenance => ErrorCode::Maintenance,
+        ProviderError::LeftSite { .. } => ErrorCode::LeftSite,
+        ProviderError::Insecure { .. } => ErrorCode::InsecureAddress,
+        ProviderError::Unreadable { .. } => ErrorCode::Unreadable,
     }
 }
 
-fn code_of_export(error: &ExportError) -> Code {
+fn refusal_code(kind: SignInRefusal) -> ErrorCode {
+    match kind {
+        SignInRefusal::FormAgain => ErrorCode::SignInFormAgain,
+        SignInRefusal::Unavailable => ErrorCode::SignInUnavailable,
+        SignInRefusal::TooManyAttempts => ErrorCode::TooManyAttempts,
+        SignInRefusal::Locked => ErrorCode::AccountLocked,
+        SignInRefusal::PasswordExpired => ErrorCode::PasswordExpired,
+        SignInRefusal::OwnNetworkOnly => ErrorCode::OwnNetworkOnly,
+        SignInRefusal::ContractEnded => ErrorCode::ContractEnded,
+        SignInRefusal::AccessDenied => ErrorCode::AccessDenied,
+    }
+}
+
+fn code_of_export(error: &ExportError) -> ErrorCode {
     match error {
-        ExportError::TooManyRows => Code::TooManyRows,
+        ExportError::TooManyRows => ErrorCode::TooManyRows,
         ExportError::Write(_) | ExportError::Workbook(_) | ExportError::Font | ExportError::Pdf(_) => {
-            Code::NotExported
+            ErrorCode::NotExported
         }
     }
 }
 
-fn code_of_database(error: &StoreError) -> Code {
+fn code_of_database(error: &StoreError) -> ErrorCode {
     match error {
-        StoreError::Damaged(_) => Code::DatabaseDamaged,
-        StoreError::Newer { .. } => Code::DatabaseNewer,
-        StoreError::Busy => Code::DatabaseBusy,
-        StoreError::DiskFull => Code::DiskFull,
-        StoreError::CannotOpen(_) | StoreError::NoSuchAccount | StoreError::Sqlite(_) => Code::DatabaseFailed,
+        StoreError::Damaged(_) => ErrorCode::DatabaseDamaged,
+        StoreError::Newer { .. } => ErrorCode::DatabaseNewer,
+        StoreError::Busy => ErrorCode::DatabaseBusy,
+        StoreError::DiskFull => ErrorCode::DiskFull,
+        StoreError::CannotOpen(_) | StoreError::NoSuchAccount | StoreError::Sqlite(_) => {
+            ErrorCode::DatabaseFailed
+        }
+    }
+}
+
+/// Converts the error of a visit.
+pub(crate) fn to_api_error(
+    error: SyncError,
+    provider: &dyn Provider,
+    site: &Url,
+    kept: Option<KeptData>,
+) -> ApiError {
+    match error {
+        SyncError::Provider(error) => {
+            let cabinet = Cabinet { provider: provider.info().clone(), site: site.clone() };
+            ApiError::Cabinet { cabinet: Box::new(cabinet), error, kept }
+        }
+        SyncError::Store(error) => ApiError::Database(error),
+        SyncError::AnotherAccount { stored, shown } => ApiError::AnotherAccount { stored, shown },
+        SyncError::Cancelled => ApiError::Cancelled,
     }
 }

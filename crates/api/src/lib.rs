@@ -1,63 +1,37 @@
-//! What the window and the command line share: the use cases, the wire types, the codes of errors
-//! with their words, and the ports to the clock and the keyring.
+//! The use cases that the window and the command line share.
 //!
-//! Deliberately not here: Tauri, a terminal, a real keyring (`kabinet-keyring`), HTTP and SQL.
+//! Here are also the views that cross to them, the texts of errors, and the ports to the clock and
+//! the keyring. Not here: Tauri, a terminal, a real keyring (`kabinet-keyring`), HTTP and SQL.
 
+mod account_context;
 mod accounts;
-mod address;
-mod audit;
-mod background;
-mod begun;
-mod catalogue;
-mod changes;
-mod code;
-mod debits;
-mod diagnose;
+mod app;
+mod atomic_file;
 mod error;
-mod error_words;
-mod export;
-mod export_words;
-mod forecast;
-mod kabinet;
-mod kinds;
+mod insight;
+mod l10n;
+mod ledger;
 mod links;
-mod overview;
 mod ports;
 mod providers;
 mod refresh;
-mod reminders;
-mod search;
-mod secrets;
-mod sign_in;
-mod sign_out;
-mod statement;
-mod summary;
 mod tray;
-pub mod wire;
-mod words;
+pub mod view;
 
-pub use catalogue::{Catalogue, Language};
-pub use code::{Code, Exit};
-pub use diagnose::Diagnosed;
-pub use error::{ApiError, Cabinet, KeptData};
-pub use kabinet::Kabinet;
-pub use kabinet_export::{Days, ExportError};
-pub use kabinet_providers::BegunSession;
-pub use kabinet_store::Account;
-pub use kabinet_sync::schedule::{ATTEMPTS, CERTAIN, Occasion, Trouble};
-pub use kabinet_sync::{Progress, Scope, Watch};
-pub use ports::{Clock, SecretName, Secrets, SecretsError, SystemClock};
-pub use refresh::Access;
-pub use reminders::Due;
-pub use sign_in::{Place, SignIn};
-pub use summary::Overview;
-pub use tray::{Tray, TrayAction, TrayIcon, TrayLine};
-
-/// Something that was done, and what is to be said about it all the same.
-#[derive(Debug)]
-pub struct Done<T> {
-    /// What was done.
-    pub outcome: T,
-    /// What did not go as it should.
-    pub warning: Option<ApiError>,
-}
+pub use crate::account_context::AccountContext;
+pub use crate::accounts::credentials::Credentials;
+pub use crate::accounts::sign_in::SignIn;
+pub use crate::accounts::target::SignInTarget;
+pub use crate::app::Api;
+pub use crate::error::{ApiError, Cabinet, KeptData, WithWarning};
+pub use crate::insight::reminders::NewReminder;
+pub use crate::insight::summary::SummaryAtProvider;
+pub use crate::l10n::catalog::{Catalog, Language};
+pub use crate::ports::{Clock, SecretName, Secrets, SecretsError, SystemClock};
+pub use crate::refresh::diagnostics::Diagnosed;
+pub use crate::tray::{Tray, TrayAction, TrayIcon, TrayItem};
+pub use kabinet_domain::{AccountKey, DateRange, ErrorCode};
+pub use kabinet_export::ExportError;
+pub use kabinet_providers::BrowserSession;
+pub use kabinet_sync::schedule::{ATTEMPTS, JITTER_MAX, RetryPolicy, Trigger};
+pub use kabinet_sync::{Progress, ProgressObserver, Scope};

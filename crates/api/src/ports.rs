@@ -1,14 +1,16 @@
+//! Ports to the clock and the keyring.
+
 use std::error::Error;
 use std::fmt;
 
 use chrono::{DateTime, Utc};
 use kabinet_store::Account;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
-/// What time it is.
+/// A clock.
 pub trait Clock: Send + Sync {
-    /// The instant at which it is asked.
+    /// Returns the current time.
     fn now(&self) -> DateTime<Utc>;
 }
 
@@ -16,84 +18,108 @@ pub trait Clock: Send + Sync {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 
-/// Where passwords are kept between two runs. It may wait for a person to unlock it, so it is
-/// never asked from a thread that others wait for.
+/// A keyring: a store of passwords between two runs of the program.
+///
+/// It may wait for a person to unlock it, so that it is never called on a thread that others wait
+/// for.
 pub trait Secrets: Send + Sync {
-    /// Keeps a secret under a name, in place of the one that was there.
+    /// Stores a secret under a name, in place of the one that was there.
     ///
     /// # Errors
     /// Every [`SecretsError`] but `NotKept`.
     fn put(&self, name: &SecretName, secret: &SecretString) -> Result<(), SecretsError>;
 
-    /// The secret kept under a name.
+    /// Returns the secret of a name.
     ///
     /// # Errors
     /// Every [`SecretsError`] but `TooLong`.
     fn get(&self, name: &SecretName) -> Result<SecretString, SecretsError>;
 
-    /// Deletes the secret kept under a name.
+    /// Deletes the secret of a name.
     ///
     /// # Errors
     /// Every [`SecretsError`] but `TooLong`.
     fn delete(&self, name: &SecretName) -> Result<(), SecretsError>;
+
+    /// Deletes the secret of a name if it is `secret`, and leaves any other in place.
+    ///
+    /// A user may have changed it by hand meanwhile.
+    ///
+    /// # Errors
+    /// Every [`SecretsError`] but `TooLong`.
+    fn delete_if(&self, name: &SecretName, secret: &SecretString) -> Result<(), SecretsError> {
+        if self.get(name)?.expose_secret() == secret.expose_secret() { self.delete(name) } else { Ok(()) }
+    }
 }
 
-/// What a secret is kept under.
+/// The name of a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecretName(String);
 
-/// Why the keyring did not do what it was asked.
+/// An error of the keyring.
 #[derive(Debug, thiserror::Error)]
 pub enum SecretsError {
     /// There is no session bus, as without a desktop.
     #[error("there is no session bus")]
     NoSessionBus,
-    /// The session bus has nobody who keeps secrets.
+    /// No secret service answers on the session bus.
     #[error("no secret service answers on the session bus")]
     NoSecretService,
-    /// The secret service has no keyring to put things in.
+    /// The secret service has no default collection.
     #[error("the secret service has no default collection")]
     NoDefaultCollection,
-    /// The keyring is locked, and nobody unlocked it.
+    /// The keyring stays locked.
     #[error("the keyring is locked")]
     Locked,
-    /// Nothing is kept under that name, or no longer.
+    /// The user, or a desktop without prompts, dismissed the keyring's prompt.
+    #[error("the prompt of the keyring was dismissed")]
+    PromptDismissed,
+    /// Nobody answered the keyring's prompt in time.
+    ///
+    /// It may still be open.
+    #[error("nobody answered the prompt of the keyring")]
+    PromptTimedOut,
+    /// The secret service did not answer in time.
+    #[error("the secret service does not answer")]
+    Unresponsive,
+    /// The keyring has no secret of that name.
     #[error("nothing is kept under that name")]
     NotKept,
-    /// Longer than this system's keyring takes.
+    /// The secret is longer than the system's keyring takes.
     #[error("longer than {most} characters")]
     TooLong {
-        /// The most characters that it takes.
+        /// The limit in characters.
         most: u32,
     },
-    /// The keyring failed in a way of its own.
+    /// The keyring failed otherwise.
     #[error("the keyring failed: {0}")]
     Failed(#[source] Box<dyn Error + Send + Sync>),
 }
 
 impl SecretName {
-    /// The name of an account's password. The site is a part of it, so that a password never goes
-    /// to another site than the one it was given for.
+    /// Returns the name of an account's password.
+    ///
+    /// It has the site, so that a password never goes to another site than its own.
     pub fn password_of(account: &Account) -> Self {
         Self::password(&account.provider, &account.site, &account.login)
     }
 
-    /// The name of the password of a login at a provider's site.
+    /// Returns the name of the password of a login at a provider's site.
     pub fn password(provider: &str, site: &Url, login: &str) -> Self {
         Self(format!("{provider} {login} {}", site.origin().ascii_serialization()))
     }
 
-    /// The name of the session that was begun in a browser for an account.
+    /// Returns the name of an account's browser session.
     pub fn session_of(account: &Account) -> Self {
         Self(format!("{} session", Self::password_of(account).0))
     }
 
-    /// The name of what opens an account's cabinet.
+    /// Returns the name of an account's credential: its password or its browser session.
     pub(crate) fn key_of(account: &Account) -> Self {
         if account.in_browser { Self::session_of(account) } else { Self::password_of(account) }
     }
 
-    /// The name as the keyring shows it.
+    /// Returns the name as the keyring shows it.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,56 +1,40 @@
-use kabinet_providers::{Declaration, Source};
+//! Providers and their description files.
 
-use crate::{ApiError, Kabinet, wire};
+use kabinet_providers::{ProviderInfo, Source};
 
-impl Kabinet {
-    /// The providers whose cabinets can be read.
-    pub fn providers(&self) -> Vec<wire::window::Provider> {
-        let all = self.described().all().into_iter().flatten();
-        all.map(|provider| declared(provider.declaration())).collect()
+use crate::view::{DescribedProvider, Provider, ProviderDescription, Providers};
+use crate::{Api, ApiError};
+
+impl Api {
+    /// Returns the providers that can be read.
+    pub fn providers(&self) -> Vec<Provider> {
+        let providers = self.registry().all().into_iter().flatten();
+        providers.map(|provider| Provider::new(provider.info())).collect()
     }
 
-    /// The same with where each is described, and what is wrong with the descriptions of others.
-    pub fn described_providers(&self) -> (wire::Providers, Vec<ApiError>) {
-        let (mut providers, mut wrong) = (Vec::new(), Vec::new());
-        for provider in self.described().all() {
-            match provider.map_err(ApiError::from).and_then(|it| self.shown(it.declaration())) {
-                Ok(shown) => providers.push(shown),
-                Err(error) => wrong.push(error),
+    /// Returns the providers with their description files, and the errors of unusable files.
+    pub fn described_providers(&self) -> (Providers, Vec<ApiError>) {
+        let (mut providers, mut errors) = (Vec::new(), Vec::new());
+        for provider in self.registry().all() {
+            match provider.map_err(ApiError::from).and_then(|it| self.describe(it.info())) {
+                Ok((provider, _)) => providers.push(provider),
+                Err(error) => errors.push(error),
             }
         }
-        (wire::Providers { providers }, wrong)
+        (Providers { providers }, errors)
     }
 
-    /// What describes a provider: the text of its description.
+    /// Returns the description file of a provider.
     ///
     /// # Errors
     /// [`ApiError::UnknownProvider`] and [`ApiError::BadDescription`].
-    pub fn description(&self, id: &str) -> Result<wire::ProviderDescription, ApiError> {
-        let provider = self.provider(id)?;
-        let Source { text, .. } = self.source(id)?;
-        Ok(wire::ProviderDescription { provider: self.shown(provider.declaration())?, description: text })
+    pub fn description(&self, id: &str) -> Result<ProviderDescription, ApiError> {
+        let (provider, source) = self.describe(self.provider(id)?.info())?;
+        Ok(ProviderDescription { provider, description: source.text })
     }
 
-    fn shown(&self, known: &Declaration) -> Result<wire::DescribedProvider, ApiError> {
-        let file = self.source(&known.id)?.file;
-        Ok(wire::DescribedProvider {
-            provider: declared(known),
-            time_zone: known.time_zone.name().to_owned(),
-            file: file.map(|file| file.display().to_string()),
-        })
-    }
-
-    fn source(&self, id: &str) -> Result<Source, ApiError> {
-        self.described().source(id)?.ok_or_else(|| self.unknown(id))
-    }
-}
-
-fn declared(known: &Declaration) -> wire::window::Provider {
-    wire::window::Provider {
-        id: known.id.clone(),
-        name: known.name.clone(),
-        site: known.site.to_string(),
-        cities: known.cities.clone(),
-        support_phone: known.support_phone.clone(),
+    fn describe(&self, info: &ProviderInfo) -> Result<(DescribedProvider, Source), ApiError> {
+        let source = self.registry().source(&info.id)?.ok_or_else(|| self.unknown_provider(&info.id))?;
+        Ok((DescribedProvider::new(info, &source), source))
     }
 }

@@ -1,27 +1,26 @@
+//! The tray: its icon and its menu as data.
+
 use fluent::{FluentArgs, fluent_args};
 use kabinet_domain::Money;
-use kabinet_store::{Account, Kept, Store};
+use kabinet_store::Observed;
 
-use crate::accounts::error_since_success;
-use crate::kabinet::local;
-use crate::overview::debit;
-use crate::wire::window::Debit;
-use crate::{ApiError, Kabinet, Language};
+use crate::view::{Debit, LastError};
+use crate::{AccountContext, Api, ApiError, Language};
 
-/// What the tray shows: data to be compared and drawn.
+/// The icon and the menu of the tray, as data to compare and draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tray {
-    /// The state that the icon tells.
+    /// The icon.
     pub icon: TrayIcon,
     /// The menu, from its top.
-    pub lines: Vec<TrayLine>,
+    pub lines: Vec<TrayItem>,
 }
 
-/// How things stand.
+/// An icon of the tray.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TrayIcon {
-    /// All is well.
-    Fine,
+    /// No account needs attention.
+    Ok,
     /// The money is short, and the debit is near.
     Attention,
     /// The provider cannot be reached.
@@ -30,21 +29,21 @@ pub enum TrayIcon {
     SignedOut,
 }
 
-/// A line of the menu.
+/// An item of the menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TrayLine {
-    /// Words that are only to be read.
-    Words(String),
-    /// Something to do.
+pub enum TrayItem {
+    /// A text.
+    Label(String),
+    /// An action with its text.
     Action(TrayAction, String),
     /// A line between groups.
     Separator,
 }
 
-/// What can be done from the tray.
+/// An action of the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TrayAction {
-    /// Read every account anew.
+    /// Refresh every account.
     Refresh,
     /// Open the window.
     Open,
@@ -54,21 +53,24 @@ pub enum TrayAction {
     Quit,
 }
 
-/// What is told of one account.
-struct Told {
-    lines: Vec<TrayLine>,
+/// The part of one account in the tray.
+struct AccountTray {
+    items: Vec<TrayItem>,
     icon: TrayIcon,
     can_pay: bool,
 }
 
-/// Failures that mean that the site was not reached.
-const UNREACHED: [&str; 4] = ["offline", "site_down", "maintenance", "rate_limited"];
+/// The language of the tray, and whether it hides amounts.
+struct TrayText {
+    language: Language,
+    hide_amounts: bool,
+}
 
 impl TrayAction {
-    /// All of them.
+    /// Every action.
     pub const ALL: [Self; 4] = [Self::Refresh, Self::Open, Self::Pay, Self::Quit];
 
-    /// Its stable name.
+    /// Returns the stable id.
     pub fn id(self) -> &'static str {
         match self {
             Self::Refresh => "refresh",
@@ -78,116 +80,110 @@ impl TrayAction {
         }
     }
 
-    /// The action of that name.
+    /// Returns the action of an id.
     pub fn of_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|action| action.id() == id)
     }
 }
 
-impl Kabinet {
-    /// What the tray shows now.
+impl Api {
+    /// Returns the icon and the menu of the tray.
     ///
     /// # Errors
-    /// Those of the database and its folder.
+    /// [`ApiError::Database`] and [`ApiError::DataFolder`] if the database cannot be read.
     pub fn tray(&self, language: Language, hide_amounts: bool) -> Result<Tray, ApiError> {
-        let accounts = self.kept_accounts()?;
-        if accounts.is_empty() {
-            return Ok(drawn(Vec::new(), language));
-        }
-        let store = self.store()?;
-        let is_one = accounts.len() == 1;
-        let told = accounts
-            .iter()
-            .map(|account| self.told(&store, account, is_one, &Speech { language, hide_amounts }));
-        let told: Vec<Told> = told.collect::<Result<_, _>>()?;
-        Ok(drawn(told, language))
+        let text = TrayText { language, hide_amounts };
+        let accounts = self.map_accounts(|account| account.tray(&text))?;
+        Ok(build_menu(accounts, language))
     }
+}
 
-    fn told(
-        &self,
-        store: &Store,
-        account: &Account,
-        is_one: bool,
-        speech: &Speech,
-    ) -> Result<Told, ApiError> {
-        let status = error_since_success(store.refresh_status(account.id)?);
-        let unreached = status.is_some_and(|failure| UNREACHED.contains(&failure.code.as_str()));
-        let name = if is_one { String::new() } else { account.login.clone() };
-        let Some(Kept { value, read_at }) = store.summary(account.id)? else {
-            let lines = vec![TrayLine::Words(speech.nothing_read(&name))];
-            return Ok(Told { lines, icon: offline_or(unreached, TrayIcon::Fine), can_pay: false });
+impl AccountContext {
+    fn tray(&self, text: &TrayText) -> Result<AccountTray, ApiError> {
+        let id = self.account.id;
+        let error = LastError::since_success(&self.store.refresh_status(id)?);
+        let unreachable = error.is_some_and(|error| error.code.is_unreachable());
+        let calm = if unreachable { TrayIcon::Offline } else { TrayIcon::Ok };
+        let Some(Observed { value, read_at }) = self.store.summary(id)? else {
+            let items = vec![TrayItem::Label(text.nothing_read(&self.name()?))];
+            return Ok(AccountTray { items, icon: calm, can_pay: false });
         };
-        // What is wrong with its description is told by those who read its cabinet.
-        let provider = self.provider(&account.provider).ok();
-        let debit = provider.as_ref().and_then(|provider| {
-            let read_on = local(read_at, provider.declaration().time_zone).date();
-            debit(&value, read_on, self.now_at(provider.as_ref()).date())
-        });
-        let near = store.reminder_rules(account.id)?.when_short.into_iter().max().unwrap_or(0);
-        let short = debit.is_some_and(|debit| debit.shortfall.is_some() && debit.days_left <= near);
-        let icon = if short { TrayIcon::Attention } else { offline_or(unreached, TrayIcon::Fine) };
-        let balance = TrayLine::Words(speech.balance(&name, value.balance));
-        let lines = [balance].into_iter().chain(debit.map(|debit| TrayLine::Words(speech.debit(&debit))));
-        let declared = provider.as_ref().map(|provider| provider.declaration());
-        let can_pay =
-            value.pay_url.as_ref().is_some_and(|url| crate::links::allowed(url, &account.site, declared));
-        Ok(Told { lines: lines.collect(), icon, can_pay })
+        // A damaged description file is reported where the site is read.
+        let days = self.read_on(read_at).and_then(|read_on| Ok((read_on, self.today()?))).ok();
+        let debit = days.and_then(|(read_on, today)| Debit::new(&value, read_on, today));
+        let is_short = debit.map_or(Ok(false), |debit| self.is_short(&debit))?;
+        let balance = text.balance(&self.name()?, value.balance);
+        let items = [balance].into_iter().chain(debit.map(|debit| text.debit(&debit)));
+        Ok(AccountTray {
+            items: items.map(TrayItem::Label).collect(),
+            icon: if is_short { TrayIcon::Attention } else { calm },
+            can_pay: value.pay_url.as_ref().is_some_and(|url| self.may_open(url)),
+        })
+    }
+
+    /// Returns true if a debit is near and the balance does not cover it.
+    fn is_short(&self, debit: &Debit) -> Result<bool, ApiError> {
+        let rules = self.store.reminder_rules(self.account.id)?;
+        let near = rules.days_before_if_short.into_iter().max().unwrap_or(0);
+        Ok(debit.shortfall.is_some() && debit.days_left <= near)
+    }
+
+    /// Returns the name that tells the account from the others; empty if there are none.
+    fn name(&self) -> Result<String, ApiError> {
+        let accounts = self.store.accounts()?;
+        let is_shared = accounts.iter().filter(|it| it.login == self.account.login).count() > 1;
+        Ok(match (accounts.len(), is_shared) {
+            (1, _) => String::new(),
+            (_, false) => self.account.login.clone(),
+            (_, true) => self.key().to_string(),
+        })
     }
 }
 
-struct Speech {
-    language: Language,
-    hide_amounts: bool,
-}
-
-impl Speech {
+impl TrayText {
     fn balance(&self, name: &str, balance: Money) -> String {
-        let mut values = named(name);
-        values.set("balance", self.sum(balance));
-        self.language.say("tray-balance", &values)
+        let mut args = name_args(name);
+        args.set("balance", self.money(balance));
+        self.language.text("tray-balance", &args)
     }
 
     fn nothing_read(&self, name: &str) -> String {
-        self.language.say("tray-nothing-read", &named(name))
+        self.language.text("tray-nothing-read", &name_args(name))
     }
 
     fn debit(&self, debit: &Debit) -> String {
-        let values = fluent_args![
+        let args = fluent_args![
             "date" => self.language.date(debit.date),
             "ahead" => self.language.days_ahead(debit.days_left),
-            "amount" => debit.amount.map_or_else(|| "?".to_owned(), |amount| self.sum(amount)),
+            "amount" => debit.amount.map_or_else(|| "?".to_owned(), |amount| self.money(amount)),
         ];
-        self.language.say("tray-debit", &values)
+        self.language.text("tray-debit", &args)
     }
 
-    fn sum(&self, sum: Money) -> String {
-        if self.hide_amounts { "•••".to_owned() } else { self.language.money(sum) }
+    fn money(&self, amount: Money) -> String {
+        if self.hide_amounts { "•••".to_owned() } else { self.language.money(amount) }
     }
 }
 
-fn named(name: &str) -> FluentArgs<'static> {
+fn name_args(name: &str) -> FluentArgs<'static> {
     fluent_args!["name" => name.to_owned(), "named" => if name.is_empty() { "no" } else { "yes" }]
 }
 
-fn drawn(told: Vec<Told>, language: Language) -> Tray {
-    let say = |id: &str| language.say(id, &FluentArgs::new());
-    let action = |action: TrayAction| TrayLine::Action(action, say(&format!("tray-{}", action.id())));
-    let icons = [TrayIcon::Attention, TrayIcon::Offline, TrayIcon::Fine];
-    let icon = icons.into_iter().find(|icon| told.iter().any(|told| told.icon == *icon));
-    let can_pay = told.iter().any(|told| told.can_pay);
-    let signed_in = !told.is_empty();
-    let mut lines: Vec<TrayLine> = told.into_iter().flat_map(|told| told.lines).collect();
-    if !signed_in {
-        lines.push(TrayLine::Words(say("tray-signed-out")));
+fn build_menu(accounts: Vec<AccountTray>, language: Language) -> Tray {
+    let text = |id: &str| language.text(id, &FluentArgs::new());
+    let action = |action: TrayAction| TrayItem::Action(action, text(&format!("tray-{}", action.id())));
+    let icons = [TrayIcon::Attention, TrayIcon::Offline, TrayIcon::Ok];
+    let icon = icons.into_iter().find(|icon| accounts.iter().any(|account| account.icon == *icon));
+    let can_pay = accounts.iter().any(|account| account.can_pay);
+    let is_signed_in = !accounts.is_empty();
+    let mut lines: Vec<TrayItem> = accounts.into_iter().flat_map(|account| account.items).collect();
+    if !is_signed_in {
+        lines.push(TrayItem::Label(text("tray-signed-out")));
     }
-    lines.push(TrayLine::Separator);
-    lines.extend(signed_in.then(|| action(TrayAction::Refresh)));
+    lines.push(TrayItem::Separator);
+    lines.extend(is_signed_in.then(|| action(TrayAction::Refresh)));
     lines.push(action(TrayAction::Open));
     lines.extend(can_pay.then(|| action(TrayAction::Pay)));
-    lines.extend([TrayLine::Separator, action(TrayAction::Quit)]);
+    lines.extend([TrayItem::Separator, action(TrayAction::Quit)]);
     Tray { icon: icon.unwrap_or(TrayIcon::SignedOut), lines }
-}
-
-fn offline_or(unreached: bool, otherwise: TrayIcon) -> TrayIcon {
-    if unreached { TrayIcon::Offline } else { otherwise }
 }

@@ -1,3 +1,5 @@
+//! The command line arguments.
+
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -5,13 +7,14 @@ use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueP
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use fluent::FluentArgs;
 use kabinet_api::Language;
-use kabinet_api::wire::ExportFormat;
-use kabinet_domain::{Kind, Month};
+use kabinet_api::view::ExportFormat;
+use kabinet_domain::{Category, Month};
 
-use crate::words;
+use crate::l10n;
 
-/// What was asked for. The help is in the catalogue: `help-NAME` of a command, `option-NAME` of an
-/// option.
+/// The parsed command line.
+///
+/// The help is in the catalogue: `help-NAME` of a command, `option-NAME` of an option.
 #[derive(Debug, Parser)]
 #[command(name = "kabinet-cli", version, disable_help_flag = true, disable_version_flag = true)]
 #[command(disable_help_subcommand = true)]
@@ -103,7 +106,7 @@ pub enum KindsCommand {
         #[arg(value_name = "WORDS", value_parser = NonEmptyStringValueParser::new())]
         words: String,
         #[arg(value_name = "KIND", value_parser = kind())]
-        kind: Kind,
+        kind: Category,
         #[command(flatten)]
         chosen: Chosen,
     },
@@ -128,7 +131,7 @@ pub struct Search {
     #[arg(value_name = "QUERY", allow_negative_numbers = true)]
     pub query: Vec<String>,
     #[arg(long, value_name = "KIND", value_parser = kind())]
-    pub kind: Option<Kind>,
+    pub kind: Option<Category>,
     #[command(flatten)]
     pub chosen: Chosen,
 }
@@ -190,7 +193,7 @@ pub struct Demo {
 }
 
 impl Arguments {
-    /// What the program was started with.
+    /// Parses the arguments with which the program was started.
     pub fn read(language: Language) -> Result<Self, clap::Error> {
         let mut command = in_language(Self::command(), language);
         let matches = command.try_get_matches_from_mut(std::env::args_os())?;
@@ -198,20 +201,20 @@ impl Arguments {
     }
 }
 
-/// Any kind, by its name.
-fn kind() -> impl TypedValueParser<Value = Kind> {
-    PossibleValuesParser::new(Kind::ALL.map(Kind::name))
-        .try_map(|name| Kind::of_name(&name).ok_or("no such kind"))
+/// Returns a parser of any kind by its name.
+fn kind() -> impl TypedValueParser<Value = Category> {
+    PossibleValuesParser::new(Category::ALL.map(Category::name))
+        .try_map(|name| Category::of_name(&name).ok_or("no such kind"))
 }
 
-/// A format by its name, with a hyphen where the name on the wire has an underscore.
+/// Parses a format by its name, with a hyphen where the name in JSON has an underscore.
 fn format(name: &str) -> Result<ExportFormat, &'static str> {
     let is_called = |format: &ExportFormat| format.name().replace('_', "-") == name;
     ExportFormat::ALL.into_iter().find(is_called).ok_or("there is no such format")
 }
 
 fn in_language(command: clap::Command, language: Language) -> clap::Command {
-    let say = |id: &str| words::say(language, id, &FluentArgs::new());
+    let say = |id: &str| l10n::text(language, id, &FluentArgs::new());
     let about = say(&format!("help-{}", command.get_name()));
     let layout = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}\n", say("help-usage"));
     command

@@ -1,23 +1,26 @@
+//! Errors of the command line.
+
 use std::io;
 
 use clap::error::{ContextKind, ErrorKind};
 use fluent::{FluentArgs, fluent_args};
-use kabinet_api::wire::Failure;
-use kabinet_api::{ApiError, Exit, Language};
+use kabinet_api::view::Failure;
+use kabinet_api::{ApiError, ErrorCode, Language};
 use kabinet_demo::DemoError;
 
-use crate::words;
+use crate::exit::Exit;
+use crate::l10n;
 
-/// Why a command was not carried out.
+/// The failure of a command.
 #[derive(Debug, thiserror::Error)]
 pub enum CliError {
     /// It was not asked in the right way, or only for help.
     #[error(transparent)]
     Arguments(#[from] clap::Error),
-    /// What Kabinet answers.
+    /// A failure of a use case.
     #[error(transparent)]
     Api(#[from] ApiError),
-    /// A password is needed, and nobody can be asked.
+    /// A password is needed, and nobody can be args.
     #[error("there is no terminal to ask for the password")]
     NoTerminal,
     /// A password was to come from standard input or the terminal, and did not.
@@ -29,71 +32,75 @@ pub enum CliError {
     /// The system has no place for a program's data.
     #[error("there is no folder for data")]
     NoDataFolder,
-    /// The demo cabinet did not start.
+    /// The demo portal did not start.
     #[error(transparent)]
     Demo(#[from] DemoError),
     /// A terminal shows nothing of a format that is no text.
     #[error("a terminal does not show that format")]
     BinaryToTerminal,
-    /// Standard output does not take what it is given.
+    /// Standard output cannot be written.
     #[error("the output cannot be written: {0}")]
     Output(#[source] io::Error),
-    /// The system refused what every program needs.
+    /// The system refused a resource that every program needs.
     #[error("the system refused: {0}")]
     System(#[source] io::Error),
 }
 
 impl CliError {
-    /// How the program ends.
+    /// Returns the exit code.
     pub fn exit(&self) -> Exit {
+        let is_help = matches!(self, Self::Arguments(error) if error.exit_code() == 0);
+        if is_help { Exit::Done } else { Exit::of(self.code()) }
+    }
+
+    /// Returns the stable code.
+    pub fn code(&self) -> ErrorCode {
         match self {
-            Self::Arguments(error) if error.exit_code() == 0 => Exit::Done,
-            Self::Api(error) => error.code().exit(),
-            Self::Output(_) | Self::System(_) => Exit::Output,
-            Self::Arguments(_)
-            | Self::NoTerminal
-            | Self::NoPassword
-            | Self::OnePasswordForSeveral
-            | Self::NoDataFolder
-            | Self::BinaryToTerminal
-            | Self::Demo(_) => Exit::Usage,
+            Self::Arguments(_) => ErrorCode::Usage,
+            Self::Api(error) => error.code(),
+            Self::NoTerminal => ErrorCode::PasswordNeeded,
+            Self::NoPassword => ErrorCode::NoPassword,
+            Self::OnePasswordForSeveral => ErrorCode::WhichAccount,
+            Self::NoDataFolder => ErrorCode::NoDataFolder,
+            Self::BinaryToTerminal => ErrorCode::BinaryToTerminal,
+            Self::Demo(_) => ErrorCode::DemoNotStarted,
+            Self::Output(_) => ErrorCode::OutputFailed,
+            Self::System(_) => ErrorCode::SystemFailed,
         }
     }
 
-    /// What a person is told.
-    pub fn words(&self, language: Language) -> Failure {
-        let nothing = FluentArgs::new();
+    /// Returns the failure in a language.
+    pub fn localize(&self, language: Language) -> Failure {
         match self {
-            Self::Arguments(error) => usage(error, language),
-            Self::Api(error) => words::of_error(error, language),
-            Self::NoTerminal => failure("password_needed", &nothing, language),
-            Self::NoPassword => failure("no_password", &nothing, language),
-            Self::OnePasswordForSeveral => failure("which_account", &nothing, language),
-            Self::NoDataFolder => failure("no_data_folder", &nothing, language),
-            Self::BinaryToTerminal => failure("binary_to_terminal", &nothing, language),
-            Self::Demo(error) => failure("demo_not_started", &why(error), language),
-            Self::Output(error) => failure("output_failed", &why(error), language),
-            Self::System(error) => failure("system_failed", &why(error), language),
+            Self::Arguments(error) => failure(self.code(), &usage_args(error), language),
+            Self::Api(error) => l10n::failure(error, language),
+            Self::Demo(error) => failure(self.code(), &why(error), language),
+            Self::Output(error) | Self::System(error) => failure(self.code(), &why(error), language),
+            Self::NoTerminal
+            | Self::NoPassword
+            | Self::OnePasswordForSeveral
+            | Self::NoDataFolder
+            | Self::BinaryToTerminal => failure(self.code(), &FluentArgs::new(), language),
         }
     }
 }
 
-fn failure(code: &'static str, values: &FluentArgs<'_>, language: Language) -> Failure {
-    let message = words::say(language, code, values);
-    let hint = words::say(language, &format!("{code}.hint"), values);
-    Failure { code, message, hint }
+fn failure(code: ErrorCode, args: &FluentArgs<'_>, language: Language) -> Failure {
+    let message = l10n::text(language, code.name(), args);
+    let hint = l10n::text(language, &format!("{}.hint", code.name()), args);
+    Failure::new(code, message, hint)
 }
 
 fn why(error: &impl ToString) -> FluentArgs<'static> {
     fluent_args!["why" => error.to_string()]
 }
 
-fn usage(error: &clap::Error, language: Language) -> Failure {
+fn usage_args(error: &clap::Error) -> FluentArgs<'static> {
     let what = named(error, ContextKind::InvalidArg)
         .or_else(|| named(error, ContextKind::InvalidSubcommand))
         .unwrap_or_default();
     let value = named(error, ContextKind::InvalidValue).unwrap_or_default();
-    failure("usage", &fluent_args!["kind" => kind(error.kind()), "what" => what, "value" => value], language)
+    fluent_args!["kind" => kind(error.kind()), "what" => what, "value" => value]
 }
 
 fn named(error: &clap::Error, kind: ContextKind) -> Option<String> {
@@ -101,7 +108,7 @@ fn named(error: &clap::Error, kind: ContextKind) -> Option<String> {
 }
 
 fn kind(kind: ErrorKind) -> &'static str {
-    const TOLD: [(ErrorKind, &str); 8] = [
+    const NAMES: [(ErrorKind, &str); 8] = [
         (ErrorKind::UnknownArgument, "unknown"),
         (ErrorKind::InvalidSubcommand, "no-such-command"),
         (ErrorKind::MissingSubcommand, "no-command"),
@@ -111,7 +118,7 @@ fn kind(kind: ErrorKind) -> &'static str {
         (ErrorKind::ValueValidation, "value"),
         (ErrorKind::ArgumentConflict, "twice"),
     ];
-    TOLD.iter().find(|(told, _)| *told == kind).map_or("other", |(_, word)| word)
+    NAMES.iter().find(|(named, _)| *named == kind).map_or("other", |(_, word)| word)
 }
 
 #[cfg(test)]
@@ -150,7 +157,7 @@ mod tests {
     #[test]
     fn every_error_is_told_in_both_languages() {
         for error in every_error() {
-            let [ru, en] = Language::ALL.map(|language| error.words(language));
+            let [ru, en] = Language::ALL.map(|language| error.localize(language));
             assert_ne!(ru.message, en.message, "one language only");
             for words in [ru, en] {
                 assert!(words.message.ends_with('.') && !words.hint.is_empty(), "{words:?}");

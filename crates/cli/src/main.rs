@@ -1,23 +1,27 @@
-//! `kabinet-cli`: Kabinet without a window. Scripts rely on its options, its JSON and its exit codes.
+//! `kabinet-cli`: Kabinet without a window.
 //!
-//! Deliberately not here: what a command does (`kabinet-api`).
+//! Scripts rely on its options, its JSON and its exit codes.
+//!
+//! Deliberately not here: the use cases behind the commands (`kabinet-api`).
 
 mod arguments;
 mod commands;
-mod desk;
+mod context;
 mod error;
+mod exit;
+mod l10n;
 mod output;
 mod password;
 mod progress;
-mod words;
 
 use std::process::ExitCode;
 
-use kabinet_api::{Exit, Language};
+use kabinet_api::Language;
 
 use crate::arguments::Arguments;
-use crate::desk::Desk;
+use crate::context::Context;
 use crate::error::CliError;
+use crate::exit::Exit;
 use crate::output::Output;
 
 fn main() -> ExitCode {
@@ -31,10 +35,10 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments, language: Language) -> Exit {
     let output = Output::new(arguments.json, language);
-    let desk = Desk::at(arguments.data_dir, output.clone());
-    let done = desk.and_then(|desk| {
+    let context = Context::new(arguments.data_dir, output.clone());
+    let done = context.and_then(|context| {
         let runtime = tokio::runtime::Runtime::new().map_err(CliError::System)?;
-        runtime.block_on(commands::run(arguments.command, &desk))
+        runtime.block_on(commands::run(arguments.command, &context))
     });
     done.unwrap_or_else(|error| output.fail(&error))
 }

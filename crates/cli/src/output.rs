@@ -1,17 +1,29 @@
+//! The output of commands.
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, ErrorKind, Write};
 
-use kabinet_api::{Exit, Language};
+use kabinet_api::view::Failure;
+use kabinet_api::{ErrorCode, Language};
 use serde::Serialize;
 
 use crate::error::CliError;
+use crate::exit::Exit;
 
-/// Where the answers go: words for people, or JSON.
+/// The output: texts for people, or JSON.
 #[derive(Debug, Clone)]
 pub struct Output {
     json: bool,
     language: Language,
+}
+
+/// A failure or a warning as `--json` prints it.
+#[derive(Serialize)]
+struct Problem<'a> {
+    code: ErrorCode,
+    message: &'a str,
+    hint: &'a str,
 }
 
 impl Output {
@@ -19,7 +31,7 @@ impl Output {
         Self { json, language }
     }
 
-    /// For arguments that were not understood: JSON if it stands among them.
+    /// Creates the output for arguments that were not understood: JSON if `--json` is among them.
     pub fn as_asked(language: Language) -> Self {
         Self::new(std::env::args_os().any(|argument| argument == "--json"), language)
     }
@@ -32,7 +44,7 @@ impl Output {
         self.language
     }
 
-    /// An answer, as one line of JSON or in words.
+    /// Prints an answer as one line of JSON or as a text.
     pub fn show<T: Serialize>(
         &self,
         answer: &T,
@@ -45,7 +57,9 @@ impl Output {
         write(&mut io::stdout().lock(), &text).map_err(CliError::Output)
     }
 
-    /// What went wrong, and how the program ends. Help that was asked for is no failure.
+    /// Prints a failure, and returns the exit code.
+    ///
+    /// Requested help is no failure.
     pub fn fail(&self, error: &CliError) -> Exit {
         let exit = error.exit();
         if let CliError::Arguments(help) = error
@@ -53,28 +67,40 @@ impl Output {
         {
             let _ = help.print();
         } else {
-            self.tell("error", error);
+            self.print("error", error);
         }
         exit
     }
 
-    /// What did not go as it should with something that is done.
+    /// Prints the warning of a completed action.
     pub fn warn(&self, warning: &CliError) {
-        self.tell("warning", warning);
+        self.print("warning", warning);
     }
 
-    /// If not even that can be written, nobody is there to be told.
-    fn tell(&self, kind: &str, error: &CliError) {
-        let words = error.words(self.language);
+    /// Prints to standard error.
+    ///
+    /// If even that fails, nobody can be reached.
+    fn print(&self, kind: &str, error: &CliError) {
+        let failure = error.localize(self.language);
         let text = match self.json {
-            true => serde_json::to_string(&HashMap::from([(kind, &words)])).unwrap_or_default(),
-            false => visible(&format!("{}\n{}", words.message, words.hint)).into_owned(),
+            true => {
+                serde_json::to_string(&HashMap::from([(kind, Problem::new(&failure))])).unwrap_or_default()
+            }
+            false => visible(&format!("{}\n{}", failure.message, failure.hint)).into_owned(),
         };
         let _ = write(&mut io::stderr().lock(), &text);
     }
 }
 
-/// A reader who has seen enough, as `head` has, is no failure.
+impl<'a> Problem<'a> {
+    fn new(failure: &'a Failure) -> Self {
+        Self { code: failure.code, message: &failure.message, hint: &failure.hint }
+    }
+}
+
+/// Writes a line.
+///
+/// A reader that has closed its end, as `head` does, is no failure.
 fn write(stream: &mut impl Write, text: &str) -> io::Result<()> {
     match writeln!(stream, "{text}").and_then(|()| stream.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
@@ -82,7 +108,7 @@ fn write(stream: &mut impl Write, text: &str) -> io::Result<()> {
     }
 }
 
-/// Text without what steers a terminal: a site's words may hold anything.
+/// Removes control characters, which steer a terminal: a site's texts may hold any.
 fn visible(text: &str) -> Cow<'_, str> {
     let steers = |c: char| c.is_control() && c != '\n';
     if text.contains(steers) { text.replace(steers, " ").into() } else { text.into() }

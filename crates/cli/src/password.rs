@@ -1,3 +1,5 @@
+//! Passwords from standard input and from the terminal.
+
 use std::io::{self, BufRead, IsTerminal, Read};
 
 use fluent::fluent_args;
@@ -5,12 +7,12 @@ use kabinet_api::Language;
 use secrecy::SecretString;
 
 use crate::error::CliError;
-use crate::words;
+use crate::l10n;
 
-/// A line that is longer is no password.
+/// The length of the longest password, in bytes.
 const LONGEST: usize = 4096;
 
-/// One line of standard input, without its end.
+/// Reads one line of standard input, without its line break.
 pub fn from_stdin() -> Result<SecretString, CliError> {
     let mut line = String::new();
     let mut input = io::stdin().lock().take(LONGEST as u64 + 1);
@@ -23,12 +25,12 @@ pub fn from_stdin() -> Result<SecretString, CliError> {
     if line.len() > LONGEST { Err(CliError::NoPassword) } else { not_empty(line) }
 }
 
-/// What a person types, unseen. There must be a person.
-pub fn asked(login: &str, language: Language) -> Result<SecretString, CliError> {
+/// Reads a password that the customer types, without showing it.
+pub fn prompt(login: &str, language: Language) -> Result<SecretString, CliError> {
     if !io::stdin().is_terminal() {
         return Err(CliError::NoTerminal);
     }
-    let prompt = words::say(language, "ask-password", &fluent_args!["login" => login.to_owned()]);
+    let prompt = l10n::text(language, "ask-password", &fluent_args!["login" => login.to_owned()]);
     not_empty(rpassword::prompt_password(prompt).map_err(|_| CliError::NoPassword)?)
 }
 

@@ -1,12 +1,14 @@
+//! The progress bar of a refresh.
+
 use fluent::fluent_args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use kabinet_api::{Language, Progress, Watch};
+use kabinet_api::{Language, Progress, ProgressObserver};
 use tokio_util::sync::CancellationToken;
 
+use crate::l10n;
 use crate::output::Output;
-use crate::words;
 
-/// A bar on the terminal of standard error; nothing where that is no terminal.
+/// A progress bar on standard error; invisible if that is no terminal.
 pub struct Bar(ProgressBar);
 
 const LAYOUT: &str = "{msg} {bar:30} {pos}/{len}";
@@ -19,10 +21,10 @@ impl Bar {
         Self(ProgressBar::with_draw_target(None, target))
     }
 
-    /// Draws a refresh of the account of that login.
-    pub fn watch(&self, login: &str, language: Language, cancel: CancellationToken) -> Watch {
+    /// Returns the observer that draws a refresh of an account.
+    pub fn observer(&self, login: &str, language: Language, cancel: CancellationToken) -> ProgressObserver {
         let (bar, login) = (self.0.clone(), login.to_owned());
-        Watch::new(move |progress| draw(&bar, &login, progress, language), cancel)
+        ProgressObserver::new(move |progress| draw(&bar, &login, progress, language), cancel)
     }
 }
 
@@ -45,5 +47,5 @@ fn draw(bar: &ProgressBar, login: &str, progress: Progress, language: Language) 
     if let Ok(style) = ProgressStyle::with_template(layout) {
         bar.set_style(style);
     }
-    bar.set_message(words::say(language, "progress", &fluent_args!["login" => login, "step" => step]));
+    bar.set_message(l10n::text(language, "progress", &fluent_args!["login" => login, "step" => step]));
 }

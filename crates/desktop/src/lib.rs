@@ -1,25 +1,24 @@
-//! What the desktop program does on a click, on a tick of the clock, when its window is closed:
-//! everything but drawing, which is the [`Surface`] port.
+//! The desktop program: its reactions to clicks, ticks of the clock and the closing of its window.
 //!
-//! Deliberately not here: Tauri, the real keyring and waiting, so that all of it can be tried in a
-//! test without a screen.
+//! Drawing is the [`Shell`] port. Not here: Tauri, the real keyring and waiting, so that a test needs
+//! no screen.
 
-mod browsing;
-mod closing;
-mod desktop;
-mod diagnosing;
+mod accounts;
+mod app;
+mod browser_sign_in;
+mod demo_site;
+mod diagnostics;
 mod example;
-mod exporting;
-mod meaning;
-mod reading;
-mod refreshing;
-mod reminding;
-mod secrets;
-mod signing;
-mod surface;
+mod export;
+mod l10n;
+mod plan;
+mod refresh;
+mod reminders;
+mod session_keyring;
+mod shell;
 mod tray;
-mod words;
+mod window;
 
-pub use desktop::Desktop;
-pub use secrets::{MemorySecrets, SessionSecrets};
-pub use surface::{Browsing, Event, PageFilter, Screen, Surface, SystemError};
+pub use crate::app::Desktop;
+pub use crate::session_keyring::{MemorySecrets, SessionSecrets};
+pub use crate::shell::{Event, PageFilter, Screen, Shell, SignInPage, SignInPages, SystemError};

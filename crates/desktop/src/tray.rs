@@ -1,40 +1,43 @@
+//! The tray.
+
 use std::sync::Arc;
 
-use kabinet_api::wire::window::Link;
+use kabinet_api::view::Link;
 use kabinet_api::{ApiError, TrayAction};
 
-use crate::{Desktop, Screen};
+use crate::Desktop;
+use crate::shell::Screen;
 
 impl Desktop {
-    /// Brings the tray up to date; one that is already so is not drawn again.
+    /// Draws the tray, unless it would look the same.
     pub fn draw_tray(&self) {
         let hide_amounts = self.preferences().hide_amounts;
-        // What cannot be read is told in the window; the tray stays as it was.
-        let Ok(tray) = self.own.tray(self.language(), hide_amounts) else { return };
-        let before = self.with(|memory| memory.drawn.replace(tray.clone()));
+        // Data that cannot be read are reported in the window; the tray stays.
+        let Ok(tray) = self.api.tray(self.language(), hide_amounts) else { return };
+        let before = self.with_state(|state| state.drawn_tray.replace(tray.clone()));
         if before.as_ref() != Some(&tray) {
-            self.surface.draw_tray(&tray);
+            self.shell.draw_tray(&tray);
         }
     }
 
-    /// A line of the tray's menu was chosen.
+    /// Does an action that the customer chose in the menu.
     pub async fn choose(self: Arc<Self>, action: TrayAction) {
         match action {
             TrayAction::Refresh => self.refresh_all().await,
-            TrayAction::Open => self.surface.open_window(None),
+            TrayAction::Open => self.shell.open_window(None),
             TrayAction::Pay => self.pay(),
-            TrayAction::Quit => self.surface.quit(),
+            TrayAction::Quit => self.shell.quit(),
         }
     }
 
-    /// Where the page to pay on cannot be opened, the window says why.
+    /// Opens the first page to pay on; the window shows why if there is none.
     fn pay(&self) {
-        let pages = self.own.chosen(None).unwrap_or_default();
-        let mut pages = pages.iter().map(|account| self.own.link(&account.login, Link::Pay));
+        let accounts = self.api.account_keys().unwrap_or_default();
+        let mut pages = accounts.iter().map(|key| self.api.open(key)?.link(Link::Pay));
         let page = pages.find_map(Result::ok).ok_or(ApiError::NoLink);
-        let opened = page.is_ok_and(|page| self.surface.open_page(&page).is_ok());
+        let opened = page.is_ok_and(|page| self.shell.open_page(&page).is_ok());
         if !opened {
-            self.surface.open_window(Some(Screen::Overview));
+            self.shell.open_window(Some(Screen::Overview));
         }
     }
 }

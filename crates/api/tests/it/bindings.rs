@@ -1,22 +1,21 @@
+//! Tests of the generated TypeScript bindings.
+
 use std::path::PathBuf;
 use std::{env, fs};
 
-use kabinet_api::wire::diagnosis::{DiagnosedPage, Diagnosis, FoundLabel, MissingLabel, RefreshRecord};
-use kabinet_api::wire::meaning::{
-    BalancePoint, Change, ChangeKind, Changes, Finding, Forecast, ForecastDebit, Kind, KindTotal, MonthKinds,
-    Period, RegularCharge, Rule, YearTotals,
+use kabinet_api::view::{
+    Account, AppInfo, BalancePoint, CategoryTotal, Change, ChangeKind, Changes, Debit, DiagnosedPage,
+    Diagnosis, Discrepancy, ExportFormat, Failure, Forecast, ForecastDebit, FoundLabel, FoundTransaction,
+    LanguageChoice, LastError, LastFailure, Link, Look, MissingLabel, MonthCategories, MonthSummary,
+    MonthView, NextReminder, OfferView, OtherBalance, Overview, OverviewScreen, Period, Preferences,
+    Progress, Provider, RecurringCharge, RefreshRecord, Refreshed, ReminderList, ReminderRulesView,
+    ReminderView, Rule, SearchResults, SignedInView, Stage, Startup, TransactionView, YearTotals,
 };
-use kabinet_api::wire::opening::{Glance, Opening, Start};
-use kabinet_api::wire::search::{Found, FoundEntry};
-use kabinet_api::wire::window::{
-    Debit, EntryView, Language, LastFailure, Link, Look, MonthLine, MonthView, NextReminder, OfferView,
-    OtherBalance, Overview, Preferences, Progress, Provider, ReminderList, ReminderView, Rules, SignedIn,
-    Stage,
-};
-use kabinet_api::wire::{Account, ExportFormat, Failure, LastError, Refreshed};
+use kabinet_api::{AccountKey, ErrorCode};
+use kabinet_domain::Category;
 use ts_rs::{Config, TS};
 
-/// With this in the environment the types are written down rather than compared.
+/// The environment variable that makes the test write the types instead of comparing them.
 const WRITE: &str = "KABINET_WRITE_BINDINGS";
 
 macro_rules! written {
@@ -27,9 +26,11 @@ macro_rules! written {
 }
 
 #[test]
-fn the_window_knows_the_wire_types_as_they_are() {
+fn the_bindings_are_the_types_of_the_views() {
     let types = written![
         Account,
+        AccountKey,
+        ErrorCode,
         BalancePoint,
         Change,
         ChangeKind,
@@ -37,30 +38,30 @@ fn the_window_knows_the_wire_types_as_they_are() {
         Debit,
         DiagnosedPage,
         Diagnosis,
-        EntryView,
+        TransactionView,
         ExportFormat,
         Failure,
-        Finding,
+        Discrepancy,
         Forecast,
         ForecastDebit,
-        Found,
-        FoundEntry,
+        SearchResults,
+        FoundTransaction,
         FoundLabel,
-        Glance,
-        Kind,
-        KindTotal,
-        Language,
+        OverviewScreen,
+        Category,
+        CategoryTotal,
+        LanguageChoice,
         LastError,
         LastFailure,
         Link,
         Look,
         MissingLabel,
-        MonthKinds,
-        MonthLine,
+        MonthCategories,
+        MonthSummary,
         MonthView,
         NextReminder,
         OfferView,
-        Opening,
+        Startup,
         OtherBalance,
         Overview,
         Period,
@@ -69,20 +70,20 @@ fn the_window_knows_the_wire_types_as_they_are() {
         Provider,
         RefreshRecord,
         Refreshed,
-        RegularCharge,
+        RecurringCharge,
         ReminderList,
         ReminderView,
         Rule,
-        Rules,
-        SignedIn,
+        ReminderRulesView,
+        SignedInView,
         Stage,
-        Start,
+        AppInfo,
         YearTotals,
     ];
     assert_eq!(drifted(&types), [""; 0], "these differ from ui/src/bindings: run cargo xtask bindings");
 }
 
-/// Those that are not as they are written down; writes them down, if that is asked for.
+/// Returns the types that differ from their files; writes the files instead if asked to.
 fn drifted(types: &[(String, String)]) -> Vec<&str> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/bindings");
     let mut drifted = Vec::new();

@@ -1,13 +1,15 @@
+//! Tests of providers described by files.
+
 use std::fs;
 use std::path::Path;
 
-use kabinet_api::{Access, ApiError, Code, Language, Scope, SignIn, Watch};
+use kabinet_api::{ApiError, Credentials, ErrorCode, Language, ProgressObserver, Scope, SignIn};
 use kabinet_demo::{Demo, Running, Setup, Skin};
 use tempfile::TempDir;
 
-use crate::desk::{Desk, customer, demo};
+use crate::support::{Desk, customer, demo};
 
-/// What another provider's cabinet says where the one that is compiled in says the first.
+/// The labels of the compiled-in provider, each with the label of another provider's portal.
 const OTHER_WORDS: [(&str, &str); 15] = [
     ("Личный кабинет", "Моя страница"),
     ("Статистика", "Движение"),
@@ -27,10 +29,10 @@ const OTHER_WORDS: [(&str, &str); 15] = [
 ];
 
 fn sevencom() -> String {
-    Desk::new().kabinet.description("sevencom").unwrap().description
+    Desk::new().api.description("sevencom").unwrap().description
 }
 
-/// A description in which each label says only the other word, if there is one.
+/// Returns a description in which each label has only its other word, if it has one.
 fn other_description() -> String {
     let renamed = |mut text: String| {
         for (from, to) in OTHER_WORDS {
@@ -50,7 +52,7 @@ fn write(desk: &Desk, id: &str, text: &str) {
     fs::write(folder.join(format!("{id}.toml")), text).unwrap();
 }
 
-/// A cabinet in a skin that says the other words.
+/// Starts a portal in a skin with the other words.
 fn other_cabinet() -> (Running, TempDir) {
     let (skin, copy) = (Path::new("../demo/skins/koi8"), tempfile::tempdir().unwrap());
     for entry in fs::read_dir(skin).unwrap() {
@@ -70,38 +72,39 @@ fn other_cabinet() -> (Running, TempDir) {
 async fn a_provider_that_only_a_file_describes_is_signed_in_to_and_read() {
     let (demo, _skin) = other_cabinet();
     let desk = Desk::new();
-    let strange = desk.kabinet.sign_in(customer(&demo)).await.unwrap_err();
-    assert_eq!(strange.code(), Code::SiteChanged, "the words are not those of the other provider");
+    let strange = desk.api.sign_in(customer(&demo)).await.unwrap_err();
+    assert_eq!(strange.code(), ErrorCode::SiteChanged, "the words are not those of the other provider");
 
     write(&desk, "mayak", &other_description());
     let new = SignIn { provider: "mayak".to_owned(), ..customer(&demo) };
-    desk.kabinet.sign_in(new).await.unwrap();
-    let account = desk.kabinet.chosen(None).unwrap().remove(0);
-    let given = Access::given(customer(&demo).password);
-    desk.kabinet.refresh(&account, given, Scope::Changed, &Watch::default()).await.unwrap();
+    desk.api.sign_in(new).await.unwrap();
+    let mut account = desk.account();
+    let given = Credentials::given(customer(&demo).password);
+    account.refresh(given, Scope::Changed, &ProgressObserver::default()).await.unwrap();
     let store = desk.store();
-    let mut read = store.statements(account.id, None).unwrap();
+    let id = store.accounts().unwrap()[0].id;
+    let mut read = store.statements(id, None).unwrap();
     read.reverse();
     assert_eq!(read, demo.months());
-    assert_eq!(store.summary(account.id).unwrap().unwrap().value, demo.summary());
-    assert_eq!(desk.kabinet.summary(None).unwrap().provider_name, "Маяк");
+    assert_eq!(store.summary(id).unwrap().unwrap().value, demo.summary());
+    assert_eq!(desk.account().account_summary().unwrap().provider_name, "Маяк");
 }
 
 #[test]
 fn a_file_takes_the_place_of_what_is_compiled_in_and_adds_a_provider() {
     let desk = Desk::new();
     let names = |desk: &Desk| -> Vec<(String, String)> {
-        desk.kabinet.providers().into_iter().map(|known| (known.id, known.name)).collect()
+        desk.api.providers().into_iter().map(|known| (known.id, known.name)).collect()
     };
     let pair = |id: &str, name: &str| (id.to_owned(), name.to_owned());
     assert_eq!(names(&desk), [pair("sevencom", "Sevencom")]);
     write(&desk, "sevencom", &sevencom().replace("name = \"Sevencom\"", "name = \"Семь\""));
     write(&desk, "mayak", &other_description());
     assert_eq!(names(&desk), [pair("mayak", "Маяк"), pair("sevencom", "Семь")]);
-    assert_eq!(desk.kabinet.description("mayak").unwrap().provider.time_zone, "Asia/Omsk");
-    assert!(desk.kabinet.description("mayak").unwrap().provider.file.unwrap().ends_with("mayak.toml"));
+    assert_eq!(desk.api.description("mayak").unwrap().provider.time_zone, "Asia/Omsk");
+    assert!(desk.api.description("mayak").unwrap().provider.file.unwrap().ends_with("mayak.toml"));
     for path in ["../sevencom", "", "Sevencom", "sevencom.toml"] {
-        assert_eq!(desk.kabinet.description(path).unwrap_err().code(), Code::UnknownProvider, "{path}");
+        assert_eq!(desk.api.description(path).unwrap_err().code(), ErrorCode::UnknownProvider, "{path}");
     }
 }
 
@@ -109,33 +112,33 @@ fn a_file_takes_the_place_of_what_is_compiled_in_and_adds_a_provider() {
 async fn a_bad_file_is_told_by_line_and_key_and_stops_no_other_provider() {
     let desk = Desk::new();
     let demo = demo();
-    desk.kabinet.sign_in(customer(&demo)).await.unwrap();
+    desk.api.sign_in(customer(&demo)).await.unwrap();
     let text = other_description().replace("Asia/Omsk", "Asia/Tara");
     let line = 1 + text.lines().position(|line| line.contains("Asia/Tara")).unwrap();
     write(&desk, "mayak", &text);
     write(&desk, "My Provider", "");
 
-    let error = desk.kabinet.description("mayak").unwrap_err();
-    assert_eq!(error.code(), Code::BadDescription);
-    let words = error.words(Language::Ru).message;
+    let error = desk.api.description("mayak").unwrap_err();
+    assert_eq!(error.code(), ErrorCode::BadDescription);
+    let words = error.localize(Language::Ru).message;
     assert!(words.contains(&format!("mayak.toml, строка {line}, ключ time_zone. ")), "{words}");
     let signing_in = SignIn { provider: "mayak".to_owned(), ..customer(&demo) };
-    assert!(matches!(desk.kabinet.sign_in(signing_in).await, Err(ApiError::BadDescription(_))));
+    assert!(matches!(desk.api.sign_in(signing_in).await, Err(ApiError::BadDescription(_))));
 
-    let (known, wrong) = desk.kabinet.described_providers();
+    let (known, wrong) = desk.api.described_providers();
     assert_eq!(known.providers.len(), 1, "the other one is there as before");
-    assert_eq!(wrong.iter().map(ApiError::code).collect::<Vec<_>>(), [Code::BadDescription; 2]);
-    desk.kabinet.sign_in(customer(&demo)).await.unwrap();
+    assert_eq!(wrong.iter().map(ApiError::code).collect::<Vec<_>>(), [ErrorCode::BadDescription; 2]);
+    desk.api.sign_in(customer(&demo)).await.unwrap();
 }
 
 #[tokio::test]
 async fn what_is_kept_of_an_account_is_shown_while_its_description_is_bad() {
     let desk = Desk::new();
     let demo = demo();
-    desk.kabinet.sign_in(customer(&demo)).await.unwrap();
-    let before = desk.kabinet.tray(Language::Ru, false).unwrap();
+    desk.api.sign_in(customer(&demo)).await.unwrap();
+    let before = desk.api.tray(Language::Ru, false).unwrap();
     write(&desk, "sevencom", "kind =");
-    let after = desk.kabinet.tray(Language::Ru, false).unwrap();
+    let after = desk.api.tray(Language::Ru, false).unwrap();
     assert_eq!(after.lines.first(), before.lines.first(), "the balance stays in the tray");
-    desk.kabinet.take_due_reminders(Language::Ru).unwrap();
+    desk.api.take_due_reminders(Language::Ru).unwrap();
 }

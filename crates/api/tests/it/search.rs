@@ -1,18 +1,20 @@
+//! Tests of the search.
+
 use chrono::NaiveDate;
-use kabinet_api::wire::search::Found;
+use kabinet_api::view::SearchResults;
 use kabinet_api::{ApiError, Language};
-use kabinet_domain::{Entry, Kind, Money, MonthStatement, MonthTotals};
+use kabinet_domain::{Category, Money, MonthStatement, MonthTotals, Transaction};
 use kabinet_store::NewAccount;
 
-use crate::desk::Desk;
+use crate::support::Desk;
 
 #[test]
 fn an_operation_is_found_with_its_kind_and_where_it_stands() {
     let desk = with_months(&[("2021-11", 1)]);
-    let found = search(&desk, "аб.плата 11.2021", Some(Kind::Fee), None);
+    let found = search(&desk, "аб.плата 11.2021", Some(Category::Fee), None);
     let [charge] = found.entries.as_slice() else { panic!("one operation fits: {found:?}") };
-    assert_eq!((charge.operation.as_str(), charge.kind), ("Списание аб.платы по тарифу", Kind::Fee.into()));
-    let month = desk.kabinet.month("ivan", charge.month, Language::Ru).unwrap();
+    assert_eq!((charge.operation.as_str(), charge.kind), ("Списание аб.платы по тарифу", Category::Fee));
+    let month = desk.account().month(charge.month, Language::Ru).unwrap();
     let there = &month.entries[charge.position];
     assert_eq!(
         (there.date, &there.operation),
@@ -21,7 +23,7 @@ fn an_operation_is_found_with_its_kind_and_where_it_stands() {
     );
     let totals = [found.count.to_string(), found.paid.to_string(), found.charged.to_string()];
     assert_eq!(totals, ["1", "0.00", "589.00"]);
-    assert_eq!(search(&desk, "аб.плата", Some(Kind::Payment), None).count, 0, "it is no payment");
+    assert_eq!(search(&desk, "аб.плата", Some(Category::Payment), None).count, 0, "it is no payment");
 }
 
 #[test]
@@ -39,16 +41,16 @@ fn every_page_is_asked_for_with_what_the_one_before_names() {
 fn a_bookmark_of_nobodys_making_is_refused() {
     let desk = with_months(&[("2021-11", 1)]);
     for made_up in ["", "2021-11", "2021-11 0 0 0.00", "2021-13 0 0 0.00 0.00", "2021-11 -1 0 0.00 0.00"] {
-        let refused = desk.kabinet.search(None, "", None, Some(made_up)).unwrap_err();
-        assert!(matches!(refused, ApiError::NotABookmark), "{made_up:?}: {refused:?}");
+        let refused = desk.account().search("", None, Some(made_up)).unwrap_err();
+        assert!(matches!(refused, ApiError::NotACursor), "{made_up:?}: {refused:?}");
     }
 }
 
-fn search(desk: &Desk, typed: &str, kind: Option<Kind>, after: Option<&str>) -> Found {
-    desk.kabinet.search(Some("ivan"), typed, kind, after).unwrap()
+fn search(desk: &Desk, typed: &str, kind: Option<Category>, after: Option<&str>) -> SearchResults {
+    desk.account().search(typed, kind, after).unwrap()
 }
 
-/// An account whose months have so many payments, each followed by a charge.
+/// Creates an account with a number of payments in each month, each followed by a charge.
 fn with_months(months: &[(&str, usize)]) -> Desk {
     let desk = Desk::new();
     let mut store = desk.store();
@@ -66,15 +68,27 @@ fn with_months(months: &[(&str, usize)]) -> Desk {
         let entries = pair.map(|(operation, amount)| entry(month.first_day(), operation, amount));
         let entries = entries.iter().cycle().take(2 * pairs).cloned().collect();
         let nothing = Money::ZERO;
-        let totals =
-            MonthTotals { month, opening: nothing, paid: nothing, charged: nothing, closing: nothing };
+        let totals = MonthTotals {
+            month,
+            opening_balance: nothing,
+            paid: nothing,
+            charged: nothing,
+            closing_balance: nothing,
+        };
         let read_at = "2022-01-01T00:00:00Z".parse().unwrap();
-        store.record_month(id, &MonthStatement { totals, entries }, read_at).unwrap();
+        store.record_month(id, &MonthStatement { totals, transactions: entries }, read_at).unwrap();
     }
     desk
 }
 
-fn entry(date: NaiveDate, operation: &str, amount: &str) -> Entry {
+fn entry(date: NaiveDate, operation: &str, amount: &str) -> Transaction {
     let amount = amount.parse().unwrap();
-    Entry { date, time: None, operation: operation.to_owned(), opening: None, amount, closing: None }
+    Transaction {
+        date,
+        time: None,
+        description: operation.to_owned(),
+        balance_before: None,
+        amount,
+        balance_after: None,
+    }
 }

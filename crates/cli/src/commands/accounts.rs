@@ -1,43 +1,46 @@
+//! `accounts`: the stored accounts.
+
 use fluent::{FluentArgs, fluent_args};
-use kabinet_api::{Exit, Language, wire};
+use kabinet_api::{Language, view};
 
-use super::table::table;
-use crate::desk::Desk;
+use crate::commands::table::table;
+use crate::context::Context;
 use crate::error::CliError;
-use crate::words;
+use crate::exit::Exit;
+use crate::l10n;
 
-pub fn run(desk: &Desk) -> Result<Exit, CliError> {
-    let accounts = desk.kabinet.accounts()?;
-    desk.output.show(&accounts, |language| told(&accounts, desk, language))?;
+pub fn run(context: &Context) -> Result<Exit, CliError> {
+    let accounts = context.api.accounts()?;
+    context.output.show(&accounts, |language| render(&accounts, context, language))?;
     Ok(Exit::Done)
 }
 
-fn told(accounts: &wire::Accounts, desk: &Desk, language: Language) -> String {
-    let say = |id: &str| words::say(language, id, &FluentArgs::new());
+fn render(accounts: &view::Accounts, context: &Context, language: Language) -> String {
+    let say = |id: &str| l10n::text(language, id, &FluentArgs::new());
     if accounts.accounts.is_empty() {
         return say("no-accounts");
     }
     let headers = ["login", "account-number", "provider", "city", "refreshed-at"].map(say).into();
-    let rows = accounts.accounts.iter().map(|account| row(account, desk, language)).collect();
+    let rows = accounts.accounts.iter().map(|account| row(account, context, language)).collect();
     table(headers, rows, 0)
 }
 
-fn row(account: &wire::Account, desk: &Desk, language: Language) -> Vec<String> {
+fn row(account: &view::Account, context: &Context, language: Language) -> Vec<String> {
     vec![
         account.login.clone(),
         account.account.to_string(),
         account.provider.clone(),
         account.city.clone().unwrap_or_default(),
-        refreshed(account, desk, language),
+        refreshed(account, context, language),
     ]
 }
 
-fn refreshed(account: &wire::Account, desk: &Desk, language: Language) -> String {
-    let age = |at| desk.kabinet.age(at, &account.provider, language).unwrap_or_default();
+fn refreshed(account: &view::Account, context: &Context, language: Language) -> String {
+    let age = |at| context.api.age(at, &account.provider, language).unwrap_or_default();
     let values = fluent_args![
         "read" => account.last_success.map(age).unwrap_or_default(),
         "failed" => account.last_error.as_ref().map(|error| age(error.at)).unwrap_or_default(),
-        "code" => account.last_error.as_ref().map_or("", |error| error.code.as_str()),
+        "code" => account.last_error.as_ref().map_or("", |error| error.code.name()),
     ];
     let id = match (account.last_success, &account.last_error) {
         (Some(_), None) => "read",
@@ -45,5 +48,5 @@ fn refreshed(account: &wire::Account, desk: &Desk, language: Language) -> String
         (None, Some(_)) => "only-failed",
         (None, None) => "never-read",
     };
-    words::say(language, id, &values)
+    l10n::text(language, id, &values)
 }

@@ -1,22 +1,25 @@
+//! `audit`: discrepancies in the stored statements.
+
 use fluent::FluentArgs;
-use kabinet_api::wire::meaning::Audit;
-use kabinet_api::{Exit, Language};
+use kabinet_api::Language;
+use kabinet_api::view::Audit;
 
 use crate::arguments::Chosen;
-use crate::desk::Desk;
+use crate::context::Context;
 use crate::error::CliError;
-use crate::words;
+use crate::exit::Exit;
+use crate::l10n;
 
-pub fn run(asked: &Chosen, desk: &Desk) -> Result<Exit, CliError> {
-    let findings = desk.kabinet.audit(asked.account.as_deref(), desk.output.language())?;
+pub fn run(args: &Chosen, context: &Context) -> Result<Exit, CliError> {
+    let findings = context.account(args.account.as_deref())?.audit(context.output.language())?;
     let audit = Audit { findings };
-    desk.output.show(&audit, |language| told(&audit, language))?;
+    context.output.show(&audit, |language| render(&audit, language))?;
     Ok(Exit::Done)
 }
 
-fn told(audit: &Audit, language: Language) -> String {
+fn render(audit: &Audit, language: Language) -> String {
     if audit.findings.is_empty() {
-        return words::say(language, "no-findings", &FluentArgs::new());
+        return l10n::text(language, "no-findings", &FluentArgs::new());
     }
     audit.findings.iter().map(|finding| finding.text.as_str()).collect::<Vec<_>>().join("\n")
 }

@@ -1,21 +1,24 @@
+//! `changes`: changes of the last refresh.
+
 use fluent::FluentArgs;
-use kabinet_api::wire::meaning::Changes;
-use kabinet_api::{Exit, Language};
+use kabinet_api::Language;
+use kabinet_api::view::Changes;
 
 use crate::arguments::Chosen;
-use crate::desk::Desk;
+use crate::context::Context;
 use crate::error::CliError;
-use crate::words;
+use crate::exit::Exit;
+use crate::l10n;
 
-pub fn run(asked: &Chosen, desk: &Desk) -> Result<Exit, CliError> {
-    let changes = desk.kabinet.changes(asked.account.as_deref(), desk.output.language())?;
-    desk.output.show(&changes, |language| told(changes.as_ref(), language))?;
+pub fn run(args: &Chosen, context: &Context) -> Result<Exit, CliError> {
+    let changes = context.account(args.account.as_deref())?.changes(context.output.language())?;
+    context.output.show(&changes, |language| render(changes.as_ref(), language))?;
     Ok(Exit::Done)
 }
 
-fn told(changes: Option<&Changes>, language: Language) -> String {
+fn render(changes: Option<&Changes>, language: Language) -> String {
     match changes {
-        None => words::say(language, "no-changes", &FluentArgs::new()),
+        None => l10n::text(language, "no-changes", &FluentArgs::new()),
         Some(changes) => changes.items.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join("\n"),
     }
 }

@@ -1,51 +1,54 @@
+//! `doctor`: a diagnosis of a visit.
+
 use std::path::PathBuf;
 
 use fluent::{FluentArgs, fluent_args};
-use kabinet_api::wire::diagnosis::{DiagnosedPage, Diagnosis, RefreshRecord};
-use kabinet_api::{Access, Diagnosed, Exit, Language};
+use kabinet_api::view::{DiagnosedPage, Diagnosis, RefreshRecord};
+use kabinet_api::{Credentials, Diagnosed, Language};
 use serde::Serialize;
 
-use super::sync::kept_or_asked;
-use super::table::table;
 use crate::arguments::Doctor;
-use crate::desk::Desk;
+use crate::commands::sync::stored_or_typed;
+use crate::commands::table::table;
+use crate::context::Context;
 use crate::error::CliError;
-use crate::{password, words};
+use crate::exit::Exit;
+use crate::{l10n, password};
 
 #[derive(Serialize)]
-struct Told {
+struct Report {
     #[serde(flatten)]
     diagnosis: Diagnosis,
     refreshes: Vec<RefreshRecord>,
     report: Option<PathBuf>,
 }
 
-/// What was found out is told even if the way ended early; then that is how it ends.
-pub async fn run(asked: &Doctor, desk: &Desk) -> Result<Exit, CliError> {
-    let language = desk.output.language();
-    let account = desk.kabinet.chosen_one(asked.chosen.account.as_deref())?;
-    let access = match asked.password_stdin {
-        true => Access::given(password::from_stdin()?),
-        false => kept_or_asked(&account, desk).await?,
+/// Prints the diagnosis also if the visit ended early; the exit code is that failure then.
+pub async fn run(args: &Doctor, context: &Context) -> Result<Exit, CliError> {
+    let language = context.output.language();
+    let mut account = context.account(args.chosen.account.as_deref())?;
+    let credentials = match args.password_stdin {
+        true => Credentials::given(password::from_stdin()?),
+        false => stored_or_typed(&mut account, context).await?,
     };
-    let diagnosed = desk.kabinet.diagnose(&account, access, language).await?;
-    if let Some(file) = &asked.report {
+    let diagnosed = account.diagnose(credentials, language).await?;
+    if let Some(file) = &args.report {
         Diagnosed::save(&diagnosed.report, file)?;
     }
-    let told = Told {
+    let report = Report {
         diagnosis: diagnosed.diagnosis,
-        refreshes: desk.kabinet.refresh_log(Some(&account.login), language)?,
-        report: asked.report.clone(),
+        refreshes: account.refresh_log(language)?,
+        report: args.report.clone(),
     };
-    desk.output.show(&told, |language| told.words(language))?;
-    Ok(diagnosed.failure.map_or(Exit::Done, |error| desk.output.fail(&error.into())))
+    context.output.show(&report, |language| report.words(language))?;
+    Ok(diagnosed.failure.map_or(Exit::Done, |error| context.output.fail(&error.into())))
 }
 
-impl Told {
+impl Report {
     fn words(&self, language: Language) -> String {
         let pages = self.diagnosis.pages.iter().map(|page| of_page(page, language));
         let saved = self.report.as_ref().map(|file| {
-            words::say(language, "report-saved", &fluent_args!["file" => file.display().to_string()])
+            l10n::text(language, "report-saved", &fluent_args!["file" => file.display().to_string()])
         });
         let refreshes = (!self.refreshes.is_empty()).then(|| of_refreshes(&self.refreshes, language));
         pages.chain(refreshes).chain(saved).collect::<Vec<_>>().join("\n\n")
@@ -63,21 +66,21 @@ fn of_page(page: &DiagnosedPage, language: Language) -> String {
         let id = if found.by.is_empty() { "doctor-found-alone" } else { "doctor-found" };
         let score = found.score.to_string();
         let values = fluent_args!["label" => found.label.clone(), "by" => found.by.clone(), "score" => score];
-        words::say(language, id, &values)
+        l10n::text(language, id, &values)
     });
     let missing = page.missing.iter().map(|missing| format!("  ✗ {}", missing.problem));
-    let head = words::say(language, "doctor-page", &values);
+    let head = l10n::text(language, "doctor-page", &values);
     std::iter::once(head).chain(found).chain(missing).collect::<Vec<_>>().join("\n")
 }
 
 fn of_refreshes(refreshes: &[RefreshRecord], language: Language) -> String {
-    let say = |id: &str| words::say(language, id, &FluentArgs::new());
+    let say = |id: &str| l10n::text(language, id, &FluentArgs::new());
     let headers = ["refreshed-at", "outcome", "months-read", "took-ms"].map(say).into();
     let row = |record: &RefreshRecord| {
         let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
         vec![
             record.at.format("%Y-%m-%d %H:%M").to_string(),
-            record.code.clone().unwrap_or_else(|| say("went-well")),
+            record.code.map_or_else(|| say("went-well"), |code| code.name().to_owned()),
             number(record.months_read.map(u64::from)),
             number(record.duration_ms),
         ]

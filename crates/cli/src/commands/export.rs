@@ -1,15 +1,18 @@
+//! `export`: statements as files.
+
 use std::io::{self, ErrorKind, IsTerminal};
 use std::path::Path;
 
 use fluent::fluent_args;
-use kabinet_api::wire::Exported;
-use kabinet_api::{ApiError, Days, Exit, ExportError, Language};
+use kabinet_api::view::Exported;
+use kabinet_api::{ApiError, DateRange, ExportError, Language};
 use serde::Serialize;
 
 use crate::arguments::Export;
-use crate::desk::Desk;
+use crate::context::Context;
 use crate::error::CliError;
-use crate::words;
+use crate::exit::Exit;
+use crate::l10n;
 
 #[derive(Serialize)]
 struct Saved<'a> {
@@ -18,29 +21,33 @@ struct Saved<'a> {
     exported: Exported,
 }
 
-pub fn run(asked: &Export, desk: &Desk) -> Result<Exit, CliError> {
-    match &asked.output {
-        Some(file) => to_file(asked, file, desk)?,
-        None => to_output(asked, desk)?,
+pub fn run(args: &Export, context: &Context) -> Result<Exit, CliError> {
+    match &args.output {
+        Some(file) => to_file(args, file, context)?,
+        None => to_output(args, context)?,
     }
     Ok(Exit::Done)
 }
 
-fn to_file(asked: &Export, file: &Path, desk: &Desk) -> Result<(), CliError> {
-    let (login, language) = (asked.chosen.account.as_deref(), desk.output.language());
-    let exported = desk.kabinet.export_to_file(login, asked.format, asked.days(), language, file)?;
+fn to_file(args: &Export, file: &Path, context: &Context) -> Result<(), CliError> {
+    let language = context.output.language();
+    let account = context.account(args.chosen.account.as_deref())?;
+    let exported = account.export_to_file(args.format, args.days(), language, file)?;
     let saved = Saved { file, exported };
-    desk.output.show(&saved, |language| saved.words(language))
+    context.output.show(&saved, |language| saved.words(language))
 }
 
-/// A reader who has seen enough, as `head` has, is no failure.
-fn to_output(asked: &Export, desk: &Desk) -> Result<(), CliError> {
+/// Writes to standard output.
+///
+/// It is no failure if the reader closes its end early, as `head` does.
+fn to_output(args: &Export, context: &Context) -> Result<(), CliError> {
     let output = io::stdout();
-    if asked.format.is_binary() && output.is_terminal() {
+    if args.format.is_binary() && output.is_terminal() {
         return Err(CliError::BinaryToTerminal);
     }
-    let (login, language) = (asked.chosen.account.as_deref(), desk.output.language());
-    match desk.kabinet.export(login, asked.format, asked.days(), language, output.lock()) {
+    let language = context.output.language();
+    let account = context.account(args.chosen.account.as_deref())?;
+    match account.export(args.format, args.days(), language, output.lock()) {
         Err(ApiError::NotExported(ExportError::Write(error))) if error.kind() == ErrorKind::BrokenPipe => {
             Ok(())
         }
@@ -51,14 +58,14 @@ fn to_output(asked: &Export, desk: &Desk) -> Result<(), CliError> {
 }
 
 impl Export {
-    fn days(&self) -> Days {
-        Days { from: self.from, to: self.to }
+    fn days(&self) -> DateRange {
+        DateRange { from: self.from, to: self.to }
     }
 }
 
 impl Saved<'_> {
     fn words(&self, language: Language) -> String {
         let file = self.file.display().to_string();
-        words::say(language, "exported", &fluent_args!["file" => file, "entries" => self.exported.entries])
+        l10n::text(language, "exported", &fluent_args!["file" => file, "entries" => self.exported.entries])
     }
 }

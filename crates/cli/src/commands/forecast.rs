@@ -1,20 +1,23 @@
+//! `forecast`: coming debits.
+
 use fluent::{FluentArgs, fluent_args};
-use kabinet_api::wire::meaning::{Forecast, RegularCharge};
-use kabinet_api::{Exit, Language};
+use kabinet_api::Language;
+use kabinet_api::view::{Forecast, RecurringCharge};
 
-use crate::arguments::Forecast as Asked;
-use crate::desk::Desk;
+use crate::arguments::Forecast as Arguments;
+use crate::context::Context;
 use crate::error::CliError;
-use crate::words;
+use crate::exit::Exit;
+use crate::l10n;
 
-pub fn run(asked: &Asked, desk: &Desk) -> Result<Exit, CliError> {
-    let account = asked.chosen.account.as_deref();
-    let forecast = desk.kabinet.forecast(account, asked.until, desk.output.language())?;
-    desk.output.show(&forecast, |language| told(&forecast, language))?;
+pub fn run(args: &Arguments, context: &Context) -> Result<Exit, CliError> {
+    let forecast =
+        context.account(args.chosen.account.as_deref())?.forecast(args.until, context.output.language())?;
+    context.output.show(&forecast, |language| render(&forecast, language))?;
     Ok(Exit::Done)
 }
 
-fn told(forecast: &Forecast, language: Language) -> String {
+fn render(forecast: &Forecast, language: Language) -> String {
     if let Some(why_not) = &forecast.why_not {
         return why_not.clone();
     }
@@ -29,7 +32,7 @@ fn told(forecast: &Forecast, language: Language) -> String {
 
 fn runs_out(forecast: &Forecast, language: Language) -> Option<String> {
     let date = language.date_seen_on(forecast.runs_out?, forecast.today);
-    Some(words::say(language, "runs-out", &fluent_args!["date" => date]))
+    Some(l10n::text(language, "runs-out", &fluent_args!["date" => date]))
 }
 
 fn to_pay(forecast: &Forecast, language: Language) -> Option<String> {
@@ -37,15 +40,15 @@ fn to_pay(forecast: &Forecast, language: Language) -> Option<String> {
         "date" => language.date_seen_on(forecast.until, forecast.today),
         "amount" => language.money(forecast.to_pay?),
     ];
-    Some(words::say(language, "to-pay", &values))
+    Some(l10n::text(language, "to-pay", &values))
 }
 
-fn regular(charge: &RegularCharge, forecast: &Forecast, language: Language) -> String {
+fn regular(charge: &RecurringCharge, forecast: &Forecast, language: Language) -> String {
     let values: FluentArgs<'_> = fluent_args![
         "operation" => charge.operation.clone(),
         "amount" => language.money(charge.amount),
         "months" => charge.every_months,
         "date" => language.date_seen_on(charge.next, forecast.today),
     ];
-    words::say(language, "regular", &values)
+    l10n::text(language, "regular", &values)
 }

@@ -1,42 +1,45 @@
+//! `kinds`: transactions by category.
+
 use fluent::{FluentArgs, fluent_args};
-use kabinet_api::wire::meaning::{KindTotal, Kinds, YearTotals};
-use kabinet_api::{Exit, Language};
-use kabinet_domain::Kind;
+use kabinet_api::Language;
+use kabinet_api::view::{CategoryTotal, Kinds, YearTotals};
 
-use super::table::table;
-use crate::arguments::{Kinds as Asked, KindsCommand};
-use crate::desk::Desk;
+use crate::arguments::{Kinds as Arguments, KindsCommand};
+use crate::commands::table::table;
+use crate::context::Context;
 use crate::error::CliError;
-use crate::words;
+use crate::exit::Exit;
+use crate::l10n;
 
-pub fn run(asked: &Asked, desk: &Desk) -> Result<Exit, CliError> {
-    match &asked.command {
+pub fn run(args: &Arguments, context: &Context) -> Result<Exit, CliError> {
+    match &args.command {
         Some(KindsCommand::Set { words, kind, chosen }) => {
-            desk.kabinet.set_kind(chosen.account.as_deref(), words, Some(*kind))?;
-            totals(chosen.account.as_deref(), desk)
+            context.account(chosen.account.as_deref())?.set_category(words, Some(*kind))?;
+            totals(chosen.account.as_deref(), context)
         }
         Some(KindsCommand::Forget { words, chosen }) => {
-            desk.kabinet.set_kind(chosen.account.as_deref(), words, None)?;
-            totals(chosen.account.as_deref(), desk)
+            context.account(chosen.account.as_deref())?.set_category(words, None)?;
+            totals(chosen.account.as_deref(), context)
         }
-        None => totals(asked.chosen.account.as_deref(), desk),
+        None => totals(args.chosen.account.as_deref(), context),
     }
 }
 
-fn totals(account: Option<&str>, desk: &Desk) -> Result<Exit, CliError> {
-    let kinds = Kinds { years: desk.kabinet.years(account)?, months: desk.kabinet.kinds_by_month(account)? };
-    desk.output.show(&kinds, |language| told(&kinds, language))?;
+fn totals(account: Option<&str>, context: &Context) -> Result<Exit, CliError> {
+    let account = context.account(account)?;
+    let kinds = Kinds { years: account.years()?, months: account.categories_by_month()? };
+    context.output.show(&kinds, |language| render(&kinds, language))?;
     Ok(Exit::Done)
 }
 
-fn told(kinds: &Kinds, language: Language) -> String {
+fn render(kinds: &Kinds, language: Language) -> String {
     if kinds.years.is_empty() {
-        return words::say(language, "no-months", &FluentArgs::new());
+        return l10n::text(language, "no-months", &FluentArgs::new());
     }
-    kinds.years.iter().map(|year| year_told(year, language)).collect::<Vec<_>>().join("\n\n")
+    kinds.years.iter().map(|year| render_year(year, language)).collect::<Vec<_>>().join("\n\n")
 }
 
-fn year_told(year: &YearTotals, language: Language) -> String {
+fn render_year(year: &YearTotals, language: Language) -> String {
     let totals = &year.totals;
     let values = fluent_args![
         "year" => year.year.map(|year| year.to_string()).unwrap_or_default(),
@@ -46,14 +49,14 @@ fn year_told(year: &YearTotals, language: Language) -> String {
         "charged" => language.money(totals.charged),
         "closing" => language.money(totals.closing),
     ];
-    let say = |id: &str| words::say(language, id, &FluentArgs::new());
+    let say = |id: &str| l10n::text(language, id, &FluentArgs::new());
     let headers = ["kind", "count", "amount"].map(say).into();
     let rows = totals.kinds.iter().map(|total| row(*total, language)).collect();
-    format!("{}\n{}", words::say(language, "year", &values), table(headers, rows, 2))
+    format!("{}\n{}", l10n::text(language, "year", &values), table(headers, rows, 2))
 }
 
-fn row(total: KindTotal, language: Language) -> Vec<String> {
-    let kind = Kind::from(total.kind).name();
-    let name = words::say(language, "kind-name", &fluent_args!["kind" => kind]);
+fn row(total: CategoryTotal, language: Language) -> Vec<String> {
+    let kind = total.kind.name();
+    let name = l10n::text(language, "kind-name", &fluent_args!["kind" => kind]);
     vec![name, total.count.to_string(), language.money(total.sum)]
 }

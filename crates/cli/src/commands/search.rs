@@ -1,45 +1,48 @@
+//! `search`: transactions by words.
+
 use fluent::{FluentArgs, fluent_args};
-use kabinet_api::wire::search::{Found, FoundEntry};
-use kabinet_api::{Exit, Language};
+use kabinet_api::Language;
+use kabinet_api::view::{FoundTransaction, SearchResults};
 
-use super::statement::{moment, signed};
-use super::table::table;
 use crate::arguments::Search;
-use crate::desk::Desk;
+use crate::commands::statement::{moment, signed};
+use crate::commands::table::table;
+use crate::context::Context;
 use crate::error::CliError;
-use crate::words;
+use crate::exit::Exit;
+use crate::l10n;
 
-/// Every page at once: a terminal has its own way to look at a long answer.
-pub fn run(asked: &Search, desk: &Desk) -> Result<Exit, CliError> {
-    let query = asked.query.join(" ");
-    let page =
-        |after: Option<&str>| desk.kabinet.search(asked.chosen.account.as_deref(), &query, asked.kind, after);
+/// Prints every page at once: a terminal has its own way to read a long answer.
+pub fn run(args: &Search, context: &Context) -> Result<Exit, CliError> {
+    let query = args.query.join(" ");
+    let account = context.account(args.chosen.account.as_deref())?;
+    let page = |after: Option<&str>| account.search(&query, args.kind, after);
     let mut found = page(None)?;
     while let Some(next) = found.next.take() {
         let more = page(Some(&next))?;
         found.entries.extend(more.entries);
         found.next = more.next;
     }
-    desk.output.show(&found, |language| told(&found, language))?;
+    context.output.show(&found, |language| render(&found, language))?;
     Ok(Exit::Done)
 }
 
-fn told(found: &Found, language: Language) -> String {
+fn render(found: &SearchResults, language: Language) -> String {
     if found.entries.is_empty() {
-        return words::say(language, "nothing-found", &FluentArgs::new());
+        return l10n::text(language, "nothing-found", &FluentArgs::new());
     }
     let totals = fluent_args![
         "count" => found.count,
         "paid" => language.money(found.paid),
         "charged" => language.money(found.charged),
     ];
-    let say = |id: &str| words::say(language, id, &FluentArgs::new());
+    let say = |id: &str| l10n::text(language, id, &FluentArgs::new());
     let headers = ["date", "operation", "amount", "closing"].map(say).into();
     let rows = found.entries.iter().map(|entry| row(entry, language)).collect();
-    format!("{}\n{}", words::say(language, "found", &totals), table(headers, rows, 2))
+    format!("{}\n{}", l10n::text(language, "found", &totals), table(headers, rows, 2))
 }
 
-fn row(entry: &FoundEntry, language: Language) -> Vec<String> {
+fn row(entry: &FoundTransaction, language: Language) -> Vec<String> {
     let closing = entry.closing.map(|sum| language.money(sum)).unwrap_or_default();
     vec![
         moment(entry.date, entry.time, language),

@@ -1,31 +1,34 @@
+//! `sign-in`: signing in with a password.
+
 use fluent::fluent_args;
-use kabinet_api::{Exit, SignIn};
+use kabinet_api::SignIn;
 
 use crate::arguments;
-use crate::desk::Desk;
+use crate::context::Context;
 use crate::error::CliError;
-use crate::{password, words};
+use crate::exit::Exit;
+use crate::{l10n, password};
 
-pub async fn run(asked: arguments::SignIn, desk: &Desk) -> Result<Exit, CliError> {
-    let password = match asked.password_stdin {
+pub async fn run(args: arguments::SignIn, context: &Context) -> Result<Exit, CliError> {
+    let password = match args.password_stdin {
         true => password::from_stdin()?,
-        false => password::asked(&asked.login, desk.output.language())?,
+        false => password::prompt(&args.login, context.output.language())?,
     };
-    let done = desk.kabinet.sign_in(SignIn {
-        provider: asked.provider,
-        site: asked.site,
-        city: asked.city,
-        login: asked.login,
+    let done = context.api.sign_in(SignIn {
+        provider: args.provider,
+        site: args.site,
+        city: args.city,
+        login: args.login,
         password,
-        keep_password: !asked.no_keyring,
+        keep_password: !args.no_keyring,
     });
     let done = done.await?;
-    desk.output.show(&done.outcome, |language| {
+    context.output.show(&done.outcome, |language| {
         let account = done.outcome.account.to_string();
-        words::say(language, "signed-in", &fluent_args!["account" => account])
+        l10n::text(language, "signed-in", &fluent_args!["account" => account])
     })?;
     if let Some(warning) = done.warning {
-        desk.output.warn(&warning.into());
+        context.output.warn(&warning.into());
     }
     Ok(Exit::Done)
 }

@@ -1,35 +1,38 @@
+//! `statement`: months and their transactions.
+
 use chrono::{NaiveDate, NaiveTime};
 use fluent::{FluentArgs, fluent_args};
-use kabinet_api::wire::StatementMonth;
-use kabinet_api::{Exit, Language, wire};
-use kabinet_domain::{Entry, Money, MonthTotals};
+use kabinet_api::view::StatementMonth;
+use kabinet_api::{Language, view};
+use kabinet_domain::{Money, MonthTotals, Transaction};
 
-use super::table::table;
 use crate::arguments::Statement;
-use crate::desk::Desk;
+use crate::commands::table::table;
+use crate::context::Context;
 use crate::error::CliError;
-use crate::words;
+use crate::exit::Exit;
+use crate::l10n;
 
-pub fn run(asked: &Statement, desk: &Desk) -> Result<Exit, CliError> {
-    let statement = desk.kabinet.statement(asked.chosen.account.as_deref(), asked.month)?;
-    desk.output.show(&statement, |language| told(&statement, language))?;
+pub fn run(args: &Statement, context: &Context) -> Result<Exit, CliError> {
+    let statement = context.account(args.chosen.account.as_deref())?.statement(args.month)?;
+    context.output.show(&statement, |language| render(&statement, language))?;
     Ok(Exit::Done)
 }
 
-fn told(statement: &wire::Statement, language: Language) -> String {
+fn render(statement: &view::Statement, language: Language) -> String {
     if statement.months.is_empty() {
-        return words::say(language, "no-months", &FluentArgs::new());
+        return l10n::text(language, "no-months", &FluentArgs::new());
     }
-    let months = statement.months.iter().map(|month| month_told(month, language));
+    let months = statement.months.iter().map(|month| render_month(month, language));
     months.collect::<Vec<_>>().join("\n\n")
 }
 
-fn month_told(month: &StatementMonth, language: Language) -> String {
+fn render_month(month: &StatementMonth, language: Language) -> String {
     let heading = heading(&month.totals, language);
     if month.entries.is_empty() {
-        return format!("{heading}\n{}", words::say(language, "no-entries", &FluentArgs::new()));
+        return format!("{heading}\n{}", l10n::text(language, "no-entries", &FluentArgs::new()));
     }
-    let say = |id: &str| words::say(language, id, &FluentArgs::new());
+    let say = |id: &str| l10n::text(language, id, &FluentArgs::new());
     let headers = ["date", "operation", "opening", "amount", "closing"].map(say).into();
     let rows = month.entries.iter().map(|entry| row(entry, language)).collect();
     format!("{heading}\n{}", table(headers, rows, 3))
@@ -38,22 +41,22 @@ fn month_told(month: &StatementMonth, language: Language) -> String {
 fn heading(totals: &MonthTotals, language: Language) -> String {
     let values = fluent_args![
         "month" => language.month(totals.month),
-        "opening" => language.money(totals.opening),
+        "opening" => language.money(totals.opening_balance),
         "paid" => language.money(totals.paid),
         "charged" => language.money(totals.charged),
-        "closing" => language.money(totals.closing),
+        "closing" => language.money(totals.closing_balance),
     ];
-    words::say(language, "month", &values)
+    l10n::text(language, "month", &values)
 }
 
-fn row(entry: &Entry, language: Language) -> Vec<String> {
+fn row(entry: &Transaction, language: Language) -> Vec<String> {
     let shown = |sum: Option<Money>| sum.map(|sum| language.money(sum)).unwrap_or_default();
     vec![
         moment(entry.date, entry.time, language),
-        entry.operation.clone(),
-        shown(entry.opening),
+        entry.description.clone(),
+        shown(entry.balance_before),
         signed(entry.amount, language),
-        shown(entry.closing),
+        shown(entry.balance_after),
     ]
 }
 
@@ -62,7 +65,7 @@ pub fn moment(date: NaiveDate, time: Option<NaiveTime>, language: Language) -> S
     time.map_or(date.clone(), |time| format!("{date} {}", time.format("%H:%M")))
 }
 
-/// A payment is told from a charge by its sign.
+/// Formats an amount with its sign, which distinguishes a payment from a charge.
 pub fn signed(amount: Money, language: Language) -> String {
     let sign = if amount > Money::ZERO { "+" } else { "" };
     format!("{sign}{}", language.money(amount))

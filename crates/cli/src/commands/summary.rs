@@ -1,19 +1,22 @@
+//! `summary`: the account page as it was last read.
+
 use fluent::{FluentArgs, fluent_args};
-use kabinet_api::{Exit, Language, Overview};
+use kabinet_api::{Language, SummaryAtProvider};
 use kabinet_domain::Offer;
 
 use crate::arguments::Chosen;
-use crate::desk::Desk;
+use crate::context::Context;
 use crate::error::CliError;
-use crate::words;
+use crate::exit::Exit;
+use crate::l10n;
 
-pub fn run(asked: &Chosen, desk: &Desk) -> Result<Exit, CliError> {
-    let overview = desk.kabinet.summary(asked.account.as_deref())?;
-    desk.output.show(&overview.summary, |language| told(&overview, language))?;
+pub fn run(args: &Chosen, context: &Context) -> Result<Exit, CliError> {
+    let overview = context.account(args.account.as_deref())?.account_summary()?;
+    context.output.show(&overview.summary, |language| render(&overview, language))?;
     Ok(Exit::Done)
 }
 
-fn told(overview: &Overview, language: Language) -> String {
+fn render(overview: &SummaryAtProvider, language: Language) -> String {
     let summary = &overview.summary;
     let mut lines = vec![whose(overview, language), balance(overview, language)];
     lines.extend(next_debit(overview, language));
@@ -32,51 +35,51 @@ fn told(overview: &Overview, language: Language) -> String {
     lines.join("\n")
 }
 
-fn whose(overview: &Overview, language: Language) -> String {
+fn whose(overview: &SummaryAtProvider, language: Language) -> String {
     let summary = &overview.summary;
     let account = fluent_args!["account" => summary.account.to_string()];
     let place = summary.city.iter().cloned();
-    let parts = [overview.provider_name.to_owned(), words::say(language, "account", &account)];
+    let parts = [overview.provider_name.to_owned(), l10n::text(language, "account", &account)];
     parts.into_iter().chain(place).collect::<Vec<_>>().join(", ")
 }
 
-fn balance(overview: &Overview, language: Language) -> String {
+fn balance(overview: &SummaryAtProvider, language: Language) -> String {
     let values = fluent_args![
         "balance" => language.money(overview.summary.balance),
         "age" => language.age(overview.read_at, overview.now),
     ];
-    words::say(language, "balance", &values)
+    l10n::text(language, "balance", &values)
 }
 
-fn next_debit(overview: &Overview, language: Language) -> Option<String> {
+fn next_debit(overview: &SummaryAtProvider, language: Language) -> Option<String> {
     let date = overview.debit_date?;
     let today = overview.now.date();
     let mut values = fluent_args!["date" => language.date_seen_on(date, today)];
     let Ok(days) = u32::try_from((date - today).num_days()) else {
-        return Some(words::say(language, "debit-is-over", &values));
+        return Some(l10n::text(language, "debit-is-over", &values));
     };
     values.set("ahead", language.days_ahead(days));
-    let mut sentences = vec![words::say(language, "next-debit", &values)];
+    let mut sentences = vec![l10n::text(language, "next-debit", &values)];
     sentences.extend(overview.summary.tariff_price.map(|price| cover(price, overview, language)));
     Some(sentences.join(" "))
 }
 
-fn cover(price: kabinet_domain::Money, overview: &Overview, language: Language) -> String {
+fn cover(price: kabinet_domain::Money, overview: &SummaryAtProvider, language: Language) -> String {
     let mut values = fluent_args!["price" => language.money(price)];
     match overview.shortfall {
         Some(shortfall) => {
             values.set("shortfall", language.money(shortfall));
-            words::say(language, "not-enough", &values)
+            l10n::text(language, "not-enough", &values)
         }
-        None => words::say(language, "enough", &values),
+        None => l10n::text(language, "enough", &values),
     }
 }
 
 fn ahead(offer: &Offer, language: Language) -> String {
     let values = fluent_args!["months" => offer.months, "price" => language.money(offer.price)];
-    words::say(language, "offer", &values)
+    l10n::text(language, "offer", &values)
 }
 
 fn line(id: &str, value: String, language: Language) -> String {
-    format!("{}: {value}", words::say(language, id, &FluentArgs::new()))
+    format!("{}: {value}", l10n::text(language, id, &FluentArgs::new()))
 }

@@ -1,81 +1,103 @@
+//! `sync`: a refresh of accounts.
+
 use fluent::fluent_args;
-use kabinet_api::wire::Refreshed;
-use kabinet_api::{Access, Account, Exit, Language, Scope};
+use kabinet_api::view::Refreshed;
+use kabinet_api::{AccountContext, AccountKey, Credentials, Language, Scope};
 use serde::Serialize;
 use tokio_util::sync::CancellationToken;
 
 use crate::arguments::Sync;
-use crate::desk::Desk;
+use crate::context::Context;
 use crate::error::CliError;
+use crate::exit::Exit;
 use crate::progress::Bar;
-use crate::{password, words};
+use crate::{l10n, password};
+
+/// An account that can be refreshed, or the reason against it.
+type Ready = Result<(AccountContext, Credentials), CliError>;
 
 #[derive(Serialize)]
 struct Synced {
     accounts: Vec<Refreshed>,
 }
 
-/// Every account is read, whatever happens with the others; the first failure is how it ends.
-pub async fn run(asked: Sync, desk: &Desk) -> Result<Exit, CliError> {
-    let chosen = desk.kabinet.chosen(asked.chosen.account.as_deref())?;
-    if asked.password_stdin && chosen.len() > 1 {
+/// Refreshes every account, whatever happens with the others; the exit code is the first failure.
+pub async fn run(args: Sync, context: &Context) -> Result<Exit, CliError> {
+    let keys = context.accounts(args.chosen.account.as_deref())?;
+    if args.password_stdin && keys.len() > 1 {
         return Err(CliError::OnePasswordForSeveral);
     }
-    let passwords = passwords(&chosen, asked.password_stdin, desk).await;
-    let scope = if asked.full { Scope::Full } else { Scope::Changed };
+    let accounts = with_credentials(&keys, args.password_stdin, context).await;
+    let scope = if args.full { Scope::Full } else { Scope::Changed };
     let cancel = cancelled_by_ctrl_c();
     let mut synced = Synced { accounts: Vec::new() };
     let mut failures = Vec::new();
-    for (account, password) in chosen.iter().zip(passwords) {
-        match refresh(account, password, scope, &cancel, desk).await {
+    for account in accounts {
+        match refresh(account, scope, &cancel, context).await {
             Ok(refreshed) => synced.accounts.push(refreshed),
-            Err(error) => failures.push(desk.output.fail(&error)),
+            Err(error) => failures.push(context.output.fail(&error)),
         }
         if cancel.is_cancelled() {
             break;
         }
     }
     if !synced.accounts.is_empty() {
-        desk.output.show(&synced, |language| synced.words(language))?;
+        context.output.show(&synced, |language| synced.words(language))?;
     }
     Ok(failures.into_iter().next().unwrap_or(Exit::Done))
 }
 
-/// People are asked for everything at once, before the reading begins.
-async fn passwords(chosen: &[Account], from_stdin: bool, desk: &Desk) -> Vec<Result<Access, CliError>> {
-    let mut passwords = Vec::new();
-    for account in chosen {
-        passwords.push(match from_stdin {
-            true => password::from_stdin().map(Access::given),
-            false => kept_or_asked(account, desk).await,
+/// Opens the accounts, and asks for every missing password before the first refresh.
+async fn with_credentials(keys: &[AccountKey], from_stdin: bool, context: &Context) -> Vec<Ready> {
+    let mut ready = Vec::new();
+    for key in keys {
+        ready.push(match context.api.open(key) {
+            Ok(mut account) => {
+                credentials(&mut account, from_stdin, context).await.map(|credentials| (account, credentials))
+            }
+            Err(error) => Err(error.into()),
         });
     }
-    passwords
+    ready
 }
 
-/// By what the keyring keeps, or by a password that the person is asked for.
-pub async fn kept_or_asked(account: &Account, desk: &Desk) -> Result<Access, CliError> {
-    let why = match desk.kabinet.kept_access(account).await {
-        Err(why) if !account.in_browser => why,
-        kept => return Ok(kept?),
+async fn credentials(
+    account: &mut AccountContext,
+    from_stdin: bool,
+    context: &Context,
+) -> Result<Credentials, CliError> {
+    match from_stdin {
+        true => password::from_stdin().map(Credentials::given),
+        false => stored_or_typed(account, context).await,
+    }
+}
+
+/// Returns the credentials of the keyring, or of a password that the customer types.
+pub async fn stored_or_typed(
+    account: &mut AccountContext,
+    context: &Context,
+) -> Result<Credentials, CliError> {
+    let why = match account.stored_credentials().await {
+        Err(why) if !account.is_in_browser() => why,
+        stored => return Ok(stored?),
     };
-    match password::asked(&account.login, desk.output.language()) {
-        Ok(password) => Ok(Access::given(password)),
+    match password::prompt(account.key().login(), context.output.language()) {
+        Ok(password) => Ok(Credentials::given(password)),
         Err(CliError::NoTerminal) => Err(why.into()),
         Err(error) => Err(error),
     }
 }
 
 async fn refresh(
-    account: &Account,
-    password: Result<Access, CliError>,
+    account: Ready,
     scope: Scope,
     cancel: &CancellationToken,
-    desk: &Desk,
+    context: &Context,
 ) -> Result<Refreshed, CliError> {
-    let bar = Bar::new(&desk.output);
-    let watch = bar.watch(&account.login, desk.output.language(), cancel.clone());
-    Ok(desk.kabinet.refresh(account, password?, scope, &watch).await?)
+    let (mut account, credentials) = account?;
+    let bar = Bar::new(&context.output);
+    let observer = bar.observer(account.key().login(), context.output.language(), cancel.clone());
+    Ok(account.refresh(credentials, scope, &observer).await?)
 }
 
 fn cancelled_by_ctrl_c() -> CancellationToken {
@@ -97,7 +119,7 @@ impl Synced {
                 "months" => refreshed.months_read,
                 "entries" => refreshed.new_entries,
             ];
-            words::say(language, "refreshed", &values)
+            l10n::text(language, "refreshed", &values)
         };
         self.accounts.iter().map(line).collect::<Vec<_>>().join("\n")
     }

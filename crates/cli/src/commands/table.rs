@@ -1,8 +1,10 @@
+//! Tables of texts and figures.
+
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
-/// A table whose first columns are words and whose last ones are figures.
+/// Formats a table whose last `figures` columns are numbers and whose others are words.
 pub fn table(headers: Vec<String>, rows: Vec<Vec<String>>, figures: usize) -> String {
     let mut table = Table::new();
     table.load_style(STYLE);

@@ -1,9 +1,11 @@
+//! Tests of the exit codes.
+
 use std::fs;
 use std::time::Duration;
 
 use kabinet_demo::{Fault, PASSWORD, Screen};
 
-use crate::harness::{Cli, demo, sign_in};
+use crate::support::{Cli, demo, sign_in};
 
 const WRONG: &str = "не тот пароль";
 const SYNC: [&str; 3] = ["sync", "--password-stdin", "--json"];

@@ -1,7 +1,9 @@
+//! Tests of `export`.
+
 use std::fs;
 use std::process::{Command, Stdio};
 
-use crate::harness::{Answer, Cli, demo};
+use crate::support::{Answer, Cli, demo};
 
 const FORMATS: [&str; 9] = ["csv", "csv-plain", "xlsx", "pdf", "ics", "ofx", "qif", "hledger", "json"];
 

@@ -1,3 +1,5 @@
+//! Tests of pages that are built to exhaust the program.
+
 use std::fs;
 use std::io::Write;
 use std::process::Stdio;
@@ -6,15 +8,15 @@ use std::time::{Duration, Instant};
 
 use kabinet_demo::{Fault, PASSWORD, Screen};
 
-use crate::harness::{Cli, Spawned, demo};
+use crate::support::{Cli, Spawned, demo};
 
 const MEBIBYTE: u64 = 1024 * 1024;
 
-/// What an attack may take beyond what a page takes that is refused at once.
+/// The most time that an attack may take beyond a page that is refused at once.
 const MOST_TIME: Duration = Duration::from_secs(1);
 const MOST_MEMORY: u64 = 64 * MEBIBYTE;
 
-/// What a program took.
+/// The resources that a program used.
 struct Cost {
     time: Duration,
     memory: u64,
@@ -34,7 +36,7 @@ fn a_page_that_is_an_attack_is_refused_quickly_and_in_little_memory() {
     }
 }
 
-/// What a sync costs that comes to such an account page.
+/// Returns the cost of a sync that reads such an account page.
 fn refused(fault: Fault, exit: i32) -> Cost {
     let demo = demo();
     let cli = Cli::synced(&demo);
@@ -64,7 +66,7 @@ fn cost_of_sync(cli: &Cli) -> Cost {
     Cost { time: begun.elapsed(), memory, exit: ended.code() }
 }
 
-/// The most memory that a process has had so far, in bytes.
+/// Returns the peak memory of a process so far, in bytes.
 fn peak(status: &str) -> Option<u64> {
     let told = fs::read_to_string(status).ok()?;
     let line = told.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

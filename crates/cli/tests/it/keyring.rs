@@ -1,8 +1,10 @@
+//! Tests with a real keyring.
+
 use std::process::Command;
 
 use kabinet_demo::{Fault, PASSWORD, Running, Screen};
 
-use crate::harness::{Answer, Cli, demo, sign_in};
+use crate::support::{Answer, Cli, demo, sign_in};
 
 /// Waits until the keyring that was just started can be read.
 const UNTIL_UNLOCKED: &str = r#"asked=0
@@ -11,8 +13,9 @@ until dbus-send --session --print-reply --dest=org.freedesktop.secrets \
     string:org.freedesktop.Secret.Collection string:Locked 2>/dev/null | grep -q 'boolean false'
 do asked=$((asked + 1)); [ $asked -lt 1000 ] || exit 99; done"#;
 
-/// The commands one after another, in a desktop session with an unlocked keyring. Each line is the
-/// exit code, then what the command said.
+/// Runs the commands in order, in a desktop session with an unlocked keyring.
+///
+/// Each line is the exit code, then the output of the command.
 fn in_a_session(cli: &Cli, script: &str) -> Answer {
     let whole = format!(
         "printf unlock | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1\n\

@@ -1,20 +1,20 @@
-//! The real program against the demo cabinet.
+//! The real program against the demo portal.
 
 #![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
-mod diagnosing;
+mod doctor;
 mod exits;
 #[cfg(unix)]
 mod export;
-mod harness;
 #[cfg(target_os = "linux")]
 mod hostile;
 #[cfg(target_os = "linux")]
-mod keyring;
+mod insight;
 #[cfg(target_os = "linux")]
-mod meaning;
+mod keyring;
 mod redirects;
 #[cfg(unix)]
 mod search;
+mod support;
 mod terminal;
 mod whole_way;

@@ -1,3 +1,5 @@
+//! Tests of redirects to another host.
+
 use std::io::Read;
 use std::net::TcpListener;
 use std::sync::mpsc;
@@ -6,16 +8,16 @@ use std::time::Duration;
 
 use kabinet_demo::{ACCOUNT, Fault, PASSWORD, Screen};
 
-use crate::harness::{Cli, demo, sign_in};
+use crate::support::{Cli, demo, sign_in};
 
-/// Another site that listens, and tells what came.
+/// Another site that listens and reports the requests that it received.
 struct Bystander {
     url: String,
     heard: mpsc::Receiver<Vec<u8>>,
 }
 
 impl Bystander {
-    /// On another address of this machine, so that it is another host.
+    /// Listens on another address of this machine, so that it is another host.
     fn listening() -> Self {
         let listener = TcpListener::bind("127.0.0.2:0").unwrap();
         let url = format!("http://{}/", listener.local_addr().unwrap());

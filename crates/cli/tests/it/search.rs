@@ -1,6 +1,8 @@
+//! Tests of `search`.
+
 use serde_json::json;
 
-use crate::harness::{Cli, demo};
+use crate::support::{Cli, demo};
 
 #[test]
 fn operations_are_found_by_words_forms_sums_days_and_kinds() {
@@ -12,7 +14,7 @@ fn operations_are_found_by_words_forms_sums_days_and_kinds() {
         operations.map(|it| format!("{} {}", it["date"], it["amount"]).replace('"', "")).collect::<Vec<_>>()
     };
     let all = found(&[]).len();
-    assert_eq!(all, demo.months().iter().map(|month| month.entries.len()).sum::<usize>());
+    assert_eq!(all, demo.months().iter().map(|month| month.transactions.len()).sum::<usize>());
     assert_eq!(found(&["оплатой", "11.2021"]), ["2021-11-09 989.00"]);
     assert_eq!(found(&["ПЛАТНЫЕ"]), ["2021-11-10 -400.00"]);
     assert_eq!(found(&["400..600", "2021-11"]), ["2021-11-10 -400.00", "2021-11-10 -589.00"]);

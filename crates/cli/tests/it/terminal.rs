@@ -1,17 +1,19 @@
+//! Tests in a terminal.
+
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use kabinet_demo::{Fault, PASSWORD, Running, Screen};
 
-use crate::harness::{Cli, Spawned, demo};
+use crate::support::{Cli, Spawned, demo};
 
 fn interrupt(child: &Spawned) {
     let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(sent.success(), "the program was not interrupted");
 }
 
-/// Waits until the cabinet has been asked for a month.
+/// Waits until a month was requested from the portal.
 fn until_months_are_read(demo: &Running) {
     while demo.stats().requests_for(Screen::Month) == 0 {
         std::thread::yield_now();
@@ -82,7 +84,7 @@ fn at_a_terminal_the_password_is_asked_for_and_not_shown() {
     assert!(!shown.contains(PASSWORD), "the password is seen: {shown}");
 }
 
-/// What is shown until a question stands there.
+/// Returns the text that the terminal shows until a question appears.
 #[cfg(target_os = "linux")]
 fn until_asked(out: &mut impl Read) -> Vec<u8> {
     let mut shown = Vec::new();

@@ -1,3 +1,5 @@
+//! Tests of the commands from signing in to signing out.
+
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
@@ -5,7 +7,7 @@ use std::process::Stdio;
 use kabinet_demo::{PASSWORD, Running};
 use serde_json::{Value, json};
 
-use crate::harness::{Answer, Cli, Spawned, demo, sign_in};
+use crate::support::{Answer, Cli, Spawned, demo, sign_in};
 
 #[test]
 fn sign_in_and_sync_answer_in_json() {
@@ -19,7 +21,7 @@ fn sign_in_and_sync_answer_in_json() {
         "{\"account\":\"12345678\",\"login\":\"12345678\",\"provider\":\"sevencom\"}\n"
     );
 
-    let entries: usize = demo.months().iter().map(|month| month.entries.len()).sum();
+    let entries: usize = demo.months().iter().map(|month| month.transactions.len()).sum();
     let synced = cli.run_with(PASSWORD, &["--json", "sync", "--password-stdin"]).done();
     let expected = json!({"accounts": [
         {"account": "12345678", "login": "12345678", "months_read": 4, "new_entries": entries},
@@ -84,7 +86,7 @@ fn every_month_is_told_newest_first_and_still_is_when_the_cabinet_is_gone() {
 fn shown(demo: &Running) -> Value {
     let months = demo.months().into_iter().rev().map(|month| {
         let mut told = serde_json::to_value(month.totals).unwrap();
-        told["entries"] = serde_json::to_value(month.entries).unwrap();
+        told["entries"] = serde_json::to_value(month.transactions).unwrap();
         told
     });
     json!({"months": months.collect::<Vec<_>>()})
@@ -120,6 +122,7 @@ fn accounts_tell_how_their_last_refresh_went() {
     let account = || cli.run(&["accounts", "--json"]).done().json()["accounts"][0].clone();
     let good = account();
     let expected = json!({
+        "key": "sevencom/12345678",
         "login": "12345678",
         "provider": "sevencom",
         "city": "Среднеуральск",

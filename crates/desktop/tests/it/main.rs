@@ -1,16 +1,17 @@
-//! The desktop program at work on the demo cabinet, before a surface that records what it is asked
-//! to show.
+//! The desktop program on the demo portal, with a shell that records its calls.
 
 #![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
-mod browsing;
-mod closing;
-mod diagnosing;
+mod browser_sign_in;
+mod diagnostics;
 mod example;
-mod exporting;
-mod opening;
-mod refreshing;
-mod reminding;
-mod room;
-mod secrets;
+mod export;
+mod identity;
+mod openings;
+mod refresh;
+mod reminders;
+mod session_keyring;
+mod startup;
+mod support;
 mod tray;
+mod window;

@@ -1,21 +1,23 @@
+//! Tests of the tray.
+
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use kabinet_api::wire::window::Preferences;
-use kabinet_api::{Tray, TrayAction, TrayIcon, TrayLine};
-
+use kabinet_api::view::Preferences;
+use kabinet_api::{ErrorCode, SecretName, Secrets, Tray, TrayAction, TrayIcon, TrayItem};
 use kabinet_demo::{ACCOUNT, Fault};
+use kabinet_desktop::Screen;
 
-use crate::room::{Done, Room};
+use crate::support::{Done, Room, account};
 
 fn drawn(done: Vec<Done>) -> Vec<Tray> {
     done.into_iter().filter_map(|done| if let Done::Drawn(tray) = done { Some(tray) } else { None }).collect()
 }
 
 fn words(tray: &Tray) -> Vec<String> {
-    let words = |line: &TrayLine| match line {
-        TrayLine::Words(words) | TrayLine::Action(_, words) => words.replace('\u{202f}', " "),
-        TrayLine::Separator => "—".to_owned(),
+    let words = |line: &TrayItem| match line {
+        TrayItem::Label(words) | TrayItem::Action(_, words) => words.replace('\u{202f}', " "),
+        TrayItem::Separator => "—".to_owned(),
     };
     tray.lines.iter().map(words).collect()
 }
@@ -72,7 +74,7 @@ async fn each_line_does_what_it_says() {
     };
     assert_eq!(choose(TrayAction::Open).await, [Done::Opened(None)]);
     assert_eq!(choose(TrayAction::Quit).await, [Done::Quit]);
-    let page = room.desktop.overview("12345678").unwrap().can_pay;
+    let page = room.overview().can_pay;
     assert!(page);
     let paid = choose(TrayAction::Pay).await;
     assert!(
@@ -86,7 +88,7 @@ async fn the_icon_tells_that_the_provider_is_not_reached_unless_money_is_short()
     let room = Room::with_customer().await;
     let refresh = async || {
         room.clock.pass(TimeDelta::minutes(2));
-        let outcome = room.desktop.refresh(ACCOUNT, None).await;
+        let outcome = room.desktop.refresh(&account(), None).await;
         (outcome.is_ok(), drawn(room.done()).pop().map(|tray| tray.icon))
     };
     room.done();
@@ -94,7 +96,19 @@ async fn the_icon_tells_that_the_provider_is_not_reached_unless_money_is_short()
     assert_eq!(refresh().await, (false, None), "lacking money matters more");
     room.cabinet.calm();
     room.cabinet.change(|ledger| ledger.add("Оплата", "212.00".parse().unwrap()));
-    assert_eq!(refresh().await, (true, Some(TrayIcon::Fine)));
+    assert_eq!(refresh().await, (true, Some(TrayIcon::Ok)));
     room.cabinet.fault(Fault::HangUp);
     assert_eq!(refresh().await, (false, Some(TrayIcon::Offline)));
+}
+
+#[tokio::test]
+async fn a_refresh_from_the_tray_that_needs_a_password_opens_the_window() {
+    let room = Room::with_customer().await;
+    room.secrets.delete(&SecretName::password("sevencom", room.cabinet.url(), ACCOUNT)).unwrap();
+    room.clock.pass(TimeDelta::minutes(2));
+    room.done();
+    Arc::clone(&room.desktop).choose(TrayAction::Refresh).await;
+    assert!(room.done().contains(&Done::Opened(Some(Screen::Overview))), "nobody would see the question");
+    let failure = room.overview().last_failure.unwrap();
+    assert_eq!(failure.code, ErrorCode::PasswordNeeded, "the window asks for it");
 }

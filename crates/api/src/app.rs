@@ -1,0 +1,161 @@
+//! The use cases over one data folder.
+
+use std::fs::{self, DirBuilder};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use kabinet_domain::AccountKey;
+use kabinet_providers::{Provider, ProviderRegistry};
+use kabinet_store::{Account, Store};
+
+use crate::{ApiError, Clock, Secrets};
+
+/// The use cases that the window and the command line share, over one data folder.
+///
+/// Each use case opens the database anew, so that several may run at once.
+#[derive(Clone)]
+pub struct Api {
+    folder: PathBuf,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) secrets: Arc<dyn Secrets>,
+    openings: Arc<AtomicUsize>,
+}
+
+const DATABASE: &str = "kabinet.db";
+
+/// The folder of the customer's own description files.
+const DESCRIPTIONS: &str = "providers";
+
+/// The endings of the files that SQLite puts beside a database.
+const DATABASE_COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+impl Api {
+    /// Creates the use cases over a data folder, which is created when it is first needed.
+    pub fn new(folder: PathBuf, clock: Arc<dyn Clock>, secrets: Arc<dyn Secrets>) -> Self {
+        Self { folder, clock, secrets, openings: Arc::default() }
+    }
+
+    /// Returns the keys of the stored accounts, in the order of their first sign-in.
+    ///
+    /// Creates no database if there is none.
+    ///
+    /// # Errors
+    /// [`ApiError::Database`] and [`ApiError::DataFolder`] if the database cannot be read.
+    pub fn account_keys(&self) -> Result<Vec<AccountKey>, ApiError> {
+        Ok(self.stored_accounts()?.iter().map(Account::key).collect::<Result<_, _>>()?)
+    }
+
+    /// Returns the number of times that the database was opened, as the cost of a use case.
+    ///
+    /// It counts the openings through this value and its clones.
+    pub fn database_openings(&self) -> usize {
+        self.openings.load(Ordering::Relaxed)
+    }
+
+    /// Returns the current day at a provider.
+    ///
+    /// # Errors
+    /// [`ApiError::UnknownProvider`] and [`ApiError::BadDescription`].
+    pub fn today_at(&self, provider_id: &str) -> Result<NaiveDate, ApiError> {
+        Ok(self.now_at(self.provider(provider_id)?.as_ref()).date())
+    }
+
+    /// Removes the data of every account, and the folder if nothing else is in it.
+    ///
+    /// Passwords in the keyring stay.
+    ///
+    /// # Errors
+    /// [`ApiError::DataFolder`] if a file cannot be removed.
+    pub fn erase_everything(&self) -> Result<(), ApiError> {
+        self.erase_database()?;
+        // The folder may hold files of the customer's own.
+        let _ = fs::remove_dir(&self.folder);
+        Ok(())
+    }
+
+    fn stored_accounts(&self) -> Result<Vec<Account>, ApiError> {
+        if !self.has_database()? {
+            return Ok(Vec::new());
+        }
+        Ok(self.store()?.accounts()?)
+    }
+
+    pub(crate) fn store(&self) -> Result<Store, ApiError> {
+        create_private(&self.folder).map_err(|error| self.unusable(error))?;
+        self.openings.fetch_add(1, Ordering::Relaxed);
+        Ok(Store::open(&self.database())?)
+    }
+
+    pub(crate) fn provider(&self, id: &str) -> Result<Arc<dyn Provider>, ApiError> {
+        self.registry().find(id)?.ok_or_else(|| self.unknown_provider(id))
+    }
+
+    /// Returns the compiled-in providers and the providers of the customer's own files.
+    pub(crate) fn registry(&self) -> ProviderRegistry {
+        ProviderRegistry::described_in(self.folder.join(DESCRIPTIONS))
+    }
+
+    pub(crate) fn unknown_provider(&self, id: &str) -> ApiError {
+        let known = self.registry().all().into_iter().flatten();
+        let known = known.map(|provider| provider.info().id.clone()).collect();
+        ApiError::UnknownProvider { id: id.to_owned(), known }
+    }
+
+    /// Returns the current time at a provider.
+    pub(crate) fn now_at(&self, provider: &dyn Provider) -> NaiveDateTime {
+        local(self.clock.now(), provider.info().time_zone)
+    }
+
+    /// Removes the database.
+    ///
+    /// Other files in the folder stay.
+    pub(crate) fn erase_database(&self) -> Result<(), ApiError> {
+        let database = self.database();
+        let companions = DATABASE_COMPANIONS.iter().map(|ending| {
+            let mut path = database.clone().into_os_string();
+            path.push(ending);
+            PathBuf::from(path)
+        });
+        for path in companions.chain([database.clone()]) {
+            remove_file(&path).map_err(|error| self.unusable(error))?;
+        }
+        Ok(())
+    }
+
+    /// Returns true if there is a database; a folder that cannot be searched is an error.
+    pub(crate) fn has_database(&self) -> Result<bool, ApiError> {
+        self.database().try_exists().map_err(|error| self.unusable(error))
+    }
+
+    fn database(&self) -> PathBuf {
+        self.folder.join(DATABASE)
+    }
+
+    fn unusable(&self, error: io::Error) -> ApiError {
+        ApiError::DataFolder { folder: self.folder.clone(), error }
+    }
+}
+
+/// Converts an instant to the local time of a time zone.
+pub(crate) fn local(instant: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
+    instant.with_timezone(&zone).naive_local()
+}
+
+fn create_private(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+fn remove_file(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
+}

@@ -1,0 +1,74 @@
+//! The audit of the stored statements.
+
+use chrono_tz::Tz;
+use kabinet_domain::{Discrepancy, Month, MonthStatement, Rule, audit};
+use kabinet_store::Observed;
+
+use crate::app::local;
+use crate::{AccountContext, ApiError, Language, view};
+
+impl AccountContext {
+    /// Returns every discrepancy in the stored statements, newest month first.
+    ///
+    /// # Errors
+    /// [`ApiError::BadDescription`], and [`ApiError::Database`] if the data cannot be read.
+    pub fn audit(&self, language: Language) -> Result<Vec<view::Discrepancy>, ApiError> {
+        Ok(self.discrepancies()?.into_iter().map(|it| view::Discrepancy::new(it, language)).collect())
+    }
+
+    pub(crate) fn discrepancies(&self) -> Result<Vec<Discrepancy>, ApiError> {
+        let id = self.account.id;
+        self.audit_statements(&self.store.statements(id, None)?, self.store.replaced(id)?)
+    }
+
+    /// Returns the discrepancies of one month, found by it and its neighbours.
+    pub(crate) fn discrepancies_of(
+        &self,
+        statement: &MonthStatement,
+        neighbours: [Option<Month>; 2],
+    ) -> Result<Vec<Discrepancy>, ApiError> {
+        let (id, month) = (self.account.id, statement.totals.month);
+        let neighbours = neighbours.into_iter().flatten();
+        let statements: Result<Vec<_>, _> =
+            neighbours.map(|month| self.store.statements(id, Some(month))).collect();
+        let mut statements = statements?.concat();
+        statements.push(statement.clone());
+        let mut replaced = self.store.earlier_versions(id, month)?;
+        replaced.reverse();
+        let mut found = self.audit_statements(&statements, replaced)?;
+        found.retain(|discrepancy| discrepancy.month == month);
+        Ok(found)
+    }
+
+    fn audit_statements(
+        &self,
+        statements: &[MonthStatement],
+        replaced: Vec<Observed<MonthStatement>>,
+    ) -> Result<Vec<Discrepancy>, ApiError> {
+        let zone = self.provider()?.info().time_zone;
+        let mut found = audit(statements, &as_closed(replaced, zone));
+        let breaks_a_chain = |it: &Discrepancy| it.rule == Rule::MonthChain;
+        if found.iter().any(breaks_a_chain) && self.is_unfinished()? {
+            let is_stored = |month| statements.iter().any(|it| it.totals.month == month);
+            found.retain(|it| !breaks_a_chain(it) || is_stored(it.month.previous()));
+        }
+        Ok(found)
+    }
+
+    /// Returns true if months may be missing between others, because a refresh did not finish.
+    fn is_unfinished(&self) -> Result<bool, ApiError> {
+        let succeeded_at = self.store.refresh_status(self.account.id)?.succeeded_at;
+        let months = self.store.months(self.account.id)?;
+        Ok(months.iter().any(|month| Some(month.read_at) > succeeded_at))
+    }
+}
+
+/// Returns months as they were first read after their end, where a later version replaced them.
+fn as_closed(replaced: Vec<Observed<MonthStatement>>, zone: Tz) -> Vec<MonthStatement> {
+    let was_over = |it: &Observed<MonthStatement>| {
+        local(it.read_at, zone).date() >= it.value.totals.month.next().first_day()
+    };
+    let mut closed: Vec<MonthStatement> = replaced.into_iter().filter(was_over).map(|it| it.value).collect();
+    closed.dedup_by_key(|it| it.totals.month);
+    closed
+}

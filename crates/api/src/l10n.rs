@@ -1,0 +1,6 @@
+//! Texts in both languages.
+
+pub(crate) mod catalog;
+pub(crate) mod errors;
+pub(crate) mod export;
+pub(crate) mod format;

@@ -1,0 +1,45 @@
+//! Transactions by category, and the balance by day.
+
+use kabinet_domain::{Category, balance_history, years};
+
+use crate::view::{BalancePoint, MonthCategories, YearTotals};
+use crate::{AccountContext, ApiError};
+
+impl AccountContext {
+    /// Stores the customer's category of transactions with a description; `None` removes it.
+    ///
+    /// # Errors
+    /// [`ApiError::Database`] if it cannot be stored.
+    pub fn set_category(&mut self, description: &str, category: Option<Category>) -> Result<(), ApiError> {
+        Ok(self.store.set_kind(self.account.id, description, category)?)
+    }
+
+    /// Returns the totals of the last twelve months and of every calendar year.
+    ///
+    /// # Errors
+    /// [`ApiError::Database`] if the data cannot be read.
+    pub fn years(&self) -> Result<Vec<YearTotals>, ApiError> {
+        let overrides = self.store.corrections(self.account.id)?;
+        let years = years(&self.store.statements(self.account.id, None)?, &overrides);
+        Ok(years.into_iter().map(Into::into).collect())
+    }
+
+    /// Returns the transactions of every month by category, oldest month first.
+    ///
+    /// # Errors
+    /// [`ApiError::Database`] if the data cannot be read.
+    pub fn categories_by_month(&self) -> Result<Vec<MonthCategories>, ApiError> {
+        let overrides = self.store.corrections(self.account.id)?;
+        let statements = self.store.statements(self.account.id, None)?;
+        Ok(statements.iter().rev().map(|it| MonthCategories::new(it, &overrides)).collect())
+    }
+
+    /// Returns the balance at the end of every day that had transactions, oldest first.
+    ///
+    /// # Errors
+    /// [`ApiError::Database`] if the data cannot be read.
+    pub fn balance_history(&self) -> Result<Vec<BalancePoint>, ApiError> {
+        let points = balance_history(&self.store.statements(self.account.id, None)?);
+        Ok(points.into_iter().map(Into::into).collect())
+    }
+}

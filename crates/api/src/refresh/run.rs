@@ -1,0 +1,60 @@
+//! One refresh of an account.
+
+use kabinet_providers::Provider;
+use kabinet_sync::{self as sync, ProgressObserver, RefreshRequest, Scope};
+
+use crate::accounts::credentials::{Credentials, redact_password};
+use crate::error::to_api_error;
+use crate::{AccountContext, ApiError, ErrorCode, KeptData, view};
+
+impl AccountContext {
+    /// Reads the new data of the account from its site.
+    ///
+    /// Stored credentials that the site rejects are deleted, so that no later refresh tries them
+    /// and locks the account.
+    ///
+    /// # Errors
+    /// [`ApiError::Cabinet`] if the site refuses or is not understood, [`ApiError::AnotherAccount`],
+    /// [`ApiError::Cancelled`], and [`ApiError::Database`] if the data cannot be stored.
+    pub async fn refresh(
+        &mut self,
+        credentials: Credentials,
+        scope: Scope,
+        observer: &ProgressObserver,
+    ) -> Result<view::Refreshed, ApiError> {
+        let provider = self.provider()?;
+        let (account, credential) = (self.account.id, credentials.key.clone());
+        let request = RefreshRequest { account, credential, now: self.api.clock.now(), scope };
+        let outcome = sync::refresh(&mut self.store, provider.as_ref(), request, observer).await;
+        self.delete_rejected(&credentials, &outcome).await;
+        let refreshed = outcome.map_err(|error| {
+            let kept = self.kept_data(provider.as_ref());
+            to_api_error(
+                redact_password(error, &credentials.key),
+                provider.as_ref(),
+                &self.account.site,
+                kept,
+            )
+        })?;
+        Ok(view::Refreshed::new(&self.account, refreshed))
+    }
+
+    /// Returns the result of a refresh that was not needed.
+    pub fn nothing_new(&self) -> view::Refreshed {
+        view::Refreshed::new(&self.account, sync::Refreshed::default())
+    }
+
+    /// Records a refresh that failed before it reached the site.
+    ///
+    /// # Errors
+    /// [`ApiError::Database`] if it cannot be stored.
+    pub fn record_failure(&mut self, code: ErrorCode) -> Result<(), ApiError> {
+        Ok(self.store.record_refresh(self.account.id, self.api.clock.now(), Err(code.name()))?)
+    }
+
+    fn kept_data(&self, provider: &dyn Provider) -> Option<KeptData> {
+        let observed = self.summary().ok()?;
+        let read_on = self.read_on(observed.read_at).ok()?;
+        Some(KeptData { read_on, today: self.api.now_at(provider).date() })
+    }
+}

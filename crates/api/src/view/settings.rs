@@ -1,0 +1,64 @@
+//! Preferences.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The preferences of the window.
+///
+/// Losing them is harmless: defaults apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Preferences {
+    /// The language.
+    pub language: LanguageChoice,
+    /// Light or dark.
+    pub look: Look,
+    /// True if amounts are hidden until the customer shows them.
+    pub hide_amounts: bool,
+    /// True if the program stays in the tray when its window is closed.
+    pub close_to_tray: bool,
+    /// True if an automatic refresh notifies of changes.
+    pub notify_changes: bool,
+}
+
+/// The choice of a language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "Language")]
+pub enum LanguageChoice {
+    /// The setting of the system.
+    #[default]
+    System,
+    /// Russian.
+    Ru,
+    /// English.
+    En,
+}
+
+/// The look of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Look {
+    /// The setting of the system.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Default for Preferences {
+    /// Returns the defaults.
+    ///
+    /// They follow the system, show amounts, close to the tray and show no notices of changes.
+    fn default() -> Self {
+        Self {
+            language: LanguageChoice::System,
+            look: Look::System,
+            hide_amounts: false,
+            close_to_tray: true,
+            notify_changes: false,
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Months and their transactions.
+
+use chrono::{NaiveDate, NaiveTime};
+use kabinet_domain::{
+    Category, CategoryOverrides, Money, Month, MonthStatement, MonthTotals, Transaction, categorize,
+};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::view::Discrepancy;
+
+/// The months of an account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Statement {
+    /// The months, newest first.
+    pub months: Vec<StatementMonth>,
+}
+
+/// A month with its transactions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StatementMonth {
+    /// Its figures.
+    #[serde(flatten)]
+    pub totals: MonthTotals,
+    /// Its transactions, oldest first.
+    pub entries: Vec<Transaction>,
+}
+
+/// The figures of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct MonthSummary {
+    /// The month.
+    #[ts(as = "String")]
+    pub month: Month,
+    /// The balance at its beginning.
+    #[ts(as = "String")]
+    pub opening: Money,
+    /// The amount paid in; positive.
+    #[ts(as = "String")]
+    pub paid: Money,
+    /// The amount charged; positive.
+    #[ts(as = "String")]
+    pub charged: Money,
+    /// The balance at its end.
+    #[ts(as = "String")]
+    pub closing: Money,
+    /// The number of discrepancies in it.
+    pub findings: usize,
+}
+
+/// A month with its transactions and its neighbours.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct MonthView {
+    /// Its figures.
+    pub totals: MonthSummary,
+    /// Its transactions, oldest first.
+    pub entries: Vec<TransactionView>,
+    /// Its discrepancies.
+    pub findings: Vec<Discrepancy>,
+    /// The nearest earlier month that is stored.
+    #[ts(as = "Option<String>")]
+    pub previous: Option<Month>,
+    /// The nearest later month that is stored.
+    #[ts(as = "Option<String>")]
+    pub next: Option<Month>,
+}
+
+/// A transaction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "Transaction")]
+pub struct TransactionView {
+    /// The calendar day at the provider.
+    pub date: NaiveDate,
+    /// The time of day at the provider, where it is shown.
+    pub time: Option<NaiveTime>,
+    /// The description in the provider's words.
+    pub operation: String,
+    /// The balance before it, where it is shown.
+    #[ts(as = "Option<String>")]
+    pub opening: Option<Money>,
+    /// The amount; a charge is negative.
+    #[ts(as = "String")]
+    pub amount: Money,
+    /// The balance after it, where it is shown.
+    #[ts(as = "Option<String>")]
+    pub closing: Option<Money>,
+    /// The category.
+    pub kind: Category,
+    /// True if the customer chose the category.
+    pub kind_corrected: bool,
+}
+
+impl From<MonthStatement> for StatementMonth {
+    fn from(statement: MonthStatement) -> Self {
+        Self { totals: statement.totals, entries: statement.transactions }
+    }
+}
+
+impl MonthSummary {
+    pub(crate) fn new(totals: MonthTotals, findings: usize) -> Self {
+        let MonthTotals { month, opening_balance, paid, charged, closing_balance } = totals;
+        Self { month, opening: opening_balance, paid, charged, closing: closing_balance, findings }
+    }
+}
+
+impl TransactionView {
+    pub(crate) fn new(transaction: Transaction, overrides: &CategoryOverrides) -> Self {
+        Self {
+            kind: categorize(&transaction, overrides),
+            kind_corrected: overrides.of(&transaction.description).is_some(),
+            date: transaction.date,
+            time: transaction.time,
+            operation: transaction.description,
+            opening: transaction.balance_before,
+            amount: transaction.amount,
+            closing: transaction.balance_after,
+        }
+    }
+}

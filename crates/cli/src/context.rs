@@ -1,0 +1,104 @@
+//! The context of every command: the use cases, the output, and the account that is meant.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use directories::ProjectDirs;
+use kabinet_api::{AccountContext, AccountKey, Api, ApiError, SystemClock};
+use kabinet_keyring::Keyring;
+
+use crate::error::CliError;
+use crate::output::Output;
+
+/// The context of a command.
+pub struct Context {
+    /// The use cases.
+    pub api: Api,
+    /// The output.
+    pub output: Output,
+}
+
+impl Context {
+    /// Creates the context over a data folder, or over the system's own place for it.
+    pub fn new(folder: Option<PathBuf>, output: Output) -> Result<Self, CliError> {
+        let own = || ProjectDirs::from("", "", "Kabinet").map(|place| place.data_dir().to_owned());
+        let folder = folder.or_else(own).ok_or(CliError::NoDataFolder)?;
+        let api = Api::new(folder, Arc::new(SystemClock), Arc::new(Keyring::default()));
+        Ok(Self { api, output })
+    }
+
+    /// Opens the account of `--account`; without it, the only one.
+    pub fn account(&self, account: Option<&str>) -> Result<AccountContext, CliError> {
+        let keys = self.api.account_keys()?;
+        Ok(self.api.open(&resolve(&keys, account)?)?)
+    }
+
+    /// Returns the account of `--account`; without it, every one.
+    pub fn accounts(&self, account: Option<&str>) -> Result<Vec<AccountKey>, CliError> {
+        let keys = self.api.account_keys()?;
+        match account {
+            Some(_) => Ok(vec![resolve(&keys, account)?]),
+            None if keys.is_empty() => Err(ApiError::NoAccount.into()),
+            None => Ok(keys),
+        }
+    }
+}
+
+/// Finds the account of a login or of `provider/login`.
+fn resolve(keys: &[AccountKey], account: Option<&str>) -> Result<AccountKey, ApiError> {
+    let is_meant = |key: &&AccountKey| {
+        account.is_none_or(|account| key.login() == account || key.to_string() == account)
+    };
+    let fitting: Vec<&AccountKey> = keys.iter().filter(is_meant).collect();
+    match (fitting.as_slice(), account) {
+        _ if keys.is_empty() => Err(ApiError::NoAccount),
+        ([key], _) => Ok((*key).clone()),
+        ([], Some(account)) => Err(ApiError::UnknownAccount { login: account.to_owned(), kept: names(keys) }),
+        _ => Err(ApiError::WhichAccount { kept: names(keys) }),
+    }
+}
+
+/// Returns the logins, with their providers where two are the same.
+fn names(keys: &[AccountKey]) -> Vec<String> {
+    let is_shared = |login: &str| keys.iter().filter(|key| key.login() == login).count() > 1;
+    let name = |key: &AccountKey| {
+        if is_shared(key.login()) { key.to_string() } else { key.login().to_owned() }
+    };
+    keys.iter().map(name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(texts: &[&str]) -> Vec<AccountKey> {
+        texts.iter().map(|text| text.parse().unwrap()).collect()
+    }
+
+    #[test]
+    fn where_there_are_several_one_is_chosen_by_its_login() {
+        assert!(matches!(resolve(&[], None), Err(ApiError::NoAccount)));
+        let ivan = keys(&["sevencom/ivan"]);
+        assert_eq!(resolve(&ivan, None).unwrap(), ivan[0], "the only one needs no choosing");
+        let both = keys(&["sevencom/ivan", "sevencom/maria"]);
+        let ApiError::WhichAccount { kept } = resolve(&both, None).unwrap_err() else {
+            panic!("one of two is to be chosen");
+        };
+        assert_eq!(kept, ["ivan", "maria"]);
+        assert_eq!(resolve(&both, Some("ivan")).unwrap(), both[0]);
+        let ApiError::UnknownAccount { kept, .. } = resolve(&both, Some("anna")).unwrap_err() else {
+            panic!("there is no such login");
+        };
+        assert_eq!(kept, ["ivan", "maria"]);
+    }
+
+    #[test]
+    fn the_same_login_at_two_providers_is_told_apart() {
+        let both = keys(&["sevencom/ivan", "other/ivan"]);
+        let ApiError::WhichAccount { kept } = resolve(&both, Some("ivan")).unwrap_err() else {
+            panic!("there are two of that login");
+        };
+        assert_eq!(kept, ["sevencom/ivan", "other/ivan"]);
+        assert_eq!(resolve(&both, Some("other/ivan")).unwrap(), both[1]);
+    }
+}

@@ -1,0 +1,197 @@
+//! The program, its folders and its answers in tests.
+
+use std::fs;
+use std::ops::{Deref, DerefMut};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup};
+use kabinet_store::{NewAccount, Store};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The program, with a data folder of its own, and nothing of the person who runs the tests.
+pub struct Cli {
+    home: TempDir,
+}
+
+/// The output and the exit code of the program.
+#[derive(Debug)]
+pub struct Answer {
+    pub exit: Option<i32>,
+    pub out: String,
+    pub err: String,
+}
+
+/// A program at work, which a test that fails does not leave behind.
+pub struct Spawned(Child);
+
+/// Starts a demo portal in February 2022: the instruction's three months and the open one.
+pub fn demo() -> Running {
+    Demo::start(Setup::new("2022-02-15".parse().unwrap())).unwrap()
+}
+
+impl Cli {
+    pub fn new() -> Self {
+        Self { home: tempfile::tempdir().unwrap() }
+    }
+
+    /// Returns the program after `sign-in` and `sync`.
+    pub fn synced(demo: &Running) -> Self {
+        let cli = Self::new();
+        cli.sign_in(demo, PASSWORD).done();
+        cli.sync(PASSWORD).done();
+        cli
+    }
+
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kabinet-cli"));
+        command
+            .env("HOME", self.home.path())
+            .env("KABINET_DATA_DIR", self.data())
+            .env(
+                "DBUS_SESSION_BUS_ADDRESS",
+                format!("unix:path={}", self.home.path().join("no-bus").display()),
+            )
+            .env("LC_ALL", "ru_RU.UTF-8")
+            .env("NO_PROXY", "127.0.0.1")
+            .env_remove("LANGUAGE")
+            .stdin(Stdio::null());
+        command
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Answer {
+        Answer::of(self.command().args(arguments).output().unwrap())
+    }
+
+    /// Runs the program with a line on standard input, which must appear nowhere afterwards.
+    pub fn run_with(&self, password: &str, arguments: &[&str]) -> Answer {
+        let line = self.home.path().join("line");
+        fs::write(&line, format!("{password}\n")).unwrap();
+        let mut command = self.command();
+        command.args(arguments).stdin(fs::File::open(&line).unwrap());
+        let answer = Answer::of(command.output().unwrap());
+        fs::remove_file(line).unwrap();
+        self.never_shows(password, &answer);
+        answer
+    }
+
+    pub fn sign_in(&self, demo: &Running, password: &str) -> Answer {
+        self.run_with(password, &sign_in(demo.url().as_str()))
+    }
+
+    pub fn sync(&self, password: &str) -> Answer {
+        self.run_with(password, &["sync", "--password-stdin"])
+    }
+
+    /// Adds another account of the same provider, at a site where nobody answers.
+    pub fn add_account(&self, login: &str) {
+        let mut store = Store::open(&self.data().join("kabinet.db")).unwrap();
+        let new = NewAccount {
+            provider: "sevencom".to_owned(),
+            site: "http://127.0.0.1:9/".parse().unwrap(),
+            city: None,
+            login: login.to_owned(),
+            number: login.to_owned().try_into().unwrap(),
+        };
+        store.remember_account(&new).unwrap();
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.home.path().join("data")
+    }
+
+    /// Returns all stored data as the program prints it.
+    pub fn everything(&self) -> [String; 2] {
+        ["summary", "statement"].map(|question| self.run(&["--json", question]).done().out)
+    }
+
+    pub fn never_shows(&self, secret: &str, answer: &Answer) {
+        assert!(!answer.out.contains(secret), "the password is shown: {}", answer.out);
+        assert!(!answer.err.contains(secret), "the password is shown: {}", answer.err);
+        for file in files(&self.data()) {
+            let bytes = fs::read(&file).unwrap();
+            let is_in = bytes.windows(secret.len()).any(|bytes| bytes == secret.as_bytes());
+            assert!(!is_in, "the password is in {}", file.display());
+        }
+    }
+}
+
+pub fn sign_in(site: &str) -> Vec<&str> {
+    let mut arguments = vec!["sign-in", "--provider", "sevencom", "--site", site, "--login", ACCOUNT];
+    arguments.extend(["--city", "Среднеуральск", "--password-stdin", "--no-keyring"]);
+    arguments
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    entries.map(|entry| entry.unwrap().path()).collect()
+}
+
+impl Spawned {
+    pub fn of(command: &mut Command) -> Self {
+        Self(command.spawn().unwrap())
+    }
+}
+
+impl Deref for Spawned {
+    type Target = Child;
+
+    fn deref(&self) -> &Child {
+        &self.0
+    }
+}
+
+impl DerefMut for Spawned {
+    fn deref_mut(&mut self) -> &mut Child {
+        &mut self.0
+    }
+}
+
+impl Drop for Spawned {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Answer {
+    pub fn of(output: Output) -> Self {
+        Self {
+            exit: output.status.code(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// Checks that the program succeeded and printed only the answer.
+    #[track_caller]
+    pub fn done(self) -> Self {
+        assert_eq!((self.exit, self.err.as_str()), (Some(0), ""), "it was to be done: {self:?}");
+        self
+    }
+
+    /// Checks that the program ended with an exit code and printed the reason with an error code.
+    #[track_caller]
+    pub fn refused(&self, exit: i32, code: &str) -> Refusal {
+        assert_eq!(self.exit, Some(exit), "another exit: {self:?}");
+        assert_eq!(self.out, "", "nothing is answered where nothing is done");
+        let told: Value = serde_json::from_str(&self.err).unwrap();
+        let told = |part: &str| told["error"][part].as_str().unwrap_or_default().to_owned();
+        assert_eq!(told("code"), code, "another code: {self:?}");
+        let refusal = Refusal { message: told("message"), hint: told("hint") };
+        assert!(!refusal.message.is_empty() && !refusal.hint.is_empty(), "words are missing: {self:?}");
+        refusal
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap()
+    }
+}
+
+/// The printed failure.
+#[derive(Debug)]
+pub struct Refusal {
+    pub message: String,
+    pub hint: String,
+}

@@ -1,0 +1,214 @@
+//! The desktop program and its state.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, Utc};
+use kabinet_api::view::{AppInfo, Failure, LanguageChoice, Link, Preferences, Startup};
+use kabinet_api::{AccountKey, Api, ApiError, Clock, Language, Tray};
+use tempfile::TempDir;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use crate::demo_site::Example;
+use crate::l10n;
+use crate::plan::Plan;
+use crate::shell::Shell;
+
+/// The desktop program.
+pub struct Desktop {
+    pub(crate) api: Api,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) shell: Arc<dyn Shell>,
+    pub(crate) refresh_lock: tokio::sync::Mutex<()>,
+    system_language: Language,
+    started: Notify,
+    state: Mutex<State>,
+}
+
+/// The state of the program until it ends.
+pub(crate) struct State {
+    pub(crate) preferences: Preferences,
+    pub(crate) example: Option<Arc<Example>>,
+    pub(crate) drawn_tray: Option<Tray>,
+    pub(crate) plans: HashMap<AccountKey, Plan>,
+    pub(crate) last_tick: Option<DateTime<Utc>>,
+    pub(crate) had_network: bool,
+    pub(crate) cancel: CancellationToken,
+    pub(crate) calendar: Option<TempDir>,
+    pub(crate) report: Option<(AccountKey, String)>,
+}
+
+impl Desktop {
+    /// Creates the program.
+    ///
+    /// Uses `system_language` until the customer picks one.
+    pub fn new(
+        api: Api,
+        clock: Arc<dyn Clock>,
+        shell: Arc<dyn Shell>,
+        preferences: Preferences,
+        system_language: Language,
+    ) -> Self {
+        let state = Mutex::new(State::new(preferences));
+        let (refresh_lock, started) = (tokio::sync::Mutex::default(), Notify::new());
+        Self { api, clock, shell, refresh_lock, system_language, started, state }
+    }
+
+    /// Answers a question of the window from the active data.
+    ///
+    /// The active data are the example while it is shown, otherwise the customer's own.
+    ///
+    /// # Errors
+    /// The failure of `ask`, in the language of the window.
+    pub fn query<T>(&self, ask: impl FnOnce(&Api, Language) -> Result<T, ApiError>) -> Result<T, Failure> {
+        self.localized(ask(&self.active(), self.language()))
+    }
+
+    /// Returns the data that the window starts with.
+    ///
+    /// # Errors
+    /// The failure of the database.
+    pub fn app_info(&self) -> Result<AppInfo, Failure> {
+        let api = self.active();
+        Ok(AppInfo {
+            accounts: self.localized(api.accounts())?.accounts,
+            providers: api.providers(),
+            preferences: self.preferences(),
+            locale: locale(self.language()).to_owned(),
+            example: self.with_state(|state| state.example.is_some()),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+    }
+
+    /// Returns the data of the first screen.
+    ///
+    /// # Errors
+    /// The failure of the database.
+    pub fn startup(&self) -> Result<Startup, Failure> {
+        let start = self.app_info()?;
+        let first = start.accounts.first().and_then(|account| {
+            self.query(|api, language| api.open(&account.key)?.overview_screen(language)).ok()
+        });
+        self.started.notify_one();
+        Ok(Startup { start, first })
+    }
+
+    /// Waits until the window has received the data of its first screen.
+    pub async fn started(&self) {
+        self.started.notified().await;
+    }
+
+    /// Opens a link of an account in the browser.
+    ///
+    /// # Errors
+    /// The failure of [`kabinet_api::AccountContext::link`], or of the system.
+    pub fn open_link(&self, account: &AccountKey, link: Link) -> Result<(), Failure> {
+        let page = self.active().open(account).and_then(|account| account.link(link));
+        self.localized(page.and_then(|page| self.open_page(&page)))
+    }
+
+    /// Opens a link of a provider in the browser.
+    ///
+    /// # Errors
+    /// The failure of [`Api::provider_link`], or of the system.
+    pub fn open_provider_link(&self, provider_id: &str, link: Link) -> Result<(), Failure> {
+        let page = self.active().provider_link(provider_id, link);
+        self.localized(page.and_then(|page| self.open_page(&page)))
+    }
+
+    fn open_page(&self, page: &Url) -> Result<(), ApiError> {
+        self.shell.open_page(page).map_err(ApiError::SystemRefused)
+    }
+
+    /// Returns true if the system has a tray.
+    pub fn has_tray(&self) -> bool {
+        self.shell.has_tray()
+    }
+
+    /// Applies preferences, and saves them.
+    ///
+    /// # Errors
+    /// The failure of saving.
+    pub fn set_preferences(&self, preferences: Preferences) -> Result<(), Failure> {
+        self.with_state(|state| state.preferences = preferences);
+        self.draw_tray();
+        self.localized(self.shell.save_preferences(preferences).map_err(ApiError::SystemRefused))
+    }
+
+    /// Shows that the saved preferences could not be read.
+    pub fn show_lost_preferences(&self) {
+        self.shell.show_message(&l10n::text(self.language(), "preferences-lost"));
+    }
+
+    /// Returns true if the program starts at login.
+    ///
+    /// # Errors
+    /// The failure of the system.
+    pub fn autostart(&self) -> Result<bool, Failure> {
+        self.localized(self.shell.autostart().map_err(ApiError::SystemRefused))
+    }
+
+    /// Sets whether the program starts at login.
+    ///
+    /// # Errors
+    /// The failure of the system.
+    pub fn set_autostart(&self, on: bool) -> Result<(), Failure> {
+        self.localized(self.shell.set_autostart(on).map_err(ApiError::SystemRefused))
+    }
+
+    /// Returns the use cases over the active data.
+    ///
+    /// The active data are the example while it is shown, otherwise the customer's own.
+    pub(crate) fn active(&self) -> Api {
+        let example = self.with_state(|state| state.example.as_ref().map(|example| example.api.clone()));
+        example.unwrap_or_else(|| self.api.clone())
+    }
+
+    pub(crate) fn preferences(&self) -> Preferences {
+        self.with_state(|state| state.preferences)
+    }
+
+    /// Calls `use_state` with the locked state.
+    ///
+    /// A guard would live to the end of the caller's statement and could wait for itself.
+    pub(crate) fn with_state<T>(&self, use_state: impl FnOnce(&mut State) -> T) -> T {
+        use_state(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn language(&self) -> Language {
+        match self.preferences().language {
+            LanguageChoice::System => self.system_language,
+            LanguageChoice::Ru => Language::Ru,
+            LanguageChoice::En => Language::En,
+        }
+    }
+
+    pub(crate) fn localized<T>(&self, outcome: Result<T, ApiError>) -> Result<T, Failure> {
+        outcome.map_err(|error| error.localize(self.language()))
+    }
+}
+
+impl State {
+    fn new(preferences: Preferences) -> Self {
+        Self {
+            preferences,
+            example: None,
+            drawn_tray: None,
+            plans: HashMap::new(),
+            last_tick: None,
+            had_network: true,
+            cancel: CancellationToken::new(),
+            calendar: None,
+            report: None,
+        }
+    }
+}
+
+fn locale(language: Language) -> &'static str {
+    match language {
+        Language::Ru => "ru",
+        Language::En => "en",
+    }
+}

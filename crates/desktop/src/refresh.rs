@@ -1,0 +1,202 @@
+//! Refreshes: on a click, from the tray, and by the schedule.
+
+use std::mem;
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use kabinet_api::view::{Changes, Failure, Progress, Refreshed};
+use kabinet_api::{
+    ATTEMPTS, AccountContext, AccountKey, ApiError, Credentials, JITTER_MAX, ProgressObserver, Scope, Trigger,
+};
+use rand::RngExt;
+use secrecy::SecretString;
+use tokio_util::sync::CancellationToken;
+
+use crate::Desktop;
+use crate::plan::Plan;
+use crate::shell::{Event, Screen};
+
+/// After a longer pause between two ticks the machine has slept, or its clock was set.
+const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(5);
+
+impl Desktop {
+    /// Refreshes an account on a click.
+    ///
+    /// A given password that is right is stored.
+    ///
+    /// # Errors
+    /// The failure of [`AccountContext::stored_credentials`] or [`AccountContext::refresh`].
+    pub async fn refresh(
+        &self,
+        key: &AccountKey,
+        password: Option<SecretString>,
+    ) -> Result<Refreshed, Failure> {
+        let refreshed = self.refresh_on_click(key, password).await;
+        self.draw_tray();
+        self.localized(refreshed)
+    }
+
+    /// Cancels the running refresh.
+    ///
+    /// The data that it has read stay.
+    pub fn cancel_refresh(&self) {
+        self.with_state(|state| state.cancel.cancel());
+    }
+
+    /// Refreshes the accounts whose time has come by the schedule.
+    pub async fn refresh_due(&self) {
+        let now = self.clock.now();
+        if self.has_slept(now) | self.has_network_again() {
+            self.with_state(|state| state.plans.clear());
+        }
+        for key in self.api.account_keys().unwrap_or_default() {
+            if self.is_due(&key, now) {
+                self.refresh_by_schedule(&key).await;
+            }
+        }
+    }
+
+    /// Refreshes every account from the tray.
+    ///
+    /// The window requests a missing password.
+    pub(crate) async fn refresh_all(&self) {
+        for key in self.api.account_keys().unwrap_or_default() {
+            let Ok(mut account) = self.api.open(&key) else { continue };
+            if account.is_fresh().unwrap_or(false) {
+                continue;
+            }
+            // Other failures are recorded: the icon and the window show them.
+            if let Err(ApiError::PasswordNeeded { .. }) = self.run_refresh(&mut account, None).await {
+                self.shell.open_window(Some(Screen::Overview));
+            }
+            self.shell.emit(&Event::Changed(key));
+        }
+        self.draw_tray();
+    }
+
+    async fn refresh_on_click(
+        &self,
+        key: &AccountKey,
+        password: Option<SecretString>,
+    ) -> Result<Refreshed, ApiError> {
+        let mut account = self.active().open(key)?;
+        if password.is_none() && account.is_fresh()? {
+            return Ok(account.nothing_new());
+        }
+        self.cancel_refresh();
+        self.run_refresh(&mut account, password).await
+    }
+
+    async fn refresh_by_schedule(&self, key: &AccountKey) {
+        let Ok(mut account) = self.api.open(key) else { return };
+        let failures = self.plan(key).map_or(0, |plan| plan.failures);
+        if failures == 0 && account.record_automatic_refresh().is_err() {
+            return;
+        }
+        let before = self.changes(&account);
+        // A failure is recorded: the icon and the window show it.
+        let _ = self.run_refresh(&mut account, None).await;
+        self.notify_changes(&account, before.as_ref());
+        self.shell.emit(&Event::Changed(key.clone()));
+        self.draw_tray();
+    }
+
+    /// Shows one notification, however much has changed.
+    fn notify_changes(&self, account: &AccountContext, before: Option<&Changes>) {
+        let changes = self.changes(account).filter(|_| self.preferences().notify_changes);
+        if let Some(changes) = changes.filter(|now| before.is_none_or(|before| before.at < now.at)) {
+            let texts: Vec<&str> = changes.items.iter().map(|it| it.text.as_str()).collect();
+            self.notify("changes-title", &texts.join("\n"));
+        }
+    }
+
+    /// Returns the last changes.
+    ///
+    /// A database that cannot be read is reported in the window.
+    fn changes(&self, account: &AccountContext) -> Option<Changes> {
+        account.changes(self.language()).ok().flatten()
+    }
+
+    /// Refreshes an account, one at a time, and plans its next refresh.
+    async fn run_refresh(
+        &self,
+        account: &mut AccountContext,
+        password: Option<SecretString>,
+    ) -> Result<Refreshed, ApiError> {
+        let _lock = self.refresh_lock.lock().await;
+        let outcome = self.read_account(account, password).await;
+        if let Err(error @ ApiError::PasswordNeeded { .. }) = &outcome {
+            // Where the database fails too, its own failure is shown in the window.
+            let _ = account.record_failure(error.code());
+        }
+        if self.with_state(|state| state.example.is_none()) {
+            self.plan_next(account, &outcome);
+        }
+        outcome
+    }
+
+    async fn read_account(
+        &self,
+        account: &mut AccountContext,
+        given: Option<SecretString>,
+    ) -> Result<Refreshed, ApiError> {
+        let credentials = match given.clone() {
+            Some(password) => Credentials::given(password),
+            None => account.stored_credentials().await?,
+        };
+        let observer = self.observer();
+        let refreshed = account.refresh(credentials, Scope::Changed, &observer).await?;
+        if let Some(password) = given {
+            // The keyring's refusal was shown at the sign-in; until the program ends it is kept.
+            let _ = account.remember_password(password).await;
+        }
+        Ok(refreshed)
+    }
+
+    fn observer(&self) -> ProgressObserver {
+        let cancel = CancellationToken::new();
+        self.with_state(|state| state.cancel = cancel.clone());
+        let shell = Arc::clone(&self.shell);
+        ProgressObserver::new(move |step| shell.emit(&Event::Progress(Progress::from(step))), cancel)
+    }
+
+    fn has_slept(&self, now: DateTime<Utc>) -> bool {
+        let last = self.with_state(|state| state.last_tick.replace(now));
+        last.is_some_and(|last| !(TimeDelta::zero()..LONGEST_PAUSE).contains(&(now - last)))
+    }
+
+    fn has_network_again(&self) -> bool {
+        let has_network = self.shell.has_network();
+        let had_network = self.with_state(|state| mem::replace(&mut state.had_network, has_network));
+        has_network && !had_network
+    }
+
+    fn is_due(&self, key: &AccountKey, now: DateTime<Utc>) -> bool {
+        let first = || Some(self.set_plan(&self.api.open(key).ok()?, Trigger::Began, 0));
+        let plan = self.plan(key).or_else(first);
+        plan.and_then(|plan| plan.next).is_some_and(|next| next <= now)
+    }
+
+    fn plan(&self, key: &AccountKey) -> Option<Plan> {
+        self.with_state(|state| state.plans.get(key).copied())
+    }
+
+    fn plan_next(&self, account: &AccountContext, outcome: &Result<Refreshed, ApiError>) {
+        let failures = self.plan(&account.key()).map_or(0, |plan| plan.failures) + 1;
+        match outcome.as_ref().map_err(ApiError::trouble) {
+            Ok(_) => _ = self.set_plan(account, Trigger::Refreshed, 0),
+            Err(Some(trouble)) => {
+                _ = self.set_plan(account, Trigger::Failed(trouble, failures), failures % ATTEMPTS);
+            }
+            Err(None) => {}
+        }
+    }
+
+    fn set_plan(&self, account: &AccountContext, trigger: Trigger, failures: u32) -> Plan {
+        let jitter = rand::rng().random_range(0..=JITTER_MAX);
+        let next = account.next_refresh(trigger, jitter).ok().flatten();
+        let plan = Plan { next, failures };
+        self.with_state(|state| state.plans.insert(account.key(), plan));
+        plan
+    }
+}

@@ -1,0 +1,267 @@
+//! A desktop with a customer, a clock that stands still and a shell that records.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use kabinet_api::view::{Changes, MonthSummary, Overview, Preferences, RefreshRecord, ReminderList};
+use kabinet_api::{AccountContext, AccountKey, Api, ApiError, Clock, Language, SignIn, Tray};
+use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup};
+use kabinet_desktop::{Desktop, Event, MemorySecrets, PageFilter, Screen, Shell, SignInPages, SystemError};
+use tempfile::TempDir;
+use url::Url;
+
+/// The demo's next debit is five days after its today.
+pub const NOW: &str = "2026-11-25T06:00:00Z";
+
+pub struct Room {
+    pub desktop: Arc<Desktop>,
+    pub seen: Arc<Seen>,
+    pub clock: Arc<SetClock>,
+    pub cabinet: Running,
+    pub secrets: Arc<MemorySecrets>,
+    pub folder: TempDir,
+}
+
+/// The recorded calls, in order.
+#[derive(Default)]
+pub struct Seen {
+    pub done: Mutex<Vec<Done>>,
+    pub has_no_tray: Mutex<bool>,
+    pub has_no_network: Mutex<bool>,
+    pub save_as: Mutex<Option<PathBuf>>,
+    pub browser: Mutex<Option<Browser>>,
+}
+
+/// The window of a site.
+pub struct Browser {
+    pub is_own: PageFilter,
+    pub pages: SignInPages,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Done {
+    Opened(Option<Screen>),
+    Closed,
+    Drawn(Tray),
+    Notified(String),
+    Emitted(Event),
+    ShowedMessage(String),
+    Page(Url),
+    OpenedSignInWindow(Url),
+    SavedAs(String),
+    File(PathBuf),
+    ClosedSignInWindow,
+    Erased,
+    Quit,
+}
+
+pub struct SetClock(Mutex<DateTime<Utc>>);
+
+/// Returns the account of the demo's customer.
+pub fn account() -> AccountKey {
+    AccountKey::new("sevencom", ACCOUNT).unwrap()
+}
+
+impl Room {
+    /// Creates a program into which nobody has signed in yet.
+    pub fn new() -> Self {
+        let clock = Arc::new(SetClock(Mutex::new(NOW.parse().unwrap())));
+        let secrets = Arc::new(MemorySecrets::default());
+        let cabinet = Demo::start(Setup::new("2026-11-25".parse().unwrap())).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let seen = Arc::new(Seen::default());
+        let desktop = begun(&folder, &clock, &seen, &secrets);
+        Self { desktop, seen, clock, cabinet, secrets, folder }
+    }
+
+    /// Creates a program whose customer has signed in, with everything read.
+    pub async fn with_customer() -> Self {
+        let room = Self::new();
+        room.desktop.sign_in(room.form()).await.unwrap();
+        room.desktop.refresh(&account(), None).await.unwrap();
+        room
+    }
+
+    pub fn form(&self) -> SignIn {
+        SignIn {
+            provider: "sevencom".to_owned(),
+            site: Some(self.cabinet.url().to_string()),
+            city: Some("Екатеринбург".to_owned()),
+            login: ACCOUNT.to_owned(),
+            password: PASSWORD.to_owned().into(),
+            keep_password: true,
+        }
+    }
+
+    /// Asks about the customer's account as the window does.
+    pub fn ask<T>(&self, ask: impl FnOnce(&mut AccountContext, Language) -> Result<T, ApiError>) -> T {
+        self.desktop.query(|api, language| ask(&mut api.open(&account())?, language)).unwrap()
+    }
+
+    pub fn overview(&self) -> Overview {
+        self.ask(|account, language| account.overview(language))
+    }
+
+    pub fn months(&self) -> Vec<MonthSummary> {
+        self.ask(|account, _| account.months())
+    }
+
+    pub fn changes(&self) -> Option<Changes> {
+        self.ask(|account, language| account.changes(language))
+    }
+
+    pub fn reminders(&self) -> ReminderList {
+        self.ask(|account, language| account.reminder_list(language))
+    }
+
+    pub fn refresh_log(&self) -> Vec<RefreshRecord> {
+        self.ask(|account, language| account.refresh_log(language))
+    }
+
+    pub fn snooze(&self, until: &str) {
+        self.ask(|account, _| account.snooze(until.parse().ok()));
+    }
+
+    /// Ends the program and starts it again.
+    pub fn restart(&mut self) {
+        self.desktop = begun(&self.folder, &self.clock, &self.seen, &self.secrets);
+    }
+
+    /// Returns the number of requests that the portal has received.
+    pub fn asked(&self) -> usize {
+        self.cabinet.stats().log.len()
+    }
+
+    /// Returns the calls that were recorded since the last call of this function.
+    pub fn done(&self) -> Vec<Done> {
+        std::mem::take(&mut *self.seen.done.lock().unwrap())
+    }
+
+    pub fn notified(&self) -> Vec<String> {
+        let told = self.done().into_iter();
+        told.filter_map(|done| if let Done::Notified(text) = done { Some(text) } else { None }).collect()
+    }
+}
+
+impl SetClock {
+    pub fn set(&self, now: &str) {
+        *self.0.lock().unwrap() = now.parse().unwrap();
+    }
+
+    pub fn pass(&self, time: TimeDelta) {
+        *self.0.lock().unwrap() += time;
+    }
+}
+
+impl Clock for SetClock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+}
+
+impl Seen {
+    fn record(&self, done: Done) {
+        self.done.lock().unwrap().push(done);
+    }
+
+    fn open_browser(&self, browser: Browser) {
+        *self.browser.lock().unwrap() = Some(browser);
+    }
+}
+
+impl Shell for Seen {
+    fn open_window(&self, screen: Option<Screen>) {
+        self.record(Done::Opened(screen));
+    }
+
+    fn close_window(&self) {
+        self.record(Done::Closed);
+    }
+
+    fn has_tray(&self) -> bool {
+        !*self.has_no_tray.lock().unwrap()
+    }
+
+    fn has_network(&self) -> bool {
+        !*self.has_no_network.lock().unwrap()
+    }
+
+    fn draw_tray(&self, tray: &Tray) {
+        self.record(Done::Drawn(tray.clone()));
+    }
+
+    fn notify(&self, _title: &str, text: &str) {
+        self.record(Done::Notified(text.replace('\u{202f}', " ")));
+    }
+
+    fn emit(&self, event: &Event) {
+        self.record(Done::Emitted(event.clone()));
+    }
+
+    fn show_message(&self, text: &str) {
+        self.record(Done::ShowedMessage(text.to_owned()));
+    }
+
+    fn save_as(&self, name: &str) -> Option<PathBuf> {
+        self.record(Done::SavedAs(name.to_owned()));
+        self.save_as.lock().unwrap().clone()
+    }
+
+    fn open_file(&self, file: &Path) -> Result<(), SystemError> {
+        self.record(Done::File(file.to_owned()));
+        Ok(())
+    }
+
+    fn open_page(&self, page: &Url) -> Result<(), SystemError> {
+        self.record(Done::Page(page.clone()));
+        Ok(())
+    }
+
+    fn open_sign_in_window(
+        &self,
+        site: &Url,
+        is_own: PageFilter,
+        pages: SignInPages,
+    ) -> Result<(), SystemError> {
+        self.record(Done::OpenedSignInWindow(site.clone()));
+        self.open_browser(Browser { is_own, pages });
+        Ok(())
+    }
+
+    fn close_sign_in_window(&self) {
+        self.record(Done::ClosedSignInWindow);
+        *self.browser.lock().unwrap() = None;
+    }
+
+    fn save_preferences(&self, _preferences: Preferences) -> Result<(), SystemError> {
+        Ok(())
+    }
+
+    fn autostart(&self) -> Result<bool, SystemError> {
+        Ok(false)
+    }
+
+    fn set_autostart(&self, _on: bool) -> Result<(), SystemError> {
+        Ok(())
+    }
+
+    fn erase(&self) -> Result<(), SystemError> {
+        self.record(Done::Erased);
+        Ok(())
+    }
+
+    fn quit(&self) {
+        self.record(Done::Quit);
+    }
+}
+
+fn begun(
+    folder: &TempDir,
+    clock: &Arc<SetClock>,
+    seen: &Arc<Seen>,
+    secrets: &Arc<MemorySecrets>,
+) -> Arc<Desktop> {
+    let api = Api::new(folder.path().join("data"), clock.clone(), secrets.clone());
+    Arc::new(Desktop::new(api, clock.clone(), seen.clone(), Preferences::default(), Language::Ru))
+}
