@@ -1,69 +1,90 @@
+//! Comma-separated values, for spreadsheets and for programs.
+
 use std::io::Write;
 
-use ::csv::{Terminator, Writer, WriterBuilder};
-use kabinet_domain::{Entry, Money, MonthStatement};
+use ::csv::{Terminator, WriterBuilder};
+use kabinet_domain::Money;
 
-use crate::form::Form;
-use crate::text::neutral;
-use crate::{ExportError, Totals, Word, Words};
+use crate::format::{Month, Row, Writer};
+use crate::heading::Totals;
+use crate::text::{neutral, one_line};
+use crate::{ExportError, Label, Localize};
 
-/// Whom the values are for.
+/// The kind of reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Dialect {
-    /// Excel that is set up in Russian: a byte order mark, semicolons, decimal commas, and words
-    /// in the header.
+    /// Excel with Russian settings: byte order mark, semicolons, decimal commas, localized header.
     Russian,
-    /// Programs, by RFC 4180: commas, decimal points, dates of ISO 8601, stable names in the
-    /// header.
+    /// Programs, by RFC 4180: commas, decimal points, ISO 8601 dates, stable names in the header.
     Plain,
 }
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// The columns: in words, and by the names that JSON has too.
-const COLUMNS: [(Word, &str); 6] = [
-    (Word::Date, "date"),
-    (Word::Time, "time"),
-    (Word::Operation, "operation"),
-    (Word::Before, "opening"),
-    (Word::Amount, "amount"),
-    (Word::After, "closing"),
+/// The columns with their localized labels and their stable names.
+const COLUMNS: [(Label, &str); 7] = [
+    (Label::Date, "date"),
+    (Label::Time, "time"),
+    (Label::Description, "operation"),
+    (Label::BalanceBefore, "opening"),
+    (Label::Amount, "amount"),
+    (Label::BalanceAfter, "closing"),
+    (Label::Category, "category"),
 ];
 
-/// Written as it comes; nothing of it is kept.
-pub(crate) struct Csv<W: Write> {
+/// The description once more, in a column that Skrooge reads.
+const COMMENT: &str = "comment";
+
+/// The writer of CSV.
+///
+/// It streams.
+pub(crate) struct Csv<'a, W: Write> {
+    localize: &'a dyn Localize,
     dialect: Dialect,
-    writer: Writer<W>,
+    writer: ::csv::Writer<W>,
 }
 
-impl<W: Write> Csv<W> {
-    pub(crate) fn begin(dialect: Dialect, words: &dyn Words, mut out: W) -> Result<Self, ExportError> {
+impl<'a, W: Write> Csv<'a, W> {
+    pub(crate) fn begin(
+        dialect: Dialect,
+        localize: &'a dyn Localize,
+        mut out: W,
+    ) -> Result<Self, ExportError> {
         if dialect == Dialect::Russian {
             out.write_all(BYTE_ORDER_MARK.as_bytes())?;
         }
         let mut writer =
             WriterBuilder::new().delimiter(dialect.delimiter()).terminator(Terminator::CRLF).from_writer(out);
-        writer.write_record(COLUMNS.map(|column| dialect.header(column, words)))?;
-        Ok(Self { dialect, writer })
+        let comment = (dialect == Dialect::Plain).then(|| COMMENT.to_owned());
+        writer.write_record(
+            COLUMNS.map(|column| dialect.header(column, localize)).into_iter().chain(comment),
+        )?;
+        Ok(Self { localize, dialect, writer })
     }
 
-    fn row(&self, entry: &Entry) -> [String; 6] {
-        let shown = |sum: Option<Money>| sum.map(|sum| self.dialect.sum(sum)).unwrap_or_default();
-        [
-            entry.date.format(self.dialect.date()).to_string(),
-            entry.time.map(|time| time.format("%H:%M:%S").to_string()).unwrap_or_default(),
-            neutral(&entry.operation).into_owned(),
-            shown(entry.opening),
-            self.dialect.sum(entry.amount),
-            shown(entry.closing),
-        ]
+    fn cells(&self, Row { transaction, category }: Row<'_>) -> Vec<String> {
+        let optional = |sum: Option<Money>| sum.map(|sum| self.dialect.sum(sum)).unwrap_or_default();
+        let description = neutral(&one_line(&transaction.description)).into_owned();
+        let mut cells = vec![
+            transaction.date.format(self.dialect.date()).to_string(),
+            transaction.time.map(|time| time.format("%H:%M:%S").to_string()).unwrap_or_default(),
+            description.clone(),
+            optional(transaction.balance_before),
+            self.dialect.sum(transaction.amount),
+            optional(transaction.balance_after),
+        ];
+        match self.dialect {
+            Dialect::Russian => cells.push(self.localize.category(category)),
+            Dialect::Plain => cells.extend([category.name().to_owned(), description]),
+        }
+        cells
     }
 }
 
-impl<W: Write> Form for Csv<W> {
-    fn month(&mut self, month: &MonthStatement) -> Result<(), ExportError> {
-        for entry in &month.entries {
-            self.writer.write_record(self.row(entry))?;
+impl<W: Write> Writer for Csv<'_, W> {
+    fn month(&mut self, month: &Month<'_>) -> Result<(), ExportError> {
+        for row in &month.rows {
+            self.writer.write_record(self.cells(*row))?;
         }
         Ok(())
     }
@@ -81,9 +102,9 @@ impl Dialect {
         }
     }
 
-    fn header(self, (word, name): (Word, &str), words: &dyn Words) -> String {
+    fn header(self, (label, name): (Label, &str), localize: &dyn Localize) -> String {
         match self {
-            Self::Russian => words.say(word),
+            Self::Russian => localize.label(label),
             Self::Plain => name.to_owned(),
         }
     }

@@ -1,26 +1,28 @@
+//! The error of an export.
+
 use std::io;
 
 use krilla::error::KrillaError;
 use rust_xlsxwriter::XlsxError;
 use ttf_parser::FaceParsingError;
 
-/// Why something was not written.
+/// The reason why a file was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// The place that it was written to failed.
+    /// Writing to the output failed.
     #[error(transparent)]
     Write(#[from] io::Error),
-    /// More operations than a sheet of a workbook has rows.
-    #[error("more operations than a sheet has rows")]
+    /// The statement has more transactions than a sheet of a workbook has rows.
+    #[error("more transactions than a sheet has rows")]
     TooManyRows,
-    /// The workbook was not put together.
-    #[error("the workbook was not put together: {0}")]
+    /// The workbook could not be composed.
+    #[error("the workbook could not be composed: {0}")]
     Workbook(#[source] XlsxError),
-    /// The font of the PDF was not read.
-    #[error("the font was not read")]
+    /// The embedded font could not be read.
+    #[error("the font could not be read")]
     Font,
-    /// The PDF was not put together.
-    #[error("the PDF was not put together: {0}")]
+    /// The PDF could not be composed.
+    #[error("the PDF could not be composed: {0}")]
     Pdf(#[from] KrillaError),
 }
 

@@ -1,81 +1,115 @@
+//! A plain-text journal of hledger and ledger.
+
 use std::io::Write;
 
 use chrono::NaiveDate;
-use kabinet_domain::{Money, MonthStatement};
+use kabinet_domain::{Category, Money, is_promise, is_returned_payment};
 
-use crate::form::Form;
-use crate::period::last_day;
+use crate::format::{Month, Row, Writer};
+use crate::heading::{Heading, Totals};
 use crate::text::{one_line, plain_name};
-use crate::{ExportError, Heading, Totals, Word, Words};
+use crate::{ExportError, Label, Localize};
 
 const CHARGES: &str = "expenses:internet";
 const PAYMENTS: &str = "equity:transfers";
 const OPENING: &str = "equity:opening balances";
 const DISCREPANCIES: &str = "equity:discrepancies";
 
-/// Written as it comes. Money at the provider is an asset until it is charged. Where the months'
-/// balances do not follow from the operations, a transaction of its own says by how much, so that
-/// the balance is the provider's.
+/// The writer of a journal.
+///
+/// It streams.
+///
+/// Money at the provider is an asset until it is charged. Where a month's balance does not follow
+/// from its transactions, an extra transaction states the difference, so that the balance is the
+/// provider's.
 pub(crate) struct Hledger<'a, W: Write> {
-    words: &'a dyn Words,
+    localize: &'a dyn Localize,
     account: String,
     balance: Money,
     out: W,
 }
 
 impl<'a, W: Write> Hledger<'a, W> {
-    pub(crate) fn begin(heading: &Heading, words: &'a dyn Words, mut out: W) -> Result<Self, ExportError> {
+    pub(crate) fn begin(
+        heading: &Heading,
+        localize: &'a dyn Localize,
+        mut out: W,
+    ) -> Result<Self, ExportError> {
         let account =
             format!("assets:{}:{}", plain_name(&heading.provider), plain_name(heading.account.as_str()));
         let whose = format!("{}, {}", heading.provider_name, heading.account);
-        writeln!(out, "; {}: {}", words.say(Word::Statement), one_line(&whose))?;
-        writeln!(out, "decimal-mark .\ncommodity 1000.00 RUB")?;
-        let mut journal = Self { words, account, balance: Money::ZERO, out };
-        journal.correct(heading.from, heading.opening, Word::Opening, OPENING)?;
+        writeln!(out, "; {}: {}", localize.label(Label::Statement), one_line(&whose))?;
+        writeln!(out, "commodity RUB\n    format 1000.00 RUB\n")?;
+        for name in [&account, CHARGES, PAYMENTS, OPENING, DISCREPANCIES] {
+            writeln!(out, "account {name}")?;
+        }
+        let mut journal = Self { localize, account, balance: Money::ZERO, out };
+        journal.open(heading.from, heading.opening_balance)?;
         Ok(journal)
     }
 
-    /// Brings the balance to what it is at the provider.
-    fn correct(
-        &mut self,
-        date: NaiveDate,
-        shown: Money,
-        word: Word,
-        against: &str,
-    ) -> Result<(), ExportError> {
-        let difference = shown - self.balance;
+    /// Assigns the opening balance, which posts nothing after a file that ends with it.
+    ///
+    /// It stands on the day before the first one: beancount takes a balance for the end of its day.
+    /// Beancount also refuses to bring an empty account to zero.
+    fn open(&mut self, first_day: NaiveDate, balance: Money) -> Result<(), ExportError> {
+        if balance == Money::ZERO {
+            return Ok(());
+        }
+        self.balance = balance;
+        let date = first_day.pred_opt().unwrap_or(first_day);
+        writeln!(self.out, "\n{date} * () {}", description(&self.localize.label(Label::OpeningBalance)))?;
+        Ok(writeln!(self.out, "    {}  = {balance} RUB\n    {OPENING}", self.account)?)
+    }
+
+    /// Writes the difference between the computed balance and the provider's.
+    fn close(&mut self, date: NaiveDate, closing: Money) -> Result<(), ExportError> {
+        let difference = closing - self.balance;
         if difference == Money::ZERO {
             return Ok(());
         }
-        let words = self.words.say(word);
-        self.transaction(date, &words, "", difference, against)
+        let text = self.localize.label(Label::Discrepancy);
+        self.begin_transaction(date, &text, "")?;
+        self.postings(difference, DISCREPANCIES, Some(closing))
     }
 
-    /// The empty code keeps a description in brackets from being taken for one.
-    fn transaction(
+    /// Writes the first line.
+    ///
+    /// Its empty code keeps a description in brackets from becoming one.
+    fn begin_transaction(&mut self, date: NaiveDate, text: &str, comment: &str) -> Result<(), ExportError> {
+        Ok(writeln!(self.out, "\n{date} * () {}{comment}", description(text))?)
+    }
+
+    fn postings(
         &mut self,
-        date: NaiveDate,
-        words: &str,
-        comment: &str,
         amount: Money,
         against: &str,
+        balance_after: Option<Money>,
     ) -> Result<(), ExportError> {
         self.balance = self.balance + amount;
-        writeln!(self.out, "\n{date} * () {}{comment}", description(words))?;
-        writeln!(self.out, "    {}  {amount} RUB", self.account)?;
+        let assertion = balance_after.map(|balance| format!(" = {balance} RUB")).unwrap_or_default();
+        writeln!(self.out, "    {}  {amount} RUB{assertion}", self.account)?;
         Ok(writeln!(self.out, "    {against}  {} RUB", -amount)?)
     }
 }
 
-impl<W: Write> Form for Hledger<'_, W> {
-    fn month(&mut self, month: &MonthStatement) -> Result<(), ExportError> {
-        for entry in &month.entries {
-            let against = if entry.amount.is_negative() { CHARGES } else { PAYMENTS };
-            let time = entry.time.map(|time| time.format("  ; time:%H:%M").to_string()).unwrap_or_default();
-            self.transaction(entry.date, &entry.operation, &time, entry.amount, against)?;
+impl<W: Write> Writer for Hledger<'_, W> {
+    /// Writes a month.
+    ///
+    /// The closing balance is asserted once: beancount knows one balance a day.
+    fn month(&mut self, month: &Month<'_>) -> Result<(), ExportError> {
+        let closing = month.totals.closing_balance;
+        let mut left = month.rows.len();
+        for row in &month.rows {
+            let transaction = row.transaction;
+            left -= 1;
+            let is_last = left == 0 && self.balance + transaction.amount == closing;
+            let time = transaction.time.map(|time| time.format("  ; time:%H:%M").to_string());
+            self.begin_transaction(transaction.date, &transaction.description, &time.unwrap_or_default())?;
+            self.postings(transaction.amount, counter_account(*row), is_last.then_some(closing))?;
         }
-        let last = month.entries.last().map_or(last_day(month.totals.month), |entry| entry.date);
-        self.correct(last, month.totals.closing, Word::Discrepancy, DISCREPANCIES)
+        let last = month.rows.last().map_or(month.totals.month.last_day(), |row| row.transaction.date);
+        self.close(last, closing)
     }
 
     fn end(mut self: Box<Self>, _totals: &Totals) -> Result<(), ExportError> {
@@ -83,7 +117,26 @@ impl<W: Write> Form for Hledger<'_, W> {
     }
 }
 
-/// A semicolon would begin a comment, and a bar part a payee from a note.
-fn description(words: &str) -> String {
-    one_line(words).replace(';', ",").replace('|', "/")
+/// Returns the account of the other posting.
+///
+/// Refunds and corrections lower or raise the expense; only the customer's own money is a transfer.
+fn counter_account(Row { transaction, category }: Row<'_>) -> &'static str {
+    match category {
+        Category::Payment => PAYMENTS,
+        Category::Refund | Category::Other if is_returned_payment(transaction) || is_promise(transaction) => {
+            PAYMENTS
+        }
+        Category::Fee
+        | Category::OneOff
+        | Category::Correction
+        | Category::Refund
+        | Category::Equipment
+        | Category::Bonus
+        | Category::Other => CHARGES,
+    }
+}
+
+/// Returns the text without `;`, which begins a comment, and `|`, which ends a payee.
+fn description(text: &str) -> String {
+    one_line(text).replace(';', ",").replace('|', "/")
 }

@@ -1,12 +1,17 @@
+//! One JSON document.
+
 use std::io::Write;
 
-use kabinet_domain::{Entry, Money, MonthStatement, MonthTotals};
+use kabinet_domain::{Category, Money, MonthTotals, Transaction};
 use serde::Serialize;
 
-use crate::form::Form;
-use crate::{ExportError, Heading, Totals};
+use crate::ExportError;
+use crate::format::{self, Writer};
+use crate::heading::{Heading, Totals};
 
-/// Written as it comes; nothing of it is kept.
+/// The writer of JSON.
+///
+/// It streams.
 pub(crate) struct Json<W: Write> {
     out: W,
     is_first: bool,
@@ -16,7 +21,14 @@ pub(crate) struct Json<W: Write> {
 struct Month<'a> {
     #[serde(flatten)]
     totals: &'a MonthTotals,
-    entries: &'a [Entry],
+    entries: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    #[serde(flatten)]
+    transaction: &'a Transaction,
+    category: Category,
 }
 
 impl<W: Write> Json<W> {
@@ -26,19 +38,20 @@ impl<W: Write> Json<W> {
         member(&mut out, "account", &heading.account)?;
         member(&mut out, "from", &heading.from)?;
         member(&mut out, "to", &heading.to)?;
-        member(&mut out, "opening", &heading.opening)?;
+        member(&mut out, "opening", &heading.opening_balance)?;
         write!(out, "\"months\":[")?;
         Ok(Self { out, is_first: true })
     }
 }
 
-impl<W: Write> Form for Json<W> {
-    fn month(&mut self, month: &MonthStatement) -> Result<(), ExportError> {
+impl<W: Write> Writer for Json<W> {
+    fn month(&mut self, month: &format::Month<'_>) -> Result<(), ExportError> {
         if !std::mem::take(&mut self.is_first) {
             write!(self.out, ",")?;
         }
         writeln!(self.out)?;
-        let month = Month { totals: &month.totals, entries: &month.entries };
+        let rows = month.rows.iter().map(|row| Row { transaction: row.transaction, category: row.category });
+        let month = Month { totals: month.totals, entries: rows.collect() };
         Ok(serde_json::to_writer(&mut self.out, &month)?)
     }
 
@@ -47,7 +60,7 @@ impl<W: Write> Form for Json<W> {
         member::<Money>(&mut self.out, "paid", &totals.paid)?;
         member(&mut self.out, "charged", &totals.charged)?;
         write!(self.out, "\"closing\":")?;
-        serde_json::to_writer(&mut self.out, &totals.closing)?;
+        serde_json::to_writer(&mut self.out, &totals.closing_balance)?;
         writeln!(self.out, "}}")?;
         Ok(self.out.flush()?)
     }

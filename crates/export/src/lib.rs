@@ -1,33 +1,32 @@
-//! Statements and debit dates in the formats that other programs read: domain values in, bytes
-//! out.
+//! Statements and debit dates in the formats that other programs read.
 //!
-//! A statement is written month by month, oldest first, so that one of a million operations needs
-//! no more memory than one of a hundred, where its format allows that: a workbook and a PDF are
-//! put together in memory. Balances are the provider's own; where they contradict the operations,
-//! both stand as they were shown.
+//! It takes domain values and writes bytes. A statement is written month by month, oldest first, so that a million transactions take
+//! as little memory as a hundred. A workbook and a PDF are the exceptions: they are composed in
+//! memory. Balances are the provider's own; where they contradict the transactions, both stand as
+//! the provider shows them.
 //!
-//! Deliberately not here: files, a clock, the words of a language ([`Words`]), and reading any of
-//! these formats back.
+//! Not here: files, a clock, the words of a language ([`Localize`]), and reading any of these
+//! formats back.
 
 mod calendar;
 mod csv;
 mod error;
-mod form;
+mod format;
+mod heading;
 mod hledger;
-mod id;
+mod ids;
 mod json;
+mod l10n;
 mod ofx;
 mod pdf;
-mod period;
 mod qif;
 mod statement;
 mod text;
-mod words;
 mod xlsx;
 
-pub use calendar::{Alarm, Debit, calendar};
-pub use error::ExportError;
-pub use form::Format;
-pub use period::{Days, last_day};
-pub use statement::{Heading, Statement, Totals};
-pub use words::{Word, Words};
+pub use crate::calendar::{Alarm, CalendarHeading, Debit, calendar};
+pub use crate::error::ExportError;
+pub use crate::format::Format;
+pub use crate::heading::{Heading, Totals};
+pub use crate::l10n::{Label, Localize};
+pub use crate::statement::Statement;

@@ -1,99 +1,119 @@
-mod ink;
+//! A document to print.
+
+mod canvas;
 mod layout;
+mod length;
+mod structure;
 mod typeface;
 
 use std::io::Write;
 
-use kabinet_domain::{Entry, MonthStatement};
+use kabinet_domain::Transaction;
 
-use self::ink::Sheets;
-use self::layout::{Line, Page};
-use self::typeface::Typefaces;
-use crate::form::Form;
+use crate::format::{Month, Writer};
+use crate::heading::{Heading, Totals};
+use crate::pdf::canvas::Canvas;
+use crate::pdf::layout::{DESCRIPTION_WIDTH, FOOTER_WIDTH, LEFT, Line, MAX_ROWS, Page, RIGHT};
+use crate::pdf::typeface::Typefaces;
 use crate::text::one_line;
-use crate::{ExportError, Heading, Totals, Word, Words};
+use crate::{ExportError, Label, Localize};
 
-/// A document of A4 pages, put together in memory, because each page tells how many there are.
+/// The writer of a document of A4 pages.
+///
+/// It works in memory, because each page shows the number of pages.
 pub(crate) struct Pdf<'a, W: Write> {
     heading: Heading,
-    words: &'a dyn Words,
+    localize: &'a dyn Localize,
     typefaces: Typefaces,
     lines: Vec<Line>,
     out: W,
 }
 
 impl<'a, W: Write> Pdf<'a, W> {
-    pub(crate) fn begin(heading: Heading, words: &'a dyn Words, out: W) -> Result<Self, ExportError> {
-        Ok(Self { heading, words, typefaces: Typefaces::read()?, lines: Vec::new(), out })
+    pub(crate) fn begin(heading: Heading, localize: &'a dyn Localize, out: W) -> Result<Self, ExportError> {
+        Ok(Self { heading, localize, typefaces: Typefaces::read()?, lines: Vec::new(), out })
     }
 
-    fn entry(&self, entry: &Entry) -> Line {
-        let time = entry.time.map(|time| time.format(" %H:%M").to_string()).unwrap_or_default();
-        Line::Entry {
-            date: format!("{}{time}", day(entry.date)),
-            operation: layout::wrapped(&one_line(&entry.operation), &self.typefaces),
-            amount: self.words.money(entry.amount),
-            closing: entry.closing.map(|sum| self.words.money(sum)).unwrap_or_default(),
-        }
+    /// Adds a transaction.
+    ///
+    /// A description that is longer than a page continues on the next one.
+    fn transaction(&mut self, transaction: &Transaction) {
+        let time = transaction.time.map(|time| time.format(" %H:%M").to_string()).unwrap_or_default();
+        let rows = layout::wrap(&one_line(&transaction.description), DESCRIPTION_WIDTH, &self.typefaces);
+        let mut rows = rows.chunks(MAX_ROWS).map(<[String]>::to_vec);
+        self.lines.push(Line::Transaction {
+            date: format!("{}{time}", day(transaction.date)),
+            description: rows.next().unwrap_or_else(|| vec![String::new()]),
+            amount: self.localize.money(transaction.amount),
+            balance_after: transaction.balance_after.map(|sum| self.localize.money(sum)).unwrap_or_default(),
+        });
+        self.lines.extend(rows.map(Line::Continuation));
     }
 
-    /// What stands above the operations.
+    /// Returns the lines above the transactions.
     fn title(&self, totals: &Totals) -> Vec<Line> {
-        let fact = |word, value: String| Line::Fact(format!("{}: {value}", self.words.say(word)));
         let heading = &self.heading;
-        let mut lines = vec![
-            Line::Title(self.words.say(Word::Statement)),
-            Line::Fact(heading.provider_name.clone()),
-            fact(Word::Account, heading.account.to_string()),
-            fact(Word::Period, format!("{} — {}", day(heading.from), day(heading.to))),
-            fact(Word::Made, heading.made_at.format("%d.%m.%Y %H:%M").to_string()),
+        let facts = [
+            heading.provider_name.clone(),
+            self.fact(Label::Account, heading.account.as_str()),
+            self.fact(Label::Period, &format!("{} — {}", day(heading.from), day(heading.to))),
+            self.fact(Label::Created, &heading.created_at.format("%d.%m.%Y %H:%M").to_string()),
         ];
-        lines.extend(self.figures(totals));
+        let mut lines = vec![Line::Title(self.localize.label(Label::Statement))];
+        for fact in facts {
+            lines.extend(layout::wrap(&fact, RIGHT - LEFT, &self.typefaces).into_iter().map(Line::Fact));
+        }
+        lines.extend(self.totals(totals));
         lines.push(Line::Header(
-            [Word::Date, Word::Operation, Word::Amount, Word::After].map(|w| self.words.say(w)),
+            [Label::Date, Label::Description, Label::Amount, Label::BalanceAfter]
+                .map(|label| self.localize.label(label)),
         ));
         lines
     }
 
-    fn figures(&self, totals: &Totals) -> impl Iterator<Item = Line> {
+    fn fact(&self, label: Label, value: &str) -> String {
+        format!("{}: {value}", self.localize.label(label))
+    }
+
+    fn totals(&self, totals: &Totals) -> impl Iterator<Item = Line> {
         [
-            (Word::Opening, totals.opening),
-            (Word::Paid, totals.paid),
-            (Word::Charged, totals.charged),
-            (Word::Closing, totals.closing),
+            (Label::OpeningBalance, totals.opening_balance),
+            (Label::Paid, totals.paid),
+            (Label::Charged, totals.charged),
+            (Label::ClosingBalance, totals.closing_balance),
         ]
-        .map(|(word, sum)| Line::Figure(self.words.say(word), self.words.money(sum)))
+        .map(|(label, sum)| Line::Total(self.localize.label(label), self.localize.money(sum)))
         .into_iter()
     }
 
     fn pages(&mut self, totals: &Totals) -> Vec<Page> {
         let mut lines = self.title(totals);
         lines.append(&mut self.lines);
-        lines.push(Line::Month(self.words.say(Word::Total), String::new()));
-        lines.extend(self.figures(totals));
-        layout::paged(lines)
+        lines.push(Line::Section(self.localize.label(Label::Total)));
+        lines.extend(self.totals(totals));
+        layout::paginate(lines)
     }
 }
 
-impl<W: Write> Form for Pdf<'_, W> {
-    fn month(&mut self, month: &MonthStatement) -> Result<(), ExportError> {
-        let closing = self.words.money(month.totals.closing);
-        self.lines.push(Line::Month(self.words.month(month.totals.month), closing));
-        for entry in &month.entries {
-            self.lines.push(self.entry(entry));
-        }
+impl<W: Write> Writer for Pdf<'_, W> {
+    fn month(&mut self, month: &Month<'_>) -> Result<(), ExportError> {
+        let closing = self.localize.money(month.totals.closing_balance);
+        self.lines.push(Line::Month(self.localize.month(month.totals.month), closing));
+        month.rows.iter().for_each(|row| self.transaction(row.transaction));
         Ok(())
     }
 
     fn end(mut self: Box<Self>, totals: &Totals) -> Result<(), ExportError> {
         let pages = self.pages(totals);
-        let whose = format!("{}, {}", self.heading.provider_name, self.heading.account);
-        let title = format!("{}: {whose}", self.words.say(Word::Statement));
-        let mut sheets = Sheets::new(self.typefaces);
+        let owner = format!("{}, {}", self.heading.provider_name, self.heading.account);
+        let title = format!("{}: {owner}", self.localize.label(Label::Statement));
+        let footer =
+            layout::wrap(&owner, FOOTER_WIDTH, &self.typefaces).into_iter().next().unwrap_or_default();
+        let mut canvas = Canvas::new(self.typefaces);
         for (number, page) in (1..).zip(&pages) {
-            sheets.draw(page, &whose, &self.words.page(number, pages.len()));
+            canvas.draw(page, &footer, &self.localize.page(number, pages.len()));
         }
-        self.out.write_all(&sheets.bound(&title, self.words.tag(), self.heading.made_at)?)?;
+        self.out.write_all(&canvas.finish(&title, self.localize.tag(), self.heading.created_at)?)?;
         Ok(self.out.flush()?)
     }
 }

@@ -1,18 +1,25 @@
+//! Quicken Interchange Format.
+
 use std::io::Write;
 
 use chrono::NaiveDate;
-use kabinet_domain::{Money, MonthStatement};
+use kabinet_domain::{Money, Month};
 
-use crate::form::Form;
+use crate::ExportError;
+use crate::format::{self, Writer};
+use crate::heading::{Heading, Totals};
 use crate::text::one_line;
-use crate::{ExportError, Heading, Totals};
 
-/// By the format's own custom the balance before the first operation is an operation of this
-/// name, whatever the language.
+/// The payee of the record that carries the opening balance; readers expect it in English.
 const OPENING: &str = "Opening Balance";
 
-/// Written as it comes. Dates are ISO 8601: the one order of day and month that no reader takes
-/// for the other.
+/// The writer of QIF.
+///
+/// It streams.
+///
+/// Dates are ISO 8601, the one order of day and month that is unambiguous. Readers take the opening
+/// balance for money, so it is written only where no earlier transactions are known. Its date, the
+/// last day of a month, also shows a reader which number is the day.
 pub(crate) struct Qif<W: Write> {
     out: W,
 }
@@ -21,7 +28,11 @@ impl<W: Write> Qif<W> {
     pub(crate) fn begin(heading: &Heading, mut out: W) -> Result<Self, ExportError> {
         writeln!(out, "!Type:Bank")?;
         let mut qif = Self { out };
-        qif.record(heading.from, heading.opening, OPENING, &[("L", &format!("[{}]", heading.account))])?;
+        if !heading.has_earlier {
+            let date = Month::of(heading.from).previous().last_day();
+            let account = format!("[{}]", heading.account);
+            qif.record(date, heading.opening_balance, OPENING, &[("L", &account)])?;
+        }
         Ok(qif)
     }
 
@@ -30,22 +41,22 @@ impl<W: Write> Qif<W> {
         date: NaiveDate,
         amount: Money,
         payee: &str,
-        more: &[(&str, &str)],
+        extra: &[(&str, &str)],
     ) -> Result<(), ExportError> {
         writeln!(self.out, "D{date}\nT{amount}\nP{}", one_line(payee))?;
-        for (field, value) in more {
+        for (field, value) in extra {
             writeln!(self.out, "{field}{}", one_line(value))?;
         }
         Ok(writeln!(self.out, "^")?)
     }
 }
 
-impl<W: Write> Form for Qif<W> {
-    fn month(&mut self, month: &MonthStatement) -> Result<(), ExportError> {
-        for entry in &month.entries {
-            let time = entry.time.map(|time| time.format("%H:%M").to_string());
+impl<W: Write> Writer for Qif<W> {
+    fn month(&mut self, month: &format::Month<'_>) -> Result<(), ExportError> {
+        for format::Row { transaction, .. } in &month.rows {
+            let time = transaction.time.map(|time| time.format("%H:%M").to_string());
             let memo = time.iter().map(|time| ("M", time.as_str())).collect::<Vec<_>>();
-            self.record(entry.date, entry.amount, &entry.operation, &memo)?;
+            self.record(transaction.date, transaction.amount, &transaction.description, &memo)?;
         }
         Ok(())
     }

@@ -1,10 +1,11 @@
+//! Text as the formats can hold it.
+
 use std::borrow::Cow;
 
-/// What a spreadsheet takes for the beginning of a formula, also as a keyboard for Chinese or
-/// Japanese writes it.
+/// Characters that begin a formula in a spreadsheet, with their full-width forms.
 const BEGINS_FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
-/// Text that no spreadsheet takes for a formula: an apostrophe stands before what could be one.
+/// Returns the text with an apostrophe before it where a spreadsheet would see a formula.
 pub(crate) fn neutral(text: &str) -> Cow<'_, str> {
     let begins = |text: &str| text.starts_with(BEGINS_FORMULA);
     if text.starts_with(char::is_control) || begins(text.trim_start()) {
@@ -14,17 +15,17 @@ pub(crate) fn neutral(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Text for a format that gives it one line.
+/// Returns the text on one line: line breaks and control characters become spaces.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     if text.contains(breaks_line) { text.replace(breaks_line, " ").into() } else { text.into() }
 }
 
-/// The beginning of a text, of at most so many characters.
+/// Returns the first characters of a text, at most `longest`.
 pub(crate) fn beginning(text: &str, longest: usize) -> &str {
     text.char_indices().nth(longest).map_or(text, |(end, _)| &text[..end])
 }
 
-/// A name for a program: what is neither a letter nor a digit becomes a hyphen.
+/// Returns the text with a hyphen for everything but letters and digits.
 pub(crate) fn plain_name(text: &str) -> String {
     text.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect()
 }
@@ -38,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_could_be_a_formula_is_neutralised() {
+    fn only_a_possible_formula_gets_an_apostrophe() {
         for text in
             ["=1+1", "+7 909", "-1", "@SUM(A1)", "\t=1+1", "\r=1", "\u{0}", "  =1+1", "\u{a0}=1", "＝1"]
         {
@@ -50,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn one_line_is_left_whatever_breaks_it() {
+    fn every_line_break_becomes_a_space() {
         assert_eq!(one_line("a\r\nb\tc\u{2028}d"), "a  b c d");
         assert_eq!(one_line("без переноса"), "без переноса");
     }

@@ -1,94 +1,114 @@
-//! The operating system's keyring as the [`Secrets`] port: the Secret Service on Linux, the
-//! Credential Manager on Windows, the Keychain on macOS.
+//! The operating system's keyring as the [`Secrets`] port.
 //!
-//! Deliberately not here: a file to fall back on. Where there is no keyring, a password is asked
-//! for again.
+//! It is the Secret Service on Linux, the Credential Manager on Windows, the Keychain on macOS.
+//!
+//! Not here: a file to fall back on. Without a keyring the app asks for the password again.
 
-use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
 use kabinet_api::{SecretName, Secrets, SecretsError};
-use keyring_core::{CredentialStore, Entry, Error};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
-#[cfg_attr(target_os = "linux", path = "linux.rs")]
-#[cfg_attr(target_os = "macos", path = "macos.rs")]
-#[cfg_attr(target_os = "windows", path = "windows.rs")]
+#[cfg_attr(target_os = "linux", path = "secret_service.rs")]
+#[cfg_attr(not(target_os = "linux"), path = "native.rs")]
 mod system;
 
-/// The keyring of this system. It is connected to anew for each question, because it may come, go,
-/// be locked and be unlocked while the program runs.
-#[derive(Debug, Clone)]
+use system::System;
+
+/// The keyring of this system.
+///
+/// Its connection lives as long as the keyring and is renewed if the system's service restarts.
+#[derive(Clone)]
 pub struct Keyring {
-    patience: Duration,
+    system: Arc<System>,
+    limits: TimeLimits,
+}
+
+/// The time limits of one request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeLimits {
+    /// The limit for an answer of the service itself.
+    pub answer: Duration,
+    /// The limit from the moment at which the service may ask the user.
+    pub prompt: Duration,
+}
+
+/// The progress of a request on its own thread.
+enum Progress<T> {
+    Prompt,
+    Done(Result<T, SecretsError>),
 }
 
 const PROGRAM: &str = "Kabinet";
 
 impl Keyring {
-    /// A keyring that is given so long to answer, its question to a person included.
-    pub fn with_patience(patience: Duration) -> Self {
-        Self { patience }
+    /// Creates a keyring with its time limits.
+    pub fn with_limits(limits: TimeLimits) -> Self {
+        Self { system: Arc::default(), limits }
     }
 
-    /// A prompt that nobody answers cannot be called back: the question is left to its thread.
-    fn ask<T: Send + 'static>(
+    /// Runs a request on its own thread, which outlives the time limit with a pending prompt.
+    fn request<T: Send + 'static>(
         &self,
-        name: &SecretName,
-        question: impl FnOnce(&Entry) -> keyring_core::Result<T> + Send + 'static,
+        action: impl FnOnce(&System, &dyn Fn()) -> Result<T, SecretsError> + Send + 'static,
     ) -> Result<T, SecretsError> {
-        let (answer, answered) = mpsc::sync_channel(1);
-        let name = name.clone();
+        let (progress, received) = mpsc::channel();
+        let system = Arc::clone(&self.system);
         thread::spawn(move || {
-            answer.send(entry(&name).and_then(|entry| question(&entry).map_err(explained)))
+            let done = action(&system, &|| send(&progress, Progress::Prompt));
+            send(&progress, Progress::Done(done));
         });
-        match answered.recv_timeout(self.patience) {
-            Ok(answer) => answer,
-            Err(RecvTimeoutError::Timeout) => Err(SecretsError::Locked),
-            Err(RecvTimeoutError::Disconnected) => Err(SecretsError::Failed("it broke off".into())),
+        let (mut limit, mut timeout) = (self.limits.answer, SecretsError::Unresponsive);
+        loop {
+            match received.recv_timeout(limit) {
+                Ok(Progress::Prompt) => (limit, timeout) = (self.limits.prompt, SecretsError::PromptTimedOut),
+                Ok(Progress::Done(done)) => return done,
+                Err(RecvTimeoutError::Timeout) => return Err(timeout),
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Err(SecretsError::Failed("the request broke off".into()));
+                }
+            }
         }
     }
 }
 
-impl Default for Keyring {
-    /// Ten seconds: long enough to unlock it, short enough where nobody is there.
+impl Default for TimeLimits {
+    /// Returns ten seconds for the service and two minutes for the user.
     fn default() -> Self {
-        Self::with_patience(Duration::from_secs(10))
+        Self { answer: Duration::from_secs(10), prompt: Duration::from_secs(120) }
+    }
+}
+
+impl Default for Keyring {
+    /// Returns a keyring with the default time limits.
+    fn default() -> Self {
+        Self::with_limits(TimeLimits::default())
     }
 }
 
 impl Secrets for Keyring {
     fn put(&self, name: &SecretName, secret: &SecretString) -> Result<(), SecretsError> {
-        let secret = secret.clone();
-        self.ask(name, move |entry| entry.set_password(secret.expose_secret()))
+        let (name, secret) = (name.clone(), secret.clone());
+        self.request(move |system, on_prompt| system.put(&name, &secret, on_prompt))
     }
 
     fn get(&self, name: &SecretName) -> Result<SecretString, SecretsError> {
-        self.ask(name, |entry| entry.get_password().map(SecretString::from))
+        let name = name.clone();
+        self.request(move |system, on_prompt| system.get(&name, on_prompt))
     }
 
     fn delete(&self, name: &SecretName) -> Result<(), SecretsError> {
-        self.ask(name, Entry::delete_credential)
+        let name = name.clone();
+        self.request(move |system, on_prompt| system.delete(&name, on_prompt))
     }
 }
 
-fn entry(name: &SecretName) -> Result<Entry, SecretsError> {
-    let store: Arc<CredentialStore> = system::store()?;
-    let label = format!("{PROGRAM}: {name}");
-    let details: HashMap<&str, &str> = system::details(&label).into();
-    store.build(PROGRAM, name.as_str(), Some(&details)).map_err(explained)
-}
-
-/// Only in words: some of these errors hold what was kept.
-fn explained(error: Error) -> SecretsError {
-    if let Error::TooLong(_, most) = error {
-        return SecretsError::TooLong { most };
-    }
-    if matches!(error, Error::NoEntry) {
-        return SecretsError::NotKept;
-    }
-    system::explained(&error).unwrap_or_else(|| SecretsError::Failed(error.to_string().into()))
+/// Sends progress.
+///
+/// A request that is over its time limit has no receiver.
+fn send<T>(progress: &Sender<Progress<T>>, step: Progress<T>) {
+    let _ = progress.send(step);
 }

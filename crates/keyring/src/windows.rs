@@ -1,7 +1,9 @@
+//! The Credential Manager of Windows.
+
 use std::sync::Arc;
 
 use kabinet_api::SecretsError;
-use keyring_core::{CredentialStore, Error};
+use keyring_core::CredentialStore;
 use windows_native_keyring_store::Store;
 
 pub(crate) fn store() -> Result<Arc<CredentialStore>, SecretsError> {
@@ -9,11 +11,7 @@ pub(crate) fn store() -> Result<Arc<CredentialStore>, SecretsError> {
     Ok(store)
 }
 
-/// For this computer only: otherwise the password would roam with the person's profile.
-pub(crate) fn details(_label: &str) -> [(&str, &str); 1] {
+/// Keeps the password on this computer: it would roam with the profile of the user otherwise.
+pub(crate) fn modifiers() -> [(&'static str, &'static str); 1] {
     [("persistence", "Local")]
-}
-
-pub(crate) fn explained(error: &Error) -> Option<SecretsError> {
-    matches!(error, Error::NoStorageAccess(_)).then_some(SecretsError::Locked)
 }

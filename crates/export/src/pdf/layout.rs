@@ -1,11 +1,11 @@
+//! Distribution of lines over pages.
+
 #![expect(clippy::inconsistent_digit_grouping, reason = "lengths read as points_hundredths")]
 
-use super::typeface::{Typefaces, Weight};
+use crate::pdf::length::Length;
+use crate::pdf::typeface::{Typefaces, Weight};
 
-/// A length on paper, in hundredths of a point.
-pub(crate) type Length = i32;
-
-/// A4.
+/// The size of A4.
 pub(crate) const WIDTH: Length = 595_28;
 pub(crate) const HEIGHT: Length = 841_89;
 
@@ -13,69 +13,83 @@ pub(crate) const LEFT: Length = 45_00;
 pub(crate) const RIGHT: Length = WIDTH - LEFT;
 pub(crate) const FOOT: Length = HEIGHT - 30_00;
 
-/// Where operations begin, and where the columns of sums end.
-pub(crate) const OPERATION: Length = LEFT + 80_00;
+/// The left edge of the descriptions and the right edges of the columns of amounts.
+pub(crate) const DESCRIPTION: Length = LEFT + 80_00;
 pub(crate) const AMOUNT: Length = RIGHT - 90_00;
-pub(crate) const CLOSING: Length = RIGHT;
+pub(crate) const BALANCE_AFTER: Length = RIGHT;
 
-/// The size of the letters of the table, and of those of the title.
+/// The font sizes of the table and of the title.
 pub(crate) const SIZE: Length = 8_50;
 pub(crate) const TITLE_SIZE: Length = 16_00;
 
 const TOP: Length = 48_00;
 const BOTTOM: Length = HEIGHT - 48_00;
-const LEADING: Length = 12_00;
+pub(crate) const LEADING: Length = 12_00;
 
-/// How long an operation's words may be in a row.
-const OPERATION_WIDTH: Length = AMOUNT - 80_00 - OPERATION;
+/// The width of the column of descriptions.
+pub(crate) const DESCRIPTION_WIDTH: Length = AMOUNT - 80_00 - DESCRIPTION;
 
-/// What stands on a page, from one margin to the other.
+/// The width of the footer beside the number of the page.
+pub(crate) const FOOTER_WIDTH: Length = RIGHT - LEFT - 100_00;
+
+/// The greatest number of rows in a line, which fits on a page below the labels of the columns.
+pub(crate) const MAX_ROWS: usize = 50;
+
+/// A line of a page, from one margin to the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Line {
-    /// The heading of it all.
+    /// The title of the document.
     Title(String),
-    /// Something about it all.
+    /// A fact about the statement.
     Fact(String),
-    /// A figure of it all.
-    Figure(String, String),
-    /// The names of the columns.
+    /// A total with its label.
+    Total(String, String),
+    /// The heading of a part of the document.
+    Section(String),
+    /// The labels of the columns.
     Header([String; 4]),
-    /// A month, and its balance at its end.
+    /// A month and its closing balance.
     Month(String, String),
-    /// An operation.
-    Entry { date: String, operation: Vec<String>, amount: String, closing: String },
+    /// A transaction; its description takes one row or more.
+    Transaction { date: String, description: Vec<String>, amount: String, balance_after: String },
+    /// More rows of the description of the last transaction.
+    Continuation(Vec<String>),
 }
 
-/// Lines, each with where its first row of letters stands.
+/// The lines of a page, each with the baseline of its first row.
 pub(crate) type Page = Vec<(Length, Line)>;
 
-/// The lines on as many pages as they need; the names of the columns stand on each.
-pub(crate) fn paged(lines: Vec<Line>) -> Vec<Page> {
+/// Distributes lines over pages.
+///
+/// The labels of the columns stand on each page.
+pub(crate) fn paginate(lines: Vec<Line>) -> Vec<Page> {
     let mut pages = vec![Page::new()];
     let mut header = None;
     let mut below = TOP;
     let mut lines = lines.into_iter().peekable();
     while let Some(line) = lines.next() {
-        let next = lines.peek().map_or(0, |next| if line.leads() { next.height() } else { 0 });
+        let next = lines.peek().map_or(0, |next| if line.keeps_with_next() { next.height() } else { 0 });
         if below + line.height() + next > BOTTOM {
             pages.push(Page::new());
             below = TOP;
             if let Some(header) = header.clone() {
-                below = put(&mut pages, below, header);
+                below = push(&mut pages, below, header);
             }
         }
         if let Line::Header(_) = line {
             header = Some(line.clone());
         }
-        below = put(&mut pages, below, line);
+        below = push(&mut pages, below, line);
     }
     pages
 }
 
-/// The rows that a text of an operation takes; a word that is longer than a row is parted.
-pub(crate) fn wrapped(text: &str, typefaces: &Typefaces) -> Vec<String> {
-    let text = typefaces.drawable(text);
-    let fits = |row: &str| typefaces.width(row, Weight::Regular, SIZE) <= OPERATION_WIDTH;
+/// Breaks a text into rows.
+///
+/// A word that is longer than a row is split.
+pub(crate) fn wrap(text: &str, width: Length, typefaces: &Typefaces) -> Vec<String> {
+    let text = typefaces.with_replacements(text);
+    let fits = |row: &str| typefaces.width(row, Weight::Regular, SIZE) <= width;
     let mut rows = vec![String::new()];
     for word in text.split_whitespace() {
         let row = rows.last().map_or("", String::as_str);
@@ -84,15 +98,15 @@ pub(crate) fn wrapped(text: &str, typefaces: &Typefaces) -> Vec<String> {
             rows.pop();
             rows.push(longer);
         } else {
-            rows.extend(parted(word, fits));
+            rows.extend(split(word, fits));
         }
     }
     rows.retain(|row| !row.is_empty());
     rows
 }
 
-/// A word in pieces that fit.
-fn parted(word: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
+/// Splits a word into pieces that fit.
+fn split(word: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
     let mut pieces = vec![String::new()];
     for c in word.chars() {
         let piece = pieces.last().map_or("", String::as_str);
@@ -107,7 +121,7 @@ fn parted(word: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
     pieces
 }
 
-fn put(pages: &mut [Page], below: Length, line: Line) -> Length {
+fn push(pages: &mut [Page], below: Length, line: Line) -> Length {
     let height = line.height();
     if let Some(page) = pages.last_mut() {
         page.push((below + line.rise(), line));
@@ -116,29 +130,31 @@ fn put(pages: &mut [Page], below: Length, line: Line) -> Length {
 }
 
 impl Line {
-    /// How much of the page it takes.
+    /// Returns the height that the line takes.
     fn height(&self) -> Length {
         match self {
             Self::Title(_) => 28_00,
-            Self::Fact(_) | Self::Figure(..) => LEADING + 1_00,
+            Self::Fact(_) | Self::Total(..) => LEADING + 1_00,
             Self::Header(_) => LEADING + 14_00,
-            Self::Month(..) => LEADING + 8_00,
-            Self::Entry { operation, .. } => LEADING * operation.len().max(1) as Length + 2_00,
+            Self::Month(..) | Self::Section(_) => LEADING + 8_00,
+            Self::Transaction { description: rows, .. } | Self::Continuation(rows) => {
+                LEADING * rows.len().clamp(1, MAX_ROWS) as Length + 2_00
+            }
         }
     }
 
-    /// How far its first row stands below its upper edge.
+    /// Returns the distance from the upper edge to the baseline of the first row.
     fn rise(&self) -> Length {
         match self {
             Self::Title(_) => 16_00,
             Self::Header(_) => 18_00,
-            Self::Month(..) => 15_00,
-            Self::Fact(_) | Self::Figure(..) | Self::Entry { .. } => 9_50,
+            Self::Month(..) | Self::Section(_) => 15_00,
+            Self::Fact(_) | Self::Total(..) | Self::Transaction { .. } | Self::Continuation(_) => 9_50,
         }
     }
 
-    /// Whether it must not stand at the end of a page, parted from what follows.
-    fn leads(&self) -> bool {
-        matches!(self, Self::Header(_) | Self::Month(..))
+    /// Returns true if a page must not end with the line.
+    fn keeps_with_next(&self) -> bool {
+        matches!(self, Self::Header(_) | Self::Month(..) | Self::Section(_))
     }
 }

@@ -1,20 +1,22 @@
+//! The embedded fonts and the widths of their glyphs.
+
 use krilla::text::Font;
 use ttf_parser::Face;
 
-use super::layout::Length;
 use crate::ExportError;
+use crate::pdf::length::Length;
 
 const REGULAR: &[u8] = include_bytes!("../../fonts/NotoSans-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../../fonts/NotoSans-Bold.ttf");
 
-/// The face and its weight.
+/// The weight of a font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Weight {
     Regular,
     Bold,
 }
 
-/// Noto Sans, with the letters of Latin and Cyrillic.
+/// Noto Sans with Latin and Cyrillic letters.
 pub(crate) struct Typefaces {
     regular: Typeface,
     bold: Typeface,
@@ -25,8 +27,8 @@ struct Typeface {
     face: Face<'static>,
 }
 
-/// What stands for a character that the face does not have.
-const UNKNOWN: char = '\u{fffd}';
+/// The replacement of a character that the font lacks.
+const REPLACEMENT: char = '\u{fffd}';
 
 impl Typefaces {
     pub(crate) fn read() -> Result<Self, ExportError> {
@@ -34,23 +36,24 @@ impl Typefaces {
     }
 
     pub(crate) fn font(&self, weight: Weight) -> Font {
-        self.of(weight).font.clone()
+        self.typeface(weight).font.clone()
     }
 
-    /// How long a text is in that size.
+    /// Returns the width of a text.
     pub(crate) fn width(&self, text: &str, weight: Weight, size: Length) -> Length {
-        let face = &self.of(weight).face;
-        let units: i32 = text.chars().map(|c| advance(face, c)).sum();
-        units * size / i32::from(face.units_per_em())
+        let face = &self.typeface(weight).face;
+        let units: i64 = text.chars().map(|c| i64::from(advance(face, c))).sum();
+        let width = units * i64::from(size) / i64::from(face.units_per_em());
+        Length::try_from(width).unwrap_or(Length::MAX)
     }
 
-    /// The text with a sign in the place of what cannot be drawn.
-    pub(crate) fn drawable(&self, text: &str) -> String {
+    /// Returns the text with replacements of the characters that the font lacks.
+    pub(crate) fn with_replacements(&self, text: &str) -> String {
         let face = &self.regular.face;
-        text.chars().map(|c| if face.glyph_index(c).is_some() { c } else { UNKNOWN }).collect()
+        text.chars().map(|c| if face.glyph_index(c).is_some() { c } else { REPLACEMENT }).collect()
     }
 
-    fn of(&self, weight: Weight) -> &Typeface {
+    fn typeface(&self, weight: Weight) -> &Typeface {
         match weight {
             Weight::Regular => &self.regular,
             Weight::Bold => &self.bold,
@@ -67,6 +70,6 @@ impl Typeface {
 }
 
 fn advance(face: &Face<'_>, c: char) -> i32 {
-    let glyph = face.glyph_index(c).or_else(|| face.glyph_index(UNKNOWN));
+    let glyph = face.glyph_index(c).or_else(|| face.glyph_index(REPLACEMENT));
     glyph.and_then(|glyph| face.glyph_hor_advance(glyph)).map_or(0, i32::from)
 }

@@ -1,11 +1,13 @@
+//! Memory and failing outputs.
+
 use std::cell::Cell;
 use std::io::{self, Write};
 
 use kabinet_export::Format;
 
-use crate::ledger::{Russian, heading, months, write};
+use crate::support::{Russian, heading, months, write};
 
-/// Takes so many bytes, and then no more.
+/// A writer that accepts a limited number of bytes and then reports a full disk.
 struct Full(usize);
 
 impl Write for Full {
@@ -23,7 +25,7 @@ impl Write for Full {
     }
 }
 
-/// Counts what came.
+/// A writer that counts the bytes.
 struct Count<'a>(&'a Cell<usize>);
 
 impl Write for Count<'_> {
@@ -38,7 +40,7 @@ impl Write for Count<'_> {
 }
 
 #[test]
-fn a_full_disk_is_told_in_every_format_wherever_it_happens() {
+fn a_full_disk_is_an_error_in_every_format_wherever_it_happens() {
     let months = months().split_off(115);
     for format in Format::ALL {
         for room in [0, 100, 1000] {
@@ -48,7 +50,7 @@ fn a_full_disk_is_told_in_every_format_wherever_it_happens() {
 }
 
 #[test]
-fn what_can_be_written_as_it_comes_is_not_kept_until_the_end() {
+fn a_streamed_format_holds_nothing_until_the_end() {
     let months = months();
     for format in [Format::Csv, Format::CsvPlain, Format::Json, Format::Ofx, Format::Qif, Format::Hledger] {
         let count = Cell::new(0);

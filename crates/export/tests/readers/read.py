@@ -1,4 +1,4 @@
-"""What programs that are not ours make of an exported file, as JSON: `read.py READER FILE`."""
+"""Reads an exported file with another program's parser and prints JSON: `read.py READER FILE`."""
 
 import csv
 import json
@@ -8,7 +8,7 @@ import sys
 from datetime import date, datetime, time
 from decimal import Decimal
 
-COLUMNS = ["date", "time", "operation", "opening", "amount", "closing"]
+COLUMNS = ["date", "time", "operation", "opening", "amount", "closing", "category"]
 
 
 def csv_russian(path):
@@ -22,7 +22,7 @@ def csv_plain(path):
     with open(path, "rb") as file:
         assert file.read(3) != b"\xef\xbb\xbf", "there is a byte order mark"
     header, *rows = rows_of(path, "utf-8", ",")
-    return {"header": header, "rows": [dict(zip(COLUMNS, row)) for row in rows]}
+    return {"header": header, "rows": [dict(zip(header, row)) for row in rows]}
 
 
 def rows_of(path, encoding, delimiter):
@@ -31,35 +31,34 @@ def rows_of(path, encoding, delimiter):
 
 
 def russian(row):
-    day, clock, operation, *sums = row
+    day, clock, operation, *sums, category = row
     day = datetime.strptime(day, "%d.%m.%Y").date().isoformat()
-    return dict(zip(COLUMNS, [day, clock, operation, *(figure.replace(",", ".") for figure in sums)]))
+    return dict(zip(COLUMNS, [day, clock, operation, *(figure.replace(",", ".") for figure in sums), category]))
 
 
 def xlsx(path):
     from openpyxl import load_workbook
 
     book = load_workbook(path, data_only=True)
-    operations, months = book.worksheets
-    header, *rows, total = operations.iter_rows(values_only=True)
+    operations, months, totals = book.worksheets
+    header, *rows = operations.iter_rows(values_only=True)
     written = load_workbook(path).worksheets[0]
-    _, *lines, sums = months.iter_rows(values_only=True)
+    _, *lines = months.iter_rows(values_only=True)
+    _, *sums = totals.iter_rows(values_only=True)
     return {
         "sheets": book.sheetnames,
         "header": header,
         "rows": [dict(zip(COLUMNS, map(plain, row))) for row in rows],
-        "types": sorted({cell.data_type for cell in operations["C"][1:-1]}),
+        "types": sorted({cell.data_type for cell in operations["C"][1:]}),
         "formulas": sum(cell.data_type == "f" for row in written for cell in row),
-        "total": plain(total[4]),
-        "total_formula": written.cell(written.max_row, 5).value,
         "months": [list(map(plain, line)) for line in lines],
-        "sums": list(map(plain, sums)),
+        "sums": [list(map(plain, line)) for line in sums],
         "title": book.properties.title,
     }
 
 
 def sheet(path):
-    """A workbook that another program saved: every text of a column, and whether it is a formula."""
+    """Returns the type and the text of every description in a workbook of another program."""
     from openpyxl import load_workbook
 
     column = load_workbook(path).worksheets[0]["C"]
@@ -87,8 +86,10 @@ def exact(value):
 
 
 def pdf(path):
-    """The rows by what stands in them: a date, words, a sum or two; more words on the lines below."""
+    """Returns the rows of a document: a date, a description, sums; more text on the lines below."""
     text = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
+    info = subprocess.run(["pdfinfo", path], check=True, capture_output=True, text=True).stdout
+    structure = subprocess.run(["pdfinfo", "-struct-text", path], check=True, capture_output=True, text=True).stdout
     fonts = subprocess.run(["pdffonts", path], check=True, capture_output=True, text=True).stdout
     figure = r"(−?\d{1,3}(?:[\u202f ]\d{3})*,\d\d)[\u202f ]₽"
     row = re.compile(rf"^ *(\d\d\.\d\d\.\d{{4}})(?: (\d\d:\d\d))? +(.*?)  +{figure}  +{figure}$")
@@ -108,7 +109,17 @@ def pdf(path):
         "fonts": [line.split()[0].split("+")[1] for line in fonts.splitlines()[2:]],
         "embedded": [line.split()[-5:-2] for line in fonts.splitlines()[2:]],
         "text": text,
+        "is_tagged": "Tagged:          yes" in info,
+        "structure": structure,
     }
+
+
+def pdf_boxes(path):
+    """Returns the edges of every word of a document, in points."""
+    command = ["pdftotext", "-bbox", path, "-"]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    edges = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">', text)
+    return [dict(zip(["xMin", "yMin", "xMax", "yMax"], map(float, word))) for word in edges]
 
 
 def sum_of(figure):
@@ -136,6 +147,36 @@ def ofx(path):
         "currency": statement.curdef,
         "closing": str(statement.balance.balamt),
         "as_of": statement.balance.dtasof.date().isoformat(),
+    }
+
+
+def ofxparse(path):
+    from ofxparse import OfxParser
+
+    with open(path, "rb") as file:
+        account = OfxParser.parse(file).account
+    return {
+        "rows": [
+            {"date": it.date.date().isoformat(), "amount": str(it.amount), "name": it.payee, "memo": it.memo}
+            for it in account.statement.transactions
+        ],
+        "closing": str(account.statement.balance),
+        "account": account.account_id,
+    }
+
+
+def beancount(path):
+    from beancount import loader
+    from beancount.core import data
+
+    entries, errors, _ = loader.load_file(path)
+    sums = {}
+    for entry in data.filter_txns(entries):
+        for posting in entry.postings:
+            sums[posting.account] = sums.get(posting.account, 0) + posting.units.number
+    return {
+        "errors": [error.message.strip() for error in errors],
+        "sums": {account: f"{total:.2f}" for account, total in sums.items()},
     }
 
 
@@ -172,6 +213,7 @@ def ics(path):
                 "title": str(event["SUMMARY"]),
                 "text": str(event["DESCRIPTION"]),
                 "stamp": event.stamp.isoformat(),
+                "alarm_uids": [str(alarm["UID"]) for alarm in event.walk("VALARM")],
                 "alarms": [alarm["TRIGGER"].dt.total_seconds() for alarm in event.walk("VALARM")],
             }
             for event in calendar.events
@@ -190,7 +232,10 @@ READERS = {
     "xlsx": xlsx,
     "sheet": sheet,
     "pdf": pdf,
+    "pdf_boxes": pdf_boxes,
     "ofx": ofx,
+    "ofxparse": ofxparse,
+    "beancount": beancount,
     "qif": qif,
     "ics": ics,
     "register": register,

@@ -1,0 +1,4 @@
+//! Lengths on paper.
+
+/// A length on paper, in hundredths of a point.
+pub(crate) type Length = i32;

@@ -1,0 +1,243 @@
+//! The Secret Service of Linux desktops.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use kabinet_api::{SecretName, SecretsError};
+use secrecy::{ExposeSecret, SecretString};
+use secret_service::blocking::{Collection, Item, SecretService};
+use secret_service::{EncryptionType, Error};
+
+use crate::PROGRAM;
+
+/// The connection to the Secret Service.
+///
+/// It is kept while it lives: KeePassXC remembers a permission until the connection ends.
+#[derive(Default)]
+pub(crate) struct System {
+    connection: Mutex<Option<Arc<SecretService<'static>>>>,
+}
+
+/// The content type that KeePassXC shows and edits as the password of an entry.
+const CONTENT_TYPE: &str = "text/plain";
+
+/// The alias of the collection that a desktop unlocks at login.
+const DEFAULT: &str = "default";
+
+/// The D-Bus error of an object that is locked.
+const IS_LOCKED: &str = "org.freedesktop.Secret.Error.IsLocked";
+
+/// The D-Bus errors for an item that was removed meanwhile.
+const GONE: [&str; 3] = [
+    "org.freedesktop.DBus.Error.UnknownMethod",
+    "org.freedesktop.DBus.Error.UnknownObject",
+    "org.freedesktop.Secret.Error.NoSuchObject",
+];
+
+/// The D-Bus errors of a name that no program owns or that cannot be started.
+const NO_SERVICE: [&str; 2] =
+    ["org.freedesktop.DBus.Error.ServiceUnknown", "org.freedesktop.DBus.Error.NameHasNoOwner"];
+const NOT_STARTED: &str = "org.freedesktop.DBus.Error.Spawn.";
+
+/// The reason why a request failed.
+enum Failure {
+    Stated(SecretsError),
+    Service(Error),
+}
+
+impl System {
+    pub(crate) fn put(
+        &self,
+        name: &SecretName,
+        secret: &SecretString,
+        on_prompt: &dyn Fn(),
+    ) -> Result<(), SecretsError> {
+        let secret = secret.expose_secret().as_bytes();
+        self.request(|service| {
+            let collection = open_or_create(service, on_prompt)?;
+            match newest(&collection, name)? {
+                Some(item) => {
+                    unlock_item(&item, on_prompt)?;
+                    item.set_secret(secret, CONTENT_TYPE)?;
+                }
+                None => {
+                    let label = format!("{PROGRAM}: {name}");
+                    collection.create_item(&label, attributes(name), secret, true, CONTENT_TYPE)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    pub(crate) fn get(&self, name: &SecretName, on_prompt: &dyn Fn()) -> Result<SecretString, SecretsError> {
+        let bytes = self.request(|service| {
+            let collection = open(service, on_prompt)?.ok_or(SecretsError::NoDefaultCollection)?;
+            let item = newest(&collection, name)?.ok_or(SecretsError::NotKept)?;
+            unlock_item(&item, on_prompt)?;
+            Ok(item.get_secret()?)
+        })?;
+        let text = String::from_utf8(bytes).map_err(|_| SecretsError::Failed("it is no text".into()))?;
+        Ok(text.into())
+    }
+
+    pub(crate) fn delete(&self, name: &SecretName, on_prompt: &dyn Fn()) -> Result<(), SecretsError> {
+        self.request(|service| {
+            let collection = open(service, on_prompt)?.ok_or(SecretsError::NotKept)?;
+            let items = collection.search_items(attributes(name))?;
+            if items.is_empty() {
+                return Err(SecretsError::NotKept.into());
+            }
+            for item in items {
+                on_prompt();
+                item.delete()?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Runs a request, and runs it again on a new connection if the service has restarted.
+    fn request<T>(
+        &self,
+        action: impl Fn(&SecretService<'_>) -> Result<T, Failure>,
+    ) -> Result<T, SecretsError> {
+        let known = self.connection().clone();
+        if let Some(service) = known {
+            match action(&service) {
+                Err(Failure::Service(error)) if is_stale(&error) => *self.connection() = None,
+                done => return done.map_err(SecretsError::from),
+            }
+        }
+        let service = Arc::new(SecretService::connect(EncryptionType::Dh).map_err(connect_error)?);
+        *self.connection() = Some(Arc::clone(&service));
+        action(&service).map_err(SecretsError::from)
+    }
+
+    fn connection(&self) -> MutexGuard<'_, Option<Arc<SecretService<'static>>>> {
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Returns the default collection, unlocked, or `None` if there is none.
+///
+/// The alias is read before any search: without a collection, KeePassXC answers a search with a
+/// prompt to unlock a database that is open.
+fn open<'a>(service: &'a SecretService<'_>, on_prompt: &dyn Fn()) -> Result<Option<Collection<'a>>, Failure> {
+    let collection = match service.get_collection_by_alias(DEFAULT) {
+        Err(Error::NoResult) => return Ok(None),
+        collection => collection?,
+    };
+    if collection.is_locked()? {
+        on_prompt();
+        collection.unlock()?;
+        if collection.is_locked()? {
+            return Err(SecretsError::Locked.into());
+        }
+    }
+    Ok(Some(collection))
+}
+
+/// Returns the default collection.
+///
+/// The service asks the user before it creates one.
+fn open_or_create<'a>(
+    service: &'a SecretService<'_>,
+    on_prompt: &dyn Fn(),
+) -> Result<Collection<'a>, Failure> {
+    if let Some(collection) = open(service, on_prompt)? {
+        return Ok(collection);
+    }
+    on_prompt();
+    match service.create_collection(PROGRAM, DEFAULT) {
+        Err(Error::Prompt) => Err(SecretsError::NoDefaultCollection.into()),
+        collection => Ok(collection?),
+    }
+}
+
+/// Returns the item that was modified last, because other programs may add items of that name.
+fn newest<'a>(collection: &'a Collection<'_>, name: &SecretName) -> Result<Option<Item<'a>>, Failure> {
+    let mut newest = None;
+    for item in collection.search_items(attributes(name))? {
+        let modified = item.get_modified()?;
+        if newest.as_ref().is_none_or(|(latest, _)| modified >= *latest) {
+            newest = Some((modified, item));
+        }
+    }
+    Ok(newest.map(|(_, item)| item))
+}
+
+fn unlock_item(item: &Item<'_>, on_prompt: &dyn Fn()) -> Result<(), Failure> {
+    if item.is_locked()? {
+        on_prompt();
+        item.unlock()?;
+    }
+    Ok(())
+}
+
+fn attributes(name: &SecretName) -> HashMap<&str, &str> {
+    HashMap::from([("service", PROGRAM), ("username", name.as_str())])
+}
+
+fn connect_error(error: Error) -> SecretsError {
+    use zbus::Error::{Address, Connection, Handshake, InputOutput};
+    let is_without_bus = matches!(
+        error,
+        Error::Unavailable | Error::Zbus(Address(_) | Connection(..) | Handshake(_) | InputOutput(_))
+    );
+    if is_without_bus {
+        SecretsError::NoSessionBus
+    } else if matches!(error, Error::Zbus(_) | Error::ZbusFdo(_)) {
+        SecretsError::NoSecretService
+    } else {
+        to_secrets_error(error)
+    }
+}
+
+fn to_secrets_error(error: Error) -> SecretsError {
+    let name = error_name(&error).unwrap_or_default();
+    if NO_SERVICE.contains(&name) || name.starts_with(NOT_STARTED) {
+        SecretsError::NoSecretService
+    } else if GONE.contains(&name) {
+        SecretsError::NotKept
+    } else if matches!(error, Error::Locked) || name == IS_LOCKED {
+        SecretsError::Locked
+    } else if matches!(error, Error::Prompt) {
+        SecretsError::PromptDismissed
+    } else {
+        SecretsError::Failed(error.into())
+    }
+}
+
+/// Returns true if a new connection may succeed.
+fn is_stale(error: &Error) -> bool {
+    matches!(error, Error::Zbus(_) | Error::ZbusFdo(_)) && error_name(error) != Some(IS_LOCKED)
+}
+
+fn error_name(error: &Error) -> Option<&str> {
+    let (Error::Zbus(zbus::Error::MethodError(name, ..))
+    | Error::ZbusFdo(zbus::fdo::Error::ZBus(zbus::Error::MethodError(name, ..)))) = error
+    else {
+        return None;
+    };
+    Some(name.as_str())
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Service(error)
+    }
+}
+
+impl From<SecretsError> for Failure {
+    fn from(error: SecretsError) -> Self {
+        Self::Stated(error)
+    }
+}
+
+impl From<Failure> for SecretsError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Stated(error) => error,
+            Failure::Service(error) => to_secrets_error(error),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! A Secret Service whose prompts a test answers.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use zbus::blocking::{Connection, connection};
+use zbus::object_server::SignalEmitter;
+use zbus::zvariant::{ObjectPath, OwnedObjectPath, OwnedValue, Value};
+
+/// The answer of the user to a prompt.
+#[derive(Debug, Clone, Copy)]
+pub enum Answer {
+    Accepted { after: Duration },
+    Dismissed,
+    Never,
+}
+
+/// The calls that a service received and its state.
+#[derive(Debug, Default)]
+pub struct State {
+    pub has_collection: bool,
+    pub is_locked: bool,
+    pub prompts: usize,
+    pub searches: usize,
+    /// The content types of the items.
+    pub items: Vec<String>,
+}
+
+pub type Shared = Arc<Mutex<State>>;
+
+/// A service that stops when this is dropped.
+pub struct FakeService {
+    pub state: Shared,
+    _connection: Connection,
+}
+
+type Secret = (OwnedObjectPath, Vec<u8>, Vec<u8>, String);
+
+const COLLECTION: &str = "/org/freedesktop/secrets/collection/test";
+const PROMPT: &str = "/org/freedesktop/secrets/prompt/test";
+const ITEM: &str = "/org/freedesktop/secrets/collection/test/1";
+
+struct Service(Shared);
+struct Collection(Shared);
+struct Prompt {
+    state: Shared,
+    answer: Answer,
+}
+
+impl FakeService {
+    pub fn start(state: State, answer: Answer) -> Self {
+        let state = Arc::new(Mutex::new(state));
+        let prompt = Prompt { state: Arc::clone(&state), answer };
+        let connection = connection::Builder::session()
+            .and_then(|it| it.serve_at("/org/freedesktop/secrets", Service(Arc::clone(&state))))
+            .and_then(|it| it.serve_at(COLLECTION, Collection(Arc::clone(&state))))
+            .and_then(|it| it.serve_at(PROMPT, prompt))
+            .and_then(|it| it.name("org.freedesktop.secrets"))
+            .and_then(connection::Builder::build)
+            .unwrap();
+        Self { state, _connection: connection }
+    }
+}
+
+fn path(path: &str) -> OwnedObjectPath {
+    ObjectPath::try_from(path.to_owned()).unwrap().into()
+}
+
+#[zbus::interface(name = "org.freedesktop.Secret.Service")]
+impl Service {
+    /// Returns a meaningless public key, because no secret is read back.
+    fn open_session(&self, _algorithm: &str, _input: Value<'_>) -> (OwnedValue, OwnedObjectPath) {
+        let key = OwnedValue::try_from(Value::from(vec![2_u8; 128])).unwrap();
+        (key, path("/org/freedesktop/secrets/session/test"))
+    }
+
+    fn read_alias(&self, _name: &str) -> OwnedObjectPath {
+        path(if self.0.lock().unwrap().has_collection { COLLECTION } else { "/" })
+    }
+
+    fn create_collection(
+        &self,
+        _properties: HashMap<String, OwnedValue>,
+        _alias: &str,
+    ) -> (OwnedObjectPath, OwnedObjectPath) {
+        (path("/"), path(PROMPT))
+    }
+
+    fn unlock(&self, _objects: Vec<OwnedObjectPath>) -> (Vec<OwnedObjectPath>, OwnedObjectPath) {
+        (Vec::new(), path(PROMPT))
+    }
+
+    fn search_items(
+        &self,
+        _attributes: HashMap<String, String>,
+    ) -> (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) {
+        self.0.lock().unwrap().searches += 1;
+        (Vec::new(), Vec::new())
+    }
+}
+
+#[zbus::interface(name = "org.freedesktop.Secret.Collection")]
+impl Collection {
+    #[zbus(property)]
+    fn locked(&self) -> bool {
+        self.0.lock().unwrap().is_locked
+    }
+
+    fn search_items(&self, _attributes: HashMap<String, String>) -> Vec<OwnedObjectPath> {
+        self.0.lock().unwrap().searches += 1;
+        Vec::new()
+    }
+
+    fn create_item(
+        &self,
+        _properties: HashMap<String, OwnedValue>,
+        secret: Secret,
+        _replace: bool,
+    ) -> (OwnedObjectPath, OwnedObjectPath) {
+        self.0.lock().unwrap().items.push(secret.3);
+        (path(ITEM), path("/"))
+    }
+}
+
+#[zbus::interface(name = "org.freedesktop.Secret.Prompt")]
+impl Prompt {
+    async fn prompt(&self, _window: &str, #[zbus(signal_emitter)] emitter: SignalEmitter<'_>) {
+        self.state.lock().unwrap().prompts += 1;
+        match self.answer {
+            Answer::Never => {}
+            Answer::Dismissed => Self::completed(&emitter, true, Value::from("")).await.unwrap(),
+            Answer::Accepted { after } => {
+                let (state, emitter) = (Arc::clone(&self.state), emitter.to_owned());
+                thread::spawn(move || {
+                    thread::sleep(after);
+                    let mut state = state.lock().unwrap();
+                    (state.has_collection, state.is_locked) = (true, false);
+                    drop(state);
+                    let created = Value::from(ObjectPath::try_from(COLLECTION).unwrap());
+                    zbus::block_on(Self::completed(&emitter, false, created)).unwrap();
+                });
+            }
+        }
+    }
+
+    #[zbus(signal)]
+    async fn completed(emitter: &SignalEmitter<'_>, dismissed: bool, result: Value<'_>) -> zbus::Result<()>;
+}
