@@ -1,60 +1,62 @@
+//! Accessibility of every screen, checked by axe-core.
+
 use std::fs;
 
 use kabinet_demo::{Fault, PASSWORD};
-use kabinet_screen::Page;
+use kabinet_test_desktop::Page;
 
-use crate::customer::{Customer, fill_in, site};
-use crate::{layout, tour};
+use crate::support::{User, fill_sign_in_form, start_site};
+use crate::support::{layout, tour};
 
 const AXE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/node_modules/axe-core/axe.min.js");
 
-/// Once nothing moves any more: a colour on its way to another is neither.
+/// Runs axe-core after all animations, because a fading colour has no contrast of its own.
 const FINDINGS: &str = "
     const done = arguments[arguments.length - 1];
     const rules = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const told = (found) => found.nodes.map((node) => `${found.id}: ${node.target} ${node.failureSummary}`);
+    const describe = (found) => found.nodes.map((node) => `${found.id}: ${node.target} ${node.failureSummary}`);
     Promise.allSettled(document.getAnimations().map((each) => each.finished))
         .then(() => axe.run({ runOnly: rules }))
-        .then(({ violations }) => done(violations.flatMap(told)), (error) => done([String(error)]));
+        .then(({ violations }) => done(violations.flatMap(describe)), (error) => done([String(error)]));
 ";
 
 #[test]
 fn axe_finds_nothing_on_any_screen_in_either_look() {
-    let site = site();
-    let customer = Customer::new();
-    let page = customer.opens();
+    let site = start_site();
+    let user = User::new();
+    let page = user.open_app();
     page.run(&fs::read_to_string(AXE).expect("npm --prefix ui ci installs axe-core"), &[]);
     first_screen(&page, "light");
     page.click("[data-test=show-example]");
-    page.shows("[data-test=connection][data-state=fresh]");
+    page.wait_for("[data-test=connection][data-state=fresh]");
     for look in ["light", "dark"] {
         page.click("[data-test=to-settings]");
         page.choose("#look", look);
-        page.until(look, &format!("document.documentElement.dataset.look === '{look}'"));
-        tour::every_screen(&page, |screen| is_sound(&page, &format!("{screen}, {look}")));
+        page.wait_until(look, &format!("document.documentElement.dataset.look === '{look}'"));
+        tour::every_screen(&page, |screen| assert_accessible(&page, &format!("{screen}, {look}")));
     }
     page.click("[data-test=leave-example]");
     first_screen(&page, "dark");
     site.fault(Fault::HangUp);
-    fill_in(&page, &site, PASSWORD);
+    fill_sign_in_form(&page, &site, PASSWORD);
     page.click("[data-test=sign-in]");
-    page.shows("[data-code=offline]");
-    is_sound(&page, "no connection at the sign-in");
+    page.wait_for("[data-code=offline]");
+    assert_accessible(&page, "no connection at the sign-in");
 }
 
 fn first_screen(page: &Page, look: &str) {
-    page.shows("[data-test=sign-in]");
-    is_sound(page, &format!("the first screen, {look}"));
+    page.wait_for("[data-test=sign-in]");
+    assert_accessible(page, &format!("the first screen, {look}"));
     page.click("#city");
-    is_sound(page, &format!("the list of cities, {look}"));
+    assert_accessible(page, &format!("the list of cities, {look}"));
     page.click("h1");
     page.click("[data-test=sign-in]");
-    page.shows("#login-error");
-    is_sound(page, &format!("the form with nothing in it, {look}"));
+    page.wait_for("#login-error");
+    assert_accessible(page, &format!("the form with nothing in it, {look}"));
 }
 
-fn is_sound(page: &Page, screen: &str) {
-    let findings = page.run_later(FINDINGS, &[]);
+fn assert_accessible(page: &Page, screen: &str) {
+    let findings = page.run_async(FINDINGS, &[]);
     assert_eq!(findings.as_array().map(Vec::len), Some(0), "{screen}: {findings:#}");
-    layout::is_whole(page, screen);
+    layout::assert_sound(page, screen);
 }

@@ -1,12 +1,14 @@
+//! Hostile texts on the provider's pages.
+
 use kabinet_demo::{Fault, PASSWORD, Running, Screen};
 use kabinet_domain::Money;
-use kabinet_screen::{Page, Value};
+use kabinet_test_desktop::{Page, Value, wait_until};
 use serde_json::json;
 
-use crate::customer::{Customer, fill_in, read, site};
-use crate::layout;
+use crate::support::layout;
+use crate::support::{User, fill_sign_in_form, start_site, wait_for_sync};
 
-/// What the site's pages could say instead of words.
+/// Texts that the site's pages could contain in place of words.
 const TEXTS: [&str; 23] = [
     "<script>window.hacked = 1</script>",
     "<img src=x onerror=\"window.hacked = 2\">",
@@ -33,16 +35,16 @@ const TEXTS: [&str; 23] = [
     "З\u{337}\u{321}\u{31b}а\u{338}\u{322}л\u{334}\u{323}г\u{335}\u{324}о\u{336}\u{325}",
 ];
 
-/// How long the longest two are, in characters.
+/// The length of the two longest texts, in characters.
 const LONG: usize = 3_000;
 
-/// Words of the site's own are repeated up to this length.
+/// The longest refusal that the program quotes.
 const LONGEST_REFUSAL: usize = 200;
 
-/// What is longer does not look like a price, and is not repeated.
+/// The longest text that may be a price, and is quoted.
 const LONGEST_PRICE: usize = 40;
 
-/// What a text that is more than text would change.
+/// Reads the state of the window that a text taken for markup or script would change.
 const WINDOW: &str = "
     const tags = 'script, iframe, img, base, object, embed, style, link, meta';
     return [Object.getOwnPropertyNames(window).sort(), document.querySelectorAll(tags).length, document.title,
@@ -51,29 +53,29 @@ const WINDOW: &str = "
 
 #[test]
 fn hostile_texts_are_shown_as_text() {
-    let site = site();
-    let customer = Customer::new();
-    let page = customer.opens();
+    let site = start_site();
+    let user = User::new();
+    let page = user.open_app();
     let window = page.run(WINDOW, &[]);
-    fill_in(&page, &site, PASSWORD);
+    fill_sign_in_form(&page, &site, PASSWORD);
     for text in texts() {
         refused_with(&page, &site, &text);
         is_untouched(&page, &window, &text);
     }
     for text in texts() {
-        priced_with(&page, &site, &text);
+        balanced_with(&page, &site, &text);
         is_untouched(&page, &window, &text);
     }
     site.calm();
     let penny = Money::from_kopecks(1).unwrap();
     site.change(|ledger| texts().iter().for_each(|text| ledger.add(text, penny)));
-    submits(&page);
-    read(&page);
+    submit(&page, PASSWORD);
+    wait_for_sync(&page);
     page.click("[data-test=to-statements]");
     page.click("[data-month] button");
-    page.shows("[data-test=entries]");
+    page.wait_for("[data-test=entries]");
     for text in texts() {
-        page.until(&format!("the operation {text}"), &sought_in_month(&shown(&text)));
+        page.wait_until(&format!("the operation {text}"), &sought_in_month(&shown(&text)));
     }
     is_untouched(&page, &window, "the operations");
 }
@@ -84,48 +86,53 @@ fn texts() -> Vec<String> {
     TEXTS.iter().map(|text| (*text).to_owned()).chain([word, tags.trim().to_owned()]).collect()
 }
 
-/// The site refuses the password in these words.
+/// Checks a refusal of the password with this text.
 fn refused_with(page: &Page, site: &Running, text: &str) {
     const WORDS: &str = "Неверный логин или пароль";
     let said = format!("{WORDS}: {text}");
     site.calm();
     site.fault(Fault::Replace(WORDS.to_owned(), escaped(&said)).on(Screen::SignInSent));
-    page.fill("#password", "не тот");
-    page.click("[data-test=sign-in]");
+    submit_and_wait(page, site, "не тот");
     if said.chars().count() <= LONGEST_REFUSAL {
-        page.says("#password-error", &shown(&said));
+        page.wait_for_text("#password-error", &shown(&said));
     } else {
-        page.until(
-            "a refusal in own words",
-            "!document.querySelector('#password-error').innerText.includes('Ответ сайта')",
-        );
+        let refusal = page.text("#password-error");
+        assert!(!refusal.contains("Ответ сайта"), "a long answer is not quoted: {refusal}");
     }
 }
 
-/// The site tells the tariff's price in these words, and they are repeated as what was not
-/// understood.
-fn priced_with(page: &Page, site: &Running, text: &str) {
+/// Checks a balance with this text, which the program quotes as not understood.
+fn balanced_with(page: &Page, site: &Running, text: &str) {
     let price = format!("1 {text}");
     site.calm();
-    site.fault(Fault::Replace("800.00 ₽/мес".to_owned(), escaped(&price)).on(Screen::Account));
-    submits(page);
-    page.shows("[data-test=sign-in][aria-disabled=false]");
+    site.fault(Fault::Replace("588.00 ₽".to_owned(), escaped(&price)).on(Screen::Account));
+    submit_and_wait(page, site, PASSWORD);
     let said = page.text("[data-code=site_changed]");
     let is_short = shown(&price).chars().count() <= LONGEST_PRICE;
     assert_eq!(said.contains(&shown(&price)), is_short, "of {price}: {said}");
 }
 
-fn submits(page: &Page) {
-    page.fill("#password", PASSWORD);
+/// Submits the form and waits until its answer is shown.
+///
+/// The form is idle before it reacts to the click too, so the request is waited for first.
+fn submit_and_wait(page: &Page, site: &Running, password: &str) {
+    let before = site.stats().sign_in_attempts();
+    submit(page, password);
+    wait_until("a submission", || (site.stats().sign_in_attempts() > before).then_some(()));
+    page.wait_for("[data-test=sign-in][aria-disabled=false]");
+}
+
+fn submit(page: &Page, password: &str) {
+    page.fill("#password", password);
     page.click("[data-test=sign-in]");
 }
 
 fn is_untouched(page: &Page, window: &Value, text: &str) {
     assert_eq!(&page.run(WINDOW, &[]), window, "after {text}");
-    layout::is_whole(page, text);
+    layout::assert_sound(page, text);
 }
 
-/// The list of operations is virtual, so it is scrolled through.
+/// Returns an expression that finds the text in the virtual list, scrolling on while it is false.
 fn sought_in_month(text: &str) -> String {
     format!(
         "(() => {{
@@ -140,12 +147,12 @@ fn sought_in_month(text: &str) -> String {
     )
 }
 
-/// As a page of HTML says it.
+/// Escapes a text for HTML.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// Characters that show nothing and turn others around are left out.
+/// Removes the invisible characters that reorder or join others.
 fn shown(text: &str) -> String {
     text.replace(['\u{202e}', '\u{200d}'], "")
 }

@@ -1,13 +1,15 @@
+//! The whole program by the keyboard alone.
+
 use kabinet_demo::{ACCOUNT, PASSWORD};
-use kabinet_screen::{Key, Page};
+use kabinet_test_desktop::{Key, Page};
 use serde_json::json;
 
-use crate::customer::{Customer, read, site};
+use crate::support::{User, start_site, wait_for_sync};
 
-/// More presses of Tab than any screen has places.
+/// More presses of Tab than any screen has targets.
 const FAR: usize = 80;
 
-/// Where the keyboard is, and what a person lacks there: WCAG 2.2, 2.4.7, 2.4.11 and 2.4.13.
+/// Checks the focused element by WCAG 2.2, 2.4.7, 2.4.11 and 2.4.13.
 const FOCUS: &str = "
     const here = document.activeElement;
     if (here === document.body) return { found: false, faults: [] };
@@ -22,9 +24,9 @@ const FOCUS: &str = "
 
 #[test]
 fn the_whole_job_is_done_by_the_keyboard_alone() {
-    let site = site();
-    let customer = Customer::new();
-    let page = customer.opens();
+    let site = start_site();
+    let user = User::new();
+    let page = user.open_app();
     signs_in(&page, site.url().as_str());
     reads_a_month(&page);
     changes_settings(&page);
@@ -35,7 +37,7 @@ fn signs_in(page: &Page, site: &str) {
     tab_to(page, "#city");
     page.type_text("тали");
     page.press(Key::Enter);
-    page.until("the city", "document.querySelector('#city').value === 'Талица'");
+    page.wait_until("the city", "document.querySelector('#city').value === 'Талица'");
     tab_to(page, "#login");
     page.type_text(ACCOUNT);
     tab_to(page, "#password");
@@ -45,7 +47,7 @@ fn signs_in(page: &Page, site: &str) {
     tab_to(page, "#site");
     page.type_text(site);
     page.press(Key::Enter);
-    read(page);
+    wait_for_sync(page);
 }
 
 fn reads_a_month(page: &Page) {
@@ -53,26 +55,26 @@ fn reads_a_month(page: &Page) {
     page.press(Key::Enter);
     tab_to(page, "[role=slider]");
     page.press(Key::Left);
-    let month = page.until("a month read out", "document.activeElement.getAttribute('aria-valuetext')");
+    let month = page.wait_until("a month read out", "document.activeElement.getAttribute('aria-valuetext')");
     let name = month.as_str().unwrap().split(':').next().unwrap().to_owned();
     page.press(Key::Enter);
-    page.shows("main[data-screen=month] [data-test=entries]");
-    page.says("h1", &name);
+    page.wait_for("main[data-screen=month] [data-test=entries]");
+    page.wait_for_text("h1", &name);
     page.press(Key::Escape);
-    page.until("the keyboard at the month", "document.activeElement.closest('[data-month]')");
+    page.wait_until("the keyboard at the month", "document.activeElement.closest('[data-month]')");
     page.press_with(Key::Control, '1');
-    page.shows("main[data-screen=overview]");
+    page.wait_for("main[data-screen=overview]");
 }
 
 fn changes_settings(page: &Page) {
     page.press_with(Key::Control, '5');
     tab_to(page, "#look");
     page.type_text("Т");
-    page.until("the dark look", "document.documentElement.dataset.look === 'dark'");
+    page.wait_until("the dark look", "document.documentElement.dataset.look === 'dark'");
     tab_to(page, "#hide");
     page.press(Key::Space);
     page.press_with(Key::Control, '1');
-    page.says("[data-test=balance]", "сумма скрыта");
+    page.wait_for_text("[data-test=balance]", "сумма скрыта");
 }
 
 fn erases(page: &Page) {
@@ -81,18 +83,19 @@ fn erases(page: &Page) {
     page.press(Key::Enter);
     tab_to(page, "dialog [data-test=accept]");
     page.press(Key::Enter);
-    page.shows("[data-test=sign-in]");
+    page.wait_for("[data-test=sign-in]");
 }
 
-/// Presses Tab until the keyboard is where it is sought.
-fn tab_to(page: &Page, sought: &str) {
+/// Presses Tab until that element has the focus.
+fn tab_to(page: &Page, selector: &str) {
     for _ in 0..FAR {
         page.press(Key::Tab);
-        let focus = page.run(FOCUS, &[json!(sought)]);
-        assert_eq!(focus["faults"], json!([]), "on the way to {sought}");
+        page.wait_until_at_rest();
+        let focus = page.run(FOCUS, &[json!(selector)]);
+        assert_eq!(focus["faults"], json!([]), "on the way to {selector}");
         if focus["found"] == true {
             return;
         }
     }
-    panic!("the Tab key does not come to {sought}");
+    panic!("the Tab key does not come to {selector}");
 }

@@ -1,44 +1,63 @@
-use std::time::Duration;
+//! The program without a connection to the provider's site.
 
-use kabinet_screen::{Page, within};
+use kabinet_test_desktop::{Page, Value, wait_until};
 
-use crate::customer::{Customer, site};
-
-/// For a minute after a success the site is not asked again.
-const MINUTE_AND_A_HALF: Duration = Duration::from_secs(90);
+use crate::support::{MONTHS, User, start_site};
 
 #[test]
 fn without_the_site_the_same_figures_are_shown_with_a_mark() {
-    let site = site();
-    let customer = Customer::new();
-    let page = customer.signs_in(&site);
+    let site = start_site();
+    let user = User::new();
+    let page = user.sign_in(&site);
     let before = figures(&page);
-    page.switch_off();
+    page.kill();
     site.shutdown();
 
-    let page = customer.opens();
+    let page = user.open_app();
     assert_eq!(figures(&page), before, "what was read once is there at once");
-    within(MINUTE_AND_A_HALF, "the mark of no connection", || {
-        page.click("[data-test=refresh]");
-        page.shows("[data-test=refresh]");
-        (page.count("[data-test=connection][data-state=offline]") > 0).then_some(())
-    });
-    page.says("[data-test=age]", "Нет связи.");
-    page.says("[data-code=offline]", "С сайтом нет связи: 127.0.0.1");
-    page.says("[data-code=offline]", "Сохранённые данные прежние");
+    refresh_until_offline(&page);
+    page.wait_for_text("[data-test=age]", "Нет связи.");
+    page.wait_for_text("[data-code=offline]", "С сайтом нет связи: 127.0.0.1");
+    page.wait_for_text("[data-code=offline]", "Сохранённые данные прежние");
     assert_eq!(figures(&page), before, "a refresh that fails changes nothing");
-    page.switch_off();
+    page.kill();
 
-    let page = customer.opens();
-    page.shows("[data-test=connection][data-state=offline]");
+    let page = user.open_app();
+    page.wait_for("[data-test=connection][data-state=offline]");
     assert_eq!(figures(&page), before, "nor does the next start");
-    assert_eq!(customer.desk.secrets().len(), 1, "the password is kept");
+    assert_eq!(user.desktop.keyring_items().len(), 1, "the password is kept");
 }
 
-fn figures(page: &Page) -> [String; 2] {
-    let overview = page.text("[data-test=balance]") + &page.text("[data-test=answer]");
+/// Clicks on «Обновить» until a refresh fails: for a minute after a success none is made.
+fn refresh_until_offline(page: &Page) {
+    wait_until("the mark of no connection", || {
+        page.click("[data-test=refresh]");
+        page.wait_for("[data-test=refresh]");
+        (page.count("[data-test=connection][data-state=offline]") > 0).then_some(())
+    });
+}
+
+/// The balance, the next debit, and the table of months.
+#[derive(Debug, PartialEq)]
+struct Figures {
+    balance: String,
+    next_debit: String,
+    months: Value,
+}
+
+fn figures(page: &Page) -> Figures {
+    let balance = page.text("[data-test=balance]");
+    let next_debit = page.text("[data-test=answer]");
     page.click("[data-test=to-statements]");
-    let statements = page.text("[data-test=months]");
+    let months = page.wait_until("all months", &rows_of_months());
     page.click("[data-test=to-overview]");
-    [overview, statements]
+    Figures { balance, next_debit, months }
+}
+
+/// Returns an expression for the rows' texts, false while only the header is drawn.
+fn rows_of_months() -> String {
+    format!(
+        "(rows => rows.length === {MONTHS} && rows.map(row => [...row.cells].map(cell => cell.innerText.trim())))\
+         ([...document.querySelectorAll('[data-test=months] tbody [data-month]')])"
+    )
 }

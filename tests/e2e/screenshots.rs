@@ -1,35 +1,33 @@
+//! Screenshots of every screen.
+
 use std::collections::HashSet;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kabinet_screen::Page;
+use kabinet_test_desktop::{Page, wait_until};
 
-use crate::customer::{Customer, WINDOW, read};
-use crate::{layout, tour};
+use crate::support::{User, WINDOW, wait_for_sync};
+use crate::support::{layout, tour};
 
-/// With this in the environment the pictures go to that folder, to be looked at and kept.
+/// The environment variable for a folder in which to keep the screenshots.
 const FOLDER: &str = "KABINET_SCREENSHOTS";
 
-/// Screens, looks and languages.
+/// The number of screens, times looks, times languages.
 const PICTURES: usize = 13 * 2 * 2;
 
 #[test]
 fn every_screen_is_pictured_in_both_looks_and_languages() {
-    let customer = Customer::new();
-    let folder = env::var_os(FOLDER).map_or_else(|| customer.desk.traces().to_owned(), PathBuf::from);
-    let page = customer.opens();
+    let user = User::new();
+    let folder = env::var_os(FOLDER).map_or_else(|| user.desktop.artifacts().to_owned(), PathBuf::from);
+    let page = user.open_app();
     let mut taken = HashSet::new();
     for look in ["light", "dark"] {
         for language in ["ru", "en"] {
             pictured(&page, look, language, |screen| {
                 let file = folder.join(format!("{screen}.{language}.{look}.png"));
-                assert!(
-                    taken.insert(picture(&customer, &page, &file)),
-                    "{} looks like another",
-                    file.display()
-                );
-                layout::is_whole(&page, &file.display().to_string());
+                taken.insert(new_picture(&user, &page, &file, &taken));
+                layout::assert_sound(&page, &file.display().to_string());
             });
         }
     }
@@ -38,27 +36,26 @@ fn every_screen_is_pictured_in_both_looks_and_languages() {
 
 fn pictured(page: &Page, look: &str, language: &str, mut seen: impl FnMut(&str)) {
     page.click("[data-test=show-example]");
-    read(page);
+    wait_for_sync(page);
     page.click("[data-test=to-settings]");
     page.choose("#language", language);
     page.choose("#look", look);
     let set = "[document.documentElement.lang, document.documentElement.dataset.look].join()";
-    page.until("language and look", &format!("{set} === '{language},{look}'"));
+    page.wait_until("language and look", &format!("{set} === '{language},{look}'"));
     tour::every_screen(page, &mut seen);
     page.click("[data-test=leave-example]");
-    page.shows("[data-test=sign-in]");
+    page.wait_for("[data-test=sign-in]");
     seen("welcome");
 }
 
-/// When nothing moves any more, and that has been drawn.
-const AT_REST: &str = "
-    const done = arguments[0];
-    const drawn = () => requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
-    Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(drawn);
-";
-
-fn picture(customer: &Customer, page: &Page, file: &Path) -> Vec<u8> {
-    page.run_later(AT_REST, &[]);
-    customer.desk.photograph(WINDOW, file);
-    fs::read(file).expect("a picture that was taken can be read")
+/// Takes a picture that is unlike all others.
+///
+/// On a busy machine the window may show the previous screen after the page has drawn the next.
+fn new_picture(user: &User, page: &Page, file: &Path, taken: &HashSet<Vec<u8>>) -> Vec<u8> {
+    page.wait_until_at_rest();
+    wait_until(&format!("a picture unlike the others for {}", file.display()), || {
+        user.desktop.save_screenshot(WINDOW, file);
+        let picture = fs::read(file).expect("the picture can be read");
+        (!taken.contains(&picture)).then_some(picture)
+    })
 }

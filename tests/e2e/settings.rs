@@ -1,6 +1,8 @@
-use kabinet_screen::{Page, until};
+//! Language and look.
 
-use crate::customer::{Customer, site};
+use kabinet_test_desktop::{Page, wait_until};
+
+use crate::support::{User, start_site};
 
 const GROUND: &str = "getComputedStyle(document.body).backgroundColor";
 const LIGHT: &str = "rgb(244, 246, 246)";
@@ -8,34 +10,34 @@ const DARK: &str = "rgb(20, 24, 26)";
 
 #[test]
 fn language_and_look_change_at_once_and_stay() {
-    let customer = Customer::signed_in(&site());
-    let page = customer.opens();
+    let user = User::signed_in(&start_site());
+    let page = user.open_app();
     page.click("[data-test=to-settings]");
-    page.says("h1", "Настройки");
+    page.wait_for_text("h1", "Настройки");
     page.choose("#language", "en");
-    page.says("h1", "Settings");
+    page.wait_for_text("h1", "Settings");
     page.choose("#look", "dark");
     is_on(&page, DARK);
     page.choose("#look", "light");
     is_on(&page, LIGHT);
     page.choose("#look", "dark");
     is_on(&page, DARK);
-    let says = |line: &str| customer.tray().lines.iter().any(|said| said == line);
-    until("the tray in English", || says("Refresh").then_some(()));
-    page.switch_off();
+    let says = |line: &str| user.wait_for_tray().labels.iter().any(|said| said == line);
+    wait_until("the tray in English", || says("Refresh").then_some(()));
+    page.kill();
 
-    let page = customer.opens();
+    let page = user.open_app();
     is_on(&page, DARK);
-    page.says("[data-test=answer]", "Next debit");
-    page.until("a page in English", "document.documentElement.lang === 'en'");
+    page.wait_for_text("[data-test=answer]", "Next debit");
+    page.wait_until("a page in English", "document.documentElement.lang === 'en'");
 }
 
 #[test]
 fn a_change_made_at_once_after_another_undoes_neither() {
-    let customer = Customer::signed_in(&site());
-    let page = customer.opens();
+    let user = User::signed_in(&start_site());
+    let page = user.open_app();
     page.click("[data-test=to-settings]");
-    page.shows("#language");
+    page.wait_for("#language");
     let both = "
         for (const [id, value] of [['language', 'en'], ['look', 'dark']]) {
             const list = document.getElementById(id);
@@ -45,9 +47,9 @@ fn a_change_made_at_once_after_another_undoes_neither() {
     ";
     page.run(both, &[]);
     is_on(&page, DARK);
-    page.says("h1", "Settings");
+    page.wait_for_text("h1", "Settings");
 }
 
 fn is_on(page: &Page, ground: &str) {
-    page.until(ground, &format!("{GROUND} === '{ground}'"));
+    page.wait_until(ground, &format!("{GROUND} === '{ground}'"));
 }

@@ -1,14 +1,15 @@
-use kabinet_screen::until;
+//! The tray icon and its menu.
 
-use crate::customer::{Customer, DAYS_TO_DEBIT, debit_day, site};
-use crate::words::{date, sum};
+use kabinet_test_desktop::wait_until;
+
+use crate::support::format::{date, sum};
+use crate::support::{DAYS_TO_DEBIT, User, debit_day, start_site};
 
 #[test]
-fn the_menu_tells_the_balance_and_obeys() {
-    let site = site();
-    let customer = Customer::signed_in(&site);
-    let mut kabinet = customer.starts(&["--hidden"]);
-    let menu = customer.tray();
+fn the_menu_shows_the_balance_and_obeys() {
+    let site = start_site();
+    let user = User::signed_in(&site);
+    let mut kabinet = user.start_app(&["--hidden"]);
     let summary = site.summary();
     let debit = format!(
         "{}, через {DAYS_TO_DEBIT} дня: спишется {}",
@@ -17,19 +18,19 @@ fn the_menu_tells_the_balance_and_obeys() {
     );
     let balance = format!("Баланс: {}", sum(summary.balance));
     let expected = [&balance, &debit, "", "Обновить", "Открыть", "Пополнить", "", "Выйти"];
-    assert_eq!(menu.lines, expected);
+    user.wait_for_menu(&expected);
 
-    customer.chooses("Открыть");
-    customer.sees_window();
-    customer.chooses("Выйти");
-    let ended = until("the end of the program", || kabinet.ended());
+    user.click_tray("Открыть");
+    user.wait_for_window();
+    user.click_tray("Выйти");
+    let ended = wait_until("the end of the program", || kabinet.exit_status());
     assert!(ended.success(), "it ends well: {ended}");
-    until("no icon in the tray", || customer.desk.tray().is_empty().then_some(()));
+    wait_until("no icon in the tray", || user.desktop.tray().is_empty().then_some(()));
 }
 
 #[test]
 fn without_an_account_the_menu_says_so() {
-    let customer = Customer::new();
-    let _kabinet = customer.starts(&["--hidden"]);
-    assert_eq!(customer.tray().lines, ["Вход не выполнен", "", "Открыть", "", "Выйти"]);
+    let user = User::new();
+    let _kabinet = user.start_app(&["--hidden"]);
+    user.wait_for_menu(&["Вход не выполнен", "", "Открыть", "", "Выйти"]);
 }

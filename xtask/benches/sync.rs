@@ -1,10 +1,9 @@
-//! What a sync costs: requests and time of the first one, and requests of one that finds nothing
-//! new. It fails if any is beyond its limit.
+//! Requests and time of the first sync, and requests of one that finds nothing new.
 //!
-//! The demo cabinet keeps every answer back as a distant site would, so that the time is that of
-//! the way through the site and of how many months are asked for at once.
+//! It fails if a figure is beyond its limit. The demo portal delays every answer as a distant site
+//! would, so that the time depends on the number of requests and on how many are sent at once.
 
-#![allow(clippy::print_stdout, reason = "a bench tells its figures")]
+#![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -14,14 +13,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Screen, Setup, Stats};
 use kabinet_providers::{Provider, REQUESTS_AT_ONCE};
 use kabinet_store::{AccountId, Store};
-use kabinet_sync::{Scope, SignIn, Watch, refresh, sign_in};
+use kabinet_sync::{ProgressObserver, RefreshRequest, Scope, SignIn, refresh, sign_in};
 use secrecy::SecretString;
 
 const MONTHS: usize = 120;
 const ANSWER: Duration = Duration::from_millis(50);
 const MOST_REQUESTS: usize = 130;
 const MOST_REQUESTS_NOTHING_NEW: usize = 5;
-/// In hundredths of the least that the way and the months need.
+/// The most time, in hundredths of the least that these requests need.
 const MOST_TIME: u128 = 125;
 
 #[tokio::main]
@@ -29,18 +28,18 @@ async fn main() -> Result<()> {
     let mut customer = Customer::signed_in().await?;
     let first = customer.sync(TimeDelta::zero()).await?;
     println!("first sync of {MONTHS} months, {} ms an answer", ANSWER.as_millis());
-    let in_time = tell_first(&first);
+    let in_time = print_first(&first);
     let nothing_new = customer.sync(TimeDelta::hours(1)).await?;
     println!("refresh with nothing new");
-    tell("requests", nothing_new.requests, MOST_REQUESTS_NOTHING_NEW);
+    print_count("requests", nothing_new.requests, MOST_REQUESTS_NOTHING_NEW);
     let few = nothing_new.requests <= MOST_REQUESTS_NOTHING_NEW;
     ensure!(in_time && few, "a figure is beyond its limit");
     Ok(())
 }
 
-/// A customer of the demo cabinet, with a database of their own.
+/// A customer of the demo portal, with a database of their own.
 struct Customer {
-    cabinet: Running,
+    portal: Running,
     provider: Arc<dyn Provider>,
     store: Store,
     account: AccountId,
@@ -48,7 +47,7 @@ struct Customer {
     _folder: tempfile::TempDir,
 }
 
-/// What a sync cost.
+/// The cost of a sync.
 struct Cost {
     requests: usize,
     months: usize,
@@ -56,13 +55,13 @@ struct Cost {
     time: Duration,
 }
 
-fn tell_first(cost: &Cost) -> bool {
+fn print_first(cost: &Cost) -> bool {
     let hops = cost.requests - cost.months;
     let rounds = hops + MONTHS.div_ceil(REQUESTS_AT_ONCE);
     let least = ANSWER.as_millis() * rounds as u128;
     let share = cost.time.as_millis() * 100 / least;
-    tell("requests", cost.requests, MOST_REQUESTS);
-    tell("at once", cost.most_at_once, REQUESTS_AT_ONCE);
+    print_count("requests", cost.requests, MOST_REQUESTS);
+    print_count("at once", cost.most_at_once, REQUESTS_AT_ONCE);
     println!("  time      {:>4} ms", cost.time.as_millis());
     println!(
         "            {}.{:02} times ({hops} hops + {} rounds) × {} ms, at most {}.{:02} times",
@@ -76,30 +75,32 @@ fn tell_first(cost: &Cost) -> bool {
     cost.requests <= MOST_REQUESTS && cost.most_at_once <= REQUESTS_AT_ONCE && share <= MOST_TIME
 }
 
-fn tell(what: &str, count: usize, most: usize) {
-    println!("  {what:<10}{count:>4}, at most {most}");
+fn print_count(name: &str, count: usize, most: usize) {
+    println!("  {name:<10}{count:>4}, at most {most}");
 }
 
 impl Customer {
     async fn signed_in() -> Result<Self> {
         let now: DateTime<Utc> = "2026-11-20T07:00:00Z".parse()?;
         let setup = Setup { months: Some(MONTHS), latency: ANSWER, ..Setup::new(now.date_naive()) };
-        let cabinet = Demo::start(setup)?;
+        let portal = Demo::start(setup)?;
         let provider = kabinet_providers::find("sevencom").context("there is no such provider")?;
         let folder = tempfile::tempdir()?;
         let mut store = Store::open(&folder.path().join("kabinet.db"))?;
-        let new = SignIn { site: cabinet.url().clone(), city: None, login: ACCOUNT.to_owned() };
+        let new = SignIn { site: portal.url().clone(), city: None, login: ACCOUNT.to_owned() };
         let account = sign_in(&mut store, provider.as_ref(), new, password(), now).await?;
-        Ok(Self { cabinet, provider, store, account, now, _folder: folder })
+        Ok(Self { portal, provider, store, account, now, _folder: folder })
     }
 
     async fn sync(&mut self, later: TimeDelta) -> Result<Cost> {
-        let before = self.cabinet.stats();
+        let before = self.portal.stats();
         let started = Instant::now();
-        let (provider, watch) = (self.provider.as_ref(), Watch::default());
+        let (provider, observer) = (self.provider.as_ref(), ProgressObserver::default());
         let now = self.now + later;
-        refresh(&mut self.store, provider, self.account, password(), now, Scope::Changed, &watch).await?;
-        Ok(Cost::between(&before, &self.cabinet.stats(), started.elapsed()))
+        let (account, credential) = (self.account, password().into());
+        let request = RefreshRequest { account, credential, now, scope: Scope::Changed };
+        refresh(&mut self.store, provider, request, &observer).await?;
+        Ok(Cost::between(&before, &self.portal.stats(), started.elapsed()))
     }
 }
 

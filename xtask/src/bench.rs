@@ -1,16 +1,18 @@
+//! The benchmarks, each of which fails if a figure is beyond its limit.
+
 use anyhow::Result;
 use clap::Subcommand;
 
 use crate::{process, setup, ui};
 
-/// What is measured.
+/// A benchmark.
 #[derive(Subcommand)]
 pub enum Bench {
-    /// What a ledger of a million operations costs, beside the shell of SQLite
+    /// Time and memory of a ledger of a million transactions, beside the shell of SQLite.
     Ledger,
-    /// Requests and time of the first sync, and requests of one that finds nothing new
+    /// Requests and time of the first sync, and requests of one that finds nothing new.
     Sync,
-    /// Start, memory and wake-ups of the desktop program, beside a bare window
+    /// Start, memory and wake-ups of the desktop program, beside a bare window.
     Desktop,
 }
 
@@ -33,7 +35,7 @@ impl Bench {
     }
 }
 
-/// The program as customers get it, and a bare window to measure it beside.
+/// Builds the program as users get it, and a bare window to compare it with.
 fn release_programs() -> Result<()> {
     ui::build()?;
     let programs = ["--package", "kabinet", "--bin", "kabinet", "--example", "bare"];

@@ -1,41 +1,46 @@
+//! The checks that a change must pass.
+
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
 use crate::{process, setup, test, tidy, ui};
 
-/// One thing that must pass.
+/// One check.
 struct Step {
     name: &'static str,
-    does: fn() -> Result<()>,
+    run: fn() -> Result<()>,
 }
 
 const STEPS: &[Step] = &[
-    Step { name: "fmt", does: fmt },
-    Step { name: "tidy", does: tidy::run },
-    Step { name: "setup", does: setup::run },
-    Step { name: "ui", does: ui::build },
-    Step { name: "clippy", does: clippy },
-    Step { name: "doc", does: doc },
-    Step { name: "test", does: test::run },
+    Step { name: "fmt", run: fmt },
+    Step { name: "tidy", run: tidy::run },
+    Step { name: "setup", run: setup::run },
+    Step { name: "ui", run: ui::build },
+    Step { name: "clippy", run: clippy },
+    Step { name: "doc", run: doc },
+    Step { name: "test", run: test::run },
 ];
 
-/// Does all that must pass before a change lands; stops at the first step that fails.
+/// Runs every check, up to the first that fails.
+///
+/// # Errors
+/// If a check fails.
 pub fn run() -> Result<()> {
-    let (times, outcome) = timed(STEPS);
+    let (times, outcome) = run_steps(STEPS);
     println!("\n{}", table(&times));
     outcome
 }
 
 fn fmt() -> Result<()> {
-    component("fmt", "rustfmt", "rustfmt")?;
+    require_component("fmt", "rustfmt", "rustfmt")?;
     process::run(&mut process::cargo(&["fmt", "--all", "--check"]))
 }
 
 fn clippy() -> Result<()> {
-    component("clippy", "clippy", "rust-clippy")?;
-    let what = ["clippy", "--workspace", "--all-targets", "--features", test::WINDOW, "--locked"];
-    process::run(process::cargo(&what).args(["--", "-D", "warnings"]))
+    require_component("clippy", "clippy", "rust-clippy")?;
+    let arguments = ["clippy", "--workspace", "--all-targets", "--features", test::WINDOW, "--locked"];
+    process::run(process::cargo(&arguments).args(["--", "-D", "warnings"]))
 }
 
 fn doc() -> Result<()> {
@@ -43,20 +48,20 @@ fn doc() -> Result<()> {
     process::run(doc.env("RUSTDOCFLAGS", "-D warnings"))
 }
 
-fn component(command: &str, rustup: &str, debian: &str) -> Result<()> {
-    let asked = process::cargo(&[command, "--version"]).output()?;
+fn require_component(command: &str, rustup: &str, debian: &str) -> Result<()> {
+    let output = process::cargo(&[command, "--version"]).output()?;
     let way_out =
         format!("install it: rustup component add {rustup} (or, on Debian, apt-get install {debian})");
-    ensure!(asked.status.success(), "cargo {command} is not there\n{way_out}");
+    ensure!(output.status.success(), "cargo {command} is not installed\n{way_out}");
     Ok(())
 }
 
-fn timed(steps: &[Step]) -> (Vec<(&'static str, Duration)>, Result<()>) {
+fn run_steps(steps: &[Step]) -> (Vec<(&'static str, Duration)>, Result<()>) {
     let mut times = Vec::new();
     for step in steps {
         println!("\n── {} ──", step.name);
         let started = Instant::now();
-        let outcome = (step.does)();
+        let outcome = (step.run)();
         times.push((step.name, started.elapsed()));
         if outcome.is_err() {
             return (times, outcome.with_context(|| format!("the step {} failed", step.name)));
@@ -82,11 +87,11 @@ mod tests {
     #[test]
     fn stops_at_the_first_failure_and_names_it() {
         let steps = [
-            Step { name: "first", does: || Ok(()) },
-            Step { name: "second", does: || bail!("a reason") },
-            Step { name: "third", does: || panic!("it must not be reached") },
+            Step { name: "first", run: || Ok(()) },
+            Step { name: "second", run: || bail!("a reason") },
+            Step { name: "third", run: || panic!("it must not be reached") },
         ];
-        let (times, outcome) = timed(&steps);
+        let (times, outcome) = run_steps(&steps);
         assert_eq!(times.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["first", "second"]);
         assert_eq!(format!("{:#}", outcome.unwrap_err()), "the step second failed: a reason");
     }

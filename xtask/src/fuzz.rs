@@ -1,3 +1,5 @@
+//! Fuzzing of the programs in `fuzz/`.
+
 use std::fs;
 use std::process::Command;
 
@@ -6,17 +8,17 @@ use clap::{Args, ValueEnum};
 
 use crate::{process, setup};
 
-/// What is looked for, and for how long.
+/// The arguments of the command.
 #[derive(Args)]
 pub struct Fuzz {
-    /// What to try; everything, one after another, if left out
+    /// The target; every target, one after another, if left out.
     target: Option<Target>,
-    /// How long each is tried
+    /// The number of seconds for each target.
     #[arg(long, default_value_t = 60)]
     seconds: u32,
 }
 
-/// What is tried: a program of that name in fuzz/.
+/// A fuzz target: the program of that name in `fuzz/`.
 #[derive(Clone, Copy, ValueEnum)]
 enum Target {
     Amount,
@@ -27,16 +29,20 @@ enum Target {
     Page,
 }
 
-/// What makes the compiler count where a program has been, with no more than a stable one knows.
-const COUNTING: &str = "-Cpasses=sancov-module \
+/// Flags for coverage counters that the stable compiler supports.
+const COVERAGE: &str = "-Cpasses=sancov-module \
     -Cllvm-args=-sanitizer-coverage-level=4 \
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
     -Cllvm-args=-sanitizer-coverage-pc-table \
     -Cllvm-args=-sanitizer-coverage-trace-compares";
 
 impl Fuzz {
-    /// Sets up, then looks for inputs that break what must hold. Those that do are left in
-    /// fuzz/found, where a test tries them from then on.
+    /// Sets up, then looks for inputs that break an invariant.
+    ///
+    /// They are left in `fuzz/found`, where an ordinary test replays them.
+    ///
+    /// # Errors
+    /// If such an input is found, or the target does not build.
     pub fn run(self) -> Result<()> {
         setup::run()?;
         let host = host()?;
@@ -48,21 +54,21 @@ impl Fuzz {
 impl Target {
     fn run(self, host: &str, seconds: u32) -> Result<()> {
         let name = self.to_possible_value().context("every target has a name")?.get_name().to_owned();
-        let [tried, found] = ["target/fuzz", "fuzz/found"].map(|folder| format!("{folder}/{name}"));
+        let [corpus, found] = ["target/fuzz", "fuzz/found"].map(|folder| format!("{folder}/{name}"));
         let seeds = match self {
             Self::Description => "crates/providers/descriptions".to_owned(),
             Self::Amount | Self::Charset | Self::Date | Self::Form | Self::Page => {
                 format!("fuzz/seeds/{name}")
             }
         };
-        for folder in [&tried, &found] {
+        for folder in [&corpus, &found] {
             fs::create_dir_all(process::root().join(folder))
                 .with_context(|| format!("cannot create {folder}"))?;
         }
         let mut program =
             process::cargo(&["run", "--manifest-path", "fuzz/Cargo.toml", "--locked", "--release"]);
-        // With a target of its own the flags are not for the programs that the build itself runs.
-        program.args(["--target", host, "--bin", &name, "--", &tried, &seeds, &found]);
+        // Naming the host as `--target` keeps the flags from build scripts and macros.
+        program.args(["--target", host, "--bin", &name, "--", &corpus, &seeds, &found]);
         program.args([
             "-dict=fuzz/words.dict",
             "-max_len=16384",
@@ -71,15 +77,15 @@ impl Target {
             "-rss_limit_mb=1024",
         ]);
         program.arg(format!("-max_total_time={seconds}")).arg(format!("-artifact_prefix={found}/"));
-        program.arg("-print_final_stats=1").env("RUSTFLAGS", COUNTING).env("CARGO_INCREMENTAL", "0");
+        program.arg("-print_final_stats=1").env("RUSTFLAGS", COVERAGE).env("CARGO_INCREMENTAL", "0");
         process::run(&mut program)
     }
 }
 
-/// The machine as the compiler calls it.
+/// Returns the compiler's name of this machine.
 fn host() -> Result<String> {
-    let told = Command::new("rustc").arg("-vV").output().context("cannot start rustc")?;
-    let told = String::from_utf8_lossy(&told.stdout).into_owned();
-    let host = told.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned).with_context(|| format!("rustc does not name the machine: {told}"))
+    let output = Command::new("rustc").arg("-vV").output().context("cannot start rustc")?;
+    let version = String::from_utf8_lossy(&output.stdout).into_owned();
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).with_context(|| format!("rustc does not name the machine: {version}"))
 }

@@ -1,18 +1,20 @@
 //! The project's own commands: `cargo xtask COMMAND`, from any of its folders.
 //!
-//! Deliberately not here: anything that customers run, and any of Kabinet's crates, so that a
-//! command starts at once.
+//! Not here: code that users run, and dependencies on Kabinet's crates, so that a command starts
+//! at once.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "these commands talk to a terminal")]
 
 mod bench;
 mod bindings;
 mod ci;
+mod code;
 mod fuzz;
 mod process;
 mod run;
 mod screenshots;
 mod setup;
+mod structure;
 mod test;
 mod tidy;
 mod ui;
@@ -21,7 +23,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Kabinet's own commands
+/// Kabinet's own commands.
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask", arg_required_else_help = true)]
 struct Xtask {
@@ -31,23 +33,25 @@ struct Xtask {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Installs what building and testing need and this machine lacks
+    /// Installs the packages that building and testing need.
     Setup,
-    /// Sets up, then opens the window; without a display, shows the command line at work
+    /// Sets up, then opens the window; without a display, shows the command line at work.
     Run,
-    /// Sets up, then runs every test
+    /// Sets up, then runs every test.
     Test,
-    /// Does all that must pass before a change lands
+    /// Runs every check that a change must pass.
     Ci,
-    /// Checks the invariants of ARCHITECTURE.md that a program can check
+    /// Checks the rules of ARCHITECTURE.md and CONTRIBUTING.md that a program can check.
     Tidy,
-    /// Writes the types that cross to the window into ui/src/bindings
+    /// Writes the window's types into ui/src/bindings.
     Bindings,
-    /// Pictures every screen of the window, in both looks and languages, for README
+    /// Takes screenshots of every screen, in both looks and languages, for README.
     Screenshots,
-    /// Looks for inputs that break what must hold of them all
+    /// Prints figures of the code's structure, of this tree or of a revision.
+    Structure(structure::Structure),
+    /// Looks for inputs that break an invariant.
     Fuzz(fuzz::Fuzz),
-    /// Measures what Kabinet costs
+    /// Measures time, memory and requests.
     Bench {
         #[command(subcommand)]
         what: bench::Bench,
@@ -64,6 +68,7 @@ impl Command {
             Self::Tidy => tidy::run(),
             Self::Bindings => bindings::run(),
             Self::Screenshots => screenshots::run(),
+            Self::Structure(structure) => structure.run(),
             Self::Fuzz(fuzz) => fuzz.run(),
             Self::Bench { what } => what.run(),
         }

@@ -1,3 +1,5 @@
+//! Commands that these commands run.
+
 use std::borrow::Cow;
 use std::env;
 use std::ffi::OsStr;
@@ -6,20 +8,23 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-/// The project's folder.
+/// Returns the project's folder.
 pub fn root() -> PathBuf {
     let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
     xtask.parent().unwrap_or(xtask).to_owned()
 }
 
-/// The cargo that runs this, at work in the project's folder.
+/// Creates a command of the cargo that runs this program, in the project's folder.
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(arguments).current_dir(root());
     cargo
 }
 
-/// Shows the command, runs it, and insists that it succeeds.
+/// Prints a command and runs it.
+///
+/// # Errors
+/// If it cannot be started or fails.
 pub fn run(command: &mut Command) -> Result<()> {
     show(command);
     let status = command.status().with_context(|| format!("cannot start {}", line(command)))?;
@@ -29,12 +34,12 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Shows what is about to run.
+/// Prints a command.
 pub fn show(command: &Command) {
     println!("\n$ {}", line(command));
 }
 
-/// The command as one would type it in the project's folder.
+/// Formats a command as one would type it in the project's folder.
 pub fn line(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let is_cargo = program.file_stem().is_some_and(|name| name == "cargo");
@@ -43,7 +48,7 @@ pub fn line(command: &Command) -> String {
     words.map(|word| quoted(short(word))).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a program of that name can be started.
+/// Returns true if a program of that name is on the path.
 pub fn on_path(program: &str) -> bool {
     let file = format!("{program}{}", env::consts::EXE_SUFFIX);
     let path = env::var_os("PATH").unwrap_or_default();

@@ -1,3 +1,5 @@
+//! A first look at the program.
+
 use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -13,7 +15,10 @@ use serde::Deserialize;
 
 use crate::{process, setup, ui};
 
-/// Sets up, and opens the window; where there is no display, shows the command line at work.
+/// Sets up, then opens the window; without a display, shows the command line at work.
+///
+/// # Errors
+/// If the program does not build or fails.
 pub fn run() -> Result<()> {
     setup::to_run()?;
     if has_display() {
@@ -30,37 +35,37 @@ fn has_display() -> bool {
 }
 
 fn on_the_command_line() -> Result<()> {
-    let program = built()?;
-    let data = fresh_folder()?;
-    let cabinet = Cabinet::open(&program)?;
-    let kabinet = Kabinet { program, data };
-    show(&kabinet, &cabinet.address)?;
-    drop(cabinet);
-    let again = process::line(&kabinet.command(&["summary"]));
-    println!("\nThe demo cabinet is closed. What was read from it stays: {again}");
+    let program = build_cli()?;
+    let data = new_data_folder()?;
+    let demo = DemoPortal::start(&program)?;
+    let cli = Cli { program, data };
+    show(&cli, &demo.address)?;
+    drop(demo);
+    let again = process::line(&cli.command(&["summary"]));
+    println!("\nThe demo portal is closed. The data read from it remain: {again}");
     Ok(())
 }
 
-/// How long the demo cabinet may take to open.
-const OPENING: Duration = Duration::from_secs(30);
+/// The longest start of the demo portal.
+const STARTUP_LIMIT: Duration = Duration::from_secs(30);
 
 /// `kabinet-cli` with a data folder of its own.
-struct Kabinet {
+struct Cli {
     program: PathBuf,
     data: PathBuf,
 }
 
-/// A demo cabinet at work.
-struct Cabinet {
+/// A running demo portal.
+struct DemoPortal {
     address: Address,
-    _process: Stopped,
+    _process: StopOnDrop,
     _output: BufReader<ChildStdout>,
 }
 
-/// A process that is stopped when this is dropped, and when this program is interrupted.
-struct Stopped(Arc<Mutex<Child>>);
+/// A process that is stopped on drop, and when this program is interrupted.
+struct StopOnDrop(Arc<Mutex<Child>>);
 
-/// What the demo cabinet tells when it opens.
+/// The address that the demo portal prints when it starts.
 #[derive(Deserialize)]
 struct Address {
     url: String,
@@ -68,18 +73,18 @@ struct Address {
     password: String,
 }
 
-fn show(kabinet: &Kabinet, at: &Address) -> Result<()> {
+fn show(cli: &Cli, at: &Address) -> Result<()> {
     let site = ["--provider", "sevencom", "--site", &at.url, "--login", &at.login];
-    kabinet.with_password(&[&["sign-in"], &site[..], &["--password-stdin", "--no-keyring"]].concat(), at)?;
-    kabinet.with_password(&["sync", "--password-stdin"], at)?;
+    cli.with_password(&[&["sign-in"], &site[..], &["--password-stdin", "--no-keyring"]].concat(), at)?;
+    cli.with_password(&["sync", "--password-stdin"], at)?;
     for question in ["summary", "statement", "reminders"] {
-        process::run(&mut kabinet.command(&[question]))?;
+        process::run(&mut cli.command(&[question]))?;
     }
     Ok(())
 }
 
-/// The path of `kabinet-cli`, built.
-fn built() -> Result<PathBuf> {
+/// Builds `kabinet-cli` and returns its path.
+fn build_cli() -> Result<PathBuf> {
     let mut build =
         process::cargo(&["build", "--package", "kabinet-cli", "--bin", "kabinet-cli", "--locked"]);
     process::show(&build);
@@ -96,8 +101,8 @@ fn built() -> Result<PathBuf> {
     Ok(program.context("cargo built no kabinet-cli")?.into())
 }
 
-/// An empty folder for the data, in the place of the one of the run before.
-fn fresh_folder() -> Result<PathBuf> {
+/// Creates an empty folder for the data, in place of that of the previous run.
+fn new_data_folder() -> Result<PathBuf> {
     let metadata = MetadataCommand::new().current_dir(process::root()).no_deps().exec()?;
     let folder = metadata.target_directory.join("xtask-run");
     if folder.exists() {
@@ -107,7 +112,7 @@ fn fresh_folder() -> Result<PathBuf> {
     Ok(folder.into())
 }
 
-impl Kabinet {
+impl Cli {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
         command.arg("--data-dir").arg(&self.data).args(arguments).current_dir(process::root());
@@ -118,31 +123,33 @@ impl Kabinet {
         let mut command = self.command(arguments);
         process::show(&command);
         let mut child = command.stdin(Stdio::piped()).spawn().context("cannot start kabinet-cli")?;
-        let told = child.stdin.take().map(|mut input| writeln!(input, "{}", at.password));
+        let written = child.stdin.take().map(|mut input| writeln!(input, "{}", at.password));
         let status = child.wait()?;
         ensure!(status.success(), "this failed ({status}): {}", process::line(&command));
-        told.transpose().context("kabinet-cli did not take the password")?;
+        written.transpose().context("kabinet-cli did not take the password")?;
         Ok(())
     }
 }
 
-impl Cabinet {
-    fn open(program: &Path) -> Result<Self> {
+impl DemoPortal {
+    fn start(program: &Path) -> Result<Self> {
         let mut command = Command::new(program);
         command.args(["demo", "--json"]).stdin(Stdio::null()).stdout(Stdio::piped());
         process::show(&command);
-        let mut child = command.spawn().context("cannot start the demo cabinet")?;
-        let output = child.stdout.take().context("the demo cabinet has no output")?;
-        let process = Stopped::at_the_end(child)?;
+        let mut child = command.spawn().context("cannot start the demo portal")?;
+        let output = child.stdout.take().context("the demo portal has no output")?;
+        let process = StopOnDrop::new(child)?;
         let (line, output) = first_line(output)?;
         let address = serde_json::from_str(&line)
-            .with_context(|| format!("the demo cabinet told no address but {line:?}"))?;
+            .with_context(|| format!("the demo portal printed no address but {line:?}"))?;
         println!("{}", line.trim_end());
         Ok(Self { address, _process: process, _output: output })
     }
 }
 
-/// The first line of a program's output, and the rest, which must stay open while it writes.
+/// Reads the first line of a program's output.
+///
+/// The rest is returned too, because the pipe must stay open while the program writes.
 fn first_line(output: ChildStdout) -> Result<(String, BufReader<ChildStdout>)> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
@@ -151,15 +158,15 @@ fn first_line(output: ChildStdout) -> Result<(String, BufReader<ChildStdout>)> {
         let read = output.read_line(&mut line);
         sender.send(read.map(|_| (line, output)))
     });
-    Ok(receiver.recv_timeout(OPENING).context("the demo cabinet did not tell its address in time")??)
+    Ok(receiver.recv_timeout(STARTUP_LIMIT).context("the demo portal printed no address in time")??)
 }
 
-impl Stopped {
-    fn at_the_end(child: Child) -> Result<Self> {
+impl StopOnDrop {
+    fn new(child: Child) -> Result<Self> {
         let process = Self(Arc::new(Mutex::new(child)));
-        let same = Self(Arc::clone(&process.0));
+        let shared = Self(Arc::clone(&process.0));
         ctrlc::set_handler(move || {
-            same.stop();
+            shared.stop();
             exit(130);
         })?;
         Ok(process)
@@ -168,12 +175,12 @@ impl Stopped {
     fn stop(&self) {
         let mut child = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if child.kill().and_then(|()| child.wait()).is_err() {
-            eprintln!("the demo cabinet could not be stopped: process {}", child.id());
+            eprintln!("the demo portal could not be stopped: process {}", child.id());
         }
     }
 }
 
-impl Drop for Stopped {
+impl Drop for StopOnDrop {
     fn drop(&mut self) {
         self.stop();
     }

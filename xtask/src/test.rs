@@ -1,3 +1,5 @@
+//! The tests of the whole workspace.
+
 use std::io::{BufRead, BufReader};
 use std::ops::AddAssign;
 use std::process::{Command, Stdio};
@@ -6,31 +8,34 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{process, setup, ui};
 
-/// Lets tests drive the window.
+/// The feature by which tests drive the window.
 pub const WINDOW: &str = "kabinet/e2e";
 
 /// Sets up, then runs every test.
+///
+/// # Errors
+/// If a test fails, or none is run.
 pub fn run() -> Result<()> {
     setup::run()?;
     ui::build()?;
     ui::check()?;
     let mut tests = process::cargo(&["test", "--workspace", "--features", WINDOW, "--locked"]);
     process::show(&tests);
-    let tally = passed_on(&mut tests)?;
+    let tally = run_and_count(&mut tests)?;
     println!("\n{} passed, {} failed", tally.passed, tally.failed);
     ensure!(tally.passed > 0, "no test was run");
     Ok(())
 }
 
-/// How many tests did what.
+/// The numbers of passed and failed tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Tally {
     passed: u32,
     failed: u32,
 }
 
-/// Runs the tests, lets every line of theirs through, and adds up what their last lines tell.
-fn passed_on(tests: &mut Command) -> Result<Tally> {
+/// Runs the tests, prints their output, and adds up the results of the test programs.
+fn run_and_count(tests: &mut Command) -> Result<Tally> {
     let mut child = tests.stdout(Stdio::piped()).spawn().context("cannot start cargo")?;
     let output = child.stdout.take().context("cargo has no output")?;
     let mut tally = Tally::default();
@@ -45,7 +50,7 @@ fn passed_on(tests: &mut Command) -> Result<Tally> {
 }
 
 impl Tally {
-    /// What the last line of one test program tells: `test result: ok. 4 passed; 0 failed; …`.
+    /// Parses the last line of a test program: `test result: ok. 4 passed; 0 failed; …`.
     fn of(line: &str) -> Option<Self> {
         let (_, counts) = line.strip_prefix("test result: ")?.split_once(". ")?;
         let count = |of: &str| counts.split("; ").find_map(|part| part.strip_suffix(of)?.trim().parse().ok());
@@ -73,8 +78,8 @@ mod tests {
             "test result: FAILED. 12 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.1s",
         ];
         let mut tally = Tally::default();
-        for told in lines.into_iter().filter_map(Tally::of) {
-            tally += told;
+        for part in lines.into_iter().filter_map(Tally::of) {
+            tally += part;
         }
         assert_eq!(tally, Tally { passed: 16, failed: 2 });
     }

@@ -1,3 +1,5 @@
+//! The window's pages: their packages, build and checks.
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -6,13 +8,19 @@ use anyhow::{Context, Result};
 
 use crate::process;
 
-/// Installs what the window's pages are made with, if that has changed, and makes them.
+/// Installs the packages of the pages, if they have changed, and builds the pages.
+///
+/// # Errors
+/// If npm fails.
 pub fn build() -> Result<()> {
     install()?;
     npm(&["run", "build"])
 }
 
 /// Checks and tests the pages.
+///
+/// # Errors
+/// If npm fails.
 pub fn check() -> Result<()> {
     install()?;
     ["check", "lint", "test"].iter().try_for_each(|script| npm(&["run", script]))
@@ -23,10 +31,10 @@ fn install() -> Result<()> {
     if is_installed(&ui) { Ok(()) } else { npm(&["ci", "--no-audit", "--no-fund"]) }
 }
 
-/// Whether the modules are there, and of the lock file as it is.
+/// Returns true if the installed packages are as new as the lock file.
 fn is_installed(ui: &Path) -> bool {
-    let changed = |path: &str| fs::metadata(ui.join(path)).and_then(|file| file.modified());
-    match (changed("node_modules/.package-lock.json"), changed("package-lock.json")) {
+    let modified = |path: &str| fs::metadata(ui.join(path)).and_then(|file| file.modified());
+    match (modified("node_modules/.package-lock.json"), modified("package-lock.json")) {
         (Ok(installed), Ok(locked)) => installed >= locked,
         _ => false,
     }

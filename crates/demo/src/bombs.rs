@@ -1,12 +1,13 @@
-//! Bodies that are small as they are sent and 512 MiB when unpacked.
+//! Compressed bodies that are small when sent and 512 MiB when unpacked.
 
 use flate2::{Compress, Compression, Crc, FlushCompress};
 
 const MEBIBYTE: usize = 1024 * 1024;
 const MEBIBYTES: usize = 512;
 
-/// 16 MiB of spaces that begin a stream of brotli, and as many that go on with it; both end with
-/// a byte, so that any number of the latter may follow.
+/// Two parts of a brotli stream, of 16 MiB of spaces each: the first, and one to repeat after it.
+///
+/// Both end at a byte boundary, so that any number of the second may follow.
 const BROTLI_FIRST: [u8; 14] =
     [0xcf, 0xff, 0xff, 0x7f, 0x00, 0x24, 0x40, 0xe2, 0xb1, 0x40, 0x72, 0xef, 0xff, 0x0d];
 const BROTLI_NEXT: [u8; 14] =
@@ -14,7 +15,7 @@ const BROTLI_NEXT: [u8; 14] =
 const BROTLI_END: u8 = 0x03;
 const BROTLI_STEP: usize = 16;
 
-/// Spaces packed by gzip: one mebibyte is packed, and repeated as it is.
+/// Compresses spaces by gzip: one mebibyte is compressed once and repeated.
 pub(crate) fn gzip() -> Vec<u8> {
     let plain = vec![b' '; MEBIBYTE];
     let mut packed = Vec::with_capacity(MEBIBYTE);
@@ -33,7 +34,7 @@ pub(crate) fn gzip() -> Vec<u8> {
     bomb
 }
 
-/// Spaces packed by brotli.
+/// Compresses spaces by brotli.
 pub(crate) fn brotli() -> Vec<u8> {
     let mut bomb = BROTLI_FIRST.to_vec();
     bomb.extend(BROTLI_NEXT.repeat(MEBIBYTES / BROTLI_STEP - 1));

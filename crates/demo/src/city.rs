@@ -1,6 +1,8 @@
+//! The cities of the demo provider.
+
 use serde::Serialize;
 
-/// A city that the site asks about.
+/// A city that the site offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub(crate) struct City {
     pub(crate) id: &'static str,
@@ -18,7 +20,7 @@ pub(crate) const CITIES: [City; 7] = [
     City { id: "7", slug: "talitsa", name: "Талица" },
 ];
 
-/// The city that a request names by its number, its short name or its name.
-pub(crate) fn city(named: &str) -> Option<&'static City> {
-    CITIES.iter().find(|city| [city.id, city.slug, city.name].contains(&named))
+/// Returns the city with that id, slug or name.
+pub(crate) fn find_city(text: &str) -> Option<&'static City> {
+    CITIES.iter().find(|city| [city.id, city.slug, city.name].contains(&text))
 }

@@ -1,3 +1,5 @@
+//! Faults: everything that can go wrong with an answer, as data.
+
 use std::convert::Infallible;
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -9,37 +11,42 @@ use axum::response::Response;
 use encoding_rs::Encoding;
 use futures::stream::{self, StreamExt};
 
-use crate::asked::Asked;
 use crate::bombs;
-use crate::line::Scissors;
+use crate::connection::ConnectionCutter;
 use crate::reply::Reply;
+use crate::request::Request;
+use crate::screen::Screen;
 use crate::site::{Answer, Site};
-use crate::skin::Screen;
 
 const NESTED_BYTES: usize = 500_000;
 
-/// Something that goes wrong with an answer.
+/// A fault of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
-    /// Every session ends once, when so many requests have come since the fault was switched on.
+    /// All sessions end once, after a number of requests.
     EndSessions {
-        /// How many requests come before.
+        /// The number of requests that are still answered.
         after: usize,
     },
-    /// The answer is kept back so long.
+    /// A session ends after a number of requests since its sign-in.
+    ShortSessions {
+        /// The number of requests that are answered, without the sign-in.
+        requests: usize,
+    },
+    /// A delay before the answer.
     Latency(Duration),
     /// Status 503.
     Unavailable {
-        /// What `Retry-After` says, in whole seconds; no such header if `None`.
+        /// The header `Retry-After`, in whole seconds; `None` for no such header.
         retry_after: Option<Duration>,
     },
-    /// The connection breaks in the middle of the body.
+    /// A connection that breaks in the middle of the body.
     Truncated,
-    /// The connection breaks after so many bytes of the body.
+    /// A connection that breaks after that number of bytes of the body.
     BreaksOff(usize),
-    /// The answer ends after so many bytes of the body, as if there were no more.
+    /// A body that ends after that number of bytes, as if it were complete.
     EndsEarly(usize),
-    /// The connection closes without an answer.
+    /// A connection that closes without an answer.
     HangUp,
     /// A page about maintenance, with status 200.
     Maintenance,
@@ -53,26 +60,26 @@ pub enum Fault {
     Nested(&'static str),
     /// A redirect with this status (301, 302, 303, 307, 308) to this address.
     Redirect(u16, String),
-    /// Wherever the first text stands on the page, the second stands instead.
+    /// The second text in place of each occurrence of the first.
     Replace(String, String),
-    /// The sign-in form in place of what was asked for.
+    /// The sign-in form in place of the requested page.
     SignInPage,
-    /// The sign-in form asks for a code from a picture, and takes no password without it.
+    /// A sign-in form that asks for a code from a picture and rejects every submission.
     Captcha,
-    /// The body comes byte by byte, with this pause before each.
+    /// A body sent byte by byte, with this pause before each.
     Drip(Duration),
-    /// This answer and no other.
+    /// A fixed answer.
     Reply(Reply),
-    /// The page is written in one charset, and said to be in another.
+    /// A page whose header declares another charset than it is written in.
     Charset {
-        /// What its bytes are in.
+        /// The charset of its bytes.
         written: &'static str,
-        /// What the header `Content-Type` says they are in.
+        /// The charset in the header `Content-Type`.
         declared: &'static str,
     },
 }
 
-/// A fault, and the answers that it befalls.
+/// A fault and the answers that it affects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
     fault: Fault,
@@ -81,13 +88,13 @@ pub struct Trouble {
     seen: usize,
 }
 
-/// The faults switched on, and the one place where they are applied.
+/// The active faults, and the one place that applies them.
 #[derive(Debug, Default)]
 pub(crate) struct Faults(Mutex<Vec<Trouble>>);
 
-/// What the faults make of one answer.
+/// The combined effect of all active faults on one answer.
 #[derive(Default)]
-struct Course {
+struct FaultOutcome {
     delay: Duration,
     instead: Option<Answer>,
     reply: Option<Reply>,
@@ -113,32 +120,38 @@ enum Delivery {
 }
 
 impl Fault {
-    /// Only the answers for that screen.
+    /// Limits the fault to the answers for that screen.
     pub fn on(self, screen: Screen) -> Trouble {
         Trouble { screen: Some(screen), ..self.into() }
     }
 
-    /// Only the next so many answers.
+    /// Limits the fault to the next `answers` answers.
     pub fn times(self, answers: usize) -> Trouble {
         Trouble::from(self).times(answers)
     }
 }
 
 impl Trouble {
-    /// Only the next so many answers.
+    /// Limits the fault to the next `answers` answers.
     #[must_use]
     pub fn times(self, answers: usize) -> Self {
         Self { left: Some(answers), ..self }
     }
 
-    /// Whether it befalls the request that has come now.
-    fn strikes(&mut self, screen: Option<Screen>) -> bool {
+    /// Counts a request, and returns true if the fault affects it.
+    fn affects(&mut self, screen: Option<Screen>) -> bool {
         if self.left == Some(0) || (self.screen.is_some() && self.screen != screen) {
             return false;
         }
         self.seen += 1;
         if let Fault::EndSessions { after } = self.fault {
             return self.seen == after + 1;
+        }
+        if let Fault::ShortSessions { requests } = self.fault {
+            if screen == Some(Screen::SignIn) {
+                self.seen = 0;
+            }
+            return self.seen > requests;
         }
         self.left = self.left.map(|left| left - 1);
         true
@@ -160,38 +173,38 @@ impl Faults {
         self.lock().clear();
     }
 
-    /// The site's answer as it comes through.
+    /// Answers a request, with the active faults applied.
     pub(crate) async fn respond(
         &self,
         site: &Site,
-        asked: &Asked,
+        request: &Request,
         screen: Option<Screen>,
-        scissors: &Scissors,
+        cutter: &ConnectionCutter,
     ) -> Response {
-        let mut course = Course::default();
-        self.striking(screen).into_iter().for_each(|fault| course.take(fault, site, asked));
-        if course.captcha && screen == Some(Screen::SignInSent) {
-            course.instead = Some(site.sign_in_form(asked));
+        let mut outcome = FaultOutcome::default();
+        self.faults_for(screen).into_iter().for_each(|fault| outcome.apply(fault, site, request));
+        if outcome.captcha && screen == Some(Screen::SignInSent) {
+            outcome.instead = Some(site.sign_in_form(request));
         }
-        tokio::time::sleep(course.delay).await;
-        if let Some(reply) = course.reply {
-            return reply.response();
+        tokio::time::sleep(outcome.delay).await;
+        if let Some(reply) = outcome.reply {
+            return reply.into_response();
         }
-        let mut answer = course.instead.take().unwrap_or_else(|| site.answer(asked));
-        course.spoil(&mut answer);
-        let (body, _, _) = course.written.unwrap_or(site.skin.charset).encode(&answer.text);
+        let mut answer = outcome.instead.take().unwrap_or_else(|| site.answer(request));
+        outcome.change(&mut answer);
+        let (body, _, _) = outcome.written.unwrap_or(site.skin.charset).encode(&answer.text);
         let body = Bytes::from(body.into_owned());
-        let declared = course.declared.map(|charset| format!("text/html; charset={charset}"));
-        let content_type = declared.unwrap_or_else(|| site.skin.ways.charset.content_type());
+        let declared = outcome.declared.map(|charset| format!("text/html; charset={charset}"));
+        let content_type = declared.unwrap_or_else(|| site.skin.config.charset.content_type());
         answer.headers.push((header::CONTENT_TYPE, content_type));
-        course.delivery.send(answer.status, answer.headers, body, scissors)
+        outcome.delivery.send(answer.status, answer.headers, body, cutter)
     }
 
-    fn striking(&self, screen: Option<Screen>) -> Vec<Fault> {
+    fn faults_for(&self, screen: Option<Screen>) -> Vec<Fault> {
         let mut troubles = self.lock();
-        let struck =
-            troubles.iter_mut().filter_map(|trouble| trouble.strikes(screen).then(|| trouble.fault.clone()));
-        struck.collect()
+        let active =
+            troubles.iter_mut().filter_map(|trouble| trouble.affects(screen).then(|| trouble.fault.clone()));
+        active.collect()
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Trouble>> {
@@ -199,10 +212,10 @@ impl Faults {
     }
 }
 
-impl Course {
-    fn take(&mut self, fault: Fault, site: &Site, asked: &Asked) {
+impl FaultOutcome {
+    fn apply(&mut self, fault: Fault, site: &Site, request: &Request) {
         match fault {
-            Fault::EndSessions { .. } => site.memory().visits.end_all(),
+            Fault::EndSessions { .. } | Fault::ShortSessions { .. } => site.state().sessions.end_all(),
             Fault::Latency(delay) => self.delay += delay,
             Fault::Unavailable { retry_after } => self.instead = Some(unavailable(retry_after)),
             Fault::Truncated => self.delivery = Delivery::Truncated,
@@ -219,7 +232,7 @@ impl Course {
                 self.instead = Some(Answer::redirect(status, to));
             }
             Fault::Replace(from, to) => self.replaced.push((from, to)),
-            Fault::SignInPage => self.instead = Some(site.sign_in_form(asked)),
+            Fault::SignInPage => self.instead = Some(site.sign_in_form(request)),
             Fault::Captcha => self.captcha = true,
             Fault::Drip(pause) => self.delivery = Delivery::Drip(pause),
             Fault::Reply(reply) => self.reply = Some(reply),
@@ -230,7 +243,7 @@ impl Course {
         }
     }
 
-    fn spoil(&self, answer: &mut Answer) {
+    fn change(&self, answer: &mut Answer) {
         for (from, to) in &self.replaced {
             answer.text = answer.text.replace(from, to);
         }
@@ -246,27 +259,27 @@ impl Delivery {
         status: StatusCode,
         mut headers: Vec<(HeaderName, String)>,
         body: Bytes,
-        scissors: &Scissors,
+        cutter: &ConnectionCutter,
     ) -> Response {
         let body = match self {
             Self::Whole => Body::from(body),
             Self::Truncated => {
                 headers.push((header::CONTENT_LENGTH, body.len().to_string()));
-                broken_off(body.slice(..body.len() / 2))
+                interrupted(body.slice(..body.len() / 2))
             }
             Self::BreaksOff(after) => {
                 headers.push((header::CONTENT_LENGTH, body.len().to_string()));
-                broken_off(body.slice(..after.min(body.len())))
+                interrupted(body.slice(..after.min(body.len())))
             }
             Self::EndsEarly(after) => Body::from(body.slice(..after.min(body.len()))),
             Self::HangUp => {
-                scissors.cut();
+                cutter.cut();
                 Body::empty()
             }
             Self::Endless => endless(body),
-            Self::GzipBomb => packed(&mut headers, "gzip", bombs::gzip()),
-            Self::BrotliBomb => packed(&mut headers, "br", bombs::brotli()),
-            Self::Drip(pause) => dripping(body, pause),
+            Self::GzipBomb => compressed(&mut headers, "gzip", bombs::gzip()),
+            Self::BrotliBomb => compressed(&mut headers, "br", bombs::brotli()),
+            Self::Drip(pause) => drip(body, pause),
         };
         let mut response = Response::new(body);
         *response.status_mut() = status;
@@ -296,7 +309,7 @@ fn nested(tag: &str) -> Answer {
     Answer::new(StatusCode::OK, format!("<html><body>{tags}"))
 }
 
-/// The page with a picture and a field for its code at the end of the form that has a password.
+/// Adds a picture and a field for its code at the end of the form with a password.
 fn with_captcha(page: &str) -> String {
     let lower = page.to_ascii_lowercase();
     let password =
@@ -307,8 +320,8 @@ fn with_captcha(page: &str) -> String {
     end.map_or_else(|| page.to_owned(), |end| format!("{}{captcha}{}", &page[..end], &page[end..]))
 }
 
-/// The bytes, and an error where more were to come. The server flushes while it waits in between.
-fn broken_off(bytes: Bytes) -> Body {
+/// Returns a body that breaks after the bytes; the pause lets the server flush them.
+fn interrupted(bytes: Bytes) -> Body {
     let error = async {
         tokio::task::yield_now().await;
         Err(io::Error::from(io::ErrorKind::ConnectionReset))
@@ -316,18 +329,18 @@ fn broken_off(bytes: Bytes) -> Body {
     Body::from_stream(stream::iter([Ok(bytes)]).chain(stream::once(error)))
 }
 
-/// A body over and over; an empty one would keep the server busy and send nothing.
+/// Repeats a body forever; an empty one is replaced, because it would send nothing.
 fn endless(body: Bytes) -> Body {
     let part = if body.is_empty() { Bytes::from_static(b" ") } else { body };
     Body::from_stream(stream::repeat(part).map(Ok::<_, Infallible>))
 }
 
-fn packed(headers: &mut Vec<(HeaderName, String)>, how: &str, bomb: Vec<u8>) -> Body {
-    headers.push((header::CONTENT_ENCODING, how.to_owned()));
+fn compressed(headers: &mut Vec<(HeaderName, String)>, encoding: &str, bomb: Vec<u8>) -> Body {
+    headers.push((header::CONTENT_ENCODING, encoding.to_owned()));
     Body::from(bomb)
 }
 
-fn dripping(body: Bytes, pause: Duration) -> Body {
+fn drip(body: Bytes, pause: Duration) -> Body {
     let drops = (0..body.len()).map(move |place| body.slice(place..=place));
     let paused = stream::iter(drops).then(move |drop| async move {
         tokio::time::sleep(pause).await;

@@ -1,15 +1,18 @@
+//! The demo account: its summary and its transactions.
+
 #![expect(clippy::inconsistent_digit_grouping, reason = "sums in kopecks read as rubles_kopecks")]
 
 use std::iter::successors;
 
 use chrono::{Days, NaiveDate};
 use kabinet_domain::{
-    AccountNumber, Entry, Money, Month, MonthStatement, MonthTotals, Offer, ServiceBalance, Summary,
+    AccountNumber, AccountSummary, Money, Month, MonthStatement, MonthTotals, Offer, ServiceBalance,
+    Transaction,
 };
 
-use crate::story;
+use crate::scenario;
 
-/// The account number that the demo customer signs in with.
+/// The login of the demo customer, which is also the account number.
 pub const ACCOUNT: &str = "12345678";
 
 const TARIFF_PRICE: i64 = 800_00;
@@ -17,10 +20,10 @@ const TV_BALANCE: i64 = 150_25;
 const OFFERS: [(u32, i64); 4] = [(1, 800_00), (3, 2328_00), (6, 4512_00), (12, 8448_00)];
 const DAYS_TO_DEBIT: u32 = 5;
 
-/// The demo customer's account: what every skin shows, and what a reader must come to.
+/// The demo customer's account, which every skin shows.
 ///
-/// Balances follow from one operation to the next and from one month to the next. A month that is
-/// over is the same whatever day it is looked at from.
+/// Each transaction and each month opens with the balance that the previous one closed with. A
+/// month that is over is the same on any later day.
 #[derive(Debug, Clone)]
 pub struct Ledger {
     account: AccountNumber,
@@ -29,24 +32,24 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// The account on a day, its history beginning in November 2021.
+    /// Creates the account as of a day, with a history from November 2021.
     pub fn until(today: NaiveDate) -> Self {
         let november = NaiveDate::from_ymd_opt(2021, 11, 1).unwrap_or(today);
         Self::since(Month::of(november.min(today)), today)
     }
 
-    /// The account on a day, its history being so many months long (at least one), the month of
-    /// that day among them.
+    /// Creates the account as of a day, with a history of `count` months (at least one).
+    ///
+    /// The month of that day is the last of them.
     pub fn of_months(today: NaiveDate, count: usize) -> Self {
         let backwards = successors(Some(Month::of(today)), |month| Some(month.previous()));
         let first = backwards.take(count.max(1)).last().unwrap_or(Month::of(today));
         Self::since(first, today)
     }
 
-    /// What the account page shows: the day of the next debit as well as the days left until it.
-    /// Where the buttons lead is the site's to say.
-    pub fn summary(&self) -> Summary {
-        Summary {
+    /// Returns the summary with every figure, and without the addresses of the buttons.
+    pub fn summary(&self) -> AccountSummary {
+        AccountSummary {
             account: self.account.clone(),
             tariff_price: Some(money(TARIFF_PRICE)),
             balance: self.balance(),
@@ -56,18 +59,21 @@ impl Ledger {
             }],
             next_debit: self.today.checked_add_days(Days::new(u64::from(DAYS_TO_DEBIT))),
             days_left: Some(DAYS_TO_DEBIT),
+            paid_until: None,
+            services: Vec::new(),
+            unread: Vec::new(),
             offers: OFFERS.iter().map(|&(months, price)| Offer { months, price: money(price) }).collect(),
             pay_url: None,
             change_tariff_url: None,
         }
     }
 
-    /// Every month with its operations, oldest first; the last is the open one.
+    /// Returns every month with its transactions, oldest first; the last is the current one.
     pub fn months(&self) -> &[MonthStatement] {
         &self.months
     }
 
-    /// An operation of today appears in the open month.
+    /// Adds a transaction of today to the current month.
     pub fn add(&mut self, operation: &str, amount: Money) {
         let today = self.today;
         if let Some(open) = self.months.last_mut() {
@@ -75,8 +81,9 @@ impl Ledger {
         }
     }
 
-    /// A month is corrected by the provider: two operations that cancel each other out appear on
-    /// its last day, so that its totals change and no other month does.
+    /// Adds two transactions to a month that cancel each other out, on its last day.
+    ///
+    /// The totals of that month change, as in a provider's correction, and no other month does.
     pub fn correct(&mut self, month: Month, amount: Money) {
         if let Some(statement) = self.months.iter_mut().find(|statement| statement.totals.month == month) {
             let last_day = month.next().first_day().pred_opt().unwrap_or(month.first_day());
@@ -86,17 +93,18 @@ impl Ledger {
         }
     }
 
-    /// The provider's slip of the pen: the first operation of a month, and the balance after it, are
-    /// shown larger by that amount than they were, and nothing else agrees with them.
+    /// Adds an error to the first transaction of a month and to the balance after it.
+    ///
+    /// Both grow by `amount` and contradict every other figure.
     pub fn misprint(&mut self, month: Month, amount: Money) {
         let statement = self.months.iter_mut().find(|statement| statement.totals.month == month);
-        if let Some(entry) = statement.and_then(|statement| statement.entries.first_mut()) {
+        if let Some(entry) = statement.and_then(|statement| statement.transactions.first_mut()) {
             entry.amount = entry.amount + amount;
-            entry.closing = entry.closing.map(|closing| closing + amount);
+            entry.balance_after = entry.balance_after.map(|closing| closing + amount);
         }
     }
 
-    /// Another account's number is shown from now on.
+    /// Changes the account number that the pages show.
     pub fn show_account(&mut self, account: AccountNumber) {
         self.account = account;
     }
@@ -109,29 +117,29 @@ impl Ledger {
         let open = Month::of(today);
         let over = successors(Some(first), |month| Some(month.next())).take_while(|month| *month < open);
         let mut months: Vec<MonthStatement> =
-            over.map(|month| statement(month, story::entries(month))).collect();
-        months.push(statement(open, story::entries_until(today)));
+            over.map(|month| statement(month, scenario::entries(month))).collect();
+        months.push(statement(open, scenario::entries_until(today)));
         let account =
             AccountNumber::try_from(ACCOUNT.to_owned()).expect("eight digits are an account number");
         Self { account, today, months }
     }
 
     fn balance(&self) -> Money {
-        self.months.last().map_or(Money::ZERO, |open| open.totals.closing)
+        self.months.last().map_or(Money::ZERO, |open| open.totals.closing_balance)
     }
 }
 
-fn statement(month: Month, entries: Vec<Entry>) -> MonthStatement {
-    let opening = story::closing(month.previous());
-    MonthStatement { totals: totals(month, opening, &entries), entries }
+fn statement(month: Month, entries: Vec<Transaction>) -> MonthStatement {
+    let opening = scenario::closing(month.previous());
+    MonthStatement { totals: totals(month, opening, &entries), transactions: entries }
 }
 
-fn totals(month: Month, opening: Money, entries: &[Entry]) -> MonthTotals {
+fn totals(month: Month, opening: Money, entries: &[Transaction]) -> MonthTotals {
     let sum = |negative: bool| -> Money {
         entries.iter().map(|entry| entry.amount).filter(|amount| amount.is_negative() == negative).sum()
     };
     let (paid, charged) = (sum(false), -sum(true));
-    MonthTotals { month, opening, paid, charged, closing: opening + paid - charged }
+    MonthTotals { month, opening_balance: opening, paid, charged, closing_balance: opening + paid - charged }
 }
 
 fn money(kopecks: i64) -> Money {
@@ -139,6 +147,12 @@ fn money(kopecks: i64) -> Money {
 }
 
 fn append(statement: &mut MonthStatement, date: NaiveDate, operation: &str, amount: Money) {
-    statement.entries.push(story::following(statement.totals.closing, date, operation, amount));
-    statement.totals = totals(statement.totals.month, statement.totals.opening, &statement.entries);
+    statement.transactions.push(scenario::following(
+        statement.totals.closing_balance,
+        date,
+        operation,
+        amount,
+    ));
+    statement.totals =
+        totals(statement.totals.month, statement.totals.opening_balance, &statement.transactions);
 }

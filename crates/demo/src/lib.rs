@@ -1,32 +1,37 @@
-//! The demo cabinet: a local server that shows the screens of a provider's personal account, for
-//! people who have none and for tests.
+//! The demo portal: a local HTTP server that shows the pages of a provider's customer portal.
 //!
-//! It is read by the real code over HTTP like any other cabinet. Deliberately not here: anything
-//! that knows how pages are read, and any code for one skin.
+//! It serves people who have no account, and tests. The program reads it over HTTP like any other
+//! portal.
+//!
+//! Not here: code that knows how pages are read, and code of a single skin.
 
-mod asked;
 mod bombs;
 mod city;
+mod connection;
 mod error;
 mod faults;
+mod format;
 mod ledger;
-mod line;
 mod reply;
+mod request;
+mod request_log;
 mod route;
+mod scenario;
+mod screen;
 mod server;
+mod session;
 mod site;
 mod skin;
-mod stats;
-mod story;
-mod style;
+mod skin_config;
 mod view;
-mod visit;
 
 pub use error::DemoError;
 pub use faults::{Fault, Trouble};
 pub use ledger::{ACCOUNT, Ledger};
 pub use reply::Reply;
+pub use request_log::{Logged, Stats};
+pub use screen::Screen;
 pub use server::{Demo, Running, Setup};
 pub use site::PASSWORD;
-pub use skin::{NeedsBrowser, Screen, Skin};
-pub use stats::{Logged, Stats};
+pub use skin::Skin;
+pub use skin_config::NeedsBrowser;

@@ -1,12 +1,16 @@
+//! Routes: which requests ask for which screen.
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::asked::Asked;
-use crate::skin::Screen;
+use crate::request::Request;
+use crate::screen::Screen;
 
-/// Which requests ask for which screen. In the path's segments and in the values, `{month}` and the
-/// like take any text and give it a name, and `*` takes any text.
+/// A pattern of requests for one screen.
+///
+/// In a segment of the path and in a value, `{month}` and the like match any text and bind it to
+/// that name; `*` matches any text.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Route {
@@ -14,35 +18,41 @@ pub(crate) struct Route {
     #[serde(default = "get")]
     method: String,
     path: String,
-    /// Parameters that the address must have.
+    /// Required parameters of the query.
     #[serde(default)]
     query: BTreeMap<String, String>,
-    /// Fields that a sent form must have.
+    /// Required fields of a submitted form.
     #[serde(default)]
     form: BTreeMap<String, String>,
-    /// Instead of the template named after the screen.
+    /// The template, if it is not named after the screen.
     template: Option<String>,
 }
 
-/// The texts that a request has in the places of `{month}` and the like.
-pub(crate) type Bound = BTreeMap<String, String>;
+/// The texts bound by a pattern, by their names.
+pub(crate) type Bindings = BTreeMap<String, String>;
 
 impl Route {
-    /// The request's texts, if it asks for this.
-    pub(crate) fn matched(&self, asked: &Asked) -> Option<Bound> {
-        let mut bound = Bound::new();
-        let fits = self.method == asked.method
-            && fit_path(&self.path, &asked.path, &mut bound)
-            && self.query.iter().all(|(name, value)| fit_field(value, asked.query.get(name), &mut bound))
-            && self.form.iter().all(|(name, value)| fit_field(value, asked.form.get(name), &mut bound));
-        fits.then_some(bound)
+    /// Returns the texts bound by the pattern; `None` if the request does not match.
+    pub(crate) fn match_request(&self, request: &Request) -> Option<Bindings> {
+        let mut bindings = Bindings::new();
+        let matches = self.method == request.method
+            && match_path(&self.path, &request.path, &mut bindings)
+            && self
+                .query
+                .iter()
+                .all(|(name, value)| match_field(value, request.query.get(name), &mut bindings))
+            && self
+                .form
+                .iter()
+                .all(|(name, value)| match_field(value, request.form.get(name), &mut bindings));
+        matches.then_some(bindings)
     }
 
-    /// Its address on the site, with the texts in their places.
-    pub(crate) fn address(&self, bound: &Bound) -> String {
+    /// Returns the path and query of a request, with the bound texts filled in.
+    pub(crate) fn address(&self, bindings: &Bindings) -> String {
         let fixed = self.query.iter().filter(|(_, value)| !is_open(value));
         let query: Vec<String> = fixed.map(|(name, value)| format!("{name}={value}")).collect();
-        let path = bound
+        let path = bindings
             .iter()
             .fold(self.path.clone(), |path, (name, text)| path.replace(&format!("{{{name}}}"), text));
         if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
@@ -52,9 +62,9 @@ impl Route {
         self.method == get()
     }
 
-    /// The template that it shows, if it shows one.
+    /// Returns the name of its template; `None` if it only redirects.
     pub(crate) fn template(&self) -> Option<String> {
-        let named = match self.screen {
+        let default = match self.screen {
             Screen::ChooseCity | Screen::SignInSent | Screen::SignOut => None,
             Screen::Front => Some("front.html"),
             Screen::City => Some("city.html"),
@@ -68,30 +78,30 @@ impl Route {
             Screen::Public => Some("public.html"),
             Screen::Inner => Some("inner.html"),
         };
-        self.template.clone().or(named.map(str::to_owned))
+        self.template.clone().or(default.map(str::to_owned))
     }
 }
 
-/// Whether a text fits a pattern, and what it has in the pattern's place.
-pub(crate) fn fit(pattern: &str, text: &str, bound: &mut Bound) -> bool {
+/// Returns true if a text matches a pattern, and binds the text of its placeholder.
+pub(crate) fn match_pattern(pattern: &str, text: &str, bindings: &mut Bindings) -> bool {
     let Some((before, name, after)) = placeholder(pattern) else {
         return pattern == "*" || pattern == text;
     };
     let Some(middle) = text.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)) else {
         return false;
     };
-    bound.insert(name.to_owned(), middle.to_owned());
+    bindings.insert(name.to_owned(), middle.to_owned());
     !middle.is_empty()
 }
 
-fn fit_path(pattern: &str, path: &str, bound: &mut Bound) -> bool {
+fn match_path(pattern: &str, path: &str, bindings: &mut Bindings) -> bool {
     let (patterns, segments) = (pattern.split('/'), path.split('/'));
     patterns.clone().count() == segments.clone().count()
-        && patterns.zip(segments).all(|(pattern, segment)| fit(pattern, segment, bound))
+        && patterns.zip(segments).all(|(pattern, segment)| match_pattern(pattern, segment, bindings))
 }
 
-fn fit_field(pattern: &str, value: Option<&str>, bound: &mut Bound) -> bool {
-    value.is_some_and(|value| fit(pattern, value, bound))
+fn match_field(pattern: &str, value: Option<&str>, bindings: &mut Bindings) -> bool {
+    value.is_some_and(|value| match_pattern(pattern, value, bindings))
 }
 
 fn is_open(pattern: &str) -> bool {

@@ -1,3 +1,5 @@
+//! The HTTP server of a demo portal.
+
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -7,45 +9,47 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
-use axum::http::Request;
+use axum::http;
 use axum::response::Response;
 use chrono::NaiveDate;
-use kabinet_domain::{MonthStatement, Summary};
+use kabinet_domain::{AccountSummary, MonthStatement};
 use tokio::sync::oneshot;
 use url::Url;
 
-use crate::DemoError;
-use crate::asked::Asked;
+use crate::connection::{ConnectionCutter, CuttableListener};
+use crate::error::DemoError;
 use crate::faults::{Fault, Faults, Trouble};
 use crate::ledger::Ledger;
-use crate::line::{Lines, Scissors};
-use crate::route::Bound;
+use crate::request::Request;
+use crate::request_log::{RequestLog, Stats};
+use crate::route::Bindings;
+use crate::screen::Screen;
 use crate::site::Site;
-use crate::skin::{NextDebit, Screen, Skin};
-use crate::stats::{Counter, Stats};
+use crate::skin::Skin;
+use crate::skin_config::NextDebit;
 
-/// The demo cabinet.
+/// The demo portal.
 #[derive(Debug)]
 pub struct Demo;
 
-/// What a demo cabinet is started with.
+/// The settings of a demo portal.
 #[derive(Debug, Clone)]
 pub struct Setup {
-    /// The day at the provider.
+    /// The current date at the provider.
     pub today: NaiveDate,
-    /// How the site looks and works.
+    /// The looks and the behaviour of the site.
     pub skin: Skin,
-    /// How many months the history has, that of `today` among them; from November 2021 if `None`.
+    /// The number of months up to `today`; `None` for a history from November 2021.
     pub months: Option<usize>,
-    /// How long every answer is kept back.
+    /// The delay before every answer.
     pub latency: Duration,
-    /// The port on 127.0.0.1; any free one if 0.
+    /// The port on 127.0.0.1; 0 for any free one.
     pub port: u16,
-    /// What goes wrong from the start.
+    /// The faults from the start.
     pub faults: Vec<Trouble>,
 }
 
-/// A demo cabinet on 127.0.0.1, until it is dropped.
+/// A running demo portal on 127.0.0.1, stopped on drop.
 #[derive(Debug)]
 pub struct Running {
     url: Url,
@@ -58,11 +62,11 @@ pub struct Running {
 struct Shared {
     site: Arc<Site>,
     faults: Arc<Faults>,
-    counter: Counter,
+    requests: RequestLog,
 }
 
 impl Demo {
-    /// Starts a demo cabinet on a thread of its own, inside or outside of any async runtime.
+    /// Starts a demo portal on its own thread, inside or outside an async runtime.
     ///
     /// # Errors
     /// [`DemoError::Listen`] if the port is taken.
@@ -75,14 +79,14 @@ impl Demo {
         let serving = shared.clone();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let thread = thread::Builder::new()
-            .name("demo-cabinet".to_owned())
+            .name("demo-portal".to_owned())
             .spawn(move || runtime.block_on(serve(listener, serving, stopped)))?;
         Ok(Running { url, shared, stop: Some(stop), thread: Some(thread) })
     }
 }
 
 impl Setup {
-    /// The default skin on that day, everything in order.
+    /// Returns the default settings: the default skin, no faults.
     pub fn new(today: NaiveDate) -> Self {
         Self {
             today,
@@ -96,63 +100,71 @@ impl Setup {
 }
 
 impl Running {
-    /// The address of the front page.
+    /// Returns the address of the front page.
     pub fn url(&self) -> &Url {
         &self.url
     }
 
-    /// What it has been asked.
+    /// Returns the requests received so far.
     pub fn stats(&self) -> Stats {
-        self.shared.counter.stats()
+        self.shared.requests.stats()
     }
 
-    /// What its account page shows, as its skin shows it: the day of the next debit or the days
-    /// left, and the balances of other services only if the skin shows any.
-    pub fn summary(&self) -> Summary {
+    /// Returns the summary that the account page shows.
+    ///
+    /// It has the date of the next debit, the days left, and the balances of other services only
+    /// if the skin shows them.
+    pub fn summary(&self) -> AccountSummary {
         let site = &self.shared.site;
-        let summary = site.memory().ledger.summary();
-        let ways = &site.skin.ways.account;
-        Summary {
-            next_debit: summary.next_debit.filter(|_| ways.next_debit != NextDebit::Days),
-            days_left: summary.days_left.filter(|_| ways.next_debit != NextDebit::Date),
-            other_balances: if ways.other_balances { summary.other_balances } else { Vec::new() },
+        let summary = site.state().ledger.summary();
+        let config = &site.skin.config.account;
+        AccountSummary {
+            next_debit: summary
+                .next_debit
+                .filter(|_| matches!(config.next_debit, NextDebit::Date | NextDebit::Both)),
+            days_left: summary
+                .days_left
+                .filter(|_| matches!(config.next_debit, NextDebit::Days | NextDebit::Both)),
+            other_balances: if config.other_balances { summary.other_balances } else { Vec::new() },
             pay_url: self.address(Screen::Pay),
             change_tariff_url: self.address(Screen::ChangeTariff),
             ..summary
         }
     }
 
-    /// Every month with its operations, oldest first, with times only if the skin shows them.
+    /// Returns every month with its transactions, oldest first.
+    ///
+    /// Transactions have a time only if the skin shows it.
     pub fn months(&self) -> Vec<MonthStatement> {
         let site = &self.shared.site;
-        let mut months = site.memory().ledger.months().to_vec();
-        if !site.skin.ways.entries.times {
-            months.iter_mut().flat_map(|month| &mut month.entries).for_each(|entry| entry.time = None);
+        let mut months = site.state().ledger.months().to_vec();
+        if !site.skin.config.entries.times {
+            months.iter_mut().flat_map(|month| &mut month.transactions).for_each(|entry| entry.time = None);
         }
         months
     }
 
-    /// Changes what the account holds.
+    /// Changes the account.
     pub fn change(&self, change: impl FnOnce(&mut Ledger)) {
-        change(&mut self.shared.site.memory().ledger);
+        change(&mut self.shared.site.state().ledger);
     }
 
-    /// Something goes wrong from the next request on.
+    /// Switches a fault on, from the next request.
     pub fn fault(&self, trouble: impl Into<Trouble>) {
         self.shared.faults.add(trouble.into());
     }
 
-    /// Nothing goes wrong any more.
+    /// Switches all faults off.
     pub fn calm(&self) {
         self.shared.faults.clear();
     }
 
-    /// Stops it; from then on nobody answers at its address. Dropping it does the same.
+    /// Stops the portal and closes its port; dropping it does the same.
     pub fn shutdown(self) {}
 
     fn address(&self, screen: Screen) -> Option<Url> {
-        let route = self.shared.site.skin.route_to(screen).filter(|route| route.is_get())?;
-        self.url.join(&route.address(&Bound::new())).ok()
+        let route = self.shared.site.skin.config.route_to(screen).filter(|route| route.is_get())?;
+        self.url.join(&route.address(&Bindings::new())).ok()
     }
 }
 
@@ -174,15 +186,15 @@ impl Shared {
         faults.add(Fault::Latency(setup.latency).into());
         setup.faults.into_iter().for_each(|trouble| faults.add(trouble));
         let site = Site::new(setup.skin, ledger);
-        Self { site: Arc::new(site), faults: Arc::new(faults), counter: Counter::default() }
+        Self { site: Arc::new(site), faults: Arc::new(faults), requests: RequestLog::default() }
     }
 }
 
 async fn serve(listener: TcpListener, shared: Shared, stopped: oneshot::Receiver<()>) {
     let served = async {
-        let lines = Lines(tokio::net::TcpListener::from_std(listener)?);
+        let listener = CuttableListener(tokio::net::TcpListener::from_std(listener)?);
         let router = Router::new().fallback(respond).with_state(shared);
-        axum::serve(lines, router.into_make_service_with_connect_info::<Scissors>()).await
+        axum::serve(listener, router.into_make_service_with_connect_info::<ConnectionCutter>()).await
     };
     tokio::select! {
         result = served => { let _: io::Result<()> = result; }
@@ -192,18 +204,19 @@ async fn serve(listener: TcpListener, shared: Shared, stopped: oneshot::Receiver
 
 async fn respond(
     State(shared): State<Shared>,
-    ConnectInfo(scissors): ConnectInfo<Scissors>,
-    request: Request<Body>,
+    ConnectInfo(cutter): ConnectInfo<ConnectionCutter>,
+    request: http::Request<Body>,
 ) -> Response {
-    let asked = Asked::read(request, shared.site.skin.charset).await;
-    let screen = shared.site.screen(&asked);
-    let _in_flight = shared.counter.enter(&asked, screen);
-    shared.faults.respond(&shared.site, &asked, screen, &scissors).await
+    let request = Request::read(request, shared.site.skin.charset).await;
+    let screen = shared.site.screen(&request);
+    let _in_flight = shared.requests.enter(&request, screen);
+    shared.faults.respond(&shared.site, &request, screen, &cutter).await
 }
 
 fn front_page(skin: &Skin, address: SocketAddr) -> Url {
     let mut url = Url::parse("http://127.0.0.1/").expect("the loopback address is an address");
     let _ = url.set_port(Some(address.port()));
-    let front = skin.route_to(Screen::Front).map_or_else(String::new, |route| route.address(&Bound::new()));
+    let front =
+        skin.config.route_to(Screen::Front).map_or_else(String::new, |route| route.address(&Bindings::new()));
     url.join(&front).unwrap_or(url)
 }

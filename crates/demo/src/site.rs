@@ -1,35 +1,40 @@
+//! The portal behind the server: its answers before any fault.
+
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::http::{HeaderName, StatusCode, header};
 use kabinet_domain::MonthStatement;
 use minijinja::value::Serde;
 
-use crate::asked::Asked;
-use crate::city::{City, city};
+use crate::city::{City, find_city};
+use crate::format::format_date;
 use crate::ledger::{ACCOUNT, Ledger};
-use crate::route::{Bound, Route, fit};
-use crate::skin::{CityKept, Refusal, Screen, SessionKept, Skin, Success, Unknown};
-use crate::style::dated;
-use crate::view::{Cabinet, View};
-use crate::visit::Visits;
+use crate::request::Request;
+use crate::route::{Bindings, Route, match_pattern};
+use crate::screen::Screen;
+use crate::session::{Session, Sessions};
+use crate::skin::Skin;
+use crate::skin_config::{CityStorage, Refusal, SessionStorage, Success, UnknownSession};
+use crate::view::{AccountView, View};
 
-/// The password that the demo customer signs in with.
+/// The password of the demo customer.
 pub const PASSWORD: &str = "demo";
 
-/// The cabinet behind the server: what it answers, before any fault.
+/// The portal of one skin and one account.
 #[derive(Debug)]
 pub(crate) struct Site {
     pub(crate) skin: Skin,
-    memory: Mutex<Memory>,
+    state: Mutex<State>,
 }
 
+/// The account and the open sessions.
 #[derive(Debug)]
-pub(crate) struct Memory {
+pub(crate) struct State {
     pub(crate) ledger: Ledger,
-    pub(crate) visits: Visits,
+    pub(crate) sessions: Sessions,
 }
 
-/// An answer before it is written in the site's charset.
+/// An answer before it is encoded in the site's charset.
 #[derive(Debug, Clone)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -37,12 +42,12 @@ pub(crate) struct Answer {
     pub(crate) text: String,
 }
 
-/// One request's way through the site.
+/// The handling of one request.
 struct Call<'a> {
     skin: &'a Skin,
-    memory: &'a mut Memory,
-    asked: &'a Asked,
-    bound: Bound,
+    state: &'a mut State,
+    request: &'a Request,
+    bindings: Bindings,
     city: Option<&'static City>,
     sid: Option<String>,
     cookies: Vec<String>,
@@ -50,38 +55,43 @@ struct Call<'a> {
 
 impl Site {
     pub(crate) fn new(skin: Skin, ledger: Ledger) -> Self {
-        Self { skin, memory: Mutex::new(Memory { ledger, visits: Visits::default() }) }
+        Self { skin, state: Mutex::new(State { ledger, sessions: Sessions::default() }) }
     }
 
-    pub(crate) fn memory(&self) -> MutexGuard<'_, Memory> {
-        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What the request asks for; nothing if the site has no such page.
-    pub(crate) fn screen(&self, asked: &Asked) -> Option<Screen> {
-        self.route(asked).map(|(route, _)| route.screen)
+    /// Returns the screen that a request asks for; `None` if the site has no such page.
+    pub(crate) fn screen(&self, request: &Request) -> Option<Screen> {
+        self.route(request).map(|(route, _)| route.screen)
     }
 
-    pub(crate) fn answer(&self, asked: &Asked) -> Answer {
-        match self.route(asked) {
-            Some((route, bound)) => self.call(asked, bound, |call| call.answer(route)),
+    pub(crate) fn answer(&self, request: &Request) -> Answer {
+        match self.route(request) {
+            Some((route, bindings)) => self.call(request, bindings, |call| call.answer(route)),
             None => Answer::new(StatusCode::NOT_FOUND, "<h1>404</h1><p>Страница не найдена</p>"),
         }
     }
 
-    /// The sign-in form, whatever was asked for.
-    pub(crate) fn sign_in_form(&self, asked: &Asked) -> Answer {
-        let bound = self.route(asked).map(|(_, bound)| bound).unwrap_or_default();
-        self.call(asked, bound, |call| call.sign_in_form(StatusCode::OK, false))
+    /// Returns the sign-in form, regardless of the requested page.
+    pub(crate) fn sign_in_form(&self, request: &Request) -> Answer {
+        let bindings = self.route(request).map(|(_, bindings)| bindings).unwrap_or_default();
+        self.call(request, bindings, |call| call.sign_in_form(StatusCode::OK, false))
     }
 
-    fn route(&self, asked: &Asked) -> Option<(&Route, Bound)> {
-        self.skin.ways.routes.iter().find_map(|route| Some((route, route.matched(asked)?)))
+    fn route(&self, request: &Request) -> Option<(&Route, Bindings)> {
+        self.skin.config.routes.iter().find_map(|route| Some((route, route.match_request(request)?)))
     }
 
-    fn call(&self, asked: &Asked, bound: Bound, answer: impl FnOnce(&mut Call<'_>) -> Answer) -> Answer {
-        let mut memory = self.memory();
-        let mut call = Call::new(&self.skin, &mut memory, asked, bound);
+    fn call(
+        &self,
+        request: &Request,
+        bindings: Bindings,
+        answer: impl FnOnce(&mut Call<'_>) -> Answer,
+    ) -> Answer {
+        let mut state = self.state();
+        let mut call = Call::new(&self.skin, &mut state, request, bindings);
         let mut answer = answer(&mut call);
         answer.headers.extend(call.cookies.into_iter().map(|cookie| (header::SET_COOKIE, cookie)));
         answer
@@ -99,24 +109,24 @@ impl Answer {
 }
 
 impl<'a> Call<'a> {
-    fn new(skin: &'a Skin, memory: &'a mut Memory, asked: &'a Asked, bound: Bound) -> Self {
-        let session = &skin.ways.session;
+    fn new(skin: &'a Skin, state: &'a mut State, request: &'a Request, bindings: Bindings) -> Self {
+        let session = &skin.config.session;
         let sid = match session.kept {
-            SessionKept::Cookie => asked.cookies.get(&session.name),
-            SessionKept::Url => asked.field(&session.name),
+            SessionStorage::Cookie => request.cookies.get(&session.name),
+            SessionStorage::Url => request.field(&session.name),
         };
-        let sid = sid.filter(|sid| memory.visits.get(sid).is_some()).map(str::to_owned);
-        let named = match skin.ways.city.as_ref().map(|ways| &ways.kept) {
-            Some(CityKept::Cookie(name)) => asked.cookies.get(name),
-            Some(CityKept::Path) => bound.get("city").map(String::as_str),
+        let sid = sid.filter(|sid| state.sessions.get(sid).is_some()).map(str::to_owned);
+        let named = match skin.config.city.as_ref().map(|config| &config.kept) {
+            Some(CityStorage::Cookie(name)) => request.cookies.get(name),
+            Some(CityStorage::Path) => bindings.get("city").map(String::as_str),
             None => None,
         };
-        let city = named.and_then(city);
-        Self { skin, memory, asked, bound, city, sid, cookies: Vec::new() }
+        let city = named.and_then(find_city);
+        Self { skin, state, request, bindings, city, sid, cookies: Vec::new() }
     }
 
     fn answer(&mut self, route: &Route) -> Answer {
-        if !self.is_own_token(&self.bound) {
+        if !self.is_own_token(&self.bindings) {
             return self.forged();
         }
         match route.screen {
@@ -136,36 +146,35 @@ impl<'a> Call<'a> {
     }
 
     fn public(&mut self, route: &Route) -> Answer {
-        self.ensure_visit();
+        self.ensure_session();
         self.page(route, StatusCode::OK, self.view())
     }
 
     fn choose_city(&mut self) -> Answer {
-        let kept = self.skin.ways.city.as_ref().map(|ways| &ways.kept);
-        let chosen = self.bound.get("city").and_then(|named| city(named));
-        if let (Some(CityKept::Cookie(name)), Some(city)) = (kept, chosen) {
+        let kept = self.skin.config.city.as_ref().map(|config| &config.kept);
+        let chosen = self.bindings.get("city").and_then(|text| find_city(text));
+        if let (Some(CityStorage::Cookie(name)), Some(city)) = (kept, chosen) {
             self.cookies.push(format!("{name}={}; Path=/", city.slug));
         }
         self.redirect_to(Screen::Front)
     }
 
     fn lacks_city(&self) -> bool {
-        self.city.is_none() && self.skin.ways.city.as_ref().is_some_and(|ways| ways.required)
+        self.city.is_none() && self.skin.config.city.as_ref().is_some_and(|config| config.required)
     }
 
     fn city_question(&self) -> Screen {
-        if self.skin.route_to(Screen::City).is_some() { Screen::City } else { Screen::Front }
+        if self.skin.config.route_to(Screen::City).is_some() { Screen::City } else { Screen::Front }
     }
 
     fn sign_in_form(&mut self, status: StatusCode, refused: bool) -> Answer {
-        self.ensure_visit();
-        let visit = self.sid.as_ref().and_then(|sid| self.memory.visits.get_mut(sid));
-        let was_refused = visit.is_some_and(|visit| {
-            visit.reshuffle();
-            std::mem::take(&mut visit.refused)
+        self.ensure_session();
+        let was_refused = self.session_mut().is_some_and(|session| {
+            session.reshuffle();
+            std::mem::take(&mut session.refused)
         });
         let mut view = self.view();
-        view.message = (refused || was_refused).then(|| self.skin.ways.sign_in.words.clone());
+        view.message = (refused || was_refused).then(|| self.skin.config.sign_in.words.clone());
         self.screen(Screen::SignIn, status, view)
     }
 
@@ -173,11 +182,11 @@ impl<'a> Call<'a> {
         if self.lacks_city() {
             return self.redirect_to(self.city_question());
         }
-        if !self.is_whole_form() {
+        if !self.is_complete_form() {
             return self.forged();
         }
         let view = self.view();
-        let sent = |field: &str| self.asked.form.get(field);
+        let sent = |field: &str| self.request.form.get(field);
         if sent(&view.login_field) == Some(ACCOUNT) && sent(&view.password_field) == Some(PASSWORD) {
             self.accepted()
         } else {
@@ -185,20 +194,20 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// Whether everything came back that the form had, from the visitor it was given to.
-    fn is_whole_form(&self) -> bool {
-        let ways = &self.skin.ways.sign_in;
-        let came_back = |(field, value): (&String, &String)| {
-            let mut bound = Bound::new();
-            let sent = self.asked.form.get(field);
-            sent.is_some_and(|sent| fit(value, sent, &mut bound)) && self.is_own_token(&bound)
+    /// Returns true if every required field of the form was sent, and by the form's own visitor.
+    fn is_complete_form(&self) -> bool {
+        let config = &self.skin.config.sign_in;
+        let is_right = |(field, value): (&String, &String)| {
+            let mut bindings = Bindings::new();
+            let sent = self.request.form.get(field);
+            sent.is_some_and(|sent| match_pattern(value, sent, &mut bindings)) && self.is_own_token(&bindings)
         };
-        ways.requires.iter().all(came_back) && (self.asked.has_referer || !ways.referer)
+        config.requires.iter().all(is_right) && (self.request.has_referer || !config.referer)
     }
 
-    fn is_own_token(&self, bound: &Bound) -> bool {
-        let visit = self.sid.as_ref().and_then(|sid| self.memory.visits.get(sid));
-        bound.get("token").is_none_or(|sent| visit.is_some_and(|visit| visit.token == *sent))
+    fn is_own_token(&self, bindings: &Bindings) -> bool {
+        let session = self.session();
+        bindings.get("token").is_none_or(|sent| session.is_some_and(|session| session.token == *sent))
     }
 
     fn forged(&self) -> Answer {
@@ -206,34 +215,35 @@ impl<'a> Call<'a> {
     }
 
     fn accepted(&mut self) -> Answer {
-        self.ensure_visit();
-        if self.skin.ways.session.renewed {
-            self.sid = self.sid.as_ref().and_then(|sid| self.memory.visits.renew(sid));
-            self.hand_over_sid();
+        self.ensure_session();
+        if self.skin.config.session.renewed {
+            self.sid = self.sid.as_ref().and_then(|sid| self.state.sessions.renew(sid));
+            self.set_cookie();
         }
-        if let Some(visit) = self.sid.as_ref().and_then(|sid| self.memory.visits.get_mut(sid)) {
-            visit.signed_in = true;
+        if let Some(session) = self.session_mut() {
+            session.signed_in = true;
         }
-        match self.skin.ways.sign_in.success {
+        match self.skin.config.sign_in.success {
             Success::Found => Answer::redirect(StatusCode::FOUND, self.location(Screen::Account)),
             Success::SeeOther => Answer::redirect(StatusCode::SEE_OTHER, self.location(Screen::Account)),
             Success::Interstitial => self.template("signed_in.html", StatusCode::OK, self.view()),
             Success::Account => self
                 .skin
+                .config
                 .route_to(Screen::Account)
                 .map_or_else(|| Answer::new(StatusCode::NOT_FOUND, ""), |route| self.inner(route)),
         }
     }
 
     fn refused(&mut self) -> Answer {
-        match self.skin.ways.sign_in.refusal {
+        match self.skin.config.sign_in.refusal {
             Refusal::Form => self.sign_in_form(StatusCode::OK, true),
             Refusal::Unauthorized => self.sign_in_form(StatusCode::UNAUTHORIZED, true),
             Refusal::Forbidden => self.sign_in_form(StatusCode::FORBIDDEN, true),
             Refusal::Redirect => {
-                self.ensure_visit();
-                if let Some(visit) = self.sid.as_ref().and_then(|sid| self.memory.visits.get_mut(sid)) {
-                    visit.refused = true;
+                self.ensure_session();
+                if let Some(session) = self.session_mut() {
+                    session.refused = true;
                 }
                 self.redirect_to(Screen::SignIn)
             }
@@ -242,62 +252,65 @@ impl<'a> Call<'a> {
 
     fn sign_out(&mut self) -> Answer {
         if let Some(sid) = self.sid.take() {
-            self.memory.visits.end(&sid);
+            self.state.sessions.end(&sid);
         }
         self.redirect_to(Screen::Front)
     }
 
     fn inner(&mut self, route: &Route) -> Answer {
-        let signed_in = self
-            .sid
-            .as_ref()
-            .and_then(|sid| self.memory.visits.get(sid))
-            .is_some_and(|visit| visit.signed_in);
-        if !signed_in {
-            return match self.skin.ways.session.unknown {
-                Unknown::Redirect => self.redirect_to(Screen::SignIn),
-                Unknown::SignInPage => self.sign_in_form(StatusCode::OK, false),
+        if !self.session().is_some_and(|session| session.signed_in) {
+            return match self.skin.config.session.unknown {
+                UnknownSession::Redirect => self.redirect_to(Screen::SignIn),
+                UnknownSession::SignInPage => self.sign_in_form(StatusCode::OK, false),
             };
         }
-        let Some(cabinet) = self.cabinet(route.screen) else {
+        let Some(account) = self.account(route.screen) else {
             return Answer::new(StatusCode::NOT_FOUND, "<h1>404</h1><p>Нет такого месяца</p>");
         };
-        self.page(route, StatusCode::OK, View { cabinet: Some(cabinet), ..self.view() })
+        self.page(route, StatusCode::OK, View { account: Some(account), ..self.view() })
     }
 
-    fn cabinet(&self, screen: Screen) -> Option<Cabinet> {
-        let (ledger, ways) = (&self.memory.ledger, &self.skin.ways);
+    fn account(&self, screen: Screen) -> Option<AccountView> {
+        let (ledger, config) = (&self.state.ledger, &self.skin.config);
         let page =
-            self.bound.get("page").map_or(Some(1), |page| page.parse().ok()).filter(|page| *page > 0)?;
+            self.bindings.get("page").map_or(Some(1), |page| page.parse().ok()).filter(|page| *page > 0)?;
         if screen != Screen::Month {
-            return Some(Cabinet::months(ledger, ways, page));
+            return Some(AccountView::months(ledger, config, page));
         }
-        let key = self.bound.get("month")?;
-        let asked = |month: &&MonthStatement| dated(&ways.months.key, month.totals.month.first_day()) == *key;
-        Some(Cabinet::month(ledger, ways, ledger.months().iter().find(asked)?, page))
+        let key = self.bindings.get("month")?;
+        let has_key =
+            |month: &&MonthStatement| format_date(&config.months.key, month.totals.month.first_day()) == *key;
+        Some(AccountView::month(ledger, config, ledger.months().iter().find(has_key)?, page))
     }
 }
 
 impl Call<'_> {
     fn view(&self) -> View {
-        let ways = &self.skin.ways;
-        let view = View::new(self.memory.ledger.today(), ways, self.city);
-        let visit = self.sid.as_ref().and_then(|sid| Some((sid, self.memory.visits.get(sid)?)));
-        let view = visit.map_or(view.clone(), |(sid, visit)| view.of(sid, visit));
+        let view = View::new(self.state.ledger.today(), &self.skin.config, self.city);
+        let session = self.sid.as_ref().and_then(|sid| Some((sid, self.state.sessions.get(sid)?)));
+        let view = session.map_or(view.clone(), |(sid, session)| view.with_session(sid, session));
         View { location: self.location(Screen::Account), ..view }
     }
 
-    /// Begins a visit if the request belongs to none.
-    fn ensure_visit(&mut self) {
+    fn session(&self) -> Option<&Session> {
+        self.state.sessions.get(self.sid.as_ref()?)
+    }
+
+    fn session_mut(&mut self) -> Option<&mut Session> {
+        self.state.sessions.get_mut(self.sid.as_ref()?)
+    }
+
+    /// Opens a session if the request belongs to none.
+    fn ensure_session(&mut self) {
         if self.sid.is_none() {
-            self.sid = Some(self.memory.visits.begin());
-            self.hand_over_sid();
+            self.sid = Some(self.state.sessions.open());
+            self.set_cookie();
         }
     }
 
-    fn hand_over_sid(&mut self) {
-        let session = &self.skin.ways.session;
-        if let (SessionKept::Cookie, Some(sid)) = (session.kept, &self.sid) {
+    fn set_cookie(&mut self) {
+        let session = &self.skin.config.session;
+        if let (SessionStorage::Cookie, Some(sid)) = (session.kept, &self.sid) {
             self.cookies.push(format!("{}={sid}; Path=/; HttpOnly", session.name));
         }
     }
@@ -306,21 +319,22 @@ impl Call<'_> {
         Answer::redirect(StatusCode::FOUND, self.location(screen))
     }
 
-    /// The address of a screen for this visitor.
+    /// Returns the address of a screen for this visitor.
     fn location(&self, screen: Screen) -> String {
-        let session = &self.skin.ways.session;
-        let address = self.skin.route_to(screen).map_or_else(String::new, |route| route.address(&self.bound));
+        let session = &self.skin.config.session;
+        let address =
+            self.skin.config.route_to(screen).map_or_else(String::new, |route| route.address(&self.bindings));
         match (&self.sid, session.kept) {
-            (Some(sid), SessionKept::Url) => {
+            (Some(sid), SessionStorage::Url) => {
                 let mark = if address.contains('?') { '&' } else { '?' };
                 format!("{address}{mark}{}={sid}", session.name)
             }
-            (_, SessionKept::Url | SessionKept::Cookie) => address,
+            (_, SessionStorage::Url | SessionStorage::Cookie) => address,
         }
     }
 
     fn screen(&self, screen: Screen, status: StatusCode, view: View) -> Answer {
-        let route = self.skin.route_to(screen);
+        let route = self.skin.config.route_to(screen);
         route.map_or_else(|| Answer::new(StatusCode::NOT_FOUND, ""), |route| self.page(route, status, view))
     }
 

@@ -1,13 +1,15 @@
+//! The data that templates can show.
+
 use chrono::NaiveDate;
-use kabinet_domain::{Money, Month, MonthStatement, Summary};
+use kabinet_domain::{AccountSummary, Money, Month, MonthStatement};
 use serde::Serialize;
 
 use crate::city::{CITIES, City};
 use crate::ledger::Ledger;
-use crate::skin::{Order, Ways};
-use crate::visit::Visit;
+use crate::session::Session;
+use crate::skin_config::{Order, SkinConfig};
 
-/// What a template can show.
+/// The data that a template can show.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct View {
     pub(crate) today: NaiveDate,
@@ -19,38 +21,40 @@ pub(crate) struct View {
     /// The names of the sign-in form's fields.
     pub(crate) login_field: String,
     pub(crate) password_field: String,
-    /// The words of a refusal.
+    /// The message of a refusal.
     pub(crate) message: Option<String>,
-    /// Where signing in leads on to.
+    /// The address to which signing in leads.
     pub(crate) location: String,
-    pub(crate) cabinet: Option<Cabinet>,
+    /// The account; `None` for a visitor who is not signed in.
+    #[serde(rename = "cabinet")]
+    pub(crate) account: Option<AccountView>,
 }
 
-/// What only a signed-in customer is shown.
+/// The data that only a signed-in customer sees.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Cabinet {
-    pub(crate) summary: Summary,
-    /// The months of the list's page, with their operations, in the list's order.
+pub(crate) struct AccountView {
+    pub(crate) summary: AccountSummary,
+    /// The months on this page of the list, with their transactions, in the list's order.
     pub(crate) months: Vec<MonthStatement>,
-    /// What was paid and charged in them.
+    /// The totals of the months on this page.
     pub(crate) paid: Money,
     pub(crate) charged: Money,
-    /// Every month there is, in the list's order.
+    /// Every month of the account, in the list's order.
     pub(crate) all_months: Vec<Month>,
-    /// The month that was asked for, with the operations of its page.
+    /// The requested month, with the transactions on this page of it.
     pub(crate) month: Option<MonthStatement>,
-    pub(crate) page: Page,
+    pub(crate) page: PageNumber,
 }
 
-/// Which page of the list it is.
+/// The number of a page of a list, counted from 1, and the number of its pages.
 #[derive(Debug, Clone, Copy, Serialize)]
-pub(crate) struct Page {
+pub(crate) struct PageNumber {
     pub(crate) number: usize,
     pub(crate) count: usize,
 }
 
 impl View {
-    pub(crate) fn new(today: NaiveDate, ways: &Ways, city: Option<&'static City>) -> Self {
+    pub(crate) fn new(today: NaiveDate, config: &SkinConfig, city: Option<&'static City>) -> Self {
         Self {
             today,
             city,
@@ -58,57 +62,57 @@ impl View {
             signed_in: false,
             sid: String::new(),
             token: String::new(),
-            login_field: ways.sign_in.login.clone(),
-            password_field: ways.sign_in.password.clone(),
+            login_field: config.sign_in.login.clone(),
+            password_field: config.sign_in.password.clone(),
             message: None,
             location: String::new(),
-            cabinet: None,
+            account: None,
         }
     }
 
-    pub(crate) fn of(mut self, sid: &str, visit: &Visit) -> Self {
+    pub(crate) fn with_session(mut self, sid: &str, session: &Session) -> Self {
         sid.clone_into(&mut self.sid);
-        self.token.clone_from(&visit.token);
-        self.signed_in = visit.signed_in;
-        self.login_field = self.login_field.replace("{random}", &visit.random);
-        self.password_field = self.password_field.replace("{random}", &visit.random);
+        self.token.clone_from(&session.token);
+        self.signed_in = session.signed_in;
+        self.login_field = self.login_field.replace("{random}", &session.random);
+        self.password_field = self.password_field.replace("{random}", &session.random);
         self
     }
 }
 
-impl Cabinet {
-    /// The list of months at one of its pages, counted from 1.
-    pub(crate) fn months(ledger: &Ledger, ways: &Ways, page: usize) -> Self {
-        let all = ways.months.order.arrange(ledger.months().to_vec());
+impl AccountView {
+    /// Shows one page of the list of months, counted from 1.
+    pub(crate) fn months(ledger: &Ledger, config: &SkinConfig, page: usize) -> Self {
+        let all = config.months.order.arrange(ledger.months().to_vec());
         let all_months = all.iter().map(|month| month.totals.month).collect();
-        let (months, page) = paged(all, ways.months.per_page, page);
+        let (months, page) = paginate(all, config.months.per_page, page);
         Self {
             summary: ledger.summary(),
             paid: months.iter().map(|month| month.totals.paid).sum(),
             charged: months.iter().map(|month| month.totals.charged).sum(),
-            months: months.into_iter().map(|month| ordered(month, ways.entries.order)).collect(),
+            months: months.into_iter().map(|month| arrange(month, config.entries.order)).collect(),
             all_months,
             month: None,
             page,
         }
     }
 
-    /// One month at one page of its operations, counted from 1.
-    pub(crate) fn month(ledger: &Ledger, ways: &Ways, month: &MonthStatement, page: usize) -> Self {
-        let mut shown = ordered(month.clone(), ways.entries.order);
-        let (entries, page) = paged(shown.entries, ways.entries.per_page, page);
-        shown.entries = entries;
-        Self { month: Some(shown), page, ..Self::months(ledger, ways, 1) }
+    /// Shows one page of a month's transactions, counted from 1.
+    pub(crate) fn month(ledger: &Ledger, config: &SkinConfig, month: &MonthStatement, page: usize) -> Self {
+        let mut statement = arrange(month.clone(), config.entries.order);
+        let (entries, page) = paginate(statement.transactions, config.entries.per_page, page);
+        statement.transactions = entries;
+        Self { month: Some(statement), page, ..Self::months(ledger, config, 1) }
     }
 }
 
-fn ordered(mut month: MonthStatement, order: Order) -> MonthStatement {
-    month.entries = order.arrange(month.entries);
+fn arrange(mut month: MonthStatement, order: Order) -> MonthStatement {
+    month.transactions = order.arrange(month.transactions);
     month
 }
 
-fn paged<T>(rows: Vec<T>, per_page: usize, number: usize) -> (Vec<T>, Page) {
+fn paginate<T>(rows: Vec<T>, per_page: usize, number: usize) -> (Vec<T>, PageNumber) {
     let per_page = if per_page == 0 { rows.len().max(1) } else { per_page };
-    let page = Page { number, count: rows.len().div_ceil(per_page).max(1) };
+    let page = PageNumber { number, count: rows.len().div_ceil(per_page).max(1) };
     (rows.into_iter().skip((number - 1) * per_page).take(per_page).collect(), page)
 }

@@ -1,32 +1,35 @@
+//! A ledger of a million transactions in a database.
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Result;
 use chrono::TimeDelta;
-use kabinet_api::{Kabinet, SecretName, Secrets, SecretsError, SystemClock};
-use kabinet_domain::{Entry, Money, Month, MonthStatement, MonthTotals};
+use kabinet_api::{Api, SecretName, Secrets, SecretsError, SystemClock};
+use kabinet_domain::{Money, Month, MonthStatement, MonthTotals, Transaction};
 use kabinet_store::{NewAccount, Store};
 use secrecy::SecretString;
 
 pub const LOGIN: &str = "12345678";
 pub const ENTRIES: usize = 1_000_000;
 
-/// Every month that there is to Kabinet.
+/// The number of months that Kabinet knows.
 pub const MONTHS: usize = 300 * 12;
 
-/// A payment and a charge each; some months have one more.
+/// Pairs of a payment and a charge in each month; some months have one more.
 pub const PAIRS_IN_MONTH: usize = ENTRIES / 2 / MONTHS;
 
-/// A ledger without a fault, in a database of its own.
+/// A consistent ledger in a database of its own.
 pub struct Book {
-    pub kabinet: Kabinet,
+    pub api: Api,
     pub file: PathBuf,
     _folder: tempfile::TempDir,
 }
 
-/// What is paid and charged in turn, `№` before a number of its own: payments have those at some
-/// providers, so that there are twenty thousand operations beside the forty that recur.
+/// Descriptions of payments and charges; each `№` is followed by a number.
+///
+/// Some providers number payments, so there are twenty thousand descriptions beside the recurring.
 const OPERATIONS: [(&str, &str); 10] = [
     ("Оплата через cloudpayments", "Списание аб.платы по тарифу «Интернет 100»"),
     ("Оплата через терминал", "За платные заявки"),
@@ -52,8 +55,8 @@ impl Book {
         write(&mut Store::open(&file)?)?;
         let size = file.metadata()?.len() / 1024 / 1024;
         println!("{ENTRIES} operations in {MONTHS} months, written in {:.1?}: {size} MiB", started.elapsed());
-        let kabinet = Kabinet::new(folder.path().to_owned(), Arc::new(SystemClock), Arc::new(NoKeyring));
-        Ok(Self { kabinet, file, _folder: folder })
+        let api = Api::new(folder.path().to_owned(), Arc::new(SystemClock), Arc::new(NoKeyring));
+        Ok(Self { api, file, _folder: folder })
     }
 }
 
@@ -77,7 +80,7 @@ fn write(store: &mut Store) -> Result<()> {
     Ok(())
 }
 
-/// A month with those pairs of a payment and a charge of the same sum, counted from the first.
+/// Creates a month with pairs `from..to` of a payment and a charge of the same sum.
 fn statement(month: Month, from: usize, to: usize) -> Result<MonthStatement> {
     let mut entries = Vec::with_capacity(2 * (to - from));
     let mut turnover = Money::ZERO;
@@ -87,21 +90,27 @@ fn statement(month: Month, from: usize, to: usize) -> Result<MonthStatement> {
         let day = month.first_day() + TimeDelta::days(i64::try_from(place / 5)?.min(27));
         let (paid, charged) = OPERATIONS[(pair + place) % OPERATIONS.len()];
         let number = if paid.ends_with('№') { (pair % NUMBERED).to_string() } else { String::new() };
-        let entry = |operation: String, opening: Money, amount: Money| Entry {
+        let entry = |operation: String, opening: Money, amount: Money| Transaction {
             date: day,
             time: None,
-            operation,
-            opening: Some(opening),
+            description: operation,
+            balance_before: Some(opening),
             amount,
-            closing: Some(opening + amount),
+            balance_after: Some(opening + amount),
         };
         entries.push(entry(format!("{paid}{number}"), Money::ZERO, sum));
         entries.push(entry(charged.to_owned(), sum, -sum));
         turnover = turnover + sum;
     }
     let nothing = Money::ZERO;
-    let totals = MonthTotals { month, opening: nothing, paid: turnover, charged: turnover, closing: nothing };
-    Ok(MonthStatement { totals, entries })
+    let totals = MonthTotals {
+        month,
+        opening_balance: nothing,
+        paid: turnover,
+        charged: turnover,
+        closing_balance: nothing,
+    };
+    Ok(MonthStatement { totals, transactions: entries })
 }
 
 impl Secrets for NoKeyring {

@@ -1,19 +1,21 @@
+//! The figures and their limits, as a table.
+
 use std::fmt;
 use std::time::Duration;
 
-/// What was measured, each beside its limit.
+/// The measured figures, each beside its limit.
 #[derive(Default)]
 pub struct Figures(Vec<Figure>);
 
 struct Figure {
-    what: &'static str,
+    name: &'static str,
     measured: String,
     most: String,
     shell: String,
     is_within: bool,
 }
 
-/// What all but one in a hundred stay within.
+/// Returns the 99th percentile.
 pub fn p99(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     let rank = (times.len() * 99).div_ceil(100);
@@ -21,9 +23,9 @@ pub fn p99(mut times: Vec<Duration>) -> Duration {
 }
 
 impl Figures {
-    pub fn time(&mut self, what: &'static str, measured: Duration, most: Duration, shell: Duration) {
+    pub fn time(&mut self, name: &'static str, measured: Duration, most: Duration, shell: Duration) {
         self.0.push(Figure {
-            what,
+            name,
             measured: format!("{measured:.1?}"),
             most: format!("{most:?}"),
             shell: format!("{shell:.1?}"),
@@ -31,12 +33,12 @@ impl Figures {
         });
     }
 
-    /// In bytes. Where the system does not tell, nothing is said to be within.
-    pub fn memory(&mut self, what: &'static str, measured: Option<u64>, most: u64) {
+    /// Adds a figure in bytes; `None` on a system that does not report it, which is within.
+    pub fn memory(&mut self, name: &'static str, measured: Option<u64>, most: u64) {
         let mebibytes = |bytes: u64| format!("{} MiB", bytes / 1024 / 1024);
         self.0.push(Figure {
-            what,
-            measured: measured.map_or_else(|| "not told by this system".to_owned(), mebibytes),
+            name,
+            measured: measured.map_or_else(|| "not known on this system".to_owned(), mebibytes),
             most: mebibytes(most),
             shell: String::new(),
             is_within: measured.is_none_or(|measured| measured <= most),
@@ -51,9 +53,9 @@ impl Figures {
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{:<28}{:>12}{:>12}  {:>14}", "", "measured", "at most", "sqlite3 shell")?;
-        for Figure { what, measured, most, shell, is_within } in &self.0 {
+        for Figure { name, measured, most, shell, is_within } in &self.0 {
             let verdict = if *is_within { "" } else { "  BEYOND" };
-            writeln!(f, "{what:<28}{measured:>12}{most:>12}  {shell:>14}{verdict}")?;
+            writeln!(f, "{name:<28}{measured:>12}{most:>12}  {shell:>14}{verdict}")?;
         }
         Ok(())
     }

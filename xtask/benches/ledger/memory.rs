@@ -1,18 +1,20 @@
+//! The memory of this process, as Linux reports it.
+
 use std::fs;
 
-/// Forgets the peak so far, and tells how much memory is in use, in bytes; Linux alone tells.
-pub fn begin_anew() -> Option<u64> {
-    const FORGET_THE_PEAK: &str = "5";
-    fs::write("/proc/self/clear_refs", FORGET_THE_PEAK).ok()?;
-    told("VmRSS:")
+/// Resets the peak and returns the memory in use in bytes; `None` on other systems.
+pub fn reset_peak() -> Option<u64> {
+    const RESET_PEAK: &str = "5";
+    fs::write("/proc/self/clear_refs", RESET_PEAK).ok()?;
+    status_field("VmRSS:")
 }
 
-/// The most memory that was in use since then, in bytes.
+/// Returns the peak since the reset in bytes; `None` on other systems.
 pub fn peak() -> Option<u64> {
-    told("VmHWM:")
+    status_field("VmHWM:")
 }
 
-fn told(line: &str) -> Option<u64> {
+fn status_field(line: &str) -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let kibibytes = status.lines().find_map(|it| it.strip_prefix(line))?.trim().strip_suffix(" kB")?;
     Some(kibibytes.parse::<u64>().ok()? * 1024)

@@ -1,10 +1,12 @@
+//! Similar queries in the shell of SQLite.
+
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
-/// The shell of SQLite, on the same file, which it only reads.
+/// The shell of SQLite on the same file, which it only reads.
 pub struct Shell<'a> {
     file: &'a Path,
 }
@@ -12,7 +14,7 @@ pub struct Shell<'a> {
 pub const EXPORT: &str = "
     SELECT e.* FROM statement s JOIN entry e ON e.statement = s.id ORDER BY s.month, e.position";
 
-/// One rule of the audit's: each operation opens where the one before it closed.
+/// One rule of the audit: each transaction opens with the closing balance of the previous one.
 pub const CHAIN: &str = "
     SELECT count(*) FROM (
         SELECT e.opening, lag(e.closing) OVER (ORDER BY s.month, e.position) AS before
@@ -32,7 +34,7 @@ pub const PAGE_OF_WORDS: &str = "
     WHERE s.month <= '2021-11' AND e.operation LIKE '%Списание%'
     ORDER BY s.month DESC, e.position DESC LIMIT 100";
 
-/// As the rows stand, and in one case of letters: the shell knows Latin letters only.
+/// Case-sensitive, because the shell folds the case of Latin letters only.
 pub const WORDS: &str = "
     SELECT count(*), sum(max(amount, 0)), sum(min(amount, 0)) FROM entry WHERE operation LIKE '%плат%'";
 
@@ -45,13 +47,13 @@ impl<'a> Shell<'a> {
         Self { file }
     }
 
-    /// How long it takes to answer, beyond starting and ending.
+    /// Measures a query, without the start and end of the shell.
     pub fn takes(&self, sql: &str) -> Result<Duration> {
         let nothing = self.run("SELECT 1")?;
         Ok(self.run(sql)?.saturating_sub(nothing))
     }
 
-    /// The shortest of a few.
+    /// Returns the shortest of three runs.
     fn run(&self, sql: &str) -> Result<Duration> {
         let mut shortest = Duration::MAX;
         for _ in 0..3 {

@@ -1,8 +1,10 @@
+//! The packages that Kabinet needs, by system.
+
 use super::system::System::{self, Arch, Debian, Fedora, Other, Suse};
 
-/// What building and testing need. A new need is one more entry.
+/// The needs of building and testing; a new need is one more entry.
 ///
-/// A system that an entry does not name has the thing already: macOS and Windows could not have
+/// A system that an entry does not name has the program already: macOS and Windows could not have
 /// built these commands without their compilers.
 pub const NEEDS: &[Need] = &[
     Need {
@@ -59,6 +61,15 @@ pub const NEEDS: &[Need] = &[
         ],
     },
     Need {
+        probe: &["sh", "-c", "command -v secret-tool"],
+        packages: &[
+            (Debian, "libsecret-tools"),
+            (Fedora, "libsecret"),
+            (Arch, "libsecret"),
+            (Suse, "libsecret-tools"),
+        ],
+    },
+    Need {
         probe: &["Xvfb", "-help"],
         packages: &[
             (Debian, "xvfb"),
@@ -91,8 +102,9 @@ pub const NEEDS: &[Need] = &[
     },
 ];
 
-/// What the tests need beside that: programs that read what Kabinet exports. They are large, and
-/// nobody who only runs Kabinet needs them.
+/// Programs that read Kabinet's exports in tests.
+///
+/// They are large, and running Kabinet does not need them.
 pub const READERS: &[Need] = &[
     Need {
         probe: &["python3", "-m", "ensurepip", "--version"],
@@ -117,6 +129,23 @@ pub const READERS: &[Need] = &[
         packages: &[(Debian, "hledger"), (Fedora, "hledger"), (Arch, "hledger"), (Suse, "hledger")],
     },
     Need {
+        probe: &["ledger", "--version"],
+        packages: &[
+            (Debian, "ledger ledger2beancount"),
+            (Fedora, "ledger"),
+            (Arch, "ledger"),
+            (Suse, "ledger"),
+        ],
+    },
+    Need {
+        probe: &["ofxdump", "--version"],
+        packages: &[(Debian, "ofx"), (Fedora, "libofx"), (Arch, "libofx"), (Suse, "libofx")],
+    },
+    Need {
+        probe: &["khal", "--version"],
+        packages: &[(Debian, "khal"), (Fedora, "khal"), (Arch, "khal"), (Suse, "khal")],
+    },
+    Need {
         probe: &["soffice", "--version"],
         packages: &[
             (Debian, "libreoffice-calc-nogui"),
@@ -127,23 +156,25 @@ pub const READERS: &[Need] = &[
     },
 ];
 
-/// What figures are compared with.
+/// Programs that a benchmark compares with.
 pub const COMPARED: &[Need] = &[Need {
     probe: &["sqlite3", "--version"],
     packages: &[(Debian, "sqlite3"), (Fedora, "sqlite"), (Arch, "sqlite"), (Suse, "sqlite3")],
 }];
 
-/// One thing that the build or the tests need.
+/// A need of the build or the tests.
 #[derive(Clone, Copy)]
 pub struct Need {
-    /// A command that succeeds where the thing is. On Debian its packages are asked about instead.
+    /// A command that succeeds where the need is met.
+    ///
+    /// On Debian the list of installed packages is read instead.
     pub probe: &'static [&'static str],
-    /// The packages that bring it, on each system that lacks it at first.
+    /// The packages to install, on each system that lacks them at first.
     pub packages: &'static [(System, &'static str)],
 }
 
 impl Need {
-    /// What brings it on that system; on an unknown one, the first names that are known.
+    /// Returns the packages for a system, and for an unknown one those for the first known.
     pub fn on(&self, system: System) -> Vec<&'static str> {
         let named = |(on, _): &&(System, _)| *on == system || system == Other;
         self.packages

@@ -1,13 +1,15 @@
+//! The system that these commands run on.
+
 use std::fs;
 
-/// A family of systems that install packages alike.
+/// A family of systems with the same package manager.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum System {
-    /// Debian, Ubuntu and theirs.
+    /// Debian, Ubuntu and their derivatives.
     Debian,
-    /// Fedora, Red Hat and theirs.
+    /// Fedora, Red Hat and their derivatives.
     Fedora,
-    /// Arch and its own.
+    /// Arch and its derivatives.
     Arch,
     /// openSUSE and SUSE.
     Suse,
@@ -15,12 +17,12 @@ pub enum System {
     MacOs,
     /// Windows with winget.
     Windows,
-    /// Anything else.
+    /// Any other system.
     Other,
 }
 
 impl System {
-    /// The system this runs on.
+    /// Returns the system that this program runs on.
     pub fn here() -> Self {
         if cfg!(windows) {
             return Self::Windows;
@@ -31,7 +33,7 @@ impl System {
         Self::of(&fs::read_to_string("/etc/os-release").unwrap_or_default())
     }
 
-    /// The system that an os-release file describes.
+    /// Parses an os-release file.
     fn of(os_release: &str) -> Self {
         let named =
             |key: &str| os_release.lines().find_map(|line| line.strip_prefix(key)).unwrap_or_default();
@@ -50,7 +52,7 @@ impl System {
         }
     }
 
-    /// What to type to install the packages.
+    /// Returns the command to type to install packages.
     pub fn way_out(self, packages: &[&str]) -> String {
         let packages = packages.join(" ");
         match self {
@@ -72,8 +74,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn systems_are_told_by_their_name_or_by_the_one_they_are_like() {
-        let told = [
+    fn systems_are_known_by_their_name_or_by_the_one_they_are_like() {
+        let systems = [
             ("NAME=\"Debian GNU/Linux\"\nID=debian\n", System::Debian),
             ("ID=linuxmint\nID_LIKE=\"ubuntu debian\"\n", System::Debian),
             ("ID=\"rocky\"\nID_LIKE=\"rhel centos fedora\"\n", System::Fedora),
@@ -83,7 +85,7 @@ mod tests {
             ("ID=alpine\nVERSION_ID=3.20\n", System::Other),
             ("", System::Other),
         ];
-        for (os_release, system) in told {
+        for (os_release, system) in systems {
             assert_eq!(System::of(os_release), system, "{os_release}");
         }
     }

@@ -1,39 +1,41 @@
+//! The rules on files, manifests and migrations.
+
 use std::collections::BTreeMap;
 
-use super::Finding;
-use super::tree::{Crate, File, Tree};
+use super::finding::Finding;
+use crate::code::tree::{Crate, File, Tree};
 
-/// The most lines that a file of Rust may have.
-const LONGEST_FILE: usize = 450;
+/// The most lines of a Rust file.
+const MAX_FILE: usize = 450;
 
-/// The most lines that the shell's main.rs may have.
-const LONGEST_SHELL: usize = 80;
+/// The most lines of the shell's main.rs.
+const MAX_SHELL: usize = 80;
 
-/// Files are short enough to be read at one go.
+/// Checks that files are short enough to be read at one go.
 pub fn file_length(tree: &Tree) -> Vec<Finding> {
     let files = tree.files("crates/", ".rs").chain(tree.files("xtask/", ".rs"));
-    files.filter_map(|file| too_long(file, LONGEST_FILE, "Split it by what its parts are about.")).collect()
+    files.filter_map(|file| too_long(file, MAX_FILE, "Split it by subject.")).collect()
 }
 
-/// The shell's main.rs composes and runs, and no more.
+/// Checks that the shell's main.rs only composes and runs.
 pub fn shell_length(tree: &Tree) -> Vec<Finding> {
     let shell = tree.file("src-tauri/src/main.rs");
     shell
-        .and_then(|file| too_long(file, LONGEST_SHELL, "Move what is not composing into a port's file."))
+        .and_then(|file| too_long(file, MAX_SHELL, "Move code that does not compose into a port's file."))
         .into_iter()
         .collect()
 }
 
-fn too_long(file: &File, longest: usize, way_out: &str) -> Option<Finding> {
+fn too_long(file: &File, most: usize, way_out: &str) -> Option<Finding> {
     let lines = file.text.lines().count();
-    (lines > longest).then(|| Finding {
+    (lines > most).then(|| Finding {
         place: file.path.clone(),
-        rule: format!("it has {lines} lines, more than {longest}"),
+        rule: format!("it has {lines} lines, more than {most}"),
         way_out: way_out.to_owned(),
     })
 }
 
-/// Migrations are numbered from 0001 without a gap, and each says in its first line why it is.
+/// Checks that migrations are numbered from 0001 without a gap, and explained.
 pub fn migrations(tree: &Tree) -> Vec<Finding> {
     let mut folders: BTreeMap<&str, Vec<&File>> = BTreeMap::new();
     for file in tree.files("crates/", ".sql") {
@@ -60,7 +62,7 @@ fn misnumbered(files: &[&File]) -> Vec<Finding> {
     wrong.map(finding).collect()
 }
 
-/// The number of a name like `0001_account.sql`.
+/// Returns the number of a name like `0001_account.sql`.
 fn number(file: &File) -> Option<u32> {
     let (number, _) = file.name().split_once('_')?;
     number.parse().ok().filter(|_| number.len() == 4)
@@ -76,7 +78,7 @@ fn unexplained(file: &File) -> Option<Finding> {
     })
 }
 
-/// Every crate is under the workspace's lints.
+/// Checks that every crate is under the workspace's lints.
 pub fn workspace_lints(tree: &Tree) -> Vec<Finding> {
     let manifests = tree.crates.iter().filter_map(|it| tree.file(&it.manifest));
     let without = manifests.filter(|manifest| !inherits_lints(&manifest.text));
@@ -95,7 +97,7 @@ fn inherits_lints(manifest: &str) -> bool {
     section.any(|line| line == "workspace=true")
 }
 
-/// A crate's integration tests are one program, because each costs a link.
+/// Checks that a crate's integration tests are one program, because each costs a link.
 pub fn test_binaries(tree: &Tree) -> Vec<Finding> {
     let several = tree.crates.iter().filter(|it| it.test_binaries > 1);
     let finding = |it: &Crate| Finding {
@@ -106,16 +108,25 @@ pub fn test_binaries(tree: &Tree) -> Vec<Finding> {
     several.map(finding).collect()
 }
 
+/// Checks that a module with a folder is `name.rs` beside `name/`, and never `name/mod.rs`.
+pub fn one_convention_for_modules(tree: &Tree) -> Vec<Finding> {
+    let files = tree.files("", ".rs").filter(|file| file.name() == "mod.rs");
+    let finding = |file: &File| Finding {
+        place: file.path.clone(),
+        rule: "a module with a folder is a file beside it".to_owned(),
+        way_out: format!("Call it {}.rs.", file.path.trim_end_matches("/mod.rs")),
+    };
+    files.map(finding).collect()
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::finding::places;
     use super::*;
-    fn places(findings: Vec<Finding>) -> Vec<String> {
-        findings.into_iter().map(|finding| finding.place).collect()
-    }
 
     #[test]
     fn a_file_of_one_line_too_many_is_found() {
-        let (long, short) = ("\n".repeat(LONGEST_FILE + 1), "\n".repeat(LONGEST_FILE));
+        let (long, short) = ("\n".repeat(MAX_FILE + 1), "\n".repeat(MAX_FILE));
         let tree = Tree::of_files(&[
             ("crates/a/src/long.rs", &long),
             ("crates/a/src/short.rs", &short),
@@ -127,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_shell_that_grows_is_found() {
-        let tree = Tree::of_files(&[("src-tauri/src/main.rs", &"\n".repeat(LONGEST_SHELL + 1))]);
+        let tree = Tree::of_files(&[("src-tauri/src/main.rs", &"\n".repeat(MAX_SHELL + 1))]);
         assert_eq!(places(shell_length(&tree)), ["src-tauri/src/main.rs"]);
         assert_eq!(shell_length(&Tree::default()), [], "no shell, no finding");
     }
@@ -181,5 +192,11 @@ mod tests {
             |test_binaries| Crate { manifest: format!("{test_binaries}"), test_binaries, ..Crate::default() };
         let tree = Tree { crates: vec![with(0), with(1), with(2)], files: Vec::new() };
         assert_eq!(places(test_binaries(&tree)), ["2"]);
+    }
+
+    #[test]
+    fn a_mod_rs_is_found() {
+        let tree = Tree::of_files(&[("crates/a/src/b/mod.rs", ""), ("crates/a/src/b.rs", "")]);
+        assert_eq!(places(one_convention_for_modules(&tree)), ["crates/a/src/b/mod.rs"]);
     }
 }

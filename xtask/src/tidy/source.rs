@@ -1,21 +1,15 @@
-use super::Finding;
-use super::tokens::{Token, tokens};
-use super::tree::{File, Tree};
+//! The rules on words of source code: no floats, no clock, nothing unfinished.
 
-/// Files named parse.rs take text and return data: no HTTP, and nothing to wait for.
-pub fn parsing_is_pure(tree: &Tree) -> Vec<Finding> {
-    let files = tree.files("crates/", ".rs").filter(|file| file.name() == "parse.rs");
-    let rule = |word: &str| format!("a parse.rs takes text and returns data; it does not know `{word}`");
-    let way_out = "Fetch in session.rs, and hand the text over.";
-    files.flat_map(|file| spots(file, is_of_http)).map(|spot| spot.finding(rule, way_out)).collect()
-}
+use super::finding::Finding;
+use crate::code::tokens::{Token, production, starts_with};
+use crate::code::tree::{File, Tree};
 
-/// No float in any crate: money is exact.
+/// Checks that no crate uses floats, because money is exact.
 pub fn no_floats(tree: &Tree) -> Vec<Finding> {
     floats(tree, FLOATS)
 }
 
-/// No column of floats in the database.
+/// Checks that the database has no column of floats.
 pub fn no_float_columns(tree: &Tree) -> Vec<Finding> {
     let rule = |word: &str| format!("no column of floats, because money is exact; here is {word}");
     let spots = tree.files("crates/", ".sql").flat_map(|file| {
@@ -25,33 +19,53 @@ pub fn no_float_columns(tree: &Tree) -> Vec<Finding> {
     spots.map(|spot| spot.finding(rule, "Keep kopecks in an INTEGER column.")).collect()
 }
 
-/// Nothing is left for later.
+/// Checks that crates of rules get the time as an argument.
+pub fn no_clock(tree: &Tree) -> Vec<Finding> {
+    let files = WITHOUT_CLOCK.iter().flat_map(|folder| tree.files(folder, ".rs"));
+    let rule = |word: &str| format!("the time is an argument here; {word}::now is not called");
+    let spots = files.flat_map(|file| spots(file, &production(file.tokens()), asks_a_clock));
+    spots.map(|spot| spot.finding(rule, "Take `now` or `today` as an argument.")).collect()
+}
+
+/// Checks that nothing is left for later.
 pub fn nothing_unfinished(tree: &Tree) -> Vec<Finding> {
     let promised = tree.files.iter().flat_map(|file| {
         let left = words(file.text.lines()).filter(|(_, word)| PROMISES.contains(word));
         left.map(|(line, word)| Spot { file, line, word: word.to_owned() })
     });
-    let stubs = tree.files("", ".rs").flat_map(|file| spots(file, is_stub));
+    let stubs = tree.files("", ".rs").flat_map(|file| spots(file, file.tokens(), is_stub));
     let rule = |word: &str| format!("nothing is left for later; here is {word}");
     promised.chain(stubs).map(|spot| spot.finding(rule, "Finish it, or take it out.")).collect()
 }
 
-/// Lines that may hold a float: the file, a part of the line, and why.
+/// A line that may hold a float: the file, a part of the line, and the reason.
 type Allowed = (&'static str, &'static str, &'static str);
 
 const FLOATS: &[Allowed] = &[
     (
-        "crates/export/src/pdf/ink.rs",
+        "crates/export/src/pdf/canvas.rs",
         "fn points(hundredths: Length) -> f32 {",
-        "the PDF library's measure of paper",
+        "the PDF library's unit of length",
     ),
-    ("crates/export/src/pdf/ink.rs", "hundredths as f32 / 100.0", "the PDF library's measure of paper"),
+    ("crates/export/src/pdf/canvas.rs", "hundredths as f32 / 100.0", "the PDF library's unit of length"),
+    (
+        "crates/export/tests/it/statements.rs",
+        "edges[name].as_f64()",
+        "an edge of a word in points, as pdftotext gives it",
+    ),
+    ("crates/export/tests/it/statements.rs", "edge(\"xMin\") >= 44.0", "the margins of a page in points"),
+    ("crates/export/tests/it/statements.rs", "edge(\"yMin\") >= 30.0", "the margins of a page in points"),
 ];
 
 const ALLOW_FLOAT: &str = "Count in integers or Decimal; if it is no money, allow the line in FLOATS of \
                            xtask/src/tidy/source.rs.";
 
 const PROMISES: &[&str] = &[concat!("TO", "DO"), concat!("FIX", "ME")];
+
+/// The folders of crates whose functions get the time as an argument.
+const WITHOUT_CLOCK: &[&str] = &["crates/domain/src/", "crates/extract/src/", "crates/export/src/"];
+
+const CLOCKS: &[&str] = &["Utc", "Local", "SystemTime", "Instant"];
 
 /// A word in a file that breaks a rule.
 struct Spot<'a> {
@@ -62,14 +76,13 @@ struct Spot<'a> {
 
 fn floats(tree: &Tree, allowed: &[Allowed]) -> Vec<Finding> {
     let rule = |word: &str| format!("no floats, because money is exact; here is `{word}`");
-    let spots = tree.files("crates/", ".rs").flat_map(|file| spots(file, is_float));
+    let spots = tree.files("crates/", ".rs").flat_map(|file| spots(file, file.tokens(), is_float));
     let wrong = spots.filter(|spot| !spot.is_among(allowed));
     wrong.map(|spot| spot.finding(rule, ALLOW_FLOAT)).collect()
 }
 
-fn spots(file: &File, breaks: fn(&[Token], usize) -> bool) -> Vec<Spot<'_>> {
-    let code = tokens(&file.text);
-    let wrong = (0..code.len()).filter(|at| breaks(&code, *at)).map(|at| &code[at]);
+fn spots<'a>(file: &'a File, code: &[Token], breaks: fn(&[Token], usize) -> bool) -> Vec<Spot<'a>> {
+    let wrong = (0..code.len()).filter(|at| breaks(code, *at)).map(|at| &code[at]);
     wrong.map(|token| Spot { file, line: token.line, word: token.text.clone() }).collect()
 }
 
@@ -88,29 +101,31 @@ impl Spot<'_> {
     }
 }
 
-fn is_of_http(code: &[Token], at: usize) -> bool {
-    ["async", "await", "reqwest", "hyper", "http", "tokio"].contains(&code[at].text.as_str())
-}
-
-/// `f64` or `to_f64`, and `0.5`, `1e3` or `1f32`, but not the `0.1` of `pair.0.1`.
+/// Returns true for `f64`, `to_f64`, `0.5`, `1e3` and `1f32`, but not for the `0.1` of `pair.0.1`.
 fn is_float(code: &[Token], at: usize) -> bool {
     let word = code[at].text.as_str();
-    let float_type = |text: &str| text.ends_with("f32") || text.ends_with("f64");
-    if word.starts_with(|c: char| c.is_alphabetic() || c == '_') {
-        return float_type(word);
+    let is_float_type = |text: &str| text.ends_with("f32") || text.ends_with("f64");
+    if code[at].is_ident() {
+        return is_float_type(word);
     }
-    let digits = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '_');
-    let literal = digits.len() < word.len() && (digits.starts_with(['.', 'e', 'E']) || float_type(digits));
-    let field = at > 0 && code[at - 1].text == ".";
-    literal && !field && !word.starts_with("0x")
+    let suffix = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '_');
+    let is_literal =
+        suffix.len() < word.len() && (suffix.starts_with(['.', 'e', 'E']) || is_float_type(suffix));
+    let is_field = at > 0 && code[at - 1].text == ".";
+    is_literal && !is_field && !word.starts_with("0x")
 }
 
-/// `todo!`, `unimplemented!` and `#[ignore]`.
+/// Returns true for `Utc::now` and the like.
+fn asks_a_clock(code: &[Token], at: usize) -> bool {
+    CLOCKS.contains(&code[at].text.as_str()) && starts_with(code, at + 1, &[":", ":", "now"])
+}
+
+/// Returns true for `todo!`, `unimplemented!` and `#[ignore]`.
 fn is_stub(code: &[Token], at: usize) -> bool {
     let is = |at: usize, texts: &[&str]| code.get(at).is_some_and(|it| texts.contains(&it.text.as_str()));
-    let attribute = at > 1 && is(at - 2, &["#"]) && is(at - 1, &["["]);
+    let is_attribute = at > 1 && is(at - 2, &["#"]) && is(at - 1, &["["]);
     is(at, &["todo", "unimplemented"]) && is(at + 1, &["!"])
-        || attribute && is(at, &["ignore"]) && is(at + 1, &["]", "="])
+        || is_attribute && is(at, &["ignore"]) && is(at + 1, &["]", "="])
 }
 
 fn is_float_column(word: &str) -> bool {
@@ -121,7 +136,7 @@ fn without_comment(sql: &str) -> &str {
     sql.split("--").next().unwrap_or_default()
 }
 
-/// Every word with the number of its line.
+/// Returns every word with the number of its line.
 fn words<'a>(lines: impl Iterator<Item = &'a str>) -> impl Iterator<Item = (usize, &'a str)> {
     let words = |line: &'a str| line.split(|c: char| !c.is_alphanumeric() && c != '_');
     lines.zip(1..).flat_map(move |(line, number)| words(line).map(move |word| (number, word)))
@@ -132,26 +147,15 @@ mod tests {
     use super::*;
 
     fn places(rule: fn(&Tree) -> Vec<Finding>, files: &[(&str, &str)]) -> Vec<String> {
-        rule(&Tree::of_files(files)).into_iter().map(|finding| finding.place).collect()
+        super::super::finding::places(rule(&Tree::of_files(files)))
     }
 
     #[test]
-    fn a_parser_that_fetches_is_found() {
-        let path = "crates/providers/src/sevencom/parse.rs";
-        let code = "use crate::http::Answer;\npub async fn months(a: &Answer) {\n    a.text().await\n}\n";
-        let expected = [format!("{path}:1"), format!("{path}:2"), format!("{path}:3")];
-        assert_eq!(places(parsing_is_pure, &[(path, code)]), expected);
-    }
-
-    #[test]
-    fn a_parser_of_text_is_pure_and_a_session_may_fetch() {
-        let parser =
-            "/// Nothing async, no http.\npub fn months(page: &str) -> Vec<Month> { read(\"http\", page) }";
-        let files = [
-            ("crates/providers/src/sevencom/parse.rs", parser),
-            ("crates/providers/src/sevencom/session.rs", "use reqwest::Client; async fn get() {}"),
-        ];
-        assert_eq!(places(parsing_is_pure, &files), [""; 0]);
+    fn a_clock_in_a_crate_of_rules_is_found() {
+        let code = "use chrono::Utc;\nfn a() { Utc::now() }\nfn b() { std::time::Instant::now() }\n\
+                    #[cfg(test)]\nmod tests { fn c() { Utc::now() } }\n";
+        let files = [("crates/extract/src/a.rs", code), ("crates/api/src/clock.rs", code)];
+        assert_eq!(places(no_clock, &files), ["crates/extract/src/a.rs:2", "crates/extract/src/a.rs:3"]);
     }
 
     #[test]
@@ -166,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_a_float_is_none() {
+    fn an_integer_or_a_range_is_no_float() {
         for code in
             ["\"0.5\"", "pair.0.1", "0..1", "0..=9", "0x1f64", "1usize", "1_u8", "10.max(2)", "/* f64 */ 1"]
         {
@@ -195,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_is_left_for_later_is_found() {
+    fn everything_left_for_later_is_found() {
         let later = format!("fn a() {{}}\n// {} write it\n", PROMISES[0]);
         let repair = format!("<!-- {}: colours -->", PROMISES[1]);
         let files = [

@@ -1,25 +1,27 @@
-use super::Finding;
-use super::tree::Tree;
+//! The rules on the window's pages.
 
-/// The UI's only file that may know the shell.
+use super::finding::Finding;
+use crate::code::tree::Tree;
+
+/// The only file of the UI that may import the shell.
 const DOOR: &str = "ui/src/api.ts";
 
-/// Ways by which text would reach the window as markup.
+/// Code that would insert text as markup.
 const MARKUP: &[&str] = &["{@html", "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write"];
 
-/// The UI knows the shell through one file.
+/// Checks that the UI imports the shell in one file only.
 pub fn one_door(tree: &Tree) -> Vec<Finding> {
     let others =
         tree.files("ui/src/", "").filter(|file| file.path != DOOR && file.text.contains("@tauri-apps"));
     let finding = |place: &str| Finding {
         place: place.to_owned(),
         rule: format!("only {DOOR} imports @tauri-apps"),
-        way_out: format!("Export what is needed from {DOOR}, and import that."),
+        way_out: format!("Export a function from {DOOR}, and import that."),
     };
     others.map(|file| finding(&file.path)).collect()
 }
 
-/// Text from a provider is shown as text, never as markup.
+/// Checks that text from a provider is shown as text, never as markup.
 pub fn text_only(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
     for file in tree.files("ui/src/", "") {
@@ -36,11 +38,8 @@ pub fn text_only(tree: &Tree) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::finding::places;
     use super::*;
-
-    fn places(findings: Vec<Finding>) -> Vec<String> {
-        findings.into_iter().map(|finding| finding.place).collect()
-    }
 
     #[test]
     fn a_second_door_to_the_shell_is_found() {

@@ -1,9 +1,11 @@
+//! The faults of the demo portal.
+
 use std::time::{Duration, Instant};
 
 use kabinet_demo::{ACCOUNT, Demo, Fault, PASSWORD, Reply, Running, Screen, Setup, Trouble};
 use url::Url;
 
-use crate::visitor::{Page, Visitor};
+use crate::support::{Page, Visitor};
 
 fn start(trouble: impl Into<Trouble>) -> (Running, Visitor) {
     let setup =
@@ -84,7 +86,7 @@ async fn an_endless_body_goes_on_past_any_limit() {
 }
 
 #[tokio::test]
-async fn the_gzip_bomb_is_small_on_the_wire_and_large_unpacked() {
+async fn the_gzip_bomb_is_small_when_sent_and_large_unpacked() {
     let (demo, visitor) = start(Fault::GzipBomb);
     let mut answer = visitor.get(demo.url()).await.unwrap();
     let mut read = 0;
@@ -109,7 +111,7 @@ async fn the_brotli_bomb_is_smaller_still_and_as_large_unpacked() {
 }
 
 #[tokio::test]
-async fn a_body_ends_after_so_many_bytes_with_and_without_a_word() {
+async fn a_body_ends_after_so_many_bytes_as_complete_or_as_interrupted() {
     let (demo, visitor) = start(Fault::EndsEarly(100));
     let read = async || visitor.get(demo.url()).await.unwrap().bytes().await;
     assert_eq!(read().await.unwrap().len(), 100, "as if that were all");
@@ -128,7 +130,7 @@ async fn an_answer_given_as_data_comes_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_charset_is_one_and_said_to_be_another() {
+async fn a_page_is_in_one_charset_and_declares_another() {
     let (demo, visitor) = start(Fault::Charset { written: "koi8-r", declared: "utf-8" });
     let answer = visitor.get(demo.url()).await.unwrap();
     assert_eq!(answer.headers()["content-type"], "text/html; charset=utf-8");

@@ -1,8 +1,10 @@
+//! The figures of the demo account.
+
 use std::collections::HashMap;
 
 use chrono::{Datelike, Days, NaiveDate};
 use kabinet_demo::Ledger;
-use kabinet_domain::{Entry, Money, Month, MonthStatement};
+use kabinet_domain::{Money, Month, MonthStatement, Transaction};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -16,25 +18,29 @@ fn month(text: &str) -> Month {
     text.parse().unwrap()
 }
 
-/// Every day of four years, a leap year among them.
+/// Returns every day of four years, including a leap year.
 fn many_days() -> impl Iterator<Item = NaiveDate> {
     (0..1461).map(|days| day("2023-01-01") + Days::new(days))
 }
 
-fn check_chain(months: &[MonthStatement]) {
-    let mut balance = months[0].totals.opening;
+fn check_balances(months: &[MonthStatement]) {
+    let mut balance = months[0].totals.opening_balance;
     for statement in months {
         let totals = statement.totals;
-        assert_eq!(totals.opening, balance, "{} opens where the month before closed", totals.month);
-        for entry in &statement.entries {
+        assert_eq!(totals.opening_balance, balance, "{} opens where the month before closed", totals.month);
+        for entry in &statement.transactions {
             assert!(totals.month.contains(entry.date), "{} is in {}", entry.date, totals.month);
-            assert_eq!(entry.opening, Some(balance), "{entry:?} opens where the one before closed");
+            assert_eq!(entry.balance_before, Some(balance), "{entry:?} opens where the one before closed");
             balance = balance + entry.amount;
-            assert_eq!(entry.closing, Some(balance), "{entry:?} closes with its own sum");
+            assert_eq!(entry.balance_after, Some(balance), "{entry:?} closes with its own sum");
         }
-        assert!(statement.entries.is_sorted_by_key(|entry| (entry.date, entry.time)), "{}", totals.month);
-        assert_eq!(totals.closing, balance);
-        assert_eq!(totals.opening + totals.paid - totals.charged, totals.closing);
+        assert!(
+            statement.transactions.is_sorted_by_key(|entry| (entry.date, entry.time)),
+            "{}",
+            totals.month
+        );
+        assert_eq!(totals.closing_balance, balance);
+        assert_eq!(totals.opening_balance + totals.paid - totals.charged, totals.closing_balance);
         assert!(!totals.paid.is_negative() && !totals.charged.is_negative(), "{}", totals.month);
     }
 }
@@ -44,9 +50,9 @@ fn the_instructions_months_are_there_to_the_kopeck() {
     let ledger = Ledger::until(day("2026-11-20"));
     let november = &ledger.months()[0];
     let lines: Vec<_> = november
-        .entries
+        .transactions
         .iter()
-        .map(|entry| (entry.date, entry.operation.as_str(), entry.amount, entry.closing))
+        .map(|entry| (entry.date, entry.description.as_str(), entry.amount, entry.balance_after))
         .collect();
     assert_eq!(
         lines,
@@ -59,7 +65,7 @@ fn the_instructions_months_are_there_to_the_kopeck() {
     let totals: Vec<_> = ledger.months()[..3]
         .iter()
         .map(|month| month.totals)
-        .map(|t| (t.month, t.opening, t.paid, t.charged, t.closing))
+        .map(|t| (t.month, t.opening_balance, t.paid, t.charged, t.closing_balance))
         .collect();
     let row = |month_text, sum| (month(month_text), Money::ZERO, money(sum), money(sum), Money::ZERO);
     assert_eq!(totals, [row("2021-11", "989.00"), row("2021-12", "589.00"), row("2022-01", "639.00")]);
@@ -69,11 +75,13 @@ fn the_instructions_months_are_there_to_the_kopeck() {
 fn the_balances_follow_from_one_another_on_any_day() {
     for today in many_days() {
         let ledger = Ledger::until(today);
-        check_chain(ledger.months());
+        check_balances(ledger.months());
         assert_eq!(ledger.months().last().unwrap().totals.month, Month::of(today));
-        assert!(ledger.months().iter().flat_map(|month| &month.entries).all(|entry| entry.date <= today));
+        assert!(
+            ledger.months().iter().flat_map(|month| &month.transactions).all(|entry| entry.date <= today)
+        );
     }
-    check_chain(Ledger::of_months(day("2026-11-20"), 400).months());
+    check_balances(Ledger::of_months(day("2026-11-20"), 400).months());
 }
 
 #[test]
@@ -106,28 +114,34 @@ fn any_year_holds_what_a_reader_may_stumble_over() {
         let months = Ledger::of_months(today, 12).months().to_vec();
         let over = &months[..11];
         let any = |what: fn(&MonthStatement) -> bool| over.iter().any(what);
-        assert!(any(|month| month.entries.is_empty()), "{year} has a month without operations");
-        assert!(any(|month| month.totals.closing.is_negative()), "{year} has a month that ends in debt");
-        let unpaid = |month: &MonthStatement| month.totals.paid == Money::ZERO && !month.entries.is_empty();
+        assert!(any(|month| month.transactions.is_empty()), "{year} has a month without operations");
+        assert!(
+            any(|month| month.totals.closing_balance.is_negative()),
+            "{year} has a month that ends in debt"
+        );
+        let unpaid =
+            |month: &MonthStatement| month.totals.paid == Money::ZERO && !month.transactions.is_empty();
         assert!(any(unpaid), "{year} has a month without a payment");
-        assert!(any(has_twins), "{year} has two operations alike");
+        assert!(any(has_duplicates), "{year} has two operations alike");
         assert!(any(has_refund), "{year} has a refund");
         assert!(any(has_three_a_day), "{year} has a day with several operations");
     }
 }
 
-fn has_twins(month: &MonthStatement) -> bool {
-    let same = |a: &Entry, b: &Entry| (a.date, &a.operation, a.amount) == (b.date, &b.operation, b.amount);
-    month.entries.windows(2).any(|pair| same(&pair[0], &pair[1]))
+fn has_duplicates(month: &MonthStatement) -> bool {
+    let same = |a: &Transaction, b: &Transaction| {
+        (a.date, &a.description, a.amount) == (b.date, &b.description, b.amount)
+    };
+    month.transactions.windows(2).any(|pair| same(&pair[0], &pair[1]))
 }
 
 fn has_refund(month: &MonthStatement) -> bool {
-    month.entries.iter().any(|entry| entry.operation.starts_with("Возврат"))
+    month.transactions.iter().any(|entry| entry.description.starts_with("Возврат"))
 }
 
 fn has_three_a_day(month: &MonthStatement) -> bool {
     let mut days: HashMap<u32, usize> = HashMap::new();
-    month.entries.iter().for_each(|entry| *days.entry(entry.date.day()).or_default() += 1);
+    month.transactions.iter().for_each(|entry| *days.entry(entry.date.day()).or_default() += 1);
     days.values().any(|count| *count >= 3)
 }
 
@@ -136,11 +150,11 @@ fn a_new_operation_lands_in_the_open_month_and_moves_the_balance() {
     let mut ledger = Ledger::until(day("2026-11-20"));
     let before = ledger.months().to_vec();
     ledger.add("Оплата через ЕРЦ", money("300.00"));
-    check_chain(ledger.months());
+    check_balances(ledger.months());
     assert_eq!(ledger.summary().balance, money("888.00"));
     let (open, over) = ledger.months().split_last().unwrap();
     assert_eq!(over, &before[..before.len() - 1]);
-    assert_eq!(open.entries.len(), before.last().unwrap().entries.len() + 1);
+    assert_eq!(open.transactions.len(), before.last().unwrap().transactions.len() + 1);
 }
 
 #[test]
@@ -148,7 +162,7 @@ fn a_correction_changes_its_month_alone() {
     let mut ledger = Ledger::until(day("2026-11-20"));
     let before = ledger.months().to_vec();
     ledger.correct(month("2022-01"), money("10.00"));
-    check_chain(ledger.months());
+    check_balances(ledger.months());
     let changed: Vec<Month> = before
         .iter()
         .zip(ledger.months())

@@ -1,9 +1,9 @@
-//! The demo cabinet as a visitor and its owner see it.
+//! The demo portal as its visitors and its owner see it.
 
-#![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
+#![allow(clippy::unwrap_used, reason = "clippy sees a test only in the function that bears the attribute")]
 
 mod faults;
 mod ledger;
+mod portal;
 mod skins;
-mod visitor;
-mod ways;
+mod support;

@@ -1,17 +1,19 @@
+//! Every skin, walked through by a visitor.
+
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Screen, Setup, Skin};
-use kabinet_domain::{Entry, Money};
+use kabinet_domain::{Money, Transaction};
 use url::Url;
 
-use crate::visitor::{Page, Visitor};
+use crate::support::{Page, Visitor};
 
-const MOST_PAGES: usize = 400;
+const MAX_PAGES: usize = 400;
 
-/// A skin's folder, started, and a visitor who reads its charset.
-struct Opened {
+/// A running demo portal in one skin, and a visitor who reads its charset.
+struct OpenSkin {
     name: String,
     demo: Running,
     visitor: Visitor,
@@ -24,13 +26,13 @@ fn folders() -> Vec<PathBuf> {
     folders
 }
 
-/// The folders of the skins that can be signed in to without a browser.
+/// Returns the folders of the skins that a program can sign in to.
 fn plain_folders() -> Vec<PathBuf> {
     let is_plain = |folder: &PathBuf| Skin::load(folder).unwrap().needs_browser().is_none();
     folders().into_iter().filter(is_plain).collect()
 }
 
-fn open(folder: &Path) -> Opened {
+fn open(folder: &Path) -> OpenSkin {
     let name = folder.file_name().unwrap().to_string_lossy().into_owned();
     let description: toml::Table =
         std::fs::read_to_string(folder.join("skin.toml")).unwrap().parse().unwrap();
@@ -39,11 +41,11 @@ fn open(folder: &Path) -> Opened {
     let skin = Skin::load(folder).unwrap_or_else(|error| panic!("{name} loads: {error:?}"));
     let today = "2026-11-20".parse().unwrap();
     let demo = Demo::start(Setup { skin, months: Some(14), ..Setup::new(today) }).unwrap();
-    Opened { name, demo, visitor: Visitor::new(charset) }
+    OpenSkin { name, demo, visitor: Visitor::new(charset) }
 }
 
-impl Opened {
-    /// Every page that can be come to from one, but for the way out.
+impl OpenSkin {
+    /// Returns every page that can be reached from one without signing out.
     async fn walk(&self, from: Page) -> Vec<Page> {
         let mut seen = HashSet::new();
         let mut pages = vec![from];
@@ -51,26 +53,28 @@ impl Opened {
         while next < pages.len() {
             let from = pages[next].clone();
             next += 1;
-            for ask in from.asks() {
-                if ask.is_way_out() || !seen.insert((ask.post, ask.url.clone(), ask.fields.clone())) {
+            for request in from.requests() {
+                if request.is_sign_out()
+                    || !seen.insert((request.post, request.url.clone(), request.fields.clone()))
+                {
                     continue;
                 }
-                let page = self.visitor.ask(&ask, &from.url).await;
+                let page = self.visitor.send(&request, &from.url).await;
                 assert!(
                     page.status.is_success(),
-                    "{}: {ask:?} on {} answers {}",
+                    "{}: {request:?} on {} answers {}",
                     self.name,
                     from.url,
                     page.status
                 );
                 pages.push(page);
-                assert!(pages.len() < MOST_PAGES, "{}: the site has an end", self.name);
+                assert!(pages.len() < MAX_PAGES, "{}: the site has an end", self.name);
             }
         }
         pages
     }
 
-    /// The form that the front page leads to, at the latest when a city has been chosen on the way.
+    /// Returns the sign-in page, which some skins show only once a city was chosen.
     async fn sign_in_page(&self) -> Page {
         for _ in 0..2 {
             let front = self.visitor.open(self.demo.url()).await;
@@ -87,8 +91,8 @@ impl Opened {
     }
 }
 
-/// What a page says, when only letters, digits and signs matter; raised kopecks are kopecks.
-fn squeezed(page: &str) -> String {
+/// Returns a page's text without white space; kopecks in superscript follow a point.
+fn normalize(page: &str) -> String {
     let html = scraper::Html::parse_document(&page.replace("<sup>", "."));
     let fields = scraper::Selector::parse("input[readonly], input[disabled]").unwrap();
     let fixed = html.select(&fields).filter_map(|field| field.attr("value"));
@@ -107,19 +111,21 @@ fn shows(page: &str, sum: Money) -> bool {
         || page.contains(&format!("{rubles}руб.{kopecks}"))
 }
 
-/// Whether a page shows an operation, and the balance before it stands there or on another: that is the
-/// one after the operation before.
-fn show_entry(pages: &[String], entry: &Entry) -> bool {
-    let sums = [Some(entry.amount), entry.closing];
+/// Returns true if a page shows the transaction, and a page shows the balance before it.
+///
+/// They may be two pages, because that balance is also the one after the previous transaction.
+fn show_transaction(pages: &[String], entry: &Transaction) -> bool {
+    let sums = [Some(entry.amount), entry.balance_after];
     let shows_rest = |page: &String| {
-        page.contains(&squeezed(&entry.operation)) && sums.into_iter().flatten().all(|sum| shows(page, sum))
+        page.contains(&normalize(&entry.description))
+            && sums.into_iter().flatten().all(|sum| shows(page, sum))
     };
-    let shows_opening = |page: &String| entry.opening.is_none_or(|opening| shows(page, opening));
+    let shows_opening = |page: &String| entry.balance_before.is_none_or(|opening| shows(page, opening));
     pages.iter().any(shows_rest) && pages.iter().any(shows_opening)
 }
 
 #[test]
-fn there_are_twenty_skins_and_each_tells_what_is_its_own() {
+fn there_are_twenty_skins_and_each_has_a_note_of_its_own() {
     let notes: HashSet<String> =
         folders().iter().map(|folder| Skin::load(folder).unwrap().note().to_owned()).collect();
     assert_eq!(notes.len(), folders().len(), "no two skins have the same note");
@@ -139,25 +145,25 @@ async fn every_skin_shows_every_figure_on_pages_that_links_and_forms_lead_to() {
         let (name, demo) = (&opened.name, &opened.demo);
         let form = opened.sign_in_page().await;
         let account = opened.visitor.sign_in(&form, ACCOUNT, PASSWORD).await;
-        assert!(account.way_out().is_some(), "{name} lets in: {}", account.text);
+        assert!(account.sign_out().is_some(), "{name} lets in: {}", account.text);
         check_account(&opened, &account);
         let pages = opened.walk(account).await;
-        let texts: Vec<String> = pages.iter().map(|page| squeezed(&page.text)).collect();
+        let texts: Vec<String> = pages.iter().map(|page| normalize(&page.text)).collect();
         for month in demo.months() {
             let totals = month.totals;
-            let sums = [totals.opening, totals.paid, totals.charged, totals.closing];
+            let sums = [totals.opening_balance, totals.paid, totals.charged, totals.closing_balance];
             let listed = texts.iter().any(|page| sums.iter().all(|sum| shows(page, *sum)));
             assert!(listed, "{name} lists {totals:?}");
-            for entry in &month.entries {
-                assert!(show_entry(&texts, entry), "{name} shows {entry:?}");
+            for entry in &month.transactions {
+                assert!(show_transaction(&texts, entry), "{name} shows {entry:?}");
             }
         }
         assert_eq!(opened.asked_for(Screen::SignInSent), 1, "{name} was signed in to once");
     }
 }
 
-fn check_account(opened: &Opened, account: &Page) {
-    let (name, text) = (&opened.name, squeezed(&account.text));
+fn check_account(opened: &OpenSkin, account: &Page) {
+    let (name, text) = (&opened.name, normalize(&account.text));
     let summary = opened.demo.summary();
     assert!(text.contains(summary.account.as_str()), "{name} shows the account number: {text}");
     let offers = summary.offers.iter().map(|offer| offer.price);
@@ -166,8 +172,9 @@ fn check_account(opened: &Opened, account: &Page) {
         assert!(shows(&text, sum), "{name} shows {sum}: {text}");
     }
     for url in [summary.pay_url, summary.change_tariff_url].into_iter().flatten() {
-        let leads = |ask: &crate::visitor::Ask| ask.url == url || without_query(&ask.url) == url;
-        assert!(account.asks().iter().any(leads), "{name} leads to {url}");
+        let leads =
+            |request: &crate::support::Request| request.url == url || without_query(&request.url) == url;
+        assert!(account.requests().iter().any(leads), "{name} leads to {url}");
     }
 }
 
@@ -192,7 +199,7 @@ async fn every_skin_refuses_a_wrong_password_with_words_and_lets_nobody_in() {
 }
 
 #[tokio::test]
-async fn every_skin_ends_the_session_at_the_way_out() {
+async fn every_skin_ends_the_session_at_sign_out() {
     for folder in plain_folders() {
         let opened = open(&folder);
         let name = &opened.name;
@@ -200,12 +207,12 @@ async fn every_skin_ends_the_session_at_the_way_out() {
         let account = opened.visitor.sign_in(&form, ACCOUNT, PASSWORD).await;
         let shown = opened.walk(account.clone()).await;
         let inner: Vec<_> =
-            shown.iter().filter(|page| page.way_out().is_some() && !page.has_sign_in()).collect();
+            shown.iter().filter(|page| page.sign_out().is_some() && !page.has_sign_in()).collect();
         assert!(!inner.is_empty(), "{name} shows inner pages");
-        opened.visitor.ask(&account.way_out().unwrap(), &account.url).await;
+        opened.visitor.send(&account.sign_out().unwrap(), &account.url).await;
         for page in inner {
             let after = opened.visitor.open(&page.url).await;
-            assert!(after.way_out().is_none(), "{name} has ended the session, and shows {}", page.url);
+            assert!(after.sign_out().is_none(), "{name} has ended the session, and shows {}", page.url);
         }
     }
 }

@@ -1,0 +1,89 @@
+//! An HTTP request, decoded in the site's charset.
+
+use axum::body::{Body, to_bytes};
+use axum::http::{self, HeaderMap, header};
+use encoding_rs::Encoding;
+
+/// The most bytes of a form that are read.
+const MAX_FORM: usize = 64 * 1024;
+
+/// A request, decoded in the site's charset.
+#[derive(Debug)]
+pub(crate) struct Request {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    /// The path and its query as received.
+    pub(crate) target: String,
+    pub(crate) query: Fields,
+    pub(crate) form: Fields,
+    pub(crate) cookies: Fields,
+    pub(crate) has_referer: bool,
+}
+
+/// Names and values in the order received.
+#[derive(Debug, Default)]
+pub(crate) struct Fields(Vec<(String, String)>);
+
+impl Request {
+    pub(crate) async fn read(request: http::Request<Body>, charset: &'static Encoding) -> Self {
+        let (parts, body) = request.into_parts();
+        let form = to_bytes(body, MAX_FORM).await.unwrap_or_default();
+        Self {
+            method: parts.method.to_string(),
+            path: parts.uri.path().to_owned(),
+            target: parts.uri.path_and_query().map_or_else(String::new, ToString::to_string),
+            query: Fields::urlencoded(parts.uri.query().unwrap_or_default().as_bytes(), charset),
+            form: Fields::urlencoded(&form, charset),
+            cookies: Fields::cookies(&parts.headers),
+            has_referer: parts.headers.contains_key(header::REFERER),
+        }
+    }
+
+    /// Returns a parameter of the query, or else a field of the form.
+    pub(crate) fn field(&self, name: &str) -> Option<&str> {
+        self.query.get(name).or_else(|| self.form.get(name))
+    }
+}
+
+impl Fields {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
+    }
+
+    fn urlencoded(bytes: &[u8], charset: &'static Encoding) -> Self {
+        let text = |bytes: &[u8]| charset.decode(&percent_decode(bytes)).0.into_owned();
+        let pairs = bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
+        let pair = |pair: &[u8]| {
+            let (name, value) = split_at_byte(pair, b'=');
+            (text(name), text(value))
+        };
+        Self(pairs.map(pair).collect())
+    }
+
+    fn cookies(headers: &HeaderMap) -> Self {
+        let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+        let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        Self(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+    }
+}
+
+fn percent_decode(bytes: &[u8]) -> Vec<u8> {
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let [first, after @ ..] = rest {
+        let escaped = after.get(..2).filter(|_| *first == b'%').and_then(hex);
+        decoded.push(escaped.unwrap_or(if *first == b'+' { b' ' } else { *first }));
+        rest = if escaped.is_some() { &after[2..] } else { after };
+    }
+    decoded
+}
+
+fn hex(digits: &[u8]) -> Option<u8> {
+    u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+}
+
+/// Splits at the first `separator`; the second part is empty if there is none.
+fn split_at_byte(bytes: &[u8], separator: u8) -> (&[u8], &[u8]) {
+    let position = bytes.iter().position(|byte| *byte == separator);
+    position.map_or((bytes, &[][..]), |position| (&bytes[..position], &bytes[position + 1..]))
+}

@@ -1,0 +1,110 @@
+//! The processes of the session, read from `/proc`.
+
+use std::fs;
+use std::process::Command;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::Session;
+use crate::session::runtime_dir;
+use crate::wait::{POLL_INTERVAL, TIMEOUT};
+
+/// A process of the session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Process {
+    /// Its process id.
+    pub id: u32,
+    /// The file name of its program.
+    pub name: String,
+}
+
+impl Session {
+    /// Returns the processes of this session, including indirect children.
+    ///
+    /// A process that ends during the call may be left out.
+    pub fn processes(&self) -> Vec<Process> {
+        let mark = format!("XDG_RUNTIME_DIR={}", runtime_dir(self.home()).display());
+        let ids = fs::read_dir("/proc").expect("/proc is mounted").flatten();
+        let ids = ids.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+        ids.filter_map(|id| Process::with_variable(id, &mark)).collect()
+    }
+
+    /// Returns the time that this session's threads have waited for a busy processor.
+    ///
+    /// It is the sum over all threads, so the load of other programs delays the session by at most
+    /// this time. On an idle machine it is close to zero.
+    pub fn run_delay(&self) -> Duration {
+        self.processes().iter().map(Process::run_delay).sum()
+    }
+
+    /// Returns the processes of this session that run the program `name`.
+    pub fn processes_of(&self, name: &str) -> Vec<Process> {
+        self.processes().into_iter().filter(|process| process.name == name).collect()
+    }
+}
+
+impl Process {
+    /// Reads the process `id` if its environment contains `variable`.
+    fn with_variable(id: u32, variable: &str) -> Option<Self> {
+        let environment = fs::read(format!("/proc/{id}/environ")).ok()?;
+        let is_ours = environment.split(|byte| *byte == 0).any(|other| other == variable.as_bytes());
+        let program = fs::read_link(format!("/proc/{id}/exe")).ok().filter(|_| is_ours)?;
+        Some(Self { id, name: program.file_name()?.to_string_lossy().into_owned() })
+    }
+
+    /// Returns the memory in bytes that the system would regain if the process ended now.
+    ///
+    /// It is zero once the process has ended.
+    pub fn private_memory(&self) -> u64 {
+        let rollup = fs::read_to_string(format!("/proc/{}/smaps_rollup", self.id)).unwrap_or_default();
+        let private = rollup.lines().filter(|line| line.starts_with("Private_"));
+        private.filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok()).sum::<u64>() * 1024
+    }
+
+    /// Returns the number of context switches of all its threads since they started.
+    pub fn context_switches(&self) -> u64 {
+        self.of_threads("status").iter().map(|status| context_switches_in(status)).sum()
+    }
+
+    /// Reads the second field of `schedstat`: nanoseconds on the run queue.
+    fn run_delay(&self) -> Duration {
+        let stats = self.of_threads("schedstat");
+        let delays = stats.iter().filter_map(|stat| stat.split_whitespace().nth(1)?.parse().ok());
+        delays.map(Duration::from_nanos).sum()
+    }
+
+    /// Reads a file of each of its threads.
+    fn of_threads(&self, name: &str) -> Vec<String> {
+        let threads = fs::read_dir(format!("/proc/{}/task", self.id)).into_iter().flatten().flatten();
+        threads.map(|thread| fs::read_to_string(thread.path().join(name)).unwrap_or_default()).collect()
+    }
+
+    /// Kills it and waits until it holds no files or connections.
+    ///
+    /// It may have ended before.
+    pub fn kill_and_wait(&self) {
+        self.kill();
+        let started = Instant::now();
+        while self.has_live_threads() && started.elapsed() < TIMEOUT {
+            sleep(POLL_INTERVAL);
+        }
+    }
+
+    /// Returns true if a thread may still hold files and connections; a zombie holds none.
+    fn has_live_threads(&self) -> bool {
+        let is_alive = |state: &str| !state.starts_with(['Z', 'X']);
+        let stats = self.of_threads("stat");
+        stats.iter().any(|stat| stat.rsplit_once(") ").is_some_and(|(_, state)| is_alive(state)))
+    }
+
+    /// Kills it, if it has not ended.
+    pub(crate) fn kill(&self) {
+        let id = self.id.to_string();
+        let _ = Command::new("kill").args(["-s", "KILL", &id]).output();
+    }
+}
+
+fn context_switches_in(status: &str) -> u64 {
+    let counts = status.lines().filter(|line| line.contains("ctxt_switches:"));
+    counts.filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok()).sum()
+}

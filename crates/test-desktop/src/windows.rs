@@ -1,0 +1,108 @@
+//! The windows on the session's display.
+
+use x11rb::connection::Connection;
+use x11rb::errors::ReplyError;
+use x11rb::protocol::xproto::{
+    AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, MapState, Window,
+};
+use x11rb::rust_connection::RustConnection;
+
+use crate::{Session, wait_until};
+
+impl Session {
+    /// Returns the number of visible windows with that title.
+    ///
+    /// # Panics
+    /// If the display does not answer.
+    pub fn window_count(&self, title: &str) -> usize {
+        let display = self.connect_to_display();
+        titled(&display, title).len()
+    }
+
+    /// Returns the titles of all visible windows that have one.
+    ///
+    /// # Panics
+    /// If the display does not answer.
+    pub fn window_titles(&self) -> Vec<String> {
+        let display = self.connect_to_display();
+        let visible =
+            children(&display).into_iter().filter(|window| is_visible(&display, *window).unwrap_or(false));
+        visible.filter_map(|window| title(&display, window).ok()).filter(|title| !title.is_empty()).collect()
+    }
+
+    /// Asks the window with that title to close, and waits until it has.
+    ///
+    /// # Panics
+    /// If the window does not appear, or does not close.
+    pub fn close_window(&self, title: &str) {
+        let display = self.connect_to_display();
+        let window = wait_until(&format!("a window {title}"), || titled(&display, title).pop());
+        send_delete_window(&display, window).expect("the display is connected");
+        wait_until(&format!("no window {title}"), || titled(&display, title).is_empty().then_some(()));
+    }
+
+    /// Takes the keyboard focus from every window.
+    ///
+    /// # Panics
+    /// If the display does not answer.
+    pub fn clear_focus(&self) {
+        let display = self.connect_to_display();
+        let cleared = display.set_input_focus(InputFocus::NONE, x11rb::NONE, x11rb::CURRENT_TIME);
+        cleared.expect("the display is connected").check().expect("the focus can be cleared");
+    }
+
+    /// Returns true if the window with that title, or a part of it, has the keyboard focus.
+    ///
+    /// # Panics
+    /// If the display does not answer.
+    pub fn has_focus(&self, title: &str) -> bool {
+        let display = self.connect_to_display();
+        let focus = display.get_input_focus().expect("the display is connected").reply();
+        let focus = focus.expect("the display reports the focus").focus;
+        titled(&display, title).iter().any(|window| contains(&display, *window, focus))
+    }
+
+    pub(crate) fn window(&self, display: &RustConnection, title: &str) -> Option<Window> {
+        titled(display, title).pop()
+    }
+
+    pub(crate) fn connect_to_display(&self) -> RustConnection {
+        x11rb::connect(Some(self.display())).expect("the display accepts connections").0
+    }
+}
+
+fn titled(display: &RustConnection, wanted: &str) -> Vec<Window> {
+    let is_titled =
+        |window| Ok::<_, ReplyError>(is_visible(display, window)? && title(display, window)? == wanted);
+    children(display).into_iter().filter(|window| is_titled(*window).unwrap_or(false)).collect()
+}
+
+fn children(display: &RustConnection) -> Vec<Window> {
+    let root = display.setup().roots[0].root;
+    let tree = display.query_tree(root).expect("the display is connected").reply();
+    tree.expect("the display lists its windows").children
+}
+
+/// Returns true if the window is mapped; an error means that it has closed meanwhile.
+fn is_visible(display: &RustConnection, window: Window) -> Result<bool, ReplyError> {
+    Ok(display.get_window_attributes(window)?.reply()?.map_state == MapState::VIEWABLE)
+}
+
+fn title(display: &RustConnection, window: Window) -> Result<String, ReplyError> {
+    let name = display.get_property(false, window, AtomEnum::WM_NAME, AtomEnum::ANY, 0, 64)?.reply()?;
+    Ok(String::from_utf8_lossy(&name.value).into_owned())
+}
+
+fn contains(display: &RustConnection, outer: Window, inner: Window) -> bool {
+    let parent = |window| display.query_tree(window).ok()?.reply().ok().map(|tree| tree.parent);
+    let mut ancestors = std::iter::successors(Some(inner), |window| parent(*window));
+    ancestors.any(|window| window == outer)
+}
+
+fn send_delete_window(display: &RustConnection, window: Window) -> Result<(), ReplyError> {
+    let atom =
+        |name: &[u8]| -> Result<u32, ReplyError> { Ok(display.intern_atom(false, name)?.reply()?.atom) };
+    let message = [atom(b"WM_DELETE_WINDOW")?, x11rb::CURRENT_TIME, 0, 0, 0];
+    let event = ClientMessageEvent::new(32, window, atom(b"WM_PROTOCOLS")?, message);
+    display.send_event(false, window, EventMask::NO_EVENT, event)?.check()
+}

@@ -1,0 +1,50 @@
+//! Closing and opening the window.
+
+use kabinet_test_desktop::wait_until;
+
+use crate::support::{User, WINDOW, start_site};
+
+#[test]
+fn closed_to_the_tray_no_page_is_left_and_the_window_opens_again() {
+    let user = User::signed_in(&start_site());
+    let mut kabinet = user.start_app(&[]);
+    for _ in 0..2 {
+        user.wait_for_web_processes(1);
+        user.desktop.close_window(WINDOW);
+        user.wait_for_web_processes(0);
+        assert_eq!(kabinet.exit_status(), None, "the program goes on in the tray");
+        user.click_tray("Открыть");
+        user.wait_for_window();
+    }
+}
+
+#[test]
+fn started_hidden_there_is_no_process_of_the_webview_at_all() {
+    let user = User::new();
+    let mut kabinet = user.start_app(&["--hidden"]);
+    user.wait_for_tray();
+    let processes = user.desktop.processes();
+    let webview = processes.iter().find(|process| process.name.starts_with("WebKit"));
+    assert_eq!(webview, None, "nothing of the webview is started");
+    assert_eq!(user.desktop.window_count(WINDOW), 0, "there is no window");
+    assert_eq!(kabinet.exit_status(), None, "the program is there");
+}
+
+#[test]
+fn a_second_start_brings_the_first_window_to_the_front() {
+    let user = User::new();
+    let mut first = user.start_app(&[]);
+    user.wait_for_web_processes(1);
+    user.wait_for_window();
+    user.desktop.wait_until_still(WINDOW);
+    user.desktop.clear_focus();
+    assert!(!user.desktop.has_focus(WINDOW), "the keyboard is elsewhere");
+
+    let mut second = user.start_app(&[]);
+    let ended = wait_until("the end of the second program", || second.exit_status());
+    assert!(ended.success(), "it ends well: {ended}");
+    wait_until("the keyboard in the first window", || user.desktop.has_focus(WINDOW).then_some(()));
+    assert_eq!(user.desktop.window_count(WINDOW), 1, "there is one window");
+    assert_eq!(user.desktop.processes_of("kabinet").len(), 1, "there is one program");
+    assert_eq!(first.exit_status(), None, "it is the first");
+}
