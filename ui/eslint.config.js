@@ -17,7 +17,7 @@ export default ts.config(
     files: ["src/**"],
     ignores: ["src/api.ts"],
     rules: {
-      "no-restricted-imports": ["error", { patterns: [{ group: ["@tauri-apps/*"], message: "src/api.ts is the only door to the shell." }] }],
+      "no-restricted-imports": ["error", { patterns: [{ group: ["@tauri-apps/*"], message: "Only src/api.ts imports @tauri-apps." }] }],
       "no-restricted-globals": ["error", "Intl"],
     },
   },

@@ -1,35 +1,35 @@
-// The only door to the shell: one function for each of its commands, by the same name.
+// The only way to the shell: one function for each Tauri command and event.
 
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
 import type { Account } from "./bindings/Account";
+import type { AccountKey } from "./bindings/AccountKey";
+import type { AppInfo } from "./bindings/AppInfo";
 import type { BalancePoint } from "./bindings/BalancePoint";
-import type { Changes } from "./bindings/Changes";
+import type { Category } from "./bindings/Category";
 import type { Diagnosis } from "./bindings/Diagnosis";
+import type { Discrepancy } from "./bindings/Discrepancy";
+import type { ErrorCode } from "./bindings/ErrorCode";
 import type { ExportFormat } from "./bindings/ExportFormat";
 import type { Failure } from "./bindings/Failure";
-import type { Finding } from "./bindings/Finding";
 import type { Forecast } from "./bindings/Forecast";
-import type { Found } from "./bindings/Found";
-import type { Kind } from "./bindings/Kind";
 import type { Link } from "./bindings/Link";
-import type { MonthKinds } from "./bindings/MonthKinds";
-import type { MonthLine } from "./bindings/MonthLine";
+import type { MonthCategories } from "./bindings/MonthCategories";
 import type { MonthView } from "./bindings/MonthView";
-import type { Opening } from "./bindings/Opening";
-import type { Overview } from "./bindings/Overview";
+import type { OverviewScreen } from "./bindings/OverviewScreen";
 import type { Preferences } from "./bindings/Preferences";
 import type { Progress } from "./bindings/Progress";
 import type { Refreshed } from "./bindings/Refreshed";
 import type { RefreshRecord } from "./bindings/RefreshRecord";
-import type { ReminderList } from "./bindings/ReminderList";
-import type { Rules } from "./bindings/Rules";
+import type { ReminderRules } from "./bindings/ReminderRules";
+import type { SearchResults } from "./bindings/SearchResults";
 import type { SignedIn } from "./bindings/SignedIn";
-import type { Start } from "./bindings/Start";
+import type { Startup } from "./bindings/Startup";
 import type { YearTotals } from "./bindings/YearTotals";
 
-export type SignIn = {
+/** The fields of the sign-in form. `site` and `city` are null where the provider's defaults apply. */
+export type SignInForm = {
   provider: string;
   site: string | null;
   city: string | null;
@@ -37,60 +37,65 @@ export type SignIn = {
   password: string;
 };
 
-export const opening = () => invoke<Opening>("opening");
-export const start = () => invoke<Start>("start");
+/** The sign-in form without a password, which the customer enters on the provider's own page. */
+export type BrowserSignInForm = Omit<SignInForm, "password">;
 
-export const sign_in = (form: SignIn) => invoke<SignedIn>("sign_in", form);
-export const browser_sign_in = (place: Omit<SignIn, "password">) => invoke<SignedIn>("browser_sign_in", place);
-export const cancel_browser_sign_in = () => invoke<void>("cancel_browser_sign_in");
-export const sign_out = (login: string, forget: boolean) => invoke<void>("sign_out", { login, forget });
-export const erase_everything = () => invoke<void>("erase_everything");
-export const show_example = () => invoke<Account>("show_example");
-export const leave_example = () => invoke<void>("leave_example");
+/** A failed command. The code `unexpected` stands for a fault of the program itself. */
+export type CommandFailure = Omit<Failure, "code"> & { code: ErrorCode | "unexpected" };
 
-export const overview = (login: string) => invoke<Overview>("overview", { login });
-export const months = (login: string) => invoke<MonthLine[]>("months", { login });
-export const month = (login: string, month: string) => invoke<MonthView>("month", { login, month });
-export const refresh = (login: string, password: string | null) => invoke<Refreshed>("refresh", { login, password });
-export const cancel_refresh = () => invoke<void>("cancel_refresh");
-export const open_link = (login: string, link: Link) => invoke<void>("open_link", { login, link });
+export const startup = () => invoke<Startup>("startup");
+export const appInfo = () => invoke<AppInfo>("app_info");
 
-export const audit = (login: string) => invoke<Finding[]>("audit", { login });
-export const set_kind = (login: string, operation: string, kind: Kind | null) => invoke<void>("set_kind", { login, operation, kind });
-export const years = (login: string) => invoke<YearTotals[]>("years", { login });
-export const kinds_by_month = (login: string) => invoke<MonthKinds[]>("kinds_by_month", { login });
-export const balance_line = (login: string) => invoke<BalancePoint[]>("balance_line", { login });
-export const changes = (login: string) => invoke<Changes | null>("changes", { login });
-export const forecast = (login: string, until: string | null) => invoke<Forecast>("forecast", { login, until });
-export const search = (login: string, query: string, kind: Kind | null, after: string | null) => invoke<Found>("search", { login, query, kind, after });
+export const signIn = (form: SignInForm) => invoke<SignedIn>("sign_in", form);
+export const browserSignIn = (form: BrowserSignInForm) => invoke<SignedIn>("browser_sign_in", form);
+export const cancelBrowserSignIn = () => invoke<void>("cancel_browser_sign_in");
+export const signOut = (account: AccountKey, forget: boolean) => invoke<void>("sign_out", { account, forget });
+export const eraseEverything = () => invoke<void>("erase_everything");
+export const showExample = () => invoke<Account>("show_example");
+export const leaveExample = () => invoke<void>("leave_example");
 
-export const export_statement = (login: string, format: ExportFormat, from: string | null, to: string | null) =>
-  invoke<string | null>("export_statement", { login, format, from, to });
-export const open_calendar = (login: string) => invoke<void>("open_calendar", { login });
+export const overviewScreen = (account: AccountKey) => invoke<OverviewScreen>("overview_screen", { account });
+export const month = (account: AccountKey, month: string) => invoke<MonthView>("month", { account, month });
+export const refresh = (account: AccountKey, password: string | null) => invoke<Refreshed>("refresh", { account, password });
+export const cancelRefresh = () => invoke<void>("cancel_refresh");
+export const openLink = (account: AccountKey, link: Link) => invoke<void>("open_link", { account, link });
+export const openProviderLink = (provider: string, link: Link) => invoke<void>("open_provider_link", { provider, link });
 
-export const refresh_log = (login: string) => invoke<RefreshRecord[]>("refresh_log", { login });
-export const diagnose = (login: string, password: string | null) => invoke<Diagnosis>("diagnose", { login, password });
-export const save_report = (login: string) => invoke<string | null>("save_report", { login });
+export const audit = (account: AccountKey) => invoke<Discrepancy[]>("audit", { account });
+export const setCategory = (account: AccountKey, operation: string, kind: Category | null) => invoke<void>("set_category", { account, operation, kind });
+export const years = (account: AccountKey) => invoke<YearTotals[]>("years", { account });
+export const categoriesByMonth = (account: AccountKey) => invoke<MonthCategories[]>("categories_by_month", { account });
+export const balanceHistory = (account: AccountKey) => invoke<BalancePoint[]>("balance_history", { account });
+export const forecast = (account: AccountKey, until: string | null) => invoke<Forecast>("forecast", { account, until });
+export const search = (account: AccountKey, query: string, kind: Category | null, after: string | null) =>
+  invoke<SearchResults>("search", { account, query, kind, after });
 
-export const reminders = (login: string) => invoke<ReminderList>("reminders", { login });
-export const reminder_rules = (login: string) => invoke<Rules>("reminder_rules", { login });
-export const set_reminder_rules = (login: string, rules: Rules) => invoke<void>("set_reminder_rules", { login, rules });
-export const snooze = (login: string, until: string | null) => invoke<void>("snooze", { login, until });
-export const test_reminder = (login: string) => invoke<void>("test_reminder", { login });
+export const exportStatement = (account: AccountKey, format: ExportFormat, from: string | null, to: string | null) =>
+  invoke<string | null>("export_statement", { account, format, from, to });
+export const openCalendar = (account: AccountKey) => invoke<void>("open_calendar", { account });
 
-export const set_preferences = (preferences: Preferences) => invoke<void>("set_preferences", { preferences });
-export const has_tray = () => invoke<boolean>("has_tray");
+export const refreshLog = (account: AccountKey) => invoke<RefreshRecord[]>("refresh_log", { account });
+export const diagnose = (account: AccountKey, password: string | null) => invoke<Diagnosis>("diagnose", { account, password });
+export const saveReport = (account: AccountKey) => invoke<string | null>("save_report", { account });
+
+export const reminderRules = (account: AccountKey) => invoke<ReminderRules>("reminder_rules", { account });
+export const setReminderRules = (account: AccountKey, rules: ReminderRules) => invoke<void>("set_reminder_rules", { account, rules });
+export const snooze = (account: AccountKey, until: string | null) => invoke<void>("snooze", { account, until });
+export const testReminder = (account: AccountKey) => invoke<void>("test_reminder", { account });
+
+export const setPreferences = (preferences: Preferences) => invoke<void>("set_preferences", { preferences });
+export const hasTray = () => invoke<boolean>("has_tray");
 export const autostart = () => invoke<boolean>("autostart");
-export const set_autostart = (on: boolean) => invoke<void>("set_autostart", { on });
+export const setAutostart = (on: boolean) => invoke<void>("set_autostart", { on });
 
-export const on_progress = (hear: (progress: Progress) => void) => listen<Progress>("progress", (event) => hear(event.payload));
-export const on_changed = (hear: (login: string) => void) => listen<string>("changed", (event) => hear(event.payload));
-export const on_navigate = (hear: (screen: string) => void) => listen<string>("navigate", (event) => hear(event.payload));
+export const onProgress = (handler: (progress: Progress) => void) => listen<Progress>("progress", (event) => handler(event.payload));
+export const onChanged = (handler: (account: AccountKey) => void) => listen<AccountKey>("changed", (event) => handler(event.payload));
+export const onNavigate = (handler: (screen: string) => void) => listen<string>("navigate", (event) => handler(event.payload));
 
-export const copy = (text: string) => navigator.clipboard.writeText(text);
+export const copyText = (text: string) => navigator.clipboard.writeText(text);
 
-/** What a rejected command says. Anything but a `Failure` is a fault of the program itself. */
-export function failure(error: unknown): Failure {
+/** Returns the failure that a rejected command carries; anything else is a fault of the program. */
+export function toFailure(error: unknown): CommandFailure {
   if (typeof error === "object" && error !== null && "code" in error) return error as Failure;
-  return { code: "unexpected", message: String(error), hint: "" };
+  return { code: "unexpected", message: String(error), hint: "", unreachable: false };
 }

@@ -1,22 +1,23 @@
-// First, so that it is asked for first.
-import { opening } from "./opening";
+// Imported first, so that the request is sent before the other modules load.
+import { startup } from "./state/startup";
 
 import { mount } from "svelte";
 
 import App from "./App.svelte";
 import "./app.css";
-import { kabinet } from "./kabinet.svelte";
+import { app } from "./state/app.svelte";
 
-// To draw once, with the figures, is quicker than to draw an empty window before; but not one that
-// seems to hang.
-const PATIENCE = 250;
+// One paint with the figures is quicker than an empty window first. An account that loads slowly
+// must not look like a program that hangs, so the wait is limited.
+const LONGEST_WAIT_MS = 250;
 
-const patience = new Promise((end) => setTimeout(end, PATIENCE));
+const timeout = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS));
 const target = document.getElementById("app");
-if (target) void Promise.race([kabinet.open(opening), patience]).then(() => show(target));
+if (target) void Promise.race([app.start(startup), timeout]).then(() => show(target));
 
 function show(target: HTMLElement) {
   mount(App, { target });
-  const drawn = () => (kabinet.drawn = true);
-  requestAnimationFrame(() => requestAnimationFrame(drawn));
+  const painted = () => (app.hasPainted = true);
+  // The second frame begins after the first one was painted.
+  requestAnimationFrame(() => requestAnimationFrame(painted));
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { isNegative, isZero, money, rubles, split, withoutSums } from "../src/format/money";
 
-test("a sum is written as each language does, with narrow no-break spaces and a true minus", () => {
+test("a sum is formatted for each language, with narrow no-break spaces and a true minus", () => {
   expect(money("-1234567.05", "ru")).toBe("\u22121\u202f234\u202f567,05\u202f₽");
   expect(money("-1234567.05", "en")).toBe("\u22121,234,567.05\u202f₽");
   expect(money("588.00", "ru")).toBe("588,00\u202f₽");
@@ -12,7 +12,7 @@ test("a sum that no float can hold keeps every digit", () => {
   expect(money("90071992547409931234.07", "ru")).toBe("90\u202f071\u202f992\u202f547\u202f409\u202f931\u202f234,07\u202f₽");
 });
 
-test("payments and charges are marked whichever way the cabinet signs them", () => {
+test("payments and charges get the right sign, with or without one on the site", () => {
   expect(money("639.00", "ru", "plus")).toBe("+639,00\u202f₽");
   expect(money("639.00", "ru", "minus")).toBe("\u2212639,00\u202f₽");
   expect(money("-5.00", "ru", "minus"), "a charge given back is a plus").toBe("+5,00\u202f₽");
@@ -33,7 +33,7 @@ test("kopecks always have two digits", () => {
   expect(split("12").kopecks).toBe("00");
 });
 
-test("the sums in a sentence are hidden, and nothing else of it", () => {
+test("only the sums of a sentence are hidden", () => {
   for (const locale of ["ru", "en"] as const) {
     const sentence = `30.11.2026: ${money("-1234567.05", locale)}, ${money("0.00", locale)} («Тариф 500»).`;
     expect(withoutSums(sentence)).toBe("30.11.2026: ••••, •••• («Тариф 500»).");

@@ -2,22 +2,22 @@
 import type { ChangeKind } from "./ChangeKind";
 
 /**
- * One thing that a refresh brought.
+ * A change that a refresh brought.
  */
 export type Change = { 
 /**
- * What changed.
+ * The kind of change.
  */
 what: ChangeKind, 
 /**
- * It in a sentence, for people.
+ * The sentence for people.
  */
 text: string, 
 /**
- * The month of the operation.
+ * The month of the transaction.
  */
 month: string | null, 
 /**
- * Which of its operations, from 0, oldest first.
+ * The zero-based index of the transaction within the month, oldest first.
  */
 position: number | null, };

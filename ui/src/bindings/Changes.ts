@@ -2,18 +2,18 @@
 import type { Change } from "./Change";
 
 /**
- * What the last refresh that changed anything brought.
+ * The changes of the last refresh that brought any.
  */
 export type Changes = { 
 /**
- * When.
+ * The time.
  */
 at: string, 
 /**
- * When it was refreshed before.
+ * The time of the refresh before it.
  */
 since: string | null, 
 /**
- * What changed.
+ * The changes.
  */
 items: Array<Change>, };

@@ -13,11 +13,11 @@ date: string,
  */
 days_left: number, 
 /**
- * What will be debited, where known.
+ * The amount of the debit; null if unknown.
  */
 amount: string | null, 
 /**
- * What is lacking, if anything.
+ * The amount missing for the debit; null if nothing is.
  */
 shortfall: string | null, 
 /**
@@ -25,7 +25,7 @@ shortfall: string | null,
  */
 pay_by: string | null, 
 /**
- * Whether the day is reckoned from an earlier debit.
+ * True if the day follows from an earlier debit.
  */
 estimated: boolean, 
 /**

@@ -3,11 +3,11 @@ import type { FoundLabel } from "./FoundLabel";
 import type { MissingLabel } from "./MissingLabel";
 
 /**
- * A page on the way through the cabinet.
+ * A page of the visit.
  */
 export type DiagnosedPage = { 
 /**
- * Which page, for people.
+ * The name of the page for people.
  */
 page: string, 
 /**
@@ -15,18 +15,18 @@ page: string,
  */
 address: string, 
 /**
- * The answer's HTTP status.
+ * The HTTP status of the response.
  */
 status: number | null, 
 /**
- * How long the answer took, in milliseconds.
+ * The response time in milliseconds.
  */
 duration_ms: number, 
 /**
- * What was found.
+ * The values that were found.
  */
 found: Array<FoundLabel>, 
 /**
- * What was not found.
+ * The values that were not found.
  */
 missing: Array<MissingLabel>, };

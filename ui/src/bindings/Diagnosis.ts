@@ -3,14 +3,14 @@ import type { DiagnosedPage } from "./DiagnosedPage";
 import type { Failure } from "./Failure";
 
 /**
- * How the cabinet was read, page by page.
+ * A visit to the site, page by page.
  */
 export type Diagnosis = { 
 /**
- * The pages, in the order in which they were asked for.
+ * The pages in the order of the requests.
  */
 pages: Array<DiagnosedPage>, 
 /**
- * Why the way ended early.
+ * The failure that ended the visit early.
  */
 failure: Failure | null, };

@@ -5,14 +5,14 @@
  */
 export type FoundLabel = { 
 /**
- * What was looked for.
+ * The field.
  */
 label: string, 
 /**
- * The words that it was found by.
+ * The label that it was found by.
  */
 by: string, 
 /**
- * How well they fit.
+ * The score of the match.
  */
 score: number, };

@@ -5,10 +5,10 @@
  */
 export type MissingLabel = { 
 /**
- * What was looked for.
+ * The field.
  */
 label: string, 
 /**
- * Why it was not found, for people.
+ * The reason for people.
  */
 problem: string, };

@@ -3,7 +3,7 @@ import type { Language } from "./Language";
 import type { Look } from "./Look";
 
 /**
- * What is set up in the window, and may be lost without loss.
+ * The preferences of the window. Losing them is harmless: defaults apply.
  */
 export type Preferences = { 
 /**
@@ -15,14 +15,14 @@ language: Language,
  */
 look: Look, 
 /**
- * Whether sums are shown only when asked for.
+ * True if amounts are hidden until the customer shows them.
  */
 hide_amounts: boolean, 
 /**
- * Whether the program stays in the tray when its window is closed.
+ * True if the program stays in the tray when its window is closed.
  */
 close_to_tray: boolean, 
 /**
- * Whether a refresh in the background tells of what changed.
+ * True if an automatic refresh notifies of changes.
  */
 notify_changes: boolean, };

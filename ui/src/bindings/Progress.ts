@@ -2,18 +2,18 @@
 import type { Stage } from "./Stage";
 
 /**
- * How far a refresh has come.
+ * The progress of a refresh.
  */
 export type Progress = { 
 /**
- * What it is doing.
+ * The stage.
  */
 stage: Stage, 
 /**
- * How many months are read.
+ * The number of months read.
  */
 done: number, 
 /**
- * How many are to be read in all; 0 while that is not known.
+ * The number of months to read; 0 while unknown.
  */
 of: number, };

@@ -7,14 +7,14 @@ import type { ReminderView } from "./ReminderView";
  */
 export type ReminderList = { 
 /**
- * Those that were shown, the latest first.
+ * The reminders that were shown, newest first.
  */
 shown: Array<ReminderView>, 
 /**
- * The next one that is foreseen.
+ * The next reminder.
  */
 next: NextReminder | null, 
 /**
- * Until when reminders are held back.
+ * The time until which reminders are snoozed.
  */
 snoozed_until: string | null, };

@@ -9,10 +9,10 @@ export type ReminderView = {
  */
 debit_date: string, 
 /**
- * When it was shown.
+ * The time it was shown.
  */
 shown_at: string | null, 
 /**
- * Its words.
+ * The text.
  */
 text: string, };

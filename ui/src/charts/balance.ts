@@ -1,98 +1,121 @@
-// Where things are in the chart of the balance: what was, and dotted what is foreseen.
-
-import { scaleLinear } from "d3-scale";
-import { curveStepAfter, line } from "d3-shape";
+// Layout of the balance chart: a solid line for the past, a dotted one for the forecast.
 
 import type { BalancePoint } from "../bindings/BalancePoint";
 import type { Forecast } from "../bindings/Forecast";
-import { gridLines, type GridLine, type Label, LEFT, shortMonth, upward } from "./axes";
+import { type Axis, bar, type Bar, type Label, linear, shortMonth, verticalAxis } from "./axes";
 
 const RIGHT = 12;
 const LABEL_WIDTH = 64;
 const MARK_WIDTH = 7;
-const NEAREST = 3;
+const RANGE_WIDTH = 3;
+const FEWEST_DEBITS = 3;
 
+/** A point of the chart: a day and the balance at its end. */
 export type Moment = {
   date: string;
   balance: string;
-  /** Whether the balance grew or fell on that day. */
-  way: "paid" | "debited" | undefined;
-  foreseen: boolean;
-  short: boolean;
-  /** What is told of it, where it is foreseen. */
+  /** The direction in which the balance changed; undefined if it did not, or is not known. */
+  change: "paid" | "debited" | undefined;
+  isForecast: boolean;
+  /** True for a debit of the forecast that the money does not cover. */
+  isShort: boolean;
+  /** A sentence from the shell, for a debit of the forecast. */
   text: string | undefined;
 };
 
 export type BalanceChart = {
-  places: { x: number; y: number }[];
+  points: { x: number; y: number }[];
+  /** The SVG path of the past balance. */
   past: string;
-  ahead: string;
-  marked: boolean;
-  grid: GridLine[];
+  /** The SVG path of the forecast; empty without one. */
+  forecast: string;
+  /** True if there is room for a mark on every day. */
+  hasMarks: boolean;
+  /** The lowest and highest balance of each month, where there is no room for every day. */
+  ranges: Bar[];
+  axis: Axis;
   labels: Label[];
 };
 
-/** The days that had operations since `from`, today, and the debits that are foreseen. */
+/** Returns the days with transactions since `from`, today, and the debits of the forecast. */
 export function moments(past: BalancePoint[], forecast: Forecast | undefined, from?: string): Moment[] {
-  const known = past.map((point, at) => moment(point, past[at - 1]));
-  const since = from === undefined ? known : clipped(known, from);
+  const history = past.map((point, index) => moment(point, past[index - 1]));
+  const since = from === undefined ? history : clip(history, from);
   if (!forecast || forecast.why_not !== null) return since;
-  const today = { ...moment({ date: forecast.today, balance: forecast.balance }), foreseen: false };
-  const debits = forecast.debits.map((debit) => ({ date: debit.date, balance: debit.balance_after, way: "debited" as const, foreseen: true, short: !debit.covered, text: debit.text }));
+  const today = { ...moment({ date: forecast.today, balance: forecast.balance }), isForecast: false };
+  const debits = forecast.debits.map((debit) => ({ date: debit.date, balance: debit.balance_after, change: "debited" as const, isForecast: true, isShort: !debit.covered, text: debit.text }));
   return [...since.filter((each) => each.date < forecast.today), today, ...debits];
 }
 
-/** A forecast of the next debits alone: to the first one that is not covered, and never fewer than three. */
-export function near(forecast: Forecast): Forecast {
-  const short = forecast.debits.findIndex((debit) => !debit.covered);
-  return { ...forecast, debits: forecast.debits.slice(0, Math.max(NEAREST, short + 1)) };
+/** Cuts the forecast after its first debit that is not covered, but not before the third debit. */
+export function nearForecast(forecast: Forecast): Forecast {
+  const firstShort = forecast.debits.findIndex((debit) => !debit.covered);
+  return { ...forecast, debits: forecast.debits.slice(0, Math.max(FEWEST_DEBITS, firstShort + 1)) };
 }
 
-/** The chart of moments, oldest first, in `width` pixels. */
-export function balanceChart(moments: Moment[], width: number): BalanceChart {
+/** Lays out the chart of moments, oldest first, in `width` pixels. */
+export function balanceChart(moments: Moment[], width: number, zoom = 1): BalanceChart {
   const days = moments.map((each) => Date.parse(each.date));
   const [first = 0, last = 1] = [days[0], days.at(-1)];
-  const across = scaleLinear([first, Math.max(last, first + 1)], [LEFT, Math.max(LEFT + 1, width - RIGHT)]);
-  const up = upward(moments.map((each) => Number(each.balance)));
-  const places = moments.map((each) => ({ x: across(Date.parse(each.date)), y: up(Number(each.balance)) }));
-  const path = line<{ x: number; y: number }>().x((place) => place.x).y((place) => place.y).curve(curveStepAfter);
-  const turn = moments.findIndex((each) => each.foreseen);
+  const axis = verticalAxis(moments.map((each) => Number(each.balance)), zoom);
+  const horizontal = linear([first, Math.max(last, first + 1)], [axis.left, Math.max(axis.left + 1, width - RIGHT)]);
+  const points = moments.map((each) => ({ x: horizontal(Date.parse(each.date)), y: axis.y(Number(each.balance)) }));
+  const firstForecast = moments.findIndex((each) => each.isForecast);
   return {
-    places,
-    past: path(turn < 0 ? places : places.slice(0, turn)) ?? "",
-    ahead: turn < 0 ? "" : (path(places.slice(Math.max(0, turn - 1))) ?? ""),
-    marked: places.length * MARK_WIDTH < width - LEFT,
-    grid: gridLines(up),
-    labels: monthLabels(moments, across, width),
+    points,
+    past: stepPath(firstForecast < 0 ? points : points.slice(0, firstForecast)),
+    forecast: firstForecast < 0 ? "" : stepPath(points.slice(Math.max(0, firstForecast - 1))),
+    hasMarks: points.length * MARK_WIDTH < width - axis.left,
+    ranges: points.length * MARK_WIDTH < width - axis.left ? [] : monthRanges(moments, points),
+    axis,
+    labels: monthLabels(moments, horizontal, axis.left, width),
   };
 }
 
-function moment(point: BalancePoint, before?: BalancePoint): Moment {
-  const grew = before && Number(point.balance) - Number(before.balance);
-  const way = !grew ? undefined : grew > 0 ? "paid" : "debited";
-  return { ...point, way, foreseen: false, short: false, text: undefined };
+function monthRanges(moments: Moment[], points: { x: number; y: number }[]): Bar[] {
+  const months = new Map<string, { x: number; y: number }[]>();
+  moments.forEach(({ date, isForecast }, index) => {
+    const [month, point] = [date.slice(0, 7), points[index]];
+    if (point && !isForecast) months.set(month, [...(months.get(month) ?? []), point]);
+  });
+  return [...months.values()].map((days) => {
+    const heights = days.map((day) => day.y);
+    const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
+    return bar(days[0]?.x ?? 0, RANGE_WIDTH, Math.min(top, bottom - RANGE_WIDTH), bottom);
+  });
 }
 
-/** What the balance was at `from` comes first, so that the line begins there. */
-function clipped(moments: Moment[], from: string): Moment[] {
+/** Returns the SVG path that keeps each height until the next point. */
+function stepPath(points: { x: number; y: number }[]): string {
+  return points.map(({ x, y }, index) => `${index === 0 ? "M" : `L${x},${points[index - 1]?.y}L`}${x},${y}`).join("");
+}
+
+function moment(point: BalancePoint, before?: BalancePoint): Moment {
+  const difference = before && Number(point.balance) - Number(before.balance);
+  const change = !difference ? undefined : difference > 0 ? "paid" : "debited";
+  return { ...point, change, isForecast: false, isShort: false, text: undefined };
+}
+
+/** Drops the moments before `from`. The line then begins at `from`, with the balance of that day. */
+function clip(moments: Moment[], from: string): Moment[] {
   const later = moments.filter((each) => each.date >= from);
   const before = moments.findLast((each) => each.date < from);
-  return before ? [{ ...before, date: from, way: undefined }, ...later] : later;
+  return before ? [{ ...before, date: from, change: undefined }, ...later] : later;
 }
 
-function monthLabels(moments: Moment[], across: (at: number) => number, width: number): Label[] {
+function monthLabels(moments: Moment[], horizontal: (time: number) => number, left: number, width: number): Label[] {
   const [first, last] = [moments[0]?.date, moments.at(-1)?.date];
   if (first === undefined || last === undefined) return [];
   const months = monthsBetween(first, last);
-  const every = Math.max(1, Math.ceil((months.length * LABEL_WIDTH) / Math.max(1, width - LEFT)));
-  const labels = months.filter((_, at) => at % every === 0).map((month) => ({ x: across(Date.parse(`${month}-01`)), words: shortMonth(month) }));
-  return labels.filter((label) => label.x >= LEFT && label.x <= width - RIGHT * 2);
+  const every = Math.max(1, Math.ceil((months.length * LABEL_WIDTH) / Math.max(1, width - left)));
+  const labels = months.filter((_, index) => index % every === 0).map((month) => ({ x: horizontal(Date.parse(`${month}-01`)), text: shortMonth(month) }));
+  return labels.filter((label) => label.x >= left && label.x <= width - RIGHT * 2);
 }
 
 function monthsBetween(first: string, last: string): string[] {
   const number = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
-  return Array.from({ length: number(last) - number(first) + 1 }, (_, at) => {
-    const month = number(first) + at;
+  return Array.from({ length: number(last) - number(first) + 1 }, (_, index) => {
+    const month = number(first) + index;
     return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
   });
 }

@@ -1,33 +1,28 @@
-// Where things are in the chart of what was paid and charged.
+// Layout of the chart of payments, upwards, and charges, downwards, by month.
 
-import { line } from "d3-shape";
+import type { MonthSummary } from "../bindings/MonthSummary";
+import { type Axis, bandLabels, bar, type Bar, type Label, monthBands, verticalAxis } from "./axes";
 
-import type { MonthLine } from "../bindings/MonthLine";
-import { bandLabels, bar, type Bar, gridLines, type GridLine, type Label, LEFT, monthBands, upward } from "./axes";
-
-const WIDEST_BAR = 20;
+const WIDEST_BAR = 32;
 
 export type MonthsChart = {
-  months: { line: MonthLine; x: number; width: number; middle: number; paid: Bar; charged: Bar; closing: number }[];
-  closing: string;
-  grid: GridLine[];
+  months: { summary: MonthSummary; x: number; width: number; middle: number; paid: Bar; charged: Bar }[];
+  axis: Axis;
   labels: Label[];
 };
 
-/** The chart of months, given newest first, drawn oldest first in `width` pixels. */
-export function monthsChart(newestFirst: MonthLine[], width: number): MonthsChart {
-  const lines = newestFirst.toReversed();
-  const across = monthBands(lines.map((line) => line.month), width);
-  const up = upward(lines.flatMap((line) => [line.paid, line.charged, line.closing].map(Number)));
-  const barWidth = Math.max(1, Math.min(WIDEST_BAR, across.bandwidth() / 2 - 1));
+/** Lays out the chart of months, given newest first and drawn oldest first, in `width` pixels. */
+export function monthsChart(newestFirst: MonthSummary[], width: number, zoom = 1): MonthsChart {
+  const summaries = newestFirst.toReversed();
+  const axis = verticalAxis(summaries.flatMap((summary) => [Number(summary.paid), -Number(summary.charged)]), zoom);
+  const bands = monthBands(summaries.map((summary) => summary.month), axis.left, width);
+  const barWidth = Math.max(1, Math.min(WIDEST_BAR, bands.bandwidth));
 
-  const months = lines.map((line) => {
-    const x = across(line.month) ?? LEFT;
-    const middle = x + across.bandwidth() / 2;
-    const paid = bar(middle - barWidth - 1, barWidth, up(0), up(Number(line.paid)));
-    const charged = bar(middle + 1, barWidth, up(0), up(Number(line.charged)));
-    return { line, x, width: across.bandwidth(), middle, paid, charged, closing: up(Number(line.closing)) };
+  const months = summaries.map((summary) => {
+    const x = bands.x(summary.month);
+    const middle = x + bands.bandwidth / 2;
+    const barTo = (rubles: number) => bar(middle - barWidth / 2, barWidth, axis.y(0), axis.y(rubles));
+    return { summary, x, width: bands.bandwidth, middle, paid: barTo(Number(summary.paid)), charged: barTo(-Number(summary.charged)) };
   });
-  const path = line<(typeof months)[number]>().x((month) => month.middle).y((month) => month.closing);
-  return { months, closing: path(months) ?? "", grid: gridLines(up), labels: bandLabels(across, width) };
+  return { months, axis, labels: bandLabels(bands, width) };
 }

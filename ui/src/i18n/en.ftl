@@ -1,6 +1,6 @@
 ## Dates, terms, the age of the data
 
-date = { $day } { $month ->
+date = { $day }{ "\u00A0" }{ $month ->
     [1] January
     [2] February
     [3] March
@@ -14,7 +14,7 @@ date = { $day } { $month ->
     [11] November
    *[12] December
 }
-short-date = { $day } { $month ->
+short-date = { $day }{ "\u00A0" }{ $month ->
     [1] Jan
     [2] Feb
     [3] Mar
@@ -45,21 +45,21 @@ month-of-year = { $month ->
 days-ahead = { $days ->
     [0] today
     [1] tomorrow
-   *[other] in { $days } days
+   *[other] in{ "\u00A0" }{ $days }{ "\u00A0" }days
 }
 age = { $days ->
-    [0] today at { $time }
-    [1] yesterday at { $time }
-   *[other] { $days } days ago
+    [0] today at{ "\u00A0" }{ $time }
+    [1] yesterday at{ "\u00A0" }{ $time }
+   *[other] { $days }{ "\u00A0" }days ago
 }
-date-and-time = { $date } at { $time }
+date-and-time = { $date } at{ "\u00A0" }{ $time }
 months-count = { $months ->
     [one] { $months } month
    *[other] { $months } months
 }
 duration = { $seconds } s
 date-placeholder = dd.mm.yyyy
-need-date = Enter the day: dd.mm.yyyy
+need-date = Enter a date, such as 30.11.2026
 
 ## Screens and the frame of the window
 
@@ -72,13 +72,13 @@ settings = Settings
 diagnostics = Diagnostics
 close = Close
 cancel = Cancel
-proceed = Go on
+proceed = Continue
 save = Save
 saving = Saving
-sum = Sum
-what = What it is
+sum = Amount
+description = Description
 amount-hidden = amount hidden
-unexpected-hint = Close Kabinet and open it again. The kept data are whole.
+unexpected-hint = Close Kabinet and open it again. Your saved data is intact.
 retry = Try again
 loading = Loading
 
@@ -87,17 +87,18 @@ account-add = Add an account
 
 state-updating = Updating
 updated = Updated { $age }
+updated-today = Updated at{ "\u00A0" }{ $time }
 state-offline = No connection
-state-failed = Not updated
+state-failed = Update failed
 state-nothing = No data yet
 
-example-banner = This is an example: the account and all its sums are made up.
+example-banner = This is an example: the account and all its amounts are made up.
 example-leave = Close the example
 
 ## Signing in
 
-welcome-title = Sign in to your cabinet
-welcome-lead = Kabinet reads the balance and the statement from the provider’s site and keeps them on this computer.
+welcome-title = Sign in to your provider account
+welcome-lead = Kabinet shows the balance and the statement from your provider’s site and reminds you of debits. The data stays on this computer.
 provider = Provider
 city = City
 city-placeholder = Find a city
@@ -112,86 +113,85 @@ login-note = Usually the 8 digits of the account number
 password = Password
 password-show = Show the password
 password-hide = Hide the password
-password-note = Kept in the system’s password store, not in the program’s files
+password-note = The system’s password store keeps it, not the program’s files
 sign-in = Sign in
 signing-in = Signing in
-show-example = Show an example
+show-example = See an example
 show-example-note = A made-up account, without signing in or a network
 forgot = Forgot your login or password?
 help-title = Where to find the login and the password
-help-login = Unless you changed it, the login is the account number of 8 digits. It is printed on the last page of the contract or in the connection act.
+help-login = Unless you changed it, the login is the account number of 8 digits. It is printed on the last page of the contract or in the connection certificate.
 help-support = Support can tell you both: by phone, in the VK group, or in the chat of the provider’s mobile app.
 support-phone = Support phone
 advanced = Advanced
 site = Site address
-site-note = Change it only if the provider named another address
+site-note = Change it only if the provider gave you another address
 need-login = Enter the login
 need-password = Enter the password
 need-city = Choose a city from the list
 
 password-enter = Enter the password
-password-title = The password is needed
+password-title = Password required
 password-lead = Login { $login }. The password is not in the password store, and the data cannot be updated without it.
 
 browser-sign-in = Sign in on the site
-browser-wait-title = Sign in on the provider’s site
-browser-wait-lead = The sign-in page has opened in a window of its own. Enter the login and the password there, as in a browser. Kabinet does not see what you enter and keeps no password.
-browser-wait-state = Waiting until you have signed in. The window closes by itself.
+browser-sign-in-title = Sign in on the provider’s site
+browser-sign-in-lead = The sign-in page has opened in a window of its own. Enter the login and the password there, as in a browser. Kabinet does not see what you enter and keeps no password.
+browser-sign-in-state = Waiting until you have signed in. The window closes by itself.
 
 ## First reading and refreshing
 
-first-title = Reading the data from the site
-first-lead = What has been read is kept at once. If you stop, the next reading goes on from there.
-stage-signing-in = Signing in to the cabinet
-stage-account = Reading the account page
-stage-months = Reading the statement
+initial-sync-title = Loading data from the site
+initial-sync-lead = You can stop: loading will continue from the same place.
+stage-signing-in = Signing in
+stage-account = Loading the balance
+stage-months = Loading the statement
 months-of = { $done } of { $of ->
     [one] { $of } month
    *[other] { $of } months
 }
 stop = Stop
 refresh = Refresh
-empty-title = Nothing was read of this account yet
-empty-lead = The balance, the day of the debit and the statement will be here.
-empty-read = Read the data
-news-some = { $count ->
-    [one] Since last time: { $count } new operation
-   *[other] Since last time: { $count } new operations
+empty-title = No data for this account yet
+empty-lead = The balance, the debit date and the statement will be here.
+empty-read = Load data
+new-transactions = { $count ->
+    [one] { $count } new transaction since the last update
+   *[other] { $count } new transactions since the last update
 }
-news-none = No new operations since last time
+new-transactions-none = The data is up to date: no new transactions
 
 ## Overview
 
 balance = Balance
 next-debit = Next debit
-debit-unknown = The cabinet does not show the day of the debit
-debit-amount-unknown = The cabinet does not show how much
-debit-estimated = The date is an estimate: the data are older than the last debit. Refresh them.
-enough = The money is enough
-short-by = { $sum } short: top up by { $date }
-short = { $sum } short
+debit-unknown = The site does not show the debit date
+debit-amount-unknown = The site does not show the debit amount
+debit-estimated = The date is an estimate: the data has not been updated since the last debit.
+enough = You have enough
+shortfall-by = { $sum } short: top up by{ "\u00A0" }{ $date }
+shortfall = { $sum } short
 pay = Top up
 pay-note = Opens the provider’s site
-days-line = Last debit { $previous }, today { $today }, next { $next }
+debit-timeline = Last debit { $previous }, today { $today }, next { $next }
 today = today
 tariff = Tariff
 a-month = a month
-tariff-unknown = the cabinet does not show its price
+tariff-unknown = the site does not show its price
 change-tariff = Change tariff
 account-number = Account number
 copy = Copy
 copied = Copied
 provider-and-city = { $provider }, { $city }
-offers = Paying ahead
-offers-note = The saving is against paying every month
-offer-term = For
-offer-price = Sum
-offer-per-month = A month
+offers = Pay ahead
+offers-note = Saving compared with paying monthly
+offer-term = Term
+offer-price = Amount
+offer-per-month = Per month
 offer-saving = Saving
-offer-no-saving = none
-offer-saving-per-month = Saving a month
+offer-saving-per-month = Saving per month
 offer-best = saves the most
-offer-covered = the balance covers it
+offer-covered = your balance covers it
 advice-best = Paying for { $term } at once saves the most.
 advice-saving = Paying for { $term } at once saves the most: { $saving }.
 
@@ -203,15 +203,15 @@ changes-more = { $count ->
 }
 
 reminders = Reminders
-reminders-empty = Reminders of debits will be here.
+reminders-empty = Debit reminders will appear here.
 reminders-next = The next one comes on { $when }.
-reminders-first = Reminders will be here. The first comes on { $when }.
-snoozed = Put off until { $when }.
+reminders-first = Reminders will appear here. The first comes on { $when }.
+snoozed = Snoozed until { $when }.
 snooze-resume = Resume
 
 ## Statement
 
-statements-empty = The statement by months will be here. It is read when the data are refreshed.
+statements-empty = The statement by month will be here. Press “Refresh” to load it.
 chart-title = Payments and charges by month
 chart-how = The left and right arrows choose a month, Enter opens it
 chart-paid = paid
@@ -229,48 +229,48 @@ view = View of the statement
 view-months = Months
 view-years = Years
 view-balance = Balance
-findings-count = { $count ->
-    [one] { $count } remark on the figures
-   *[other] { $count } remarks on the figures
+discrepancies-count = { $count ->
+    [one] { $count } discrepancy in the provider’s figures
+   *[other] { $count } discrepancies in the provider’s figures
 }
 
 years-caption = Totals by year
 year = Year
-last-year = 12 months
-kinds-of = Kinds of operations: { $period }
-kinds-title = Months by kind of operation
-kinds-how = The left and right arrows choose a month
-kind = Kind
-kind-any = All kinds
-operations = Operations
-entries-none = There are no operations yet.
-kind-payment = Payment
-kind-fee = Subscription fee
-kind-one-off = One-off service
-kind-correction = Correction
-kind-refund = Refund
-kind-equipment = Equipment
-kind-bonus = Bonus
-kind-other = Other
-as-table = As a table
+last-year = Last 12 months
+categories-of = Where the money went: { $period }
+categories-title = By month
+categories-how = The left and right arrows choose a month
+category = Category
+category-any = All categories
+transactions = Transactions
+transactions-none = No transactions yet.
+category-payment = Your payment
+category-fee = Subscription fee
+category-one-off = One-off service
+category-correction = Correction
+category-refund = Refund
+category-equipment = Equipment
+category-bonus = Bonus
+category-other = Other
+as-table = Show as a table
 
 balance-title = Balance by day
 balance-how = The left and right arrows choose a day
-balance-grew = balance grew
-balance-fell = balance fell
-foreseen = forecast
-foreseen-short = forecast: not enough money
-span-label = For how long
+balance-grew = top-up
+balance-fell = debit
+in-forecast = forecast
+in-forecast-short = forecast: not enough money
+span-label = Period
 span = { $months ->
     [one] For { $months } month
    *[other] For { $months } months
 }
-span-all = For all time
+span-all = All time
 
-calendar = To the calendar
-calendar-note = The debit days open in the system’s calendar
-export = Save to a file
-export-title = Save the statement to a file
+calendar = Add to calendar
+calendar-note = Debit dates open in the system’s calendar
+export = Export
+export-title = Export the statement
 export-format = Format
 export-period = Period
 export-saved = Saved: { $path }
@@ -280,15 +280,13 @@ period-from = From
 period-to = To
 period-order = This day is before the first one
 format-xlsx = Excel
-format-xlsx-note = A table with totals, .xlsx
+format-xlsx-note = A table with totals and a filter
 format-pdf = PDF
 format-pdf-note = To print or to send
 format-csv = CSV for Russian Excel
-format-csv-note = Semicolons, commas in sums
-format-csv-plain = Plain CSV
-format-csv-plain-note = Commas between columns, for programs
-format-ics = Calendar
-format-ics-note = Debit days with alarms, .ics
+format-csv-note = Opens in Russian Excel
+format-csv-plain = CSV with commas
+format-csv-plain-note = For other programs
 format-ofx = OFX
 format-ofx-note = For accounting: GnuCash, Money
 format-qif = QIF
@@ -304,74 +302,76 @@ back = To the statement
 back-to-overview = To the overview
 back-to-search = To the search
 back-to-settings = To the settings
-findings-lead = The cabinet shows these figures so. Kabinet does not correct them.
-finding-show = Show
-findings-more = { $count ->
-    [one] { $count } more remark
-   *[other] { $count } more remarks
+discrepancies-lead = This is how the provider’s site shows them. The program does not correct figures.
+discrepancy-show = Show
+discrepancies-more = { $count ->
+    [one] { $count } more discrepancy
+   *[other] { $count } more discrepancies
 }
-audit-fine = The figures of the statement were checked: they agree.
-kind-of = Kind: { $operation }
-kind-correct = Choose another kind
-kind-corrected = You chose this kind
-kind-forget = Tell automatically
-kind-remembered = The kind is remembered for all operations “{ $operation }”.
-kind-forgotten = The kind is told automatically again.
+audit-fine = The statement’s figures were checked: they add up.
+category-of = Category: { $operation }
+category-correct = Choose another category
+category-corrected = You chose this category
+category-forget = Detect automatically
+category-remembered = Category “{ $category }” for all transactions “{ $operation }”
+category-forgotten = The category of “{ $operation }” is detected automatically again
 previous-month = Previous: { $month }
 next-month = Next: { $month }
 no-previous = There are no earlier months
 no-next = There are no later months
-entries-caption = Operations, earliest first
-entry-date = Date
-entry-operation = Operation
-entry-paid = Payment
-entry-charged = Charge
-entry-balance = Balance
-entries-empty = There are no operations in this month.
+transactions-caption = Transactions, earliest first
+transaction-date = Date
+transaction-description = Transaction
+transaction-paid = Payment
+transaction-charged = Charge
+transaction-balance = Balance
+transactions-empty = No transactions in this month.
 
 ## Search
 
 search-label = What to find in the statement
-search-placeholder = Words, a sum or a day
-search-note = Beginnings of words are enough. A sum: 500, >500, 100..500. A day: 09.11.2021, a month: 11.2021, a year: 2021, a range: 01.10.2021..30.11.2021.
+search-placeholder = For example: 400 11.2021
 search-clear = Clear
-found-none = Nothing was found. Try less: the beginning of a word is enough.
+found-none = Nothing found. Remove one of the conditions.
 found-count = { $count ->
-    [one] { $count } operation found
-   *[other] { $count } operations found
+    [one] { $count } transaction found
+   *[other] { $count } transactions found
 }
-found-caption = Operations found, newest first
-open-entry = Open in the statement: { $date }, { $operation }
+found-all = All transactions: { $count }
+found-caption = Transactions found, newest first
+open-transaction = Open in the statement: { $date }, { $operation }
 
 ## Forecast
 
-forecast-short = Not enough money for the debit on { $date }
-forecast-until = The money lasts until { $date }
+forecast-short = { $sum } short for the debit on { $date }
+forecast-until = { $count ->
+    [one] Your balance lasts for { $count } debit
+   *[other] Your balance lasts for { $count } debits
+}. { $sum } short on { $date }
 forecast-all = { $count ->
-    [one] The money is enough for the next debit
-   *[other] The money is enough for the next { $count } debits
+    [one] You have enough for the next debit
+   *[other] You have enough for the next { $count } debits
 }
-forecast-now = On the account now
+forecast-now = Balance now
 forecast-debits = { $count ->
     [one] The next debit
    *[other] The next { $count } debits
 }
 forecast-chart = The balance after each debit
 forecast-day = Day
-forecast-enough = Is it enough
+forecast-enough = Pay in by this day
 forecast-amount = Debit
-forecast-after = Remains
+forecast-after = Balance after
 forecast-covered = enough
-forecast-lacking = not enough
-forecast-assumptions = What the forecast assumes
+forecast-assumptions = What the forecast is based on
 until = To last until
 until-past = This day is past
-until-none = The sum to pay will be here.
-until-nothing = Nothing needs to be paid
-until-pay = Pay now
-regular = Regular charges
-regular-how-often = How often
-regular-next = Next
+until-none = The amount to pay will be here.
+until-nothing = Nothing to pay
+until-pay = Amount to pay
+recurring = Regular charges
+recurring-frequency = How often
+recurring-next = Next
 every-months = { $months ->
     [1] every month
     [one] every { $months } month
@@ -380,10 +380,10 @@ every-months = { $months ->
 
 ## Diagnostics
 
-diagnose-title = Reading check
-diagnose-lead = Kabinet walks through the cabinet’s pages once and shows what it found on them. The kept data do not change.
-diagnose = Check the reading
-diagnosing = Reading the pages
+diagnose-title = Site check
+diagnose-lead = Kabinet walks through the pages of the provider’s site once and shows what it found. Your saved data does not change.
+diagnose = Check the provider’s site
+diagnosing = Checking the pages
 status = answer { $status }
 labels-found = { $count ->
     [one] { $count } value found
@@ -398,83 +398,154 @@ label-sought = Looked for
 label-by = Found by the words
 label-score = Score
 report-title = A report for the developers
-report-lead = The report holds how the pages are built: markup and the names of fields. All digits, names, addresses and passwords in it are replaced. Open the file and look before you send it.
+report-lead = The report describes how the pages are built: markup and field labels. All digits, names, addresses and passwords are replaced. Open the file and look before you send it.
 report-save = Save the report
-refreshes = Last refreshes
-refreshes-empty = There were no refreshes yet.
+refreshes = Recent updates
+refreshes-empty = No updates yet.
 refresh-when = When
-refresh-outcome = Outcome
+refresh-outcome = Result
 refresh-months = Months
 refresh-took = Took
-refresh-fine = Read
+refresh-fine = Success
 
 ## Settings
 
 set-reminders = Reminders
-set-reminders-lead = Kabinet reminds of a debit even when the window is closed, as long as its icon is by the clock.
-set-short = When the money is short
-set-enough = When the money is enough
+set-reminders-lead = Kabinet reminds you of debits even when the window is closed, as long as its icon is in the tray.
+set-short = Remind me when the money is short
+set-enough = Remind me when there is enough
 days-before = { $days ->
     [0] on the day
     [one] { $days } day before
    *[other] { $days } days before
 }
-set-at = Time of the reminder
-set-at-note = In the provider’s local time
+set-at = Reminder time
+set-at-note = In the local time of { $city }
 set-quiet = Quiet hours
-set-quiet-note = Reminders wait during these hours
+set-quiet-note = Reminders come after these hours
 quiet-from = From
 quiet-to = To
-set-snooze = Put reminders off
-set-snooze-note = For instance, when you have decided when to pay
+set-snooze = Snooze reminders
+set-snooze-note = No reminders come until then
 snooze-days = { $days ->
     [one] For { $days } day
    *[other] For { $days } days
 }
-set-test = Test
-set-test-note = Shows a reminder now, to see what it looks like
-test = Show a test
-test-done = Shown
+set-test = Test reminder
+set-test-note = To see what it looks like
+test = Show
+test-done = Sent. Nothing appeared? Check notifications in the system’s settings.
 
 set-window = Window and start
-set-autostart = Start when you log in
-set-autostart-note = Without a window: only the icon by the clock
-set-notify = Tell of changes
-set-notify-note = When a refresh of its own accord brought a new charge or another price, one notification comes
-set-tray = Close to the icon by the clock
-set-tray-note = The close button puts the window away, and reminders keep coming
-set-tray-none = This system has no place for the icon, so closing the window ends the program
+set-autostart = Start when I log in
+set-autostart-note = Without a window: only the tray icon
+set-notify = Notify me of changes
+set-notify-note = When an automatic refresh finds a new charge or another price
+set-tray = Keep running in the tray
+set-tray-note = The window closes, reminders keep coming
+set-tray-none = This system has no tray, so closing the window ends the program
 
-set-look = Look
+set-look = Appearance
 set-language = Language
-language-system = As the system
+language-system = Use system setting
 language-ru = Русский
 language-en = English
 set-theme = Theme
-look-system = As the system
+look-system = Use system setting
 look-light = Light
 look-dark = Dark
 set-hide = Hide amounts
-set-hide-note = Dots instead of sums on the screen, for when people are near
+set-hide-note = Dots instead of amounts on the screen, for when people are near
 
 set-account = Account and data
-set-sign-out = Sign out of account { $account }
+set-sign-out = Disconnect account { $account }
 set-sign-out-note = Its password is removed from the password store
 set-sign-out-browser = Kabinet forgets the sign-in made on the site
-sign-out = Sign out
-sign-out-title = Sign out of account { $account }?
+sign-out = Disconnect
+sign-out-title = Disconnect account { $account }?
 sign-out-lead = Its password will be removed from this computer’s password store.
 sign-out-lead-browser = Kabinet forgets the sign-in made on the site. It kept no password.
-sign-out-forget = Erase the kept statement too
+sign-out-forget = Delete the saved statement too
 set-diagnostics = Diagnostics
-set-diagnostics-note = The last refreshes, a check of the reading, and a report when pages cannot be read
+set-diagnostics-note = Recent updates, a check of the site, and a report when data does not load
 set-diagnostics-open = Open
-set-erase = Erase everything
+set-erase = Delete everything
 set-erase-note = All accounts, statements, reminders, settings and passwords on this computer. Nothing changes on the provider’s site
-erase = Erase everything
-erase-title = Erase everything on this computer?
-erase-lead = Accounts, statements, reminders, settings and passwords will be erased. This cannot be undone; what the provider’s site still shows can be read again.
+erase = Delete everything
+erase-title = Delete everything from this computer?
+erase-lead = Accounts, statements, reminders, settings and passwords will be deleted. This cannot be undone; what the provider’s site still shows can be loaded again.
 
 set-about = About
 about-version = Kabinet { $version }
-about-lead = An independent program, not connected with the providers. The data stay on this computer.
+about-lead = An independent program, not connected with any provider. The data stays on this computer.
+
+## Debt, amount to pay, ladder of the forecast
+
+debt = Debt
+debt-lead = Top up by { $sum } to bring the balance to zero
+open-site = Open the provider’s site
+copy-sum = Copy the amount
+amounts-show = Show amounts
+amounts-hide = Hide amounts
+sync-later = It will appear when the statement has loaded.
+autostart-offer = Done, the statement has loaded. Start Kabinet with the system, so that debit reminders come?
+yes = Yes
+not-now = Not now
+ladder = How much to pay
+ladder-next = Until { $date }
+ladder-months = { $months ->
+    [6] For half a year
+    [12] For a year
+    [one] For { $months } month
+   *[other] For { $months } months
+}
+ladder-offer = { $months ->
+    [one] { $months } month ahead
+   *[other] { $months } months ahead
+} { $price }, saving { $saving }
+other-day = Another day
+days-number = How many days before
+days-add = Add
+show-all = Show all { $count }
+
+## Years, months, the file
+
+year-all = All
+received = Received
+spent = Spent
+categories-total = Received { $received } in all, spent { $spent }
+month-choose = Choose a month
+period-this-year = This year
+period-last-months = Last 12 months
+other-formats = Other formats
+
+## The program
+
+actions = Actions
+undo = Undo
+undone = Undone
+copy-row = Copy the row
+find-similar = Find similar
+account-new = New account
+welcome-trust = The password goes only to the provider’s site, over a secure connection
+keys = Keys
+keys-screens = Screens in order
+keys-search = Search
+keys-refresh = Refresh
+keys-settings = Settings
+keys-month = Previous and next month
+keys-back = Back, close, clear the search
+keys-hide = Hide or show amounts
+keys-export = Export
+keys-print = Print
+keys-undo = Undo a change of category
+keys-zoom = Larger, smaller, normal text
+keys-account = Next account
+keys-help = List of keys
+with-keys = { $text } ({ $keys })
+diagnosis-fine = Everything can be read
+diagnosis-missing = Cannot be read: { $labels }
+details = Details
+text-size = Text size
+text-larger = Larger
+text-smaller = Smaller

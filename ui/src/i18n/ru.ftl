@@ -1,6 +1,6 @@
 ## Даты, сроки, возраст данных
 
-date = { $day } { $month ->
+date = { $day }{ "\u00A0" }{ $month ->
     [1] января
     [2] февраля
     [3] марта
@@ -14,7 +14,7 @@ date = { $day } { $month ->
     [11] ноября
    *[12] декабря
 }
-short-date = { $day } { $month ->
+short-date = { $day }{ "\u00A0" }{ $month ->
     [1] янв
     [2] фев
     [3] мар
@@ -45,18 +45,18 @@ month-of-year = { $month ->
 days-ahead = { $days ->
     [0] сегодня
     [1] завтра
-    [one] через { $days } день
-    [few] через { $days } дня
-   *[other] через { $days } дней
+    [one] через{ "\u00A0" }{ $days }{ "\u00A0" }день
+    [few] через{ "\u00A0" }{ $days }{ "\u00A0" }дня
+   *[other] через{ "\u00A0" }{ $days }{ "\u00A0" }дней
 }
 age = { $days ->
-    [0] сегодня в { $time }
-    [1] вчера в { $time }
-    [one] { $days } день назад
-    [few] { $days } дня назад
-   *[other] { $days } дней назад
+    [0] сегодня в{ "\u00A0" }{ $time }
+    [1] вчера в{ "\u00A0" }{ $time }
+    [one] { $days }{ "\u00A0" }день назад
+    [few] { $days }{ "\u00A0" }дня назад
+   *[other] { $days }{ "\u00A0" }дней назад
 }
-date-and-time = { $date } в { $time }
+date-and-time = { $date } в{ "\u00A0" }{ $time }
 months-count = { $months ->
     [one] { $months } месяц
     [few] { $months } месяца
@@ -64,7 +64,7 @@ months-count = { $months ->
 }
 duration = { $seconds } с
 date-placeholder = дд.мм.гггг
-need-date = Введите день: дд.мм.гггг
+need-date = Введите дату, например 30.11.2026
 
 ## Разделы и рамка окна
 
@@ -81,7 +81,7 @@ proceed = Продолжить
 save = Сохранить
 saving = Сохраняем
 sum = Сумма
-what = Что это
+description = Что это
 amount-hidden = сумма скрыта
 unexpected-hint = Закройте Kabinet и откройте снова. Сохранённые данные целы.
 retry = Повторить
@@ -92,8 +92,9 @@ account-add = Добавить счёт
 
 state-updating = Обновляется
 updated = Обновлено { $age }
+updated-today = Обновлено в{ "\u00A0" }{ $time }
 state-offline = Нет связи
-state-failed = Не обновлено
+state-failed = Обновить не удалось
 state-nothing = Данных пока нет
 
 example-banner = Это пример: счёт и все суммы вымышлены.
@@ -102,7 +103,7 @@ example-leave = Закрыть пример
 ## Вход
 
 welcome-title = Вход в личный кабинет
-welcome-lead = Kabinet читает баланс и выписку с сайта провайдера и хранит их на этом компьютере.
+welcome-lead = Kabinet показывает баланс и выписку с сайта провайдера и напоминает о списании. Данные остаются на этом компьютере.
 provider = Провайдер
 city = Город
 city-placeholder = Найти город
@@ -118,10 +119,10 @@ login-note = Обычно это 8 цифр лицевого счёта
 password = Пароль
 password-show = Показать пароль
 password-hide = Скрыть пароль
-password-note = Хранится в хранилище паролей системы, а не в файлах программы
+password-note = Пароль бережёт сама система, в файлы программы он не попадает
 sign-in = Войти
 signing-in = Входим
-show-example = Показать на примере
+show-example = Посмотреть на примере
 show-example-note = Вымышленный счёт, без входа и без интернета
 forgot = Забыли логин или пароль?
 help-title = Где взять логин и пароль
@@ -140,65 +141,64 @@ password-title = Нужен пароль
 password-lead = Логин { $login }. Пароль не сохранён в хранилище паролей, поэтому без него данные не обновить.
 
 browser-sign-in = Войти на сайте
-browser-wait-title = Войдите на сайте провайдера
-browser-wait-lead = Страница входа открылась в отдельном окне. Введите там логин и пароль, как в браузере. Kabinet не видит, что вы вводите, и пароль не хранит.
-browser-wait-state = Ждём, пока вы войдёте. Окно закроется само.
+browser-sign-in-title = Войдите на сайте провайдера
+browser-sign-in-lead = Страница входа открылась в отдельном окне. Введите там логин и пароль, как в браузере. Kabinet не видит, что вы вводите, и пароль не хранит.
+browser-sign-in-state = Ждём, пока вы войдёте. Окно закроется само.
 
 ## Первое чтение и обновление
 
-first-title = Читаем данные с сайта
-first-lead = Прочитанное сохраняется сразу. Если остановить, в следующий раз чтение продолжится с того же места.
-stage-signing-in = Входим в кабинет
-stage-account = Читаем страницу счёта
-stage-months = Читаем выписку
+initial-sync-title = Загружаем данные с сайта
+initial-sync-lead = Можно остановить: загрузка продолжится с этого же места.
+stage-signing-in = Входим в личный кабинет
+stage-account = Загружаем баланс
+stage-months = Загружаем выписку
 months-of = { $done } из { $of ->
     [one] { $of } месяца
    *[other] { $of } месяцев
 }
 stop = Остановить
 refresh = Обновить
-empty-title = По этому счёту пока ничего не прочитано
+empty-title = Данные по этому счёту ещё не загружены
 empty-lead = Здесь будут баланс, день списания и выписка.
-empty-read = Прочитать данные
-news-some = { $count ->
-    [one] С прошлого раза: { $count } новая операция
-    [few] С прошлого раза: { $count } новые операции
-   *[other] С прошлого раза: { $count } новых операций
+empty-read = Загрузить данные
+new-transactions = { $count ->
+    [one] { $count } новая операция с прошлого обновления
+    [few] { $count } новые операции с прошлого обновления
+   *[other] { $count } новых операций с прошлого обновления
 }
-news-none = С прошлого раза новых операций нет
+new-transactions-none = Данные свежие: новых операций нет
 
 ## Обзор
 
 balance = Баланс
 next-debit = Следующее списание
-debit-unknown = День списания кабинет не показывает
-debit-amount-unknown = Сумму списания кабинет не показывает
-debit-estimated = Дата примерная: данные старше прошлого списания. Обновите их.
+debit-unknown = День списания на сайте не указан
+debit-amount-unknown = Сумма списания на сайте не указана
+debit-estimated = Дата примерная: после прошлого списания данные не обновлялись.
 enough = Денег хватает
-short-by = Не хватает { $sum }: пополните до { $date }
-short = Не хватает { $sum }
+shortfall-by = Не хватает { $sum }: пополните до{ "\u00A0" }{ $date }
+shortfall = Не хватает { $sum }
 pay = Пополнить
 pay-note = Откроется сайт провайдера
-days-line = Прошлое списание { $previous }, сегодня { $today }, следующее { $next }
+debit-timeline = Прошлое списание { $previous }, сегодня { $today }, следующее { $next }
 today = сегодня
 tariff = Тариф
 a-month = в месяц
-tariff-unknown = цену кабинет не показывает
+tariff-unknown = цена на сайте не указана
 change-tariff = Сменить тариф
 account-number = Лицевой счёт
 copy = Копировать
 copied = Скопировано
 provider-and-city = { $provider }, { $city }
 offers = Оплата вперёд
-offers-note = Выгода — по сравнению с оплатой каждый месяц
-offer-term = За сколько
+offers-note = Выгода по сравнению с помесячной оплатой
+offer-term = Срок
 offer-price = Сумма
 offer-per-month = В месяц
 offer-saving = Выгода
-offer-no-saving = нет
 offer-saving-per-month = Выгода в месяц
 offer-best = выгоднее всего
-offer-covered = хватит нынешнего баланса
+offer-covered = хватит денег на счёте
 advice-best = Выгоднее всего заплатить сразу за { $term }.
 advice-saving = Выгоднее всего заплатить сразу за { $term }: выгода { $saving }.
 
@@ -219,7 +219,7 @@ snooze-resume = Возобновить
 
 ## Выписка
 
-statements-empty = Здесь появится выписка по месяцам. Она читается при обновлении.
+statements-empty = Здесь будет выписка по месяцам. Нажмите «Обновить», чтобы её загрузить.
 chart-title = Оплата и расход по месяцам
 chart-how = Стрелки влево и вправо выбирают месяц, Enter открывает его
 chart-paid = оплата
@@ -237,38 +237,38 @@ view = Вид выписки
 view-months = Месяцы
 view-years = Годы
 view-balance = Баланс
-findings-count = { $count ->
-    [one] { $count } замечание к цифрам
-    [few] { $count } замечания к цифрам
-   *[other] { $count } замечаний к цифрам
+discrepancies-count = { $count ->
+    [one] { $count } расхождение в цифрах провайдера
+    [few] { $count } расхождения в цифрах провайдера
+   *[other] { $count } расхождений в цифрах провайдера
 }
 
 years-caption = Итоги по годам
 year = Год
-last-year = 12 месяцев
-kinds-of = Виды операций: { $period }
-kinds-title = Месяцы по видам операций
-kinds-how = Стрелки влево и вправо выбирают месяц
-kind = Вид
-kind-any = Все виды
-operations = Операций
-entries-none = Операций пока нет.
-kind-payment = Оплата
-kind-fee = Абонентская плата
-kind-one-off = Разовая услуга
-kind-correction = Корректировка
-kind-refund = Возврат
-kind-equipment = Оборудование
-kind-bonus = Бонус
-kind-other = Прочее
-as-table = Таблицей
+last-year = Последние 12 месяцев
+categories-of = На что ушли деньги: { $period }
+categories-title = По месяцам
+categories-how = Стрелки влево и вправо выбирают месяц
+category = Вид
+category-any = Все виды
+transactions = Операций
+transactions-none = Операций пока нет.
+category-payment = Ваша оплата
+category-fee = Абонентская плата
+category-one-off = Разовая услуга
+category-correction = Корректировка
+category-refund = Возврат
+category-equipment = Оборудование
+category-bonus = Бонус
+category-other = Прочее
+as-table = Показать таблицей
 
 balance-title = Баланс по дням
 balance-how = Стрелки влево и вправо выбирают день
-balance-grew = баланс вырос
-balance-fell = баланс уменьшился
-foreseen = прогноз
-foreseen-short = прогноз: денег не хватит
+balance-grew = пополнение
+balance-fell = списание
+in-forecast = прогноз
+in-forecast-short = прогноз: денег не хватит
 span-label = За какое время
 span = { $months ->
     [one] За { $months } месяц
@@ -277,10 +277,10 @@ span = { $months ->
 }
 span-all = За всё время
 
-calendar = В календарь
+calendar = Добавить в календарь
 calendar-note = Дни списаний откроются в календаре системы
-export = Сохранить в файл
-export-title = Сохранить выписку в файл
+export = Скачать выписку
+export-title = Скачать выписку
 export-format = Формат
 export-period = Период
 export-saved = Сохранено: { $path }
@@ -290,15 +290,13 @@ period-from = С
 period-to = По
 period-order = Этот день раньше первого
 format-xlsx = Excel
-format-xlsx-note = Таблица с итогами, .xlsx
+format-xlsx-note = Таблица с итогами и фильтром
 format-pdf = PDF
 format-pdf-note = Чтобы напечатать или отправить
 format-csv = CSV для Excel
-format-csv-note = Точка с запятой, запятая в суммах
-format-csv-plain = CSV обычный
-format-csv-plain-note = Запятая между столбцами, для программ
-format-ics = Календарь
-format-ics-note = Дни списаний с напоминаниями, .ics
+format-csv-note = Открывается в русском Excel
+format-csv-plain = CSV с запятыми
+format-csv-plain-note = Для других программ
 format-ofx = OFX
 format-ofx-note = Для программ учёта: GnuCash, Money
 format-qif = QIF
@@ -314,51 +312,55 @@ back = К выписке
 back-to-overview = К обзору
 back-to-search = К поиску
 back-to-settings = К настройкам
-findings-lead = Так эти цифры показывает кабинет. Kabinet их не исправляет.
-finding-show = Показать
-findings-more = { $count ->
-    [one] Ещё { $count } замечание
-    [few] Ещё { $count } замечания
-   *[other] Ещё { $count } замечаний
+discrepancies-lead = Так указано на сайте провайдера. Программа цифры не исправляет.
+discrepancy-show = Показать
+discrepancies-more = { $count ->
+    [one] Ещё { $count } расхождение
+    [few] Ещё { $count } расхождения
+   *[other] Ещё { $count } расхождений
 }
 audit-fine = Цифры выписки проверены: всё сходится.
-kind-of = Вид: { $operation }
-kind-correct = Выбрать другой вид
-kind-corrected = Вид выбрали вы
-kind-forget = Определять автоматически
-kind-remembered = Вид запомнен для всех операций «{ $operation }».
-kind-forgotten = Вид снова определяется автоматически.
+category-of = Вид: { $operation }
+category-correct = Выбрать другой вид
+category-corrected = Вид выбрали вы
+category-forget = Определять автоматически
+category-remembered = Вид «{ $category }» для всех операций «{ $operation }»
+category-forgotten = Вид операций «{ $operation }» снова определяется автоматически
 previous-month = Предыдущий: { $month }
 next-month = Следующий: { $month }
 no-previous = Более ранних месяцев нет
 no-next = Более поздних месяцев нет
-entries-caption = Операции, сначала ранние
-entry-date = Дата
-entry-operation = Операция
-entry-paid = Оплата
-entry-charged = Расход
-entry-balance = Остаток
-entries-empty = В этом месяце операций нет.
+transactions-caption = Операции, сначала ранние
+transaction-date = Дата
+transaction-description = Операция
+transaction-paid = Оплата
+transaction-charged = Расход
+transaction-balance = Остаток
+transactions-empty = В этом месяце операций нет.
 
 ## Поиск
 
 search-label = Что найти в выписке
-search-placeholder = Слова, сумма или день
-search-note = Слова можно не дописывать. Сумма: 500, >500, 100..500. День: 09.11.2021, месяц: 11.2021, год: 2021, промежуток: 01.10.2021..30.11.2021.
+search-placeholder = Например: 400 11.2021
 search-clear = Очистить
-found-none = Ничего не найдено. Попробуйте короче: начала слова достаточно.
+found-none = Ничего не нашлось. Уберите одно из условий.
 found-count = { $count ->
     [one] Найдена { $count } операция
     [few] Найдены { $count } операции
    *[other] Найдено { $count } операций
 }
+found-all = Все операции: { $count }
 found-caption = Найденные операции, новые сверху
-open-entry = Открыть в выписке: { $date }, { $operation }
+open-transaction = Открыть в выписке: { $date }, { $operation }
 
 ## Прогноз
 
-forecast-short = На списание { $date } денег не хватит
-forecast-until = Денег хватит до { $date }
+forecast-short = На списание { $date } не хватает { $sum }
+forecast-until = { $count ->
+    [one] Хватит на { $count } списание
+    [few] Хватит на { $count } списания
+   *[other] Хватит на { $count } списаний
+}. { $date } не хватит { $sum }
 forecast-all = { $count ->
     [one] Денег хватит на { $count } ближайшее списание
    *[other] Денег хватит на { $count } ближайших списаний
@@ -371,20 +373,19 @@ forecast-debits = { $count ->
 }
 forecast-chart = Баланс после каждого списания
 forecast-day = День
-forecast-enough = Хватит ли
+forecast-enough = Внести к этому дню
 forecast-amount = Спишется
-forecast-after = Останется
+forecast-after = Будет на счёте
 forecast-covered = хватает
-forecast-lacking = не хватает
-forecast-assumptions = Из чего исходит прогноз
-until = Чтобы хватило до
+forecast-assumptions = На чём основан прогноз
+until = Чтобы денег хватило до
 until-past = Этот день уже прошёл
-until-none = Здесь будет сумма, которую нужно заплатить.
+until-none = Здесь будет сумма, которую нужно внести.
 until-nothing = Доплачивать не нужно
-until-pay = Заплатите сейчас
-regular = Регулярные списания
-regular-how-often = Как часто
-regular-next = Следующее
+until-pay = Нужно внести
+recurring = Регулярные списания
+recurring-frequency = Как часто
+recurring-next = Следующее
 every-months = { $months ->
     [1] каждый месяц
     [one] раз в { $months } месяц
@@ -394,10 +395,10 @@ every-months = { $months ->
 
 ## Диагностика
 
-diagnose-title = Проверка чтения
-diagnose-lead = Kabinet пройдёт по страницам кабинета один раз и покажет, что на них нашлось. Сохранённые данные не изменятся.
-diagnose = Проверить чтение
-diagnosing = Читаем страницы
+diagnose-title = Проверка сайта
+diagnose-lead = Kabinet один раз пройдёт по страницам сайта провайдера и покажет, что на них нашлось. Сохранённые данные не изменятся.
+diagnose = Проверить
+diagnosing = Проверяем страницы
 status = ответ { $status }
 labels-found = { $count ->
     [one] найдено { $count } значение
@@ -419,17 +420,17 @@ report-save = Сохранить отчёт
 refreshes = Последние обновления
 refreshes-empty = Обновлений пока не было.
 refresh-when = Когда
-refresh-outcome = Чем кончилось
+refresh-outcome = Результат
 refresh-months = Месяцев
 refresh-took = Время
-refresh-fine = Прочитано
+refresh-fine = Успешно
 
 ## Настройки
 
 set-reminders = Напоминания
 set-reminders-lead = Kabinet напомнит о списании, даже если окно закрыто, пока его значок виден возле часов.
-set-short = Когда денег не хватает
-set-enough = Когда денег хватает
+set-short = Напоминать, если денег не хватает
+set-enough = Напоминать, если денег хватает
 days-before = { $days ->
     [0] в день списания
     [one] за { $days } день
@@ -437,62 +438,135 @@ days-before = { $days ->
    *[other] за { $days } дней
 }
 set-at = Время напоминания
-set-at-note = По местному времени провайдера
+set-at-note = По времени города { $city }
 set-quiet = Тихие часы
-set-quiet-note = В это время напоминания ждут
+set-quiet-note = Напоминания придут после этого времени
 quiet-from = С
 quiet-to = До
 set-snooze = Отложить напоминания
-set-snooze-note = Например, если вы уже решили, когда заплатите
+set-snooze-note = Напоминания не придут, пока срок не пройдёт
 snooze-days = { $days ->
     [one] На { $days } день
     [few] На { $days } дня
    *[other] На { $days } дней
 }
-set-test = Проверка
-set-test-note = Покажет напоминание сейчас, чтобы увидеть, как оно выглядит
-test = Показать пробное
-test-done = Показано
+set-test = Пробное напоминание
+set-test-note = Чтобы увидеть, как оно выглядит
+test = Показать
+test-done = Отправлено. Не появилось? Проверьте уведомления в настройках системы.
 
 set-window = Окно и запуск
 set-autostart = Запускать при входе в систему
 set-autostart-note = Без окна: только значок возле часов
 set-notify = Сообщать об изменениях
-set-notify-note = Если обновление без вашего участия принесло новое списание или другую цену, придёт одно уведомление
-set-tray = Закрывать в значок возле часов
-set-tray-note = Кнопка закрытия убирает окно, а напоминания продолжают приходить
+set-notify-note = Сообщит, если при обновлении нашлось новое списание или изменилась цена
+set-tray = Оставаться возле часов, когда окно закрыто
+set-tray-note = Окно закроется, напоминания будут приходить
 set-tray-none = В этой системе негде показать значок, поэтому закрытое окно завершает программу
 
-set-look = Вид
+set-look = Внешний вид
 set-language = Язык
 language-system = Как в системе
 language-ru = Русский
 language-en = English
-set-theme = Оформление
+set-theme = Тема
 look-system = Как в системе
-look-light = Светлое
-look-dark = Тёмное
+look-light = Светлая
+look-dark = Тёмная
 set-hide = Скрывать суммы
 set-hide-note = Вместо сумм на экране точки: удобно, когда рядом люди
 
 set-account = Счёт и данные
-set-sign-out = Выйти из счёта { $account }
+set-sign-out = Отключить счёт { $account }
 set-sign-out-note = Пароль удаляется из хранилища паролей
 set-sign-out-browser = Kabinet забудет вход, сделанный на сайте
-sign-out = Выйти
-sign-out-title = Выйти из счёта { $account }?
+sign-out = Отключить
+sign-out-title = Отключить счёт { $account }?
 sign-out-lead = Пароль будет удалён из хранилища паролей этого компьютера.
 sign-out-lead-browser = Kabinet забудет вход, сделанный на сайте. Пароля он не хранил.
-sign-out-forget = Стереть и сохранённую выписку
+sign-out-forget = Удалить и сохранённую выписку
 set-diagnostics = Диагностика
-set-diagnostics-note = Последние обновления, проверка чтения и отчёт, если страницы не читаются
+set-diagnostics-note = Последние обновления, проверка сайта и отчёт, если данные не загружаются
 set-diagnostics-open = Открыть
-set-erase = Стереть всё
+set-erase = Удалить всё
 set-erase-note = Все счета, выписки, напоминания, настройки и пароли на этом компьютере. На сайте провайдера ничего не изменится
-erase = Стереть всё
-erase-title = Стереть всё на этом компьютере?
-erase-lead = Будут стёрты счета, выписки, напоминания, настройки и пароли. Вернуть их нельзя; то, что ещё показывает сайт провайдера, можно прочитать заново.
+erase = Удалить всё
+erase-title = Удалить всё с этого компьютера?
+erase-lead = Будут удалены счета, выписки, напоминания, настройки и пароли. Вернуть их нельзя; то, что ещё показывает сайт провайдера, можно загрузить заново.
 
 set-about = О программе
 about-version = Kabinet { $version }
 about-lead = Независимая программа, не связана с провайдерами. Данные остаются на этом компьютере.
+
+## Долг, сумма к оплате, лестница прогноза
+
+debt = Долг
+debt-lead = Пополните на { $sum }, чтобы счёт вышел в ноль
+open-site = Открыть сайт провайдера
+copy-sum = Копировать сумму
+amounts-show = Показать суммы
+amounts-hide = Скрыть суммы
+sync-later = Появится, когда выписка загрузится.
+autostart-offer = Готово, выписка загружена. Запускать Kabinet вместе с системой, чтобы напоминания о списании приходили?
+yes = Да
+not-now = Не сейчас
+ladder = Сколько внести
+ladder-next = До { $date }
+ladder-months = { $months ->
+    [6] На полгода
+    [12] На год
+    [one] На { $months } месяц
+    [few] На { $months } месяца
+   *[other] На { $months } месяцев
+}
+ladder-offer = { $months ->
+    [one] За { $months } месяц вперёд
+    [few] За { $months } месяца вперёд
+   *[other] За { $months } месяцев вперёд
+} { $price }, выгода { $saving }
+other-day = Другой день
+days-number = За сколько дней
+days-add = Добавить
+show-all = Показать все { $count }
+
+## Годы, месяцы, файл
+
+year-all = Все
+received = Поступило
+spent = Списано
+categories-total = Всего поступило { $received }, списано { $spent }
+month-choose = Выбрать месяц
+period-this-year = Этот год
+period-last-months = Последние 12 месяцев
+other-formats = Другие форматы
+
+## Программа
+
+actions = Действия
+undo = Отменить
+undone = Отменено
+copy-row = Копировать строку
+find-similar = Найти похожие
+account-new = Новый счёт
+welcome-trust = Пароль уходит только на сайт провайдера по защищённому соединению
+keys = Клавиши
+keys-screens = Разделы по порядку
+keys-search = Поиск
+keys-refresh = Обновить
+keys-settings = Настройки
+keys-month = Предыдущий и следующий месяц
+keys-back = Назад, закрыть, очистить поиск
+keys-hide = Скрыть или показать суммы
+keys-export = Скачать выписку
+keys-print = Напечатать
+keys-undo = Отменить смену вида
+keys-zoom = Крупнее, мельче, обычный размер текста
+keys-account = Следующий счёт
+keys-help = Список клавиш
+with-keys = { $text } ({ $keys })
+diagnosis-fine = Всё читается
+diagnosis-missing = Не читается: { $labels }
+details = Подробности
+text-size = Размер текста
+text-larger = Крупнее
+text-smaller = Мельче

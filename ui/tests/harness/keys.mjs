@@ -1,18 +1,18 @@
-// The whole job by the keyboard alone, and what happens to a password and to long tables.
+// Every task by the keyboard alone, and the handling of passwords and long tables.
 
 import assert from "node:assert/strict";
 
 import { open } from "./open.mjs";
 
 const { browser, address, close } = await open();
-const ways = { signsIn, readsTheStatement, scrollsAThousandRows, erasesOnlyWhenAskedTwice, scrollsThroughAllThatIsFound, findsAnOperation, correctsAKind, asksHowMuchToPay, savesAStatement, leavesTheSiteWindow, copiesTheAccountNumber };
+const tasks = { signsIn, readsTheStatement, scrollsAThousandRows, erasesOnlyWhenAskedTwice, scrollsThroughAllThatIsFound, findsAnOperation, correctsACategory, asksHowMuchToPay, savesAStatement, leavesTheSiteWindow, copiesTheAccountNumber, isRemindedFiveDaysBefore, stepsThroughAnOldYear, hidesTheSumsAndEnlargesTheText, copiesARow, leavesTheNewAccount };
 let failed = 0;
-for (const [name, way] of Object.entries(ways)) {
+for (const [name, task] of Object.entries(tasks)) {
   const context = await browser.newContext({ viewport: { width: 960, height: 680 }, permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
   page.setDefaultTimeout(5000);
   try {
-    await way(page);
+    await task(page);
   } catch (error) {
     failed++;
     console.log(`${name}: ${error.message}`);
@@ -20,7 +20,7 @@ for (const [name, way] of Object.entries(ways)) {
   await context.close();
 }
 await close();
-console.log(`${Object.keys(ways).length - failed} passed, ${failed} failed`);
+console.log(`${Object.keys(tasks).length - failed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
 async function show(page, query) {
@@ -28,11 +28,11 @@ async function show(page, query) {
   await page.waitForSelector("main h1", { state: "attached" });
 }
 
-/** Presses Tab until what is sought has the focus, which must be seen. */
+/** Presses Tab until the element has the focus, and checks that the focus is visible. */
 async function tabTo(page, selector) {
   for (let presses = 0; presses < 60; presses++) {
     await page.keyboard.press("Tab");
-    const ring = await page.evaluate((sought) => document.activeElement?.matches(sought) && getComputedStyle(document.activeElement).outlineStyle, selector);
+    const ring = await page.evaluate((target) => document.activeElement?.matches(target) && getComputedStyle(document.activeElement).outlineStyle, selector);
     if (ring) return assert.notEqual(ring, "none", `${selector} shows no focus`);
   }
   assert.fail(`the Tab key does not come to ${selector}`);
@@ -50,7 +50,7 @@ async function signsIn(page) {
   await page.keyboard.type("secret");
   await page.keyboard.press("Enter");
   await page.waitForSelector("#password-error");
-  assert.equal(await page.inputValue("#password"), "", "a password that was sent is not kept in the form");
+  assert.equal(await page.inputValue("#password"), "", "the form does not keep a sent password");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "password");
   assert.equal(await page.inputValue("#login"), "12345678");
 }
@@ -61,9 +61,9 @@ async function readsTheStatement(page) {
   await page.keyboard.press("Enter");
   await tabTo(page, '[role="slider"]');
   await page.keyboard.press("ArrowLeft");
-  const told = await page.getAttribute('[role="slider"]', "aria-valuetext");
-  assert.match(told, /^Октябрь 2026: оплата 589,00/);
-  assert.match(await page.textContent("figcaption"), /Октябрь 2026/, "what is read out is also shown");
+  const valueText = await page.getAttribute('[role="slider"]', "aria-valuetext");
+  assert.match(valueText, /^Октябрь 2026: оплата 589,00/);
+  assert.match(await page.textContent("figcaption"), /Октябрь 2026/, "the readout shows the same month");
   await page.keyboard.press("Enter");
   await page.waitForSelector('main[data-screen="month"] [data-test="entries"]');
   assert.equal(await page.evaluate(() => document.activeElement?.tagName), "H1");
@@ -108,7 +108,7 @@ async function findsAnOperation(page) {
   await page.waitForFunction(() => document.activeElement?.matches('main[data-screen="month"] [data-test="entries"] [data-index="1"]'));
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => document.activeElement?.closest('[data-test="found-entries"] [data-index="4"]'));
-  assert.equal(await page.inputValue('[data-test="query"]'), "оплат", "what was looked for stays");
+  assert.equal(await page.inputValue('[data-test="query"]'), "оплат", "the query stays");
 }
 
 async function scrollsThroughAllThatIsFound(page) {
@@ -133,19 +133,31 @@ async function scrollsThroughAllThatIsFound(page) {
   assert.equal(last, 339, "the last of all found rows is reached");
 }
 
-async function correctsAKind(page) {
+async function correctsACategory(page) {
   await show(page, "state=overview");
   await page.click('[data-test="to-statements"]');
   await page.click('[data-month="2026-11"]');
   await page.waitForSelector('[data-test="entries"]');
   await tabTo(page, '[data-index="1"] [data-test="kind"]');
+  await page.keyboard.press("Enter");
+  await page.waitForSelector('[data-test="menu"]');
   await page.keyboard.press("ArrowDown");
-  await page.waitForFunction(() => document.querySelector('[data-test="remembered"]')?.textContent.includes("Списание аб.платы по тарифу"));
+  assert.equal(await page.locator('[data-test="message"]').count(), 0, "nothing is kept before Enter");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector('[data-test="message"]')?.textContent.includes("Списание аб.платы по тарифу"));
+  assert.equal(await page.evaluate(() => document.activeElement?.dataset.test), "kind", "the focus comes back");
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => document.querySelector('[data-test="message"]')?.textContent.includes("Отменено"));
 }
 
 async function asksHowMuchToPay(page) {
   await show(page, "state=overview");
   await page.keyboard.press("Control+4");
+  await tabTo(page, '[data-test="ladder"] [data-test="copy"]');
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "2212.00");
+  await tabTo(page, '[data-test="other-day"]');
+  await page.keyboard.press("Enter");
   await tabTo(page, "#until");
   await page.keyboard.press("Control+a");
   await page.keyboard.type("1.3.27");
@@ -153,7 +165,7 @@ async function asksHowMuchToPay(page) {
   await page.keyboard.press("Backspace");
   await page.keyboard.press("Backspace");
   await page.waitForSelector("#until-error");
-  assert.equal(await page.inputValue("#until"), "1.3.", "what is typed is not changed by the program");
+  assert.equal(await page.inputValue("#until"), "1.3.", "the program does not change the typed text");
 }
 
 async function savesAStatement(page) {
@@ -178,13 +190,86 @@ async function leavesTheSiteWindow(page) {
   await page.waitForSelector('[data-test="browser-wait"]');
   await page.keyboard.press("Escape");
   await page.waitForSelector("dialog", { state: "detached" });
-  assert.equal(await page.locator('[data-code="cancelled"]').count(), 0, "one's own decision is no trouble");
+  assert.equal(await page.locator('[data-code="cancelled"]').count(), 0, "a cancellation by the customer shows no error");
 }
 
 async function copiesTheAccountNumber(page) {
   await show(page, "state=overview");
-  await tabTo(page, '[data-test="copy"]');
+  await tabTo(page, '[data-test="account-number"] + [data-test="copy"]');
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.body.textContent.includes("Скопировано"));
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "12345678");
+}
+
+async function isRemindedFiveDaysBefore(page) {
+  await show(page, "state=overview");
+  await page.keyboard.press("Control+,");
+  await tabTo(page, '[data-test="days-other"]');
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.dataset.test === "days-number");
+  await page.keyboard.type("45");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.getAttribute('[data-test="days-number"]', "aria-invalid"), "true", "no more than 30 days");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("5");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.dataset.test === "days-other");
+  assert.ok(await page.getByLabel("за 5 дней").first().isChecked());
+  assert.match(await page.textContent('[data-test="status"]'), /^Следующее придёт 27.ноября/);
+}
+
+async function stepsThroughAnOldYear(page) {
+  await show(page, "state=overview&months=60");
+  await page.keyboard.press("Control+2");
+  await tabTo(page, '[data-test="year-2024"]');
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelectorAll("[data-month]").length === 12);
+  await tabTo(page, '[data-month="2024-12"] button');
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("h1")?.textContent === "Декабрь 2024");
+  await page.waitForSelector('[data-test="entries"]');
+  await page.keyboard.press("ArrowLeft");
+  await page.waitForFunction(() => document.querySelector("h1")?.textContent === "Октябрь 2021");
+  await page.keyboard.press("Control+s");
+  await page.waitForSelector("dialog[open]");
+  assert.equal(await page.inputValue("#period"), "2021-10", "the file holds the month on the screen");
+}
+
+async function hidesTheSumsAndEnlargesTheText(page) {
+  await show(page, "state=overview");
+  await page.keyboard.press("Control+Shift+h");
+  await page.waitForFunction(() => document.querySelector('[data-test="balance"]')?.textContent.includes("сумма скрыта"));
+  await page.keyboard.press("Control+Equal");
+  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), "18.4px");
+  await page.keyboard.press("Control+0");
+  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), "16px");
+  await page.keyboard.press("F1");
+  await page.waitForSelector('[data-test="keys"]');
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog", { state: "detached" });
+}
+
+async function copiesARow(page) {
+  await show(page, "state=overview");
+  await page.click('[data-test="to-statements"]');
+  await page.click('[data-month="2026-11"]');
+  await page.click('[data-test="entries"] [data-index="1"]', { button: "right" });
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector('[data-test="message"]');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "10.11.2021\tСписание аб.платы по тарифу\t−589,00\u202f₽");
+  assert.equal(await page.locator('[data-test="menu"]').count(), 0);
+}
+
+async function leavesTheNewAccount(page) {
+  await show(page, "state=overview");
+  await tabTo(page, '[data-test="accounts"]');
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("h1")?.textContent === "Новый счёт");
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "city", "the first field has the focus");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector('main[data-screen="overview"]');
 }

@@ -1,19 +1,19 @@
-// What is told of the money on the made-up account.
+// The statement, forecast and diagnostics of the made-up account.
 
 import type { BalancePoint } from "../../src/bindings/BalancePoint";
 import type { Changes } from "../../src/bindings/Changes";
 import type { Diagnosis } from "../../src/bindings/Diagnosis";
-import type { Finding } from "../../src/bindings/Finding";
+import type { Discrepancy } from "../../src/bindings/Discrepancy";
 import type { Forecast } from "../../src/bindings/Forecast";
 import type { ForecastDebit } from "../../src/bindings/ForecastDebit";
-import type { Found } from "../../src/bindings/Found";
-import type { FoundEntry } from "../../src/bindings/FoundEntry";
-import type { MonthKinds } from "../../src/bindings/MonthKinds";
+import type { FoundTransaction } from "../../src/bindings/FoundTransaction";
+import type { MonthCategories } from "../../src/bindings/MonthCategories";
 import type { RefreshRecord } from "../../src/bindings/RefreshRecord";
+import type { SearchResults } from "../../src/bindings/SearchResults";
 import type { YearTotals } from "../../src/bindings/YearTotals";
 
 const PAGE = 100;
-const FOUND = 340;
+const RESULT_COUNT = 340;
 
 export const changes: Changes = {
   at: "2026-11-22T05:05:00Z",
@@ -40,7 +40,7 @@ export function years(empty: boolean): YearTotals[] {
   }));
 }
 
-export function kindsByMonth(count: number): MonthKinds[] {
+export function categoriesByMonth(count: number): MonthCategories[] {
   return monthsBack(count).map((month, at) => ({
     month,
     kinds: [
@@ -52,7 +52,7 @@ export function kindsByMonth(count: number): MonthKinds[] {
   }));
 }
 
-export function balanceLine(count: number): BalancePoint[] {
+export function balanceHistory(count: number): BalancePoint[] {
   const balances = [["-589.00", "400.00"], ["400.00", "0.00"], ["611.00", "22.00"], ["1177.00", "588.00"]];
   return monthsBack(count).flatMap((month, at) => ["09", "10"].map((day, half) => ({ date: `${month}-${day}`, balance: balances[at % 4]?.[half] ?? "0.00" })));
 }
@@ -79,9 +79,9 @@ export const forecast: Forecast = {
   to_pay: "7012.00",
 };
 
-export const short: Forecast = { ...forecast, balance: "588.00", runs_out: "2026-11-30", debits: debits.map((debit) => ({ ...debit, covered: false })) };
+export const shortForecast: Forecast = { ...forecast, balance: "588.00", runs_out: "2026-11-30", debits: debits.map((debit) => ({ ...debit, covered: false })) };
 
-export function findings(month: string): Finding[] {
+export function discrepancies(month: string): Discrepancy[] {
   const none = { position: null, date: null, operation: null };
   return [
     { rule: "operation_sum", month, position: 0, date: `${month}-09`, operation: "Оплата через cloudpayments", expected: "989.00", shown: "1989.00", text: "9 ноября, «Оплата через cloudpayments»: остаток 0,00 ₽ и сумма 1 989,00 ₽ дают 1 989,00 ₽, а показан остаток 989,00 ₽." },
@@ -89,20 +89,20 @@ export function findings(month: string): Finding[] {
   ];
 }
 
-export function search(query: string, after: string | null, texts: string[]): Found {
+export function search(query: string, after: string | null, texts: string[]): SearchResults {
   if (query.startsWith("нет")) return { entries: [], next: null, count: 0, paid: "0.00", charged: "0.00" };
-  const count = texts.length || (query === "" ? FOUND : 12);
+  const count = texts.length || (query === "" ? RESULT_COUNT : 12);
   const from = Number(after ?? 0);
-  const entries = Array.from({ length: Math.min(PAGE, count - from) }, (_, at) => entry(from + at, texts));
+  const entries = Array.from({ length: Math.min(PAGE, count - from) }, (_, at) => transaction(from + at, texts));
   return { entries, next: from + PAGE < count ? String(from + PAGE) : null, count, paid: "98900.00", charged: "98312.00" };
 }
 
-function entry(at: number, texts: string[]): FoundEntry {
+function transaction(at: number, texts: string[]): FoundTransaction {
   const month = monthsBack(Math.floor(at / 3) + 1)[0] ?? "";
   const kinds = ["one_off", "fee", "payment"] as const;
-  const words = ["За платные заявки", "Списание аб.платы по тарифу", "Оплата через cloudpayments"];
+  const descriptions = ["За платные заявки", "Списание аб.платы по тарифу", "Оплата через cloudpayments"];
   const which = at % 3;
-  return { month, position: 2 - which, date: `${month}-10`, time: null, operation: texts[at] ?? words[which] ?? "", amount: ["-400.00", "-589.00", "989.00"][which] ?? "", closing: ["0.00", "400.00", "989.00"][which] ?? null, kind: kinds[which] ?? "other" };
+  return { month, position: 2 - which, date: `${month}-10`, time: null, operation: texts[at] ?? descriptions[which] ?? "", amount: ["-400.00", "-589.00", "989.00"][which] ?? "", closing: ["0.00", "400.00", "989.00"][which] ?? null, kind: kinds[which] ?? "other" };
 }
 
 export const refreshLog: RefreshRecord[] = [
@@ -122,7 +122,7 @@ export const diagnosis: Diagnosis = {
 };
 
 export const brokenDiagnosis: Diagnosis = {
-  failure: { code: "site_changed", message: "Страница лицевого счёта на сайте Sevencom выглядит не так, как ждёт Kabinet: не найдено «Текущий баланс интернет».", hint: "Сохраните отчёт и отправьте его разработчикам Kabinet." },
+  failure: { code: "site_changed", message: "Страница лицевого счёта на сайте Sevencom выглядит не так, как ждёт Kabinet: не найдено «Текущий баланс интернет».", hint: "Сохраните отчёт и отправьте его разработчикам Kabinet.", unreachable: false },
   pages: [
     diagnosis.pages[0]!,
     { page: "Страница лицевого счёта", address: "https://www.sevencom.ru/lk/account", status: 200, duration_ms: 480, found: [{ label: "Цена тарифа", by: "Стоимость Вашего тарифного плана", score: 11 }], missing: [{ label: "Баланс", problem: "две разные суммы подходят одинаково: «Баланс» и «Баланс интернет»" }, { label: "День списания", problem: "нет ни одной похожей надписи" }] },
@@ -130,7 +130,7 @@ export const brokenDiagnosis: Diagnosis = {
   ],
 };
 
-/** The last `count` months, oldest first. */
+/** Returns the last `count` months, oldest first. */
 function monthsBack(count: number): string[] {
   return Array.from({ length: count }, (_, at) => {
     const number = 2026 * 12 + 10 - (count - 1 - at);

@@ -1,5 +1,5 @@
-// Takes a picture of every screen and state, in both looks and languages, and asks axe-core about
-// each. Usage: node tests/harness/look.mjs FOLDER [PATTERN], where PATTERN picks pictures by name.
+// Takes a screenshot of every screen and state in both looks, forced colours and both languages, and checks each with
+// axe-core. Usage: node tests/harness/look.mjs FOLDER [PATTERN]; PATTERN selects screenshots by name.
 
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -27,6 +27,10 @@ const then = (...acts) => async (page) => {
   for (const act of acts) await act(page);
 };
 const scrollTo = (test) => (page) => page.locator(`[data-test="${test}"]`).evaluate((each) => each.scrollIntoView({ block: "center" }));
+/** Makes the text twice as large. */
+const enlarge = async (page) => {
+  for (let steps = 0; steps < 5; steps++) await page.keyboard.press("Control+Equal");
+};
 const toYears = then(click("to-statements"), click("show-years"));
 const toBalance = then(click("to-statements"), click("show-balance"));
 const toDiagnostics = then(click("to-settings"), click("to-diagnostics"));
@@ -70,7 +74,7 @@ const scenes = {
   "overview-session-ended": { state: "session-ended" },
   "browser-wait": { state: "session-ended", act: click("browser-sign-in") },
   "month-findings": { state: "findings", act: toMonth },
-  "month-kind": { state: "overview", act: then(toMonth, (page) => page.selectOption('[data-index="1"] [data-test="kind"]', "bonus"), (page) => page.waitForSelector('[data-test="remembered"]:not(:empty)')) },
+  "month-kind": { state: "overview", act: then(toMonth, (page) => page.click('[data-index="1"] [data-test="kind"]'), (page) => page.click('[role="menuitemradio"] >> text="Бонус"').catch(() => page.click('[role="menuitemradio"] >> text="Bonus"')), (page) => page.waitForSelector('[data-test="message"]')) },
   years: { state: "overview", act: toYears },
   "years-many": { state: "overview", query: "months=120", act: toYears },
   "years-table": { state: "overview", act: then(toYears, click("kinds-table-open > summary")) },
@@ -92,7 +96,7 @@ const scenes = {
   "search-error": { state: "error", act: click("to-search") },
   "search-hidden": { state: "hidden", act: click("to-search") },
   "search-hostile": { state: "hostile", act: click("to-search") },
-  "search-opened": { state: "overview", act: then(click("to-search"), (page) => page.click('[data-test="found-entries"] [data-index="1"] button'), (page) => page.waitForSelector(".sought")) },
+  "search-opened": { state: "overview", act: then(click("to-search"), (page) => page.click('[data-test="found-entries"] [data-index="1"] button'), (page) => page.waitForSelector(".target")) },
   forecast: { state: "overview", act: click("to-forecast") },
   "forecast-enough": { state: "enough", act: click("to-forecast") },
   "forecast-short": { state: "debt", act: click("to-forecast") },
@@ -102,8 +106,8 @@ const scenes = {
   "forecast-loading": { state: "loading", act: click("to-forecast") },
   "forecast-error": { state: "error", act: click("to-forecast") },
   "forecast-hidden": { state: "hidden", act: click("to-forecast") },
-  "forecast-day": { state: "overview", act: then(click("to-forecast"), type("until", "1.3.27")) },
-  "forecast-past": { state: "overview", act: then(click("to-forecast"), type("until", "01.01.2020")) },
+  "forecast-day": { state: "overview", act: then(click("to-forecast"), click("other-day"), type("until", "1.3.27")) },
+  "forecast-past": { state: "overview", act: then(click("to-forecast"), click("other-day"), type("until", "01.01.2020")) },
   diagnostics: { state: "overview", act: toDiagnostics },
   "diagnostics-empty": { state: "empty", act: toDiagnostics },
   "diagnostics-error": { state: "error", act: toDiagnostics },
@@ -113,6 +117,24 @@ const scenes = {
   "diagnostics-offline": { state: "offline", act: then(toDiagnostics, click("diagnose")) },
   "diagnostics-password": { state: "password", act: then(toDiagnostics, click("diagnose")) },
   settings: { state: "overview", act: click("to-settings") },
+  "settings-day": { state: "overview", act: then(click("to-settings"), click("days-other")) },
+  "overview-large": { state: "millions", act: enlarge },
+  "statements-large": { state: "overview", act: then(click("to-statements"), enlarge) },
+  "years-large": { state: "overview", act: then(toYears, enlarge) },
+  "month-large": { state: "overview", act: then(toMonth, enlarge) },
+  "forecast-large": { state: "overview", act: then(click("to-forecast"), enlarge) },
+  "settings-large": { state: "overview", act: then(click("to-settings"), enlarge) },
+  keys: { state: "overview", act: (page) => page.keyboard.press("F1") },
+  "add-account": { state: "overview", act: then(click("accounts"), click("add-account")) },
+  "month-menu": { state: "overview", act: then(toMonth, (page) => page.click('[data-test="entries"] [data-index="1"]', { button: "right" })) },
+  "month-category": { state: "overview", act: then(toMonth, (page) => page.click('[data-index="1"] [data-test="kind"]')) },
+  "statements-year": { state: "overview", query: "months=60", act: then(click("to-statements"), click("year-2024")) },
+  "first-balance": { state: "first-balance", act: click("refresh") },
+  "overview-millions": { state: "millions" },
+  "statements-millions": { state: "millions", act: click("to-statements") },
+  "years-millions": { state: "millions", act: toYears },
+  "month-millions": { state: "millions", act: toMonth },
+  "forecast-millions": { state: "millions", act: click("to-forecast") },
   "settings-no-tray": { state: "no-tray", act: click("to-settings") },
   "settings-erase": { state: "snoozed", act: async (page) => (await page.click('[data-test="to-settings"]'), page.click('[data-test="erase"]')) },
   welcome: { state: "welcome" },
@@ -124,28 +146,28 @@ const scenes = {
   "welcome-unknown": { state: "unknown", act: signIn },
 };
 
-const sizes = { small: { width: 900, height: 640 }, wide: { width: 1280, height: 800 }, least: { width: 640, height: 480 } };
+const sizes = { small: { width: 900, height: 640 }, wide: { width: 1280, height: 800 }, least: { width: 640, height: 480 }, full: { width: 1920, height: 1080 } };
 
 const { browser, address, close } = await open();
 mkdirSync(folder, { recursive: true });
 
-let findings = 0;
+let faultCount = 0;
 for (const locale of ["ru", "en"]) {
-  for (const look of ["light", "dark"]) {
+  for (const look of ["light", "dark", "forced"]) {
     for (const [size, viewport] of Object.entries(sizes)) {
       for (const [name, scene] of Object.entries(scenes)) {
         const title = `${name}.${locale}.${look}.${size}`;
-        if (picked.test(title)) findings += await show(title, scene, { locale, look, viewport });
+        if (picked.test(title)) faultCount += await show(title, scene, { locale, look, viewport });
       }
     }
   }
 }
 await close();
-console.log(findings === 0 ? "nothing found" : `${findings} findings`);
-process.exitCode = findings === 0 ? 0 : 1;
+console.log(faultCount === 0 ? "nothing found" : `${faultCount} findings`);
+process.exitCode = faultCount === 0 ? 0 : 1;
 
 async function show(title, scene, { locale, look, viewport }) {
-  const context = await browser.newContext({ viewport, colorScheme: look, timezoneId: "Asia/Yekaterinburg", permissions: ["clipboard-write"] });
+  const context = await browser.newContext({ viewport, colorScheme: look === "dark" ? "dark" : "light", forcedColors: look === "forced" ? "active" : "none", timezoneId: "Asia/Yekaterinburg", permissions: ["clipboard-write"] });
   const page = await context.newPage();
   const faults = [];
   page.on("pageerror", (error) => faults.push(String(error)));
@@ -166,7 +188,7 @@ async function show(title, scene, { locale, look, viewport }) {
   return faults.length;
 }
 
-/** What sticks out sideways, targets that are too small, and traces of a script that ran. */
+/** Returns content that overflows sideways, click targets that are too small, and traces of a script that ran. */
 function layoutFaults() {
   const faults = [];
   const main = document.querySelector("main");

@@ -1,59 +1,61 @@
-// The screens on made-up data, without the shell. `?state=` names what the shell answers.
+// The screens on made-up data, without the shell. `?state=` selects the answers of the shell.
 
 import { emit } from "@tauri-apps/api/event";
 import { mockIPC, mockWindows } from "@tauri-apps/api/mocks";
 
+import type { AppInfo } from "../../src/bindings/AppInfo";
 import type { Failure } from "../../src/bindings/Failure";
-import type { Start } from "../../src/bindings/Start";
 import * as ledger from "./ledger";
 import * as sample from "./sample";
 
-const asked = new URLSearchParams(location.search);
-const state = asked.get("state") ?? "overview";
-const start: Start = structuredClone(sample.start);
-start.locale = asked.get("locale") === "en" ? "en" : "ru";
-start.preferences.look = asked.get("look") === "dark" ? "dark" : "light";
-start.preferences.hide_amounts = /hidden/.test(state);
-start.example = state === "example";
-if (/^(welcome|refused|bad-address|unknown|browser)$/.test(state)) start.accounts = [];
-if (/^(first|nothing)/.test(state)) start.accounts = start.accounts.map((account) => ({ ...account, last_success: null }));
+const query = new URLSearchParams(location.search);
+const state = query.get("state") ?? "overview";
+const info: AppInfo = structuredClone(sample.info);
+info.locale = query.get("locale") === "en" ? "en" : "ru";
+info.preferences.look = query.get("look") === "dark" ? "dark" : "light";
+info.preferences.hide_amounts = /hidden/.test(state);
+info.example = state === "example";
+if (/^(welcome|refused|bad-address|unknown|browser)$/.test(state)) info.accounts = [];
+if (/^(first|nothing)/.test(state)) info.accounts = info.accounts.map((account) => ({ ...account, last_success: null }));
 
 const never = () => new Promise(() => {});
 const fail = (failure: Failure) => Promise.reject(failure);
 
+const passwordNeeded: Failure = { code: "password_needed", message: "Нужен пароль", hint: "", unreachable: false };
+const badAddress: Failure = { code: "bad_address", message: "Это не адрес сайта: sevencom", hint: "Адрес начинается с https://.", unreachable: false };
+const cancelled: Failure = { code: "cancelled", message: "Вход отменён.", hint: "", unreachable: false };
+
 const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
-  opening: () => ({ start, first: null }),
-  start: () => start,
-  sign_in: () => (state === "bad-address" ? fail({ code: "bad_address", message: "Это не адрес сайта: sevencom", hint: "Адрес начинается с https://." }) : state === "unknown" ? fail(sample.changedSite) : state === "browser" ? fail(sample.needsBrowser) : fail(sample.refusedPassword)),
-  overview: () => overview(),
-  months: () => (state === "loading" ? never() : state === "error" ? fail(databaseFailed) : sample.months(Number(asked.get("months") ?? (/^(empty|nothing|first)/.test(state) ? 0 : 18)))),
+  startup: () => ({ start: info, first: null }),
+  app_info: () => structuredClone(info),
+  sign_in: () => (state === "bad-address" ? fail(badAddress) : state === "unknown" ? fail(sample.changedSite) : state === "browser" ? fail(sample.needsBrowser) : fail(sample.refusedPassword)),
+  overview_screen: () => read(overviewScreen()),
   month: ({ month }) => monthView(String(month)),
-  refresh: () => (state === "password" ? fail({ code: "password_needed", message: "Нужен пароль", hint: "" }) : refresh()),
-  audit: () => read(state === "findings" ? ["2026-11", "2026-09", "2026-05", "2025-12", "2025-10", "2025-08"].flatMap(ledger.findings) : /^(enough|empty)/.test(state) ? [] : ledger.findings("2026-09")),
-  changes: () => (/^(empty|enough|debt)/.test(state) ? null : state === "hostile" ? { ...ledger.changes, items: sample.hostile.map((text) => ({ ...ledger.changes.items[0]!, text })) } : ledger.changes),
-  years: () => read(ledger.years(empty)),
-  kinds_by_month: () => read(empty ? [] : ledger.kindsByMonth(Number(asked.get("months") ?? 18))),
-  balance_line: () => read(empty ? [] : ledger.balanceLine(Number(asked.get("months") ?? 18))),
+  refresh: () => (state === "password" ? fail(passwordNeeded) : refresh()),
+  audit: () => read(state === "findings" ? ["2026-11", "2026-09", "2026-05", "2025-12", "2025-10", "2025-08"].flatMap(ledger.discrepancies) : /^(enough|empty)/.test(state) ? [] : ledger.discrepancies("2026-09")),
+  years: () => read(ledger.years(empty).map((each) => (state === "millions" ? { ...each, totals: { ...each.totals, opening: MILLIONS, paid: "1234567.89", charged: "1234567.89", closing: MILLIONS } } : each))),
+  categories_by_month: () => read(empty ? [] : ledger.categoriesByMonth(Number(query.get("months") ?? 18))),
+  balance_history: () => read(empty ? [] : ledger.balanceHistory(Number(query.get("months") ?? 18))),
   forecast: ({ until }) => read(forecast(until as string | null)),
-  set_kind: ({ kind }) => void (corrected = kind !== null),
+  set_category: ({ kind }) => void (isCorrected = kind !== null),
   search: ({ query, after }) => read(empty ? ledger.search("нет", null, []) : ledger.search(String(query), after as string | null, state === "hostile" ? sample.hostile : [])),
   export_statement: () => (state === "disk" ? fail(sample.diskFull) : "/home/user/Документы/Выписка 12345678.xlsx"),
   refresh_log: () => read(empty ? [] : ledger.refreshLog),
-  diagnose: () => (state === "busy" ? never() : state === "password" ? fail({ code: "password_needed", message: "Нужен пароль", hint: "" }) : state === "offline" ? fail(sample.offline) : state === "unknown-page" ? ledger.brokenDiagnosis : ledger.diagnosis),
+  diagnose: () => (state === "busy" ? never() : state === "password" ? fail(passwordNeeded) : state === "offline" ? fail(sample.offline) : state === "unknown-page" ? ledger.brokenDiagnosis : ledger.diagnosis),
   save_report: () => "/home/user/Документы/kabinet-report.txt",
-  browser_sign_in: () => new Promise((_, refuse) => (cancel = () => refuse({ code: "cancelled", message: "Вход отменён.", hint: "" }))),
+  browser_sign_in: () => new Promise((_, refuse) => (cancel = () => refuse(cancelled))),
   cancel_browser_sign_in: () => cancel(),
-  reminders: () => reminders(),
   reminder_rules: () => ({ when_short: [7, 3, 1, 0], when_enough: [1], at: "10:00", quiet_from: "22:00", quiet_to: "08:00" }),
-  set_preferences: ({ preferences }) => void Object.assign(start, { preferences }),
+  set_preferences: ({ preferences }) => void Object.assign(info, { preferences }),
   has_tray: () => state !== "no-tray",
   autostart: () => true,
 };
 
-const databaseFailed: Failure = { code: "database_busy", message: "Сохранённые данные сейчас занимает другая программа.", hint: "Подождите немного и повторите." };
+const databaseFailed: Failure = { code: "database_busy", message: "Сохранённые данные сейчас занимает другая программа.", hint: "Подождите немного и повторите.", unreachable: false };
 
+const MILLIONS = "-1234567.89";
 const empty = /^(empty|nothing|first)/.test(state);
-let corrected = true;
+let isCorrected = true;
 let cancel = () => {};
 
 function read<T>(value: T) {
@@ -63,18 +65,28 @@ function read<T>(value: T) {
 function forecast(until: string | null) {
   if (state === "nothing") return fail(sample.nothingRead);
   if (state === "empty") return { ...ledger.forecast, why_not: "Прогноза нет: кабинет не показывает день списания, а в истории его не видно.", debits: [], assumptions: [] };
-  if (state === "debt") return { ...ledger.short, until: until ?? ledger.short.until };
+  if (state === "debt") return { ...ledger.shortForecast, until: until ?? ledger.shortForecast.until };
+  if (state === "millions") return { ...ledger.forecast, balance: MILLIONS, debits: ledger.forecast.debits.map((debit) => ({ ...debit, amount: "1234567.89", balance_after: "-12345678.90", covered: false })), runs_out: "2026-11-30" };
   if (state === "enough") return { ...ledger.forecast, runs_out: null, to_pay: "0.00", debits: ledger.forecast.debits.map((debit) => ({ ...debit, covered: true })) };
   return { ...ledger.forecast, until: until ?? ledger.forecast.until, to_pay: until === null ? ledger.forecast.to_pay : "1812.00" };
 }
 
+function overviewScreen() {
+  const plain = sample.months(Number(query.get("months") ?? (empty ? 0 : 18)));
+  const months = state === "millions" ? plain.map((month) => ({ ...month, opening: MILLIONS, paid: "1234567.89", charged: "1234567.89", closing: MILLIONS })) : plain;
+  return { overview: /^(first$|nothing)/.test(state) ? null : overview(), months, changes: changes(), reminders: reminders() };
+}
+
+function changes() {
+  if (/^(empty|enough|debt)/.test(state)) return null;
+  return state === "hostile" ? { ...ledger.changes, items: sample.hostile.map((text) => ({ ...ledger.changes.items[0]!, text })) } : ledger.changes;
+}
+
 function overview() {
-  if (state === "loading") return never();
-  if (state === "error") return fail(databaseFailed);
-  if (/^(first|nothing)/.test(state)) return fail(sample.nothingRead);
   const shown = structuredClone(sample.overview);
   if (state === "enough") shown.debit = { ...shown.debit!, shortfall: null, pay_by: null, days_left: 8 };
   if (state === "enough") shown.balance = "1234567.05";
+  if (state === "millions") Object.assign(shown, { balance: MILLIONS, tariff_price: "1234567.89" });
   if (state === "debt") Object.assign(shown, { balance: "-1589.40", debit: null, offers: [], can_pay: false });
   if (state === "offline") Object.assign(shown, { stale: true, read_at: "2026-11-20T05:05:00Z", last_failure: { ...sample.offline, at: "2026-11-22T05:05:00Z" } });
   if (state === "refused-later") Object.assign(shown, { last_failure: { ...sample.refusedPassword, at: "2026-11-22T05:05:00Z" } });
@@ -84,11 +96,12 @@ function overview() {
 }
 
 function monthView(month: string) {
-  const findings = state === "findings" || month === "2026-09" ? ledger.findings(month) : [];
+  const findings = state === "findings" || month === "2026-09" ? ledger.discrepancies(month) : [];
   const totals = { month, opening: "0.00", paid: "989.00", charged: "989.00", closing: "0.00", findings: findings.length };
-  const many = Array.from({ length: Number(asked.get("entries") ?? 3) }, (_, at) => ({ ...sample.november[at % 3]!, kind_corrected: at % 3 === 2 && corrected }));
+  const many = Array.from({ length: Number(query.get("entries") ?? 3) }, (_, at) => ({ ...sample.november[at % 3]!, kind_corrected: at % 3 === 2 && isCorrected }));
   if (state === "hostile") many.push(...sample.hostile.map((operation) => ({ ...sample.november[1]!, operation })));
   if (state === "loading") return never();
+  if (state === "millions") return { totals: { ...totals, opening: MILLIONS, paid: "1234567.89", charged: "1234567.89", closing: MILLIONS }, entries: many.map((each) => ({ ...each, amount: MILLIONS, closing: MILLIONS })), previous: null, next: null, findings };
   return { totals, entries: state === "empty" ? [] : many, previous: "2021-10", next: state === "empty" ? null : "2021-12", findings };
 }
 
@@ -99,7 +112,7 @@ function reminders() {
 }
 
 function refresh() {
-  const stage = asked.get("stage") ?? "months";
+  const stage = query.get("stage") ?? "months";
   if (state === "refreshed") return Promise.resolve({ account: "12345678", login: "12345678", months_read: 1, new_entries: 3 });
   setTimeout(() => void emit("progress", { stage, done: 7, of: 24 }), 20);
   return never();

@@ -1,4 +1,4 @@
-// The screens on made-up data in a browser, under the policy that the shell sets.
+// Opens the screens on made-up data in a browser, with the content security policy of the shell.
 
 import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -12,7 +12,7 @@ const policy = "default-src 'self'; img-src 'self' data:; style-src 'self'; obje
 const flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 export async function open() {
-  // A folder for each run, so that two may go on at once.
+  // A folder for each process, so that two runs can overlap.
   const outDir = `built/${process.pid}`;
   await build({ root, configFile: false, logLevel: "error", plugins: [svelte()], build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, target: "es2022" } });
   const server = await preview({ root, configFile: false, logLevel: "error", build: { outDir }, preview: { port: 0, headers: { "Content-Security-Policy": policy } } });

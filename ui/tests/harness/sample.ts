@@ -1,11 +1,11 @@
-import type { Entry } from "../../src/bindings/Entry";
+import type { AppInfo } from "../../src/bindings/AppInfo";
 import type { Failure } from "../../src/bindings/Failure";
-import type { MonthLine } from "../../src/bindings/MonthLine";
+import type { MonthSummary } from "../../src/bindings/MonthSummary";
 import type { Overview } from "../../src/bindings/Overview";
-import type { Start } from "../../src/bindings/Start";
+import type { Transaction } from "../../src/bindings/Transaction";
 
-export const start: Start = {
-  accounts: [{ login: "12345678", provider: "sevencom", city: "Среднеуральск", account: "12345678", site: "https://www.sevencom.ru/", last_success: "2026-11-22T05:05:00Z", last_error: null, browser: false }],
+export const info: AppInfo = {
+  accounts: [{ key: "sevencom/12345678", login: "12345678", provider: "sevencom", city: "Среднеуральск", account: "12345678", site: "https://www.sevencom.ru/", last_success: "2026-11-22T05:05:00Z", last_error: null, browser: false }],
   providers: [
     {
       id: "sevencom",
@@ -22,6 +22,7 @@ export const start: Start = {
 };
 
 export const overview: Overview = {
+  key: "sevencom/12345678",
   login: "12345678",
   account: "12345678",
   provider_name: "Sevencom",
@@ -48,7 +49,7 @@ const PAID = ["639.00", "589.00", "989.00", "589.00", "0.00", "1200.00", "589.00
 const CHARGED = ["639.00", "589.00", "989.00", "589.00", "589.00", "611.00", "589.00", "800.00"];
 const CLOSING = ["0.00", "0.00", "0.00", "0.00", "-589.00", "0.00", "0.00", "588.00"];
 
-export function months(count: number): MonthLine[] {
+export function months(count: number): MonthSummary[] {
   return Array.from({ length: count }, (_, back) => {
     const number = 2026 * 12 + 10 - back;
     const month = `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`;
@@ -57,7 +58,7 @@ export function months(count: number): MonthLine[] {
   });
 }
 
-export const november: Entry[] = [
+export const november: Transaction[] = [
   { date: "2021-11-09", time: "14:03:00", operation: "Оплата через cloudpayments", opening: "0.00", amount: "989.00", closing: "989.00", kind: "payment", kind_corrected: false },
   { date: "2021-11-10", time: null, operation: "Списание аб.платы по тарифу", opening: "989.00", amount: "-589.00", closing: "400.00", kind: "fee", kind_corrected: false },
   { date: "2021-11-10", time: null, operation: "За платные заявки", opening: "400.00", amount: "-400.00", closing: "0.00", kind: "one_off", kind_corrected: true },
@@ -67,29 +68,33 @@ export const offline: Failure = {
   code: "offline",
   message: "С сайтом нет связи: www.sevencom.ru. Сохранённые данные прежние, от 21 ноября.",
   hint: "Проверьте подключение к интернету и попробуйте позже.",
+  unreachable: true,
 };
 
 export const refusedPassword: Failure = {
   code: "bad_credentials",
   message: "Сайт Sevencom не принял логин или пароль. Ответ сайта: «Неверный логин или пароль».",
   hint: "Проверьте логин и пароль: больше попыток не было, чтобы не заблокировать кабинет. Поддержка Sevencom: 8-909-700-88-77.",
+  unreachable: false,
 };
 
 export const changedSite: Failure = {
   code: "site_changed",
   message: "Страница лицевого счёта на сайте Sevencom выглядит не так, как ждёт Kabinet: не найдено «Текущий баланс интернет».",
   hint: "Посмотрите данные в браузере: https://www.sevencom.ru/ Сообщите эти надписи разработчикам Kabinet, чтобы страницу научились читать; логин и пароль сообщать не нужно.",
+  unreachable: false,
 };
 
 export const needsBrowser: Failure = {
   code: "needs_browser",
   message: "Сайт Sevencom просит ввести код с картинки: программа этого не может.",
   hint: "Войдите на сайте в окне Kabinet: данные прочитаются после входа.",
+  unreachable: false,
 };
 
-export const diskFull: Failure = { code: "not_saved", message: "Файл не записан: на диске нет места.", hint: "Освободите место или выберите другую папку." };
+export const diskFull: Failure = { code: "file_not_written", message: "Файл не записан: на диске нет места.", hint: "Освободите место или выберите другую папку.", unreachable: false };
 
-export const nothingRead: Failure = { code: "nothing_read", message: "По этому логину пока ничего не прочитано: 12345678.", hint: "Обновите данные." };
+export const nothingRead: Failure = { code: "nothing_read", message: "По этому логину пока ничего не прочитано: 12345678.", hint: "Обновите данные.", unreachable: false };
 
 export const hostile = [
   "<script>window.hacked = 1</script>",

@@ -1,0 +1,337 @@
+import * as api from "../api";
+import type { Account } from "../bindings/Account";
+import type { AccountKey } from "../bindings/AccountKey";
+import type { AppInfo } from "../bindings/AppInfo";
+import type { Changes } from "../bindings/Changes";
+import type { Link } from "../bindings/Link";
+import type { Overview } from "../bindings/Overview";
+import type { OverviewScreen } from "../bindings/OverviewScreen";
+import type { Preferences } from "../bindings/Preferences";
+import type { Progress } from "../bindings/Progress";
+import type { ReminderList } from "../bindings/ReminderList";
+import type { Startup } from "../bindings/Startup";
+import { withoutSums } from "../format/money";
+import { setLocale, t, warmUp } from "../i18n/messages.svelte";
+import { Resource } from "./resource.svelte";
+import { SearchState } from "./search.svelte";
+
+export type Screen =
+  | { name: "welcome" }
+  | { name: "overview" }
+  | { name: "statements" }
+  | { name: "month"; month: string; position?: number; from: Screen }
+  | { name: "search" }
+  | { name: "forecast" }
+  | { name: "settings" }
+  | { name: "diagnostics" };
+
+export type StatementsView = "months" | "years" | "balance";
+/** A short message at the foot of the window, with a way to undo the action if there is one. */
+export type Message = { text: string; undo?: (() => Promise<void>) | undefined };
+
+const MINUTE_MS = 60_000;
+const MESSAGE_MS = 8000;
+/** The text sizes, as factors of the normal one. */
+const ZOOMS = [0.85, 1, 1.15, 1.3, 1.5, 1.75, 2];
+const DEFAULT_PREFERENCES: Preferences = { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false };
+
+/** The state of the window and the actions on it. */
+class App {
+  info = $state.raw<AppInfo>();
+  startupFailure = $state.raw<api.CommandFailure>();
+  screen = $state.raw<Screen>({ name: "welcome" });
+  previousScreen: Screen = { name: "welcome" };
+  /** The account on the screen; undefined before the first sign-in. */
+  accountKey = $state<AccountKey>();
+  now = $state.raw(new Date());
+
+  /** True after the first paint. Parts of the overview that may come later wait for it. */
+  hasPainted = $state(false);
+
+  /** The overview, months, changes and reminders of the account, loaded by one command. */
+  overviewScreen = new Resource<OverviewScreen>();
+  /** Grows whenever stored data of the account may have changed. */
+  revision = $state(0);
+
+  search = new SearchState(api.search);
+  statementsView = $state<StatementsView>("months");
+  /** The year on the statement screen; undefined stands for all years. */
+  statementsYear = $state<string>();
+  isExporting = $state(false);
+  isKeysListOpen = $state(false);
+  message = $state.raw<Message>();
+  #messageTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The text size, as a factor of the normal one. */
+  zoom = $state(1);
+  /** True after the first complete sync, until the customer answers the offer to start with the system. */
+  isAutostartOffered = $state(false);
+
+  /** The progress of the running refresh. */
+  progress = $state.raw<Progress>();
+  /** The number of transactions added by the last refresh. */
+  newTransactions = $state<number>();
+  isPasswordRequested = $state(false);
+  /** True while the provider's sign-in page is open in a window of its own. */
+  isBrowserSignInOpen = $state(false);
+  failure = $state.raw<api.CommandFailure>();
+  #saving: Promise<void> = Promise.resolve();
+
+  get account(): Account | undefined {
+    return this.info?.accounts.find((account) => account.key === this.accountKey);
+  }
+
+  get preferences(): Preferences {
+    return this.info?.preferences ?? DEFAULT_PREFERENCES;
+  }
+
+  get overview(): Overview | undefined {
+    return this.overviewScreen.value?.overview ?? undefined;
+  }
+
+  get changes(): Changes | undefined {
+    return this.overviewScreen.value?.changes ?? undefined;
+  }
+
+  get reminders(): ReminderList | undefined {
+    return this.overviewScreen.value?.reminders;
+  }
+
+  /** True if the last attempt did not reach the provider's site. */
+  get isUnreachable(): boolean {
+    return (this.failure ?? this.overview?.last_failure)?.unreachable ?? false;
+  }
+
+  /** Returns the sentence with its sums masked while amounts are hidden. */
+  maskAmounts(sentence: string): string {
+    return this.preferences.hide_amounts ? withoutSums(sentence) : sentence;
+  }
+
+  /** Starts the app. Resolves when the stored data of the first account can be shown. */
+  async start(startup: Promise<Startup>) {
+    setInterval(() => (this.now = new Date()), MINUTE_MS);
+    api.onProgress((progress) => this.progress && (this.progress = progress));
+    api.onChanged((account) => account === this.accountKey && this.reload());
+    api.onNavigate((screen) => screen === "overview" && this.accountKey !== undefined && this.go({ name: "overview" }));
+    warmUp();
+    try {
+      const { start: info, first } = await startup;
+      this.#setInfo(info);
+      const account = info.accounts[0];
+      if (account) await this.selectAccount(account.key, first);
+    } catch (error) {
+      this.startupFailure = api.toFailure(error);
+    }
+  }
+
+  go(screen: Screen) {
+    this.previousScreen = this.screen;
+    this.screen = screen;
+  }
+
+  /** Opens a month, scrolled to the transaction at `position` if one is given. */
+  openMonth(month: string, position?: number) {
+    const from = this.screen.name === "month" ? this.screen.from : this.screen;
+    this.go({ name: "month", month, position, from });
+  }
+
+  /** Returns to the screen from which the current one was opened. */
+  back() {
+    if (this.screen.name === "month") this.go(this.screen.from);
+    else if (this.screen.name === "diagnostics") this.go({ name: "settings" });
+    else if (this.screen.name === "welcome" && this.accountKey !== undefined) this.go({ name: "overview" });
+  }
+
+  /** Shows a message at the foot of the window for some seconds. */
+  say(text: string, undo?: () => Promise<void>) {
+    clearTimeout(this.#messageTimer);
+    this.message = { text, undo };
+    this.#messageTimer = setTimeout(() => (this.message = undefined), MESSAGE_MS);
+  }
+
+  /** Undoes the action of the message on the screen, if it can be undone. */
+  async undo() {
+    const undo = this.message?.undo;
+    if (!undo) return;
+    this.message = undefined;
+    await this.attempt(undo);
+    this.say(t("undone"));
+  }
+
+  /** Makes the text larger or smaller by one step; 0 restores the normal size. */
+  zoomBy(step: -1 | 0 | 1) {
+    const index = step === 0 ? ZOOMS.indexOf(1) : ZOOMS.indexOf(this.zoom) + step;
+    this.zoom = ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, index))] ?? 1;
+    document.documentElement.style.fontSize = `${100 * this.zoom}%`;
+  }
+
+  toggleAmounts() {
+    void this.setPreferences({ hide_amounts: !this.preferences.hide_amounts });
+  }
+
+  /** Shows the next of the accounts, after the last one the first. */
+  selectNextAccount() {
+    const accounts = this.info?.accounts ?? [];
+    const next = accounts[(accounts.findIndex((each) => each.key === this.accountKey) + 1) % accounts.length];
+    if (next && next.key !== this.accountKey) void this.selectAccount(next.key);
+  }
+
+  /** Opens the search, or returns to its field if it is open. */
+  searchAgain() {
+    if (this.screen.name === "search") document.querySelector<HTMLInputElement>('[data-test="query"]')?.select();
+    else this.go({ name: "search" });
+  }
+
+  /** Searches the statement for the words. */
+  searchFor(words: string) {
+    this.search.query = words;
+    this.search.category = undefined;
+    this.go({ name: "search" });
+  }
+
+  /** Shows the account. Resolves when its data are there; `loaded` are data that came already. */
+  async selectAccount(account: AccountKey, loaded: OverviewScreen | null = null) {
+    this.accountKey = account;
+    this.newTransactions = undefined;
+    this.failure = undefined;
+    this.overviewScreen.clear();
+    this.search.clear();
+    this.statementsYear = undefined;
+    this.message = undefined;
+    this.go({ name: "overview" });
+    if (loaded === null) return this.reload();
+    this.revision++;
+    this.overviewScreen.set(loaded);
+  }
+
+  /** Loads the data of the account again. */
+  async reload() {
+    const account = this.accountKey;
+    if (account === undefined) return;
+    this.now = new Date();
+    this.revision++;
+    await this.overviewScreen.load(() => api.overviewScreen(account));
+  }
+
+  async refresh(password: string | null = null) {
+    const account = this.accountKey;
+    if (account === undefined || this.progress) return;
+    this.progress = { stage: "signing_in", done: 0, of: 0 };
+    this.failure = undefined;
+    this.newTransactions = undefined;
+    const lastSuccess = this.account?.last_success;
+    try {
+      const refreshed = await api.refresh(account, password);
+      if (lastSuccess) this.newTransactions = refreshed.new_entries;
+      else this.isAutostartOffered = !this.info?.example && !(await api.autostart());
+    } catch (error) {
+      this.#showRefreshFailure(api.toFailure(error));
+    } finally {
+      this.progress = undefined;
+      await this.attempt(() => this.#reloadInfo());
+      await this.reload();
+    }
+  }
+
+  async signIn(form: api.SignInForm) {
+    const signedIn = await api.signIn(form);
+    await this.#reloadInfo();
+    void this.selectAccount(signedIn.key);
+    void this.refresh().then(() => (this.failure ??= signedIn.warning ?? undefined));
+  }
+
+  /** Signs in on the provider's own page, which opens in a separate window. */
+  async signInInBrowser(form: api.BrowserSignInForm) {
+    this.isBrowserSignInOpen = true;
+    const signedIn = await api.browserSignIn(form).finally(() => (this.isBrowserSignInOpen = false));
+    await this.#reloadInfo();
+    void this.selectAccount(signedIn.key);
+    void this.refresh();
+  }
+
+  signInInBrowserAgain() {
+    const account = this.account;
+    if (account) void this.attempt(() => this.signInInBrowser({ provider: account.provider, site: account.site, city: account.city, login: account.login }));
+  }
+
+  async showExample() {
+    const account = await api.showExample();
+    await this.#reloadInfo();
+    void this.selectAccount(account.key);
+    if (account.last_success === null) void this.refresh();
+  }
+
+  leaveExample = () => this.#removeAccount(() => api.leaveExample());
+  signOut = (account: AccountKey, forget: boolean) => this.#removeAccount(() => api.signOut(account, forget));
+  eraseEverything = () => this.#removeAccount(() => api.eraseEverything());
+
+  /** Saves a change of the preferences. Changes are saved one after another, so that none is lost. */
+  setPreferences(change: Partial<Preferences>): Promise<void> {
+    const save = async () => {
+      await api.setPreferences({ ...this.preferences, ...change });
+      await this.#reloadInfo();
+      if (change.language) void this.reload();
+    };
+    this.#saving = this.#saving.then(() => this.attempt(save));
+    return this.#saving;
+  }
+
+  openLink(link: Link) {
+    const account = this.accountKey;
+    if (account !== undefined) void this.attempt(() => api.openLink(account, link));
+  }
+
+  /** Opens the site of a provider for a customer who cannot sign in yet. */
+  openProviderSite(provider: string) {
+    void this.attempt(() => api.openProviderLink(provider, "forgot"));
+  }
+
+  /** Runs the action and shows its failure, except for a cancellation. */
+  async attempt(action: () => Promise<void>) {
+    try {
+      await action();
+    } catch (error) {
+      const failure = api.toFailure(error);
+      if (failure.code !== "cancelled") this.failure = failure;
+    }
+  }
+
+  /** Runs an action that removes an account, and shows the next account or the welcome screen. */
+  async #removeAccount(action: () => Promise<void>) {
+    await this.attempt(async () => {
+      await action();
+      await this.#reloadInfo();
+      const next = this.info?.accounts[0];
+      if (next) return void this.selectAccount(next.key);
+      this.accountKey = undefined;
+      this.failure = undefined;
+      this.go({ name: "welcome" });
+    });
+  }
+
+  #showRefreshFailure(failure: api.CommandFailure) {
+    if (failure.code === "password_needed") this.isPasswordRequested = true;
+    else this.failure = failure;
+  }
+
+  async #reloadInfo() {
+    this.#setInfo(await api.appInfo());
+  }
+
+  #setInfo(info: AppInfo) {
+    this.info = info;
+    setLocale(info.locale === "en" ? "en" : "ru");
+    document.documentElement.dataset.look = info.preferences.look;
+  }
+}
+
+export const app = new App();
+
+/** Returns a resource of the current account, loaded again whenever its data may have changed. */
+export function accountResource<T>(request: (account: AccountKey) => Promise<T>): Resource<T> {
+  const resource = new Resource<T>();
+  $effect(() => {
+    const { accountKey, revision } = app;
+    if (accountKey !== undefined && revision > 0) void resource.load(() => request(accountKey));
+  });
+  return resource;
+}
