@@ -21,7 +21,7 @@ amount: string | null,
  */
 shortfall: string | null, 
 /**
- * The last day to pay what is lacking.
+ * The last day to pay the lacking amount.
  */
 pay_by: string | null, 
 /**

@@ -3,7 +3,9 @@ import type { Language } from "./Language";
 import type { Look } from "./Look";
 
 /**
- * The preferences of the window. Losing them is harmless: defaults apply.
+ * The preferences of the window.
+ *
+ * Losing them is harmless: defaults apply.
  */
 export type Preferences = { 
 /**

@@ -56,7 +56,10 @@ async fn a_refused_password_leaves_the_keyring_only_if_it_came_from_there() {
     let refused = account.refresh(given, Scope::Changed, &ProgressObserver::default()).await.unwrap_err();
     assert_eq!((refused.code(), desk.keyring.names().len()), (ErrorCode::BadCredentials, 1));
 
-    demo.fault(Fault::SignInPage.on(Screen::SignInSent));
+    let refusal = kabinet_demo::Reply::page(
+        "<p>Неверный логин или пароль<form method=post><input name=login><input type=password name=password></form>",
+    );
+    demo.fault(Fault::Reply(refusal).on(Screen::SignInSent));
     let kept = account.stored_credentials().await.unwrap();
     let refused = account.refresh(kept, Scope::Changed, &ProgressObserver::default()).await.unwrap_err();
     assert_eq!((refused.code(), desk.keyring.names().len()), (ErrorCode::BadCredentials, 0));

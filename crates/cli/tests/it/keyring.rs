@@ -69,7 +69,10 @@ fn a_kept_password_that_is_refused_is_not_tried_again() {
     let signing_in = format!("echo {PASSWORD} | kabinet {}\n", quoted(&demo));
     assert_eq!(exits(&in_a_session(&cli, &signing_in)), ["0"]);
     let attempts = demo.stats().sign_in_attempts();
-    demo.fault(Fault::SignInPage.on(Screen::SignInSent));
+    let refusal = kabinet_demo::Reply::page(
+        "<p>Неверный логин или пароль<form method=post><input name=login><input type=password name=password></form>",
+    );
+    demo.fault(Fault::Reply(refusal).on(Screen::SignInSent));
     let answer = in_a_session(&cli, "kabinet sync </dev/null\nkabinet sync </dev/null\n");
     assert_eq!(exits(&answer), ["3", "2"], "refused once, and then there is none: {answer:?}");
     assert_eq!(demo.stats().sign_in_attempts(), attempts + 1);
