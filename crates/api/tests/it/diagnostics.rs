@@ -55,7 +55,7 @@ async fn the_last_refreshes_are_told_with_what_went_wrong() {
     }
     let log = desk.account().refresh_log(Language::Ru).unwrap();
     let codes: Vec<Option<ErrorCode>> = log.iter().map(|record| record.code).collect();
-    assert_eq!(codes, [Some(ErrorCode::SignInFormAgain), None]);
+    assert_eq!(codes, [Some(ErrorCode::BadCredentials), None]);
     assert_eq!(log[1].months_read, Some(u32::try_from(demo.months().len()).unwrap()));
     assert!(log[0].message.is_some(), "it is told in words");
 }
