@@ -14,9 +14,8 @@ use kabinet_keyring::{Keyring, TimeLimits};
 use secrecy::{ExposeSecret, SecretString};
 use support::{Answer, FakeService, Service, State};
 
-/// Limits that a test can wait for.
-const SHORT: TimeLimits =
-    TimeLimits { answer: Duration::from_millis(300), prompt: Duration::from_millis(1_500) };
+/// Limits that a test can wait for, and that a service on a busy machine keeps.
+const SHORT: TimeLimits = TimeLimits { answer: Duration::from_secs(4), prompt: Duration::from_secs(15) };
 
 const PASSWORD: &str = "пароль с пробелом";
 
@@ -127,7 +126,7 @@ fn an_entry_that_was_changed_by_hand_is_used_and_not_deleted() {
 #[test]
 fn a_missing_collection_is_created_by_the_prompt_of_the_service() {
     support::run("a_missing_collection_is_created_by_the_prompt_of_the_service", Service::None, || {
-        let slow = Answer::Accepted { after: SHORT.answer * 2 };
+        let slow = Answer::Accepted { after: SHORT.answer + SHORT.answer / 4 };
         let service = FakeService::start(State::default(), slow);
         let keyring = Keyring::with_limits(SHORT);
         let read = keyring.get(&name("12345678"));
@@ -142,7 +141,7 @@ fn a_missing_collection_is_created_by_the_prompt_of_the_service() {
 #[test]
 fn a_prompt_is_waited_for_longer_than_an_answer() {
     support::run("a_prompt_is_waited_for_longer_than_an_answer", Service::None, || {
-        let slow = Answer::Accepted { after: SHORT.answer * 2 };
+        let slow = Answer::Accepted { after: SHORT.answer + SHORT.answer / 4 };
         let locked = State { has_collection: true, is_locked: true, ..State::default() };
         let service = FakeService::start(locked, slow);
         Keyring::with_limits(SHORT).put(&name("12345678"), &password()).unwrap();
