@@ -6,7 +6,7 @@ use std::time::Instant;
 use chrono::{DateTime, Utc};
 use futures::StreamExt;
 use futures::stream::FuturesUnordered;
-use kabinet_domain::{AccountSummary, Month, MonthStatement};
+use kabinet_domain::{AccountSummary, Month, MonthStatement, UnreadReason};
 use kabinet_providers::{
     Credential, Credentials, KnownUrls, ListedMonth, Provider, ProviderError, REQUESTS_AT_ONCE, Session,
     SignInTarget,
@@ -15,7 +15,7 @@ use kabinet_store::{Account, AccountId, RefreshRecord, Store};
 use tokio::task::yield_now;
 
 use crate::plan::Plan;
-use crate::{Progress, ProgressObserver, Scope, SyncError};
+use crate::{Progress, ProgressObserver, Refreshed, Scope, SyncError};
 
 /// Concurrent requests after the first history is read, so that first refreshes go first.
 const LATER_CONCURRENCY: usize = 2;
@@ -34,17 +34,6 @@ pub struct RefreshRequest {
     pub now: DateTime<Utc>,
     /// The months to read.
     pub scope: Scope,
-}
-
-/// The outcome of a successful refresh.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Refreshed {
-    /// The number of months read.
-    pub months_read: usize,
-    /// The number of their transactions that were not stored before.
-    pub new_entries: usize,
-    /// The number of closed months that lost their figures at the site. They are stored as before.
-    pub months_kept_aside: usize,
 }
 
 /// The state of one refresh.
@@ -229,7 +218,13 @@ impl<'a> Refresh<'a> {
         Ok(Refreshed {
             months_read: self.read.len(),
             new_entries: self.new_entries,
-            months_kept_aside: self.kept_aside.len(),
+            months_held_back: self.kept_aside.iter().rev().copied().collect(),
+            unread_fields: summary
+                .unread
+                .iter()
+                .filter(|field| field.reason != UnreadReason::NotShown)
+                .count(),
+            ..Refreshed::default()
         })
     }
 

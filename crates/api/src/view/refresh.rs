@@ -66,7 +66,7 @@ pub enum Stage {
 
 impl Refreshed {
     pub(crate) fn new(account: &Account, refreshed: sync::Refreshed) -> Self {
-        let sync::Refreshed { months_read, new_entries, months_kept_aside: _ } = refreshed;
+        let sync::Refreshed { months_read, new_entries, .. } = refreshed;
         Self { account: account.number.clone(), login: account.login.clone(), months_read, new_entries }
     }
 }
