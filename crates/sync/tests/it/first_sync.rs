@@ -1,3 +1,5 @@
+//! The first refresh of an account.
+
 use std::time::Duration;
 
 use kabinet_sync::{Progress, Refreshed};

@@ -1,3 +1,5 @@
+//! Refreshes of an account that is up to date.
+
 use kabinet_domain::Month;
 use kabinet_sync::{ProgressObserver, Refreshed, Scope};
 
