@@ -12,6 +12,32 @@ use crate::statement::transactions;
 #[cfg(test)]
 mod tests;
 
+/// Headers of the words of a transaction in lists of payments or charges, the surest first.
+const DESCRIPTIONS: [&str; 22] = [
+    "способ",
+    "способ платежа",
+    "способ пополнения",
+    "способ внесения",
+    "платежная система",
+    "вид платежа",
+    "тип платежа",
+    "вид начисления",
+    "вид списания",
+    "статья",
+    "причина",
+    "комментарий",
+    "примечание",
+    "место оплаты",
+    "место платежа",
+    "пункт приема",
+    "откуда",
+    "касса",
+    "вид",
+    "тип",
+    "название",
+    "детали",
+];
+
 /// The transactions that a list on a page holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListKind {
@@ -42,6 +68,7 @@ pub fn read(
     kind: ListKind,
     context: NaiveDate,
 ) -> Option<FlatPage> {
+    let columns = &with_more_descriptions(columns);
     let page = match kind {
         ListKind::Both => transactions::read(document, columns, context),
         ListKind::OneSide(side) => transactions::read_side(document, columns, side, context),
@@ -59,6 +86,13 @@ pub fn read(
     };
     let is_signed = shows_sides || transactions.iter().all(has_both_balances);
     Some(FlatPage { transactions, is_signed, unread_rows: page.unread_rows })
+}
+
+/// Adds headers of the column that says how a payment was made or for what a charge is.
+fn with_more_descriptions(columns: &TransactionColumns) -> TransactionColumns {
+    let mut columns = columns.clone();
+    columns.description.synonyms.extend(DESCRIPTIONS.map(str::to_owned));
+    columns
 }
 
 /// Joins the longest list with the lists of other days, in the order of the page.
