@@ -156,7 +156,14 @@ impl<'a> Refresh<'a> {
         }
         self.summary = Some((summary, session.known_urls()));
         self.unread_list = listed.as_ref().err().copied();
+        self.take_unread_rows(session.as_ref());
         self.read_listed(session.as_ref(), listed.unwrap_or_default()).await
+    }
+
+    /// Takes the months whose rows in the list could not be read.
+    fn take_unread_rows(&mut self, session: &dyn Session) {
+        let rows = session.unread_months().into_iter();
+        self.unread.extend(rows.map(|(month, error)| (month, SyncError::from(error).code())));
     }
 
     fn sign_in_target(&self) -> SignInTarget {

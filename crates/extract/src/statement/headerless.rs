@@ -13,10 +13,12 @@ use crate::html::document::Document;
 use crate::html::layout::{BoxId, Layout, Run};
 use crate::statement::columns::{AmountColumns, TransactionColumns};
 use crate::statement::credit_debit::side_named;
+use crate::statement::layouts::ARROW;
 use crate::statement::parsed_row::{ParsedRow, SignHint, into_transactions};
 use crate::statement::transaction_row::time_alone;
 use crate::table::Column;
-use crate::table::split_label;
+use crate::table::column::rank;
+use crate::table::labelled::labelled_parts;
 use crate::text::date::Moment;
 use crate::text::normalize::normalize;
 use crate::text::{amount, date};
@@ -27,8 +29,19 @@ enum Piece {
     Day(Moment),
     Time(NaiveTime),
     Amount(Money),
+    BalanceBefore(Money),
     BalanceAfter(Money),
+    Label(Role),
     Text(String),
+}
+
+/// The column that a label names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    BalanceBefore,
+    BalanceAfter,
+    Amount,
+    Other,
 }
 
 type Line = (BoxId, Vec<Piece>);
@@ -40,11 +53,13 @@ const LARGEST_BLOCK: usize = 16;
 pub fn read(document: &Document, columns: &TransactionColumns, context: NaiveDate) -> Vec<Transaction> {
     let layout = Layout::of(document);
     let shown = layout.runs().filter(|(_, run)| !run.hidden);
-    let lines: Vec<Line> =
-        shown.map(|(id, run)| (id, pieces(run, &columns.balance_after, context))).collect();
+    let reader = LineReader::of(columns, context);
+    let lines = with_labels(shown.map(|(id, run)| (id, reader.pieces(run))).collect());
     let is_told = |(_, pieces): &Line| pieces.iter().any(|piece| matches!(piece, Piece::BalanceAfter(_)));
     let told = lines.iter().enumerate().filter(|(_, line)| is_told(line)).map(|(at, _)| at);
-    let blocks: Vec<Range<usize>> = told.filter_map(|at| block(&layout, &lines, at)).collect();
+    let mut blocks: Vec<Range<usize>> =
+        told.filter_map(|at| block(&layout, &lines, at, &columns.amount)).collect();
+    blocks.dedup();
     let pieces_of = |block: &Range<usize>| -> Vec<&Piece> {
         lines[block.clone()].iter().flat_map(|(_, pieces)| pieces).collect()
     };
@@ -54,8 +69,49 @@ pub fn read(document: &Document, columns: &TransactionColumns, context: NaiveDat
     into_transactions(rows.collect())
 }
 
-/// Returns the innermost block around a line with a balance that has an amount and a text too.
-fn block(layout: &Layout, lines: &[Line], told: usize) -> Option<Range<usize>> {
+/// Gives the amounts that stand behind a label their meaning, and removes the labels.
+///
+/// The label may stand on the line before.
+fn with_labels(mut lines: Vec<Line>) -> Vec<Line> {
+    let mut label = None;
+    for piece in lines.iter_mut().flat_map(|(_, pieces)| pieces) {
+        let before = label.take();
+        if let Piece::Label(role) = piece {
+            label = Some(*role);
+        } else if let Some(labelled) = before.and_then(|role| behind(role, piece)) {
+            *piece = labelled;
+        }
+    }
+    for (_, pieces) in &mut lines {
+        pieces.retain(|piece| !matches!(piece, Piece::Label(_)));
+    }
+    lines
+}
+
+/// Returns a piece behind a label as the amount that the label names.
+fn behind(role: Role, piece: &Piece) -> Option<Piece> {
+    let amount = match piece {
+        Piece::Amount(sum) => Some(*sum),
+        Piece::Text(text) => money(text),
+        Piece::Day(_)
+        | Piece::Time(_)
+        | Piece::BalanceBefore(_)
+        | Piece::BalanceAfter(_)
+        | Piece::Label(_) => None,
+    }?;
+    match role {
+        Role::BalanceBefore => Some(Piece::BalanceBefore(amount)),
+        Role::BalanceAfter => Some(Piece::BalanceAfter(amount)),
+        Role::Amount => Some(Piece::Amount(amount)),
+        Role::Other => None,
+    }
+}
+
+/// Returns the innermost block around a line with a balance that is a transaction.
+///
+/// It has one amount and a text that describes it. A text that only names the side of the account
+/// describes the amount if nothing else does.
+fn block(layout: &Layout, lines: &[Line], told: usize, columns: &AmountColumns) -> Option<Range<usize>> {
     let outer = std::iter::successors(Some(lines[told].0), |inner| layout.parent(*inner)).take(HIGHEST_BLOCK);
     let within = |outer: BoxId| {
         let is_within = |(id, _): &&Line| layout.is_within(*id, outer);
@@ -63,10 +119,20 @@ fn block(layout: &Layout, lines: &[Line], told: usize) -> Option<Range<usize>> {
         let behind = lines[told..].iter().take(LARGEST_BLOCK).take_while(is_within).count();
         told - before..told + behind
     };
-    outer.map(within).find(|block| {
-        let pieces = || lines[block.clone()].iter().flat_map(|(_, pieces)| pieces);
-        pieces().any(|piece| amount_of(piece).is_some()) && pieces().any(|piece| text_of(piece).is_some())
-    })
+    let blocks: Vec<Range<usize>> = outer.map(within).collect();
+    let pieces = |block: &Range<usize>| lines[block.clone()].iter().flat_map(|(_, pieces)| pieces);
+    let amounts = |block: &Range<usize>| pieces(block).filter_map(amount_of).count();
+    let describes =
+        |block: &Range<usize>| pieces(block).filter_map(text_of).any(|text| !names_side(text, columns));
+    let has_text = |block: &Range<usize>| pieces(block).any(|piece| text_of(piece).is_some());
+    let described = blocks.iter().find(|block| amounts(block) == 1 && describes(block));
+    described.or_else(|| blocks.iter().find(|block| amounts(block) > 0 && has_text(block))).cloned()
+}
+
+/// Returns true if a text is the name of a side of the account.
+fn names_side(text: &str, columns: &AmountColumns) -> bool {
+    let said = normalize(text);
+    [&columns.credit, &columns.debit].iter().any(|side| side.synonyms.contains(&said))
 }
 
 /// Returns the day of the last line that shows nothing else.
@@ -79,7 +145,14 @@ fn parsed(pieces: &[&Piece], above: Option<Moment>, columns: &AmountColumns) -> 
     let days: Vec<Moment> = pieces.iter().filter_map(|piece| day_of(piece)).collect();
     let amounts: Vec<Money> = pieces.iter().filter_map(|piece| amount_of(piece)).collect();
     let balances: Vec<Money> = pieces.iter().filter_map(|piece| balance_of(piece)).collect();
-    let ([amount], [balance_after]) = (amounts.as_slice(), balances.as_slice()) else { return None };
+    let earlier: Vec<Money> = pieces.iter().filter_map(|piece| earlier_of(piece)).collect();
+    let [amount] = amounts.as_slice() else { return None };
+    // Two balances of the same name are the ones before and after, in this order.
+    let (balance_before, balance_after) = match (earlier.as_slice(), balances.as_slice()) {
+        ([], [after]) => (None, *after),
+        ([before], [after]) | ([], [before, after]) => (Some(*before), *after),
+        _ => return None,
+    };
     let day = match days.as_slice() {
         [] => above?,
         [day] => *day,
@@ -92,10 +165,10 @@ fn parsed(pieces: &[&Piece], above: Option<Moment>, columns: &AmountColumns) -> 
         date: day.date,
         time: day.time.or(time),
         description: description_of(pieces, columns)?,
-        balance_before: None,
+        balance_before,
         amount: *amount,
         sign,
-        balance_after: Some(*balance_after),
+        balance_after: Some(balance_after),
         is_of_other_service: false,
     })
 }
@@ -103,9 +176,7 @@ fn parsed(pieces: &[&Piece], above: Option<Moment>, columns: &AmountColumns) -> 
 /// Returns the first text that says more than the side of the account.
 fn description_of(pieces: &[&Piece], columns: &AmountColumns) -> Option<String> {
     let texts = || pieces.iter().filter_map(|piece| text_of(piece));
-    let sides = [&columns.credit, &columns.debit];
-    let names_side = |text: &str| sides.iter().any(|side| side.synonyms.contains(&normalize(text)));
-    texts().find(|text| !names_side(text)).or_else(|| texts().next()).map(str::to_owned)
+    texts().find(|text| !names_side(text, columns)).or_else(|| texts().next()).map(str::to_owned)
 }
 
 fn text_of(piece: &Piece) -> Option<&str> {
@@ -124,42 +195,111 @@ fn balance_of(piece: &Piece) -> Option<Money> {
     if let Piece::BalanceAfter(balance) = piece { Some(*balance) } else { None }
 }
 
-/// Splits a line by its elements; the most that are a value together are one piece.
-fn pieces(run: &Run, balance_after: &Column, context: NaiveDate) -> Vec<Piece> {
-    let mut borders: Vec<usize> = std::iter::once(0).chain(run.starts.iter().copied()).collect();
-    borders.push(run.text.len());
-    borders.dedup();
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut at = 0;
-    while at + 1 < borders.len() {
-        let part = |end: usize| run.text.get(borders[at]..borders[end]).unwrap_or_default().trim();
-        let known = (at + 1..borders.len())
-            .rev()
-            .find_map(|end| Some((end, known(part(end), balance_after, context)?)));
-        let (end, piece) = known.unwrap_or_else(|| (at + 1, Piece::Text(part(at + 1).to_owned())));
-        match (pieces.last_mut(), piece) {
-            (_, Piece::Text(text)) if !text.contains(char::is_alphanumeric) => {}
-            (Some(Piece::Text(before)), Piece::Text(text)) => *before = format!("{before} {text}"),
-            (_, piece) => pieces.push(piece),
-        }
-        at = end;
-    }
-    pieces
+fn earlier_of(piece: &Piece) -> Option<Money> {
+    if let Piece::BalanceBefore(balance) = piece { Some(*balance) } else { None }
 }
 
-fn known(text: &str, balance_after: &Column, context: NaiveDate) -> Option<Piece> {
-    let balance = || {
-        let (_, value) = split_label(text, std::slice::from_ref(balance_after))?;
-        amount::whole(value).map(|amount| Piece::BalanceAfter(amount.money))
-    };
-    let time = || time_alone(text).map(Piece::Time);
-    let day = || date::whole_within(text, context).map(Piece::Day);
-    let amount = || {
-        amount::whole(text)
-            .filter(|amount| amount.has_currency_or_decimals)
-            .map(|amount| Piece::Amount(amount.money))
-    };
-    time().or_else(day).or_else(amount).or_else(balance)
+/// A reader of lines as pieces.
+struct LineReader<'r> {
+    columns: &'r TransactionColumns,
+    /// The columns whose labels may stand in one line, each before its amount.
+    of_amounts: Vec<Column>,
+    context: NaiveDate,
+}
+
+impl<'r> LineReader<'r> {
+    fn of(columns: &'r TransactionColumns, context: NaiveDate) -> Self {
+        let AmountColumns { single, credit, debit } = &columns.amount;
+        let of_amounts = [&columns.balance_before, &columns.balance_after, single, credit, debit];
+        Self { columns, of_amounts: of_amounts.into_iter().cloned().collect(), context }
+    }
+
+    /// Splits a line by its elements; the most that are a value together are one piece.
+    fn pieces(&self, run: &Run) -> Vec<Piece> {
+        let mut borders: Vec<usize> = std::iter::once(0).chain(run.starts.iter().copied()).collect();
+        borders.push(run.text.len());
+        borders.dedup();
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut at = 0;
+        while at + 1 < borders.len() {
+            let part = |end: usize| run.text.get(borders[at]..borders[end]).unwrap_or_default().trim();
+            let known = (at + 1..borders.len()).rev().find_map(|end| Some((end, self.known(part(end))?)));
+            let (end, found) = known.unwrap_or_else(|| (at + 1, vec![Piece::Text(part(at + 1).to_owned())]));
+            found.into_iter().for_each(|piece| add(&mut pieces, piece));
+            at = end;
+        }
+        pieces
+    }
+
+    /// Returns a text as the values that it consists of; `None` if it has another part.
+    fn known(&self, text: &str) -> Option<Vec<Piece>> {
+        let time = || time_alone(text).map(Piece::Time);
+        let day = || date::whole_within(text, self.context).map(Piece::Day);
+        let amount = || sum(text).map(Piece::Amount);
+        let single = time().or_else(day).or_else(amount).or_else(|| self.label(text).map(Piece::Label));
+        single.map(|piece| vec![piece]).or_else(|| balances(text, sum)).or_else(|| self.labelled(text))
+    }
+
+    /// Returns the column that a text names and nothing else.
+    fn label(&self, text: &str) -> Option<Role> {
+        let columns = self.columns;
+        let names = |column: &Column| rank(text, column).is_some();
+        let others = [&columns.date, &columns.description];
+        match () {
+            () if names(&columns.balance_after) => Some(Role::BalanceAfter),
+            () if names(&columns.balance_before) => Some(Role::BalanceBefore),
+            () if names(&columns.amount.single) => Some(Role::Amount),
+            () if others.into_iter().any(names) => Some(Role::Other),
+            () => None,
+        }
+    }
+
+    /// Returns a text that consists of labels with amounts: «Было 600,00, стало −100,00».
+    fn labelled(&self, text: &str) -> Option<Vec<Piece>> {
+        let parts = labelled_parts(text, &self.of_amounts);
+        let last = parts.len().checked_sub(1)?;
+        let piece = |(at, (label, value)): (usize, &(&str, &str))| -> Option<Vec<Piece>> {
+            let role = self.label(label);
+            let label = role.map_or_else(|| Piece::Text((*label).to_owned()), Piece::Label);
+            if value.is_empty() {
+                return (at == last).then(|| vec![label]);
+            }
+            let is_balance = matches!(role, Some(Role::BalanceBefore | Role::BalanceAfter));
+            if let Some(both) = balances(value, money).filter(|_| is_balance) {
+                return Some(both);
+            }
+            let amount = if role.is_some() { money(value) } else { sum(value) };
+            Some(vec![label, Piece::Amount(amount?)])
+        };
+        let pieces: Option<Vec<Vec<Piece>>> = parts.iter().enumerate().map(piece).collect();
+        Some(pieces?.concat())
+    }
+}
+
+/// Adds a piece to a line; texts side by side are one.
+fn add(pieces: &mut Vec<Piece>, piece: Piece) {
+    match (pieces.last_mut(), piece) {
+        (_, Piece::Text(text)) if !text.contains(char::is_alphanumeric) => {}
+        (Some(Piece::Text(before)), Piece::Text(text)) => *before = format!("{before} {text}"),
+        (_, piece) => pieces.push(piece),
+    }
+}
+
+/// Reads a text that shows the balances before and after with an arrow between them.
+fn balances(text: &str, read: fn(&str) -> Option<Money>) -> Option<Vec<Piece>> {
+    let mut parts = ARROW.split(text);
+    let both = [read(parts.next()?)?, read(parts.next()?)?];
+    parts.next().is_none().then(|| vec![Piece::BalanceBefore(both[0]), Piece::BalanceAfter(both[1])])
+}
+
+/// Reads a text that is an amount.
+fn money(text: &str) -> Option<Money> {
+    amount::whole(text).map(|amount| amount.money)
+}
+
+/// Reads a text that is money for certain, even without a label.
+fn sum(text: &str) -> Option<Money> {
+    amount::whole(text).filter(|amount| amount.has_currency_or_decimals).map(|amount| amount.money)
 }
 
 #[cfg(test)]
@@ -177,15 +317,15 @@ mod tests {
             place: Place::Last,
         };
         let columns = TransactionColumns {
-            date: column(&[]),
-            description: column(&[]),
+            date: column(&["дата"]),
+            description: column(&["операция"]),
             amount: AmountColumns {
-                single: column(&[]),
-                credit: column(&["зачисление"]),
-                debit: column(&["списание"]),
+                single: column(&["сумма"]),
+                credit: column(&["зачисление", "приход"]),
+                debit: column(&["списание", "расход"]),
             },
-            balance_before: column(&[]),
-            balance_after: column(&["остаток", "остаток после операции"]),
+            balance_before: column(&["было", "остаток до операции", "остаток"]),
+            balance_after: column(&["стало", "остаток после операции", "остаток"]),
         };
         let context = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
         let text = |transaction: Transaction| {
@@ -217,6 +357,30 @@ mod tests {
             read_of(days),
             ["2026-11-10 14:05:00 Абонплата -589.00 400.00", "2026-11-10 09:30:00 Оплата 989.00 989.00"]
         );
+    }
+
+    #[test]
+    fn labels_stand_before_their_amounts_in_lines_and_in_boxes() {
+        let pages = [
+            "<h2>9 ноября 2026</h2><ul><li><div>Оплата картой<div>Было 0,00 ₽, стало 989,00 ₽</div></div><span>+989,00 ₽</span></ul>
+             <h2>10 ноября 2026</h2><ul><li><div>Абонплата<div>Было 989,00 ₽, стало 400,00 ₽</div></div><span>−589,00 ₽</span></ul>",
+            "<ol><li><b>09.11.26</b> <em>Оплата картой</em><br>было: 0 р. 00 коп.; приход: <b>989 р. 00 коп.</b>; стало: 989 р. 00 коп.
+             <li><b>10.11.26</b> <em>Абонплата</em><br>было: 989 р. 00 коп.; расход: <b>589 р. 00 коп.</b>; стало: 400 р. 00 коп.</ol>",
+            "<article><h3>Оплата картой</h3><div><div>Дата</div><div>09.11.2026</div></div><div><div>Остаток до операции</div><div>0</div></div>
+             <div><div>Сумма</div><div>989</div></div><div><div>Остаток после операции</div><div>989.00</div></div></article>
+             <article><h3>Абонплата</h3><div><div>Дата</div><div>10.11.2026</div></div><div><div>Остаток до операции</div><div>989.00</div></div>
+             <div><div>Сумма</div><div>-589.00</div></div><div><div>Остаток после операции</div><div>400</div></div></article>",
+            "<ul><li><time>9 ноября</time><div>Оплата картой</div><div>+989,00 ₽</div><div>было 0,00 ₽ → стало 989,00 ₽</div>
+             <li><time>10 ноября</time><div>Абонплата</div><div>−589,00 ₽</div><div>было 989,00 ₽ → стало 400,00 ₽</div></ul>",
+            "<ul><li><p>09.11.2026<p>Оплата картой<p>Сумма: 989,00 ₽<p>Остаток: 0,00 ₽ → 989,00 ₽</li>
+             <li><p>10.11.2026<p>Абонплата<p>Сумма: −589,00 ₽<p>Остаток: 989,00 ₽ → 400,00 ₽</li></ul>",
+            "<ul><li><p>09.11.2026<p>Оплата картой<p>Остаток: 0,00<p>+989,00 ₽<p>Остаток: 989,00</li>
+             <li><p>10.11.2026<p>Абонплата<p>Остаток: 989,00<p>−589,00 ₽<p>Остаток: 400,00</li></ul>",
+        ];
+        for html in pages {
+            let expected = ["2026-11-09 Оплата картой 989.00 989.00", "2026-11-10 Абонплата -589.00 400.00"];
+            assert_eq!(read_of(html), expected, "{html}");
+        }
     }
 
     #[test]
