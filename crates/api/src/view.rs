@@ -21,15 +21,17 @@ mod startup;
 mod statement;
 mod summary;
 
+pub use kabinet_domain::{BalancePoint, CategoryTotal, Period, Rule, ServiceBalance, YearTotals};
+
 pub use self::account::{Account, Accounts, SignedIn, SignedInView, SignedOut};
-pub use self::audit::{Audit, Discrepancy, Rule};
-pub use self::category::{BalancePoint, CategoryTotal, Kinds, MonthCategories, Period, YearTotals};
+pub use self::audit::{Audit, Discrepancy};
+pub use self::category::{Kinds, MonthCategories};
 pub use self::changes::{Change, ChangeKind, Changes};
 pub use self::diagnostics::{DiagnosedPage, Diagnosis, FoundLabel, MissingLabel};
 pub use self::export::{ExportFormat, Exported};
 pub use self::failure::{Failure, LastError, LastFailure};
 pub use self::forecast::{Forecast, ForecastDebit, RecurringCharge};
-pub use self::overview::{Debit, OfferView, OtherBalance, Overview, OverviewScreen};
+pub use self::overview::{Debit, OfferView, Overview, OverviewScreen};
 pub use self::provider::{DescribedProvider, Link, Provider, ProviderDescription, Providers};
 pub use self::refresh::{Progress, RefreshRecord, Refreshed, Stage};
 pub use self::reminder::{

@@ -48,10 +48,12 @@ pub struct AccountSummary {
 
 /// The balance of another service than the internet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct ServiceBalance {
     /// The page's own label.
     pub label: String,
     /// Its balance.
+    #[cfg_attr(feature = "ts", ts(as = "String"))]
     pub balance: Money,
 }
 

@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 
 use crate::audit::causes::explain;
 use crate::audit::figures::MonthFigures;
+use crate::names::named;
 use crate::{Money, Month, MonthStatement, Transaction};
 
 /// A contradiction in the ledger, at its cause.
@@ -41,25 +42,26 @@ pub struct Discrepancy {
     pub shown: Option<Money>,
 }
 
-/// A rule that holds in every correct ledger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
-    /// The balance before a transaction and its amount make the balance after it.
-    OperationSum,
-    /// A transaction begins with the balance after the previous one.
-    TransactionChain,
-    /// The totals of a month agree with its transactions and with each other.
-    MonthSum,
-    /// A month opens with the closing balance of the previous one.
-    MonthChain,
-    /// No transaction is shown or charged twice.
-    Duplicate,
-    /// A transaction has an amount other than zero.
-    Zero,
-    /// A transaction belongs to the month of its statement.
-    OutsideMonth,
-    /// A month that is over does not change.
-    Rewritten,
+named! {
+    /// A rule that holds in every correct ledger.
+    pub enum Rule {
+        /// The balance before a transaction and its amount make the balance after it.
+        OperationSum = "operation_sum",
+        /// A transaction begins with the balance after the previous one.
+        TransactionChain = "entry_chain",
+        /// The totals of a month agree with its transactions and with each other.
+        MonthSum = "month_sum",
+        /// A month opens with the closing balance of the previous one.
+        MonthChain = "month_chain",
+        /// No transaction is shown or charged twice.
+        Duplicate = "twin",
+        /// A transaction has an amount other than zero.
+        Zero = "zero",
+        /// A transaction belongs to the month of its statement.
+        OutsideMonth = "outside_month",
+        /// A month that is over does not change.
+        Rewritten = "rewritten",
+    }
 }
 
 /// A figure of a ledger.

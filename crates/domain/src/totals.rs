@@ -3,43 +3,54 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
 
 use crate::{Category, CategoryOverrides, Money, Month, MonthStatement, Transaction, categorize};
 
 /// The total of the transactions of one category.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct CategoryTotal {
     /// The category.
     pub kind: Category,
     /// The number of transactions.
     pub count: usize,
     /// The sum of their amounts; charges are negative.
+    #[cfg_attr(feature = "ts", ts(as = "String"))]
     pub sum: Money,
 }
 
 /// The totals of several months.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Period {
     /// The first month.
+    #[cfg_attr(feature = "ts", ts(as = "String"))]
     pub from: Month,
     /// The last month.
+    #[cfg_attr(feature = "ts", ts(as = "String"))]
     pub to: Month,
     /// The number of stored months between them, both included.
     pub months: usize,
     /// The balance at the beginning of the first month.
+    #[cfg_attr(feature = "ts", ts(as = "String"))]
     pub opening: Money,
     /// The sum of the payments; positive.
+    #[cfg_attr(feature = "ts", ts(as = "String"))]
     pub paid: Money,
     /// The sum of the charges; positive.
+    #[cfg_attr(feature = "ts", ts(as = "String"))]
     pub charged: Money,
     /// The balance at the end of the last month.
+    #[cfg_attr(feature = "ts", ts(as = "String"))]
     pub closing: Money,
     /// The totals by category; a category without transactions is left out.
     pub kinds: Vec<CategoryTotal>,
 }
 
 /// The totals of a year.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct YearTotals {
     /// The calendar year; `None` for the last twelve months.
     pub year: Option<i32>,
@@ -48,11 +59,13 @@ pub struct YearTotals {
 }
 
 /// The balance at the end of a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct BalancePoint {
     /// The day.
     pub date: NaiveDate,
     /// The balance at the end of the day.
+    #[cfg_attr(feature = "ts", ts(as = "String"))]
     pub balance: Money,
 }
 

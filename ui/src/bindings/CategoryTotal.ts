@@ -2,7 +2,7 @@
 import type { Category } from "./Category";
 
 /**
- * The transactions of one category together.
+ * The total of the transactions of one category.
  */
 export type CategoryTotal = { 
 /**
@@ -14,6 +14,6 @@ kind: Category,
  */
 count: number, 
 /**
- * Their sum; charges are negative.
+ * The sum of their amounts; charges are negative.
  */
 sum: string, };

@@ -3,7 +3,7 @@ import type { AccountKey } from "./AccountKey";
 import type { Debit } from "./Debit";
 import type { LastFailure } from "./LastFailure";
 import type { OfferView } from "./OfferView";
-import type { OtherBalance } from "./OtherBalance";
+import type { ServiceBalance } from "./ServiceBalance";
 
 /**
  * An overview of an account.
@@ -40,7 +40,7 @@ tariff_price: string | null,
 /**
  * The balances of other services.
  */
-other_balances: Array<OtherBalance>, 
+other_balances: Array<ServiceBalance>, 
 /**
  * The next debit; null if the site names none.
  */

@@ -2,7 +2,7 @@
 import type { CategoryTotal } from "./CategoryTotal";
 
 /**
- * Some months together.
+ * The totals of several months.
  */
 export type Period = { 
 /**
@@ -14,26 +14,26 @@ from: string,
  */
 to: string, 
 /**
- * The number of months stored.
+ * The number of stored months between them, both included.
  */
 months: number, 
 /**
- * The balance at the beginning.
+ * The balance at the beginning of the first month.
  */
 opening: string, 
 /**
- * The amount paid in; positive.
+ * The sum of the payments; positive.
  */
 paid: string, 
 /**
- * The amount charged; positive.
+ * The sum of the charges; positive.
  */
 charged: string, 
 /**
- * The balance at the end.
+ * The balance at the end of the last month.
  */
 closing: string, 
 /**
- * The transactions by category.
+ * The totals by category; a category without transactions is left out.
  */
 kinds: Array<CategoryTotal>, };

@@ -6,10 +6,10 @@ import type { Period } from "./Period";
  */
 export type YearTotals = { 
 /**
- * The calendar year; null for the last 12 months.
+ * The calendar year; `None` for the last twelve months.
  */
 year: number | null, 
 /**
- * Its totals.
+ * The totals.
  */
 totals: Period, };

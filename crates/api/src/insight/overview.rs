@@ -54,7 +54,7 @@ impl AccountContext {
             read_at,
             stale: self.api.clock.now() - read_at > STALE_AFTER,
             last_failure: LastError::since_success(&status).map(|it| LastFailure::new(it, language)),
-            other_balances: value.other_balances.into_iter().map(Into::into).collect(),
+            other_balances: value.other_balances,
             today,
         })
     }

@@ -1,8 +1,8 @@
 //! Transactions by category, and the balance by day.
 
-use kabinet_domain::{Category, balance_history, years};
+use kabinet_domain::{BalancePoint, Category, YearTotals, balance_history, years};
 
-use crate::view::{BalancePoint, MonthCategories, YearTotals};
+use crate::view::MonthCategories;
 use crate::{AccountContext, ApiError};
 
 impl AccountContext {
@@ -20,8 +20,7 @@ impl AccountContext {
     /// [`ApiError::Database`] if the data cannot be read.
     pub fn years(&self) -> Result<Vec<YearTotals>, ApiError> {
         let overrides = self.store.category_overrides(self.account.id)?;
-        let years = years(&self.store.statements(self.account.id, None)?, &overrides);
-        Ok(years.into_iter().map(Into::into).collect())
+        Ok(years(&self.store.statements(self.account.id, None)?, &overrides))
     }
 
     /// Returns the transactions of every month by category, oldest month first.
@@ -39,7 +38,6 @@ impl AccountContext {
     /// # Errors
     /// [`ApiError::Database`] if the data cannot be read.
     pub fn balance_history(&self) -> Result<Vec<BalancePoint>, ApiError> {
-        let points = balance_history(&self.store.statements(self.account.id, None)?);
-        Ok(points.into_iter().map(Into::into).collect())
+        Ok(balance_history(&self.store.statements(self.account.id, None)?))
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use fluent::{FluentArgs, fluent_args};
-use kabinet_domain::{self as domain, Figure, Money, Month};
+use kabinet_domain::{self as domain, Figure, Money, Month, Rule};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -39,35 +39,11 @@ pub struct Audit {
     pub findings: Vec<Discrepancy>,
 }
 
-/// A rule that every statement obeys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Rule {
-    /// The balance before an operation and its sum make the balance after it.
-    OperationSum,
-    /// An operation begins with the balance that the one before it left.
-    #[serde(rename = "entry_chain")]
-    TransactionChain,
-    /// A month's line agrees with its operations and with itself.
-    MonthSum,
-    /// A month opens with the closing balance of the month before it.
-    MonthChain,
-    /// Nothing is shown, or charged, once more than it should be.
-    #[serde(rename = "twin")]
-    Duplicate,
-    /// An operation has a sum.
-    Zero,
-    /// An operation is of the month that it stands in.
-    OutsideMonth,
-    /// A month that is over stays as it is.
-    Rewritten,
-}
-
 impl Discrepancy {
     pub(crate) fn new(found: domain::Discrepancy, language: Language) -> Self {
         let text = language.text(text_id(&found), &language.discrepancy_args(&found));
         Self {
-            rule: found.rule.into(),
+            rule: found.rule,
             month: found.month,
             position: found.position,
             date: found.date,
@@ -75,21 +51,6 @@ impl Discrepancy {
             expected: found.expected,
             shown: found.shown,
             text,
-        }
-    }
-}
-
-impl From<domain::Rule> for Rule {
-    fn from(rule: domain::Rule) -> Self {
-        match rule {
-            domain::Rule::OperationSum => Self::OperationSum,
-            domain::Rule::TransactionChain => Self::TransactionChain,
-            domain::Rule::MonthSum => Self::MonthSum,
-            domain::Rule::MonthChain => Self::MonthChain,
-            domain::Rule::Duplicate => Self::Duplicate,
-            domain::Rule::Zero => Self::Zero,
-            domain::Rule::OutsideMonth => Self::OutsideMonth,
-            domain::Rule::Rewritten => Self::Rewritten,
         }
     }
 }
@@ -112,20 +73,20 @@ impl Language {
 fn text_id(finding: &domain::Discrepancy) -> &'static str {
     let figures = (finding.expected.is_some(), finding.shown.is_some());
     match (finding.rule, finding.figure) {
-        (domain::Rule::OperationSum, Figure::Amount) => "finding-amount",
-        (domain::Rule::OperationSum, _) => "finding-closing",
-        (domain::Rule::TransactionChain, Figure::Closing) => "finding-left",
-        (domain::Rule::TransactionChain, _) => "finding-opening",
-        (domain::Rule::MonthSum, _) => "finding-month-sum",
-        (domain::Rule::MonthChain, _) => "finding-month-chain",
-        (domain::Rule::Duplicate, _) => "finding-twin",
-        (domain::Rule::Zero, _) if figures.0 => "finding-zero-sum",
-        (domain::Rule::Zero, _) => "finding-zero",
-        (domain::Rule::OutsideMonth, _) => "finding-outside",
-        (domain::Rule::Rewritten, _) if finding.description.is_none() => "finding-line-rewritten",
-        (domain::Rule::Rewritten, _) if !figures.0 => "finding-appeared",
-        (domain::Rule::Rewritten, _) if !figures.1 => "finding-vanished",
-        (domain::Rule::Rewritten, _) => "finding-rewritten",
+        (Rule::OperationSum, Figure::Amount) => "finding-amount",
+        (Rule::OperationSum, _) => "finding-closing",
+        (Rule::TransactionChain, Figure::Closing) => "finding-left",
+        (Rule::TransactionChain, _) => "finding-opening",
+        (Rule::MonthSum, _) => "finding-month-sum",
+        (Rule::MonthChain, _) => "finding-month-chain",
+        (Rule::Duplicate, _) => "finding-twin",
+        (Rule::Zero, _) if figures.0 => "finding-zero-sum",
+        (Rule::Zero, _) => "finding-zero",
+        (Rule::OutsideMonth, _) => "finding-outside",
+        (Rule::Rewritten, _) if finding.description.is_none() => "finding-line-rewritten",
+        (Rule::Rewritten, _) if !figures.0 => "finding-appeared",
+        (Rule::Rewritten, _) if !figures.1 => "finding-vanished",
+        (Rule::Rewritten, _) => "finding-rewritten",
     }
 }
 
@@ -143,20 +104,8 @@ fn figure(figure: Figure) -> &'static str {
 mod tests {
     use std::collections::BTreeSet;
 
-    use kabinet_domain::Rule;
-
     use super::*;
 
-    const RULES: [Rule; 8] = [
-        Rule::OperationSum,
-        Rule::TransactionChain,
-        Rule::MonthSum,
-        Rule::MonthChain,
-        Rule::Duplicate,
-        Rule::Zero,
-        Rule::OutsideMonth,
-        Rule::Rewritten,
-    ];
     const FIGURES: [Figure; 5] =
         [Figure::Opening, Figure::Amount, Figure::Closing, Figure::Paid, Figure::Charged];
 
@@ -180,7 +129,8 @@ mod tests {
             ([Some("1.00"), Some("2.00")], [None, Some("2.00")], [Some("1.00"), None]);
         for language in Language::ALL {
             let mut texts = BTreeSet::new();
-            for (rule, figure) in RULES.iter().flat_map(|rule| FIGURES.map(|figure| (*rule, figure))) {
+            for (rule, figure) in Rule::ALL.into_iter().flat_map(|rule| FIGURES.map(|figure| (rule, figure)))
+            {
                 for (is_of_row, sums) in [(true, both), (true, shown), (true, expected), (false, both)] {
                     let text = Discrepancy::new(finding(rule, figure, is_of_row, sums), language).text;
                     assert!(text.ends_with('.') && !text.contains(['{', '}']), "not a sentence: {text}");

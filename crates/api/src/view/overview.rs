@@ -43,7 +43,7 @@ pub struct Overview {
     #[ts(as = "Option<String>")]
     pub tariff_price: Option<Money>,
     /// The balances of other services.
-    pub other_balances: Vec<OtherBalance>,
+    pub other_balances: Vec<ServiceBalance>,
     /// The next debit; null if the site names none.
     pub debit: Option<Debit>,
     /// The prices of paying for several months ahead.
@@ -60,16 +60,6 @@ pub struct Overview {
     pub last_failure: Option<LastFailure>,
     /// The day at the provider.
     pub today: NaiveDate,
-}
-
-/// The balance of a service beside the internet account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct OtherBalance {
-    /// The page's own words for it.
-    pub label: String,
-    /// Its balance.
-    #[ts(as = "String")]
-    pub balance: Money,
 }
 
 /// The next debit.
@@ -144,11 +134,5 @@ impl From<OfferComparison> for OfferView {
             covered: comparison.covered,
             best: comparison.best,
         }
-    }
-}
-
-impl From<ServiceBalance> for OtherBalance {
-    fn from(other: ServiceBalance) -> Self {
-        Self { label: other.label, balance: other.balance }
     }
 }

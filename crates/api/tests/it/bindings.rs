@@ -7,9 +7,9 @@ use kabinet_api::view::{
     Account, AppInfo, BalancePoint, CategoryTotal, Change, ChangeKind, Changes, Debit, DiagnosedPage,
     Diagnosis, Discrepancy, ExportFormat, Failure, Forecast, ForecastDebit, FoundLabel, FoundTransaction,
     LanguageChoice, LastError, LastFailure, Link, Look, MissingLabel, MonthCategories, MonthSummary,
-    MonthView, NextReminder, OfferView, OtherBalance, Overview, OverviewScreen, Period, Preferences,
-    Progress, Provider, RecurringCharge, RefreshRecord, Refreshed, ReminderList, ReminderRulesView,
-    ReminderView, Rule, SearchResults, SignedInView, Stage, Startup, TransactionView, YearTotals,
+    MonthView, NextReminder, OfferView, Overview, OverviewScreen, Period, Preferences, Progress, Provider,
+    RecurringCharge, RefreshRecord, Refreshed, ReminderList, ReminderRulesView, ReminderView, Rule,
+    SearchResults, ServiceBalance, SignedInView, Stage, Startup, TransactionView, YearTotals,
 };
 use kabinet_api::{AccountKey, ErrorCode};
 use kabinet_domain::Category;
@@ -45,6 +45,7 @@ fn the_bindings_are_the_types_of_the_views() {
         Forecast,
         ForecastDebit,
         SearchResults,
+        ServiceBalance,
         FoundTransaction,
         FoundLabel,
         OverviewScreen,
@@ -62,7 +63,6 @@ fn the_bindings_are_the_types_of_the_views() {
         NextReminder,
         OfferView,
         Startup,
-        OtherBalance,
         Overview,
         Period,
         Preferences,
