@@ -8,11 +8,13 @@
 //! header, are kept as *irregular rows*, and so are rows under a header that names only most of the
 //! columns: no row of figures is lost silently.
 //!
-//! Without a header, elements that each contain every label once are *cards*, one per row.
+//! Without a header, elements that each contain every label once are *cards*, one per row. The key of a
+//! card is inside it or stands above it as a heading.
 
 pub mod cards;
 pub mod column;
 pub mod grid;
+pub mod labelled;
 pub mod row;
 #[cfg(test)]
 mod tests;

@@ -18,6 +18,7 @@ pub(crate) mod script_hash;
 pub(crate) mod session;
 pub(crate) mod sign_in_form;
 pub(crate) mod sign_in_result;
+pub(crate) mod statement_link;
 #[cfg(test)]
 mod tests;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use kabinet_domain::{AccountSummary, MonthTotals, Transaction};
+use kabinet_domain::{AccountSummary, Month, MonthTotals, Transaction};
 use kabinet_extract::Request;
 use kabinet_extract::error::Missing;
 use kabinet_extract::statement::candidate::Candidates;
@@ -140,6 +140,13 @@ pub trait Session: Send + Sync {
     /// # Errors
     /// Every [`ProviderError`] but `BadCredentials`.
     async fn transactions(&self, month: &ListedMonth) -> Result<Vec<Transaction>, ProviderError>;
+
+    /// Returns the months whose rows in the list could not be read, each with the reason.
+    ///
+    /// They are known after [`Session::months`].
+    fn unread_months(&self) -> Vec<(Month, ProviderError)> {
+        Vec::new()
+    }
 
     /// Returns the addresses learned so far.
     fn known_urls(&self) -> KnownUrls;

@@ -16,7 +16,8 @@ use crate::statement::credit_debit::side_named;
 use crate::statement::parsed_row::{ParsedRow, SignHint, into_transactions};
 use crate::statement::transaction_row::time_alone;
 use crate::table::Column;
-use crate::table::split_label;
+use crate::table::column::rank;
+use crate::table::labelled::labelled_parts;
 use crate::text::date::Moment;
 use crate::text::normalize::normalize;
 use crate::text::{amount, date};
@@ -27,8 +28,19 @@ enum Piece {
     Day(Moment),
     Time(NaiveTime),
     Amount(Money),
+    BalanceBefore(Money),
     BalanceAfter(Money),
+    Label(Role),
     Text(String),
+}
+
+/// The column that a label names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    BalanceBefore,
+    BalanceAfter,
+    Amount,
+    Other,
 }
 
 type Line = (BoxId, Vec<Piece>);
@@ -40,8 +52,8 @@ const LARGEST_BLOCK: usize = 16;
 pub fn read(document: &Document, columns: &TransactionColumns, context: NaiveDate) -> Vec<Transaction> {
     let layout = Layout::of(document);
     let shown = layout.runs().filter(|(_, run)| !run.hidden);
-    let lines: Vec<Line> =
-        shown.map(|(id, run)| (id, pieces(run, &columns.balance_after, context))).collect();
+    let reader = LineReader::of(columns, context);
+    let lines = with_labels(shown.map(|(id, run)| (id, reader.pieces(run))).collect());
     let is_told = |(_, pieces): &Line| pieces.iter().any(|piece| matches!(piece, Piece::BalanceAfter(_)));
     let told = lines.iter().enumerate().filter(|(_, line)| is_told(line)).map(|(at, _)| at);
     let blocks: Vec<Range<usize>> = told.filter_map(|at| block(&layout, &lines, at)).collect();
@@ -52,6 +64,44 @@ pub fn read(document: &Document, columns: &TransactionColumns, context: NaiveDat
     let above = |block: &Range<usize>| if has_days { None } else { day_above(&lines[..block.start]) };
     let rows = blocks.iter().filter_map(|block| parsed(&pieces_of(block), above(block), &columns.amount));
     into_transactions(rows.collect())
+}
+
+/// Gives the amounts that stand behind a label their meaning, and removes the labels.
+///
+/// The label may stand on the line before.
+fn with_labels(mut lines: Vec<Line>) -> Vec<Line> {
+    let mut label = None;
+    for piece in lines.iter_mut().flat_map(|(_, pieces)| pieces) {
+        let before = label.take();
+        if let Piece::Label(role) = piece {
+            label = Some(*role);
+        } else if let Some(labelled) = before.and_then(|role| behind(role, piece)) {
+            *piece = labelled;
+        }
+    }
+    for (_, pieces) in &mut lines {
+        pieces.retain(|piece| !matches!(piece, Piece::Label(_)));
+    }
+    lines
+}
+
+/// Returns a piece behind a label as the amount that the label names.
+fn behind(role: Role, piece: &Piece) -> Option<Piece> {
+    let amount = match piece {
+        Piece::Amount(sum) => Some(*sum),
+        Piece::Text(text) => money(text),
+        Piece::Day(_)
+        | Piece::Time(_)
+        | Piece::BalanceBefore(_)
+        | Piece::BalanceAfter(_)
+        | Piece::Label(_) => None,
+    }?;
+    match role {
+        Role::BalanceBefore => Some(Piece::BalanceBefore(amount)),
+        Role::BalanceAfter => Some(Piece::BalanceAfter(amount)),
+        Role::Amount => Some(Piece::Amount(amount)),
+        Role::Other => None,
+    }
 }
 
 /// Returns the innermost block around a line with a balance that has an amount and a text too.
@@ -79,7 +129,14 @@ fn parsed(pieces: &[&Piece], above: Option<Moment>, columns: &AmountColumns) -> 
     let days: Vec<Moment> = pieces.iter().filter_map(|piece| day_of(piece)).collect();
     let amounts: Vec<Money> = pieces.iter().filter_map(|piece| amount_of(piece)).collect();
     let balances: Vec<Money> = pieces.iter().filter_map(|piece| balance_of(piece)).collect();
-    let ([amount], [balance_after]) = (amounts.as_slice(), balances.as_slice()) else { return None };
+    let earlier: Vec<Money> = pieces.iter().filter_map(|piece| earlier_of(piece)).collect();
+    let [amount] = amounts.as_slice() else { return None };
+    // Two balances of the same name are the ones before and after, in this order.
+    let (balance_before, balance_after) = match (earlier.as_slice(), balances.as_slice()) {
+        ([], [after]) => (None, *after),
+        ([before], [after]) | ([], [before, after]) => (Some(*before), *after),
+        _ => return None,
+    };
     let day = match days.as_slice() {
         [] => above?,
         [day] => *day,
@@ -92,10 +149,10 @@ fn parsed(pieces: &[&Piece], above: Option<Moment>, columns: &AmountColumns) -> 
         date: day.date,
         time: day.time.or(time),
         description: description_of(pieces, columns)?,
-        balance_before: None,
+        balance_before,
         amount: *amount,
         sign,
-        balance_after: Some(*balance_after),
+        balance_after: Some(balance_after),
         is_of_other_service: false,
     })
 }
@@ -124,42 +181,100 @@ fn balance_of(piece: &Piece) -> Option<Money> {
     if let Piece::BalanceAfter(balance) = piece { Some(*balance) } else { None }
 }
 
-/// Splits a line by its elements; the most that are a value together are one piece.
-fn pieces(run: &Run, balance_after: &Column, context: NaiveDate) -> Vec<Piece> {
-    let mut borders: Vec<usize> = std::iter::once(0).chain(run.starts.iter().copied()).collect();
-    borders.push(run.text.len());
-    borders.dedup();
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut at = 0;
-    while at + 1 < borders.len() {
-        let part = |end: usize| run.text.get(borders[at]..borders[end]).unwrap_or_default().trim();
-        let known = (at + 1..borders.len())
-            .rev()
-            .find_map(|end| Some((end, known(part(end), balance_after, context)?)));
-        let (end, piece) = known.unwrap_or_else(|| (at + 1, Piece::Text(part(at + 1).to_owned())));
-        match (pieces.last_mut(), piece) {
-            (_, Piece::Text(text)) if !text.contains(char::is_alphanumeric) => {}
-            (Some(Piece::Text(before)), Piece::Text(text)) => *before = format!("{before} {text}"),
-            (_, piece) => pieces.push(piece),
-        }
-        at = end;
-    }
-    pieces
+fn earlier_of(piece: &Piece) -> Option<Money> {
+    if let Piece::BalanceBefore(balance) = piece { Some(*balance) } else { None }
 }
 
-fn known(text: &str, balance_after: &Column, context: NaiveDate) -> Option<Piece> {
-    let balance = || {
-        let (_, value) = split_label(text, std::slice::from_ref(balance_after))?;
-        amount::whole(value).map(|amount| Piece::BalanceAfter(amount.money))
-    };
-    let time = || time_alone(text).map(Piece::Time);
-    let day = || date::whole_within(text, context).map(Piece::Day);
-    let amount = || {
-        amount::whole(text)
-            .filter(|amount| amount.has_currency_or_decimals)
-            .map(|amount| Piece::Amount(amount.money))
-    };
-    time().or_else(day).or_else(amount).or_else(balance)
+/// A reader of lines as pieces.
+struct LineReader<'r> {
+    columns: &'r TransactionColumns,
+    /// The columns whose labels may stand in one line, each before its amount.
+    of_amounts: Vec<Column>,
+    context: NaiveDate,
+}
+
+impl<'r> LineReader<'r> {
+    fn of(columns: &'r TransactionColumns, context: NaiveDate) -> Self {
+        let AmountColumns { single, credit, debit } = &columns.amount;
+        let of_amounts = [&columns.balance_before, &columns.balance_after, single, credit, debit];
+        Self { columns, of_amounts: of_amounts.into_iter().cloned().collect(), context }
+    }
+
+    /// Splits a line by its elements; the most that are a value together are one piece.
+    fn pieces(&self, run: &Run) -> Vec<Piece> {
+        let mut borders: Vec<usize> = std::iter::once(0).chain(run.starts.iter().copied()).collect();
+        borders.push(run.text.len());
+        borders.dedup();
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut at = 0;
+        while at + 1 < borders.len() {
+            let part = |end: usize| run.text.get(borders[at]..borders[end]).unwrap_or_default().trim();
+            let known = (at + 1..borders.len()).rev().find_map(|end| Some((end, self.known(part(end))?)));
+            let (end, found) = known.unwrap_or_else(|| (at + 1, vec![Piece::Text(part(at + 1).to_owned())]));
+            found.into_iter().for_each(|piece| add(&mut pieces, piece));
+            at = end;
+        }
+        pieces
+    }
+
+    /// Returns a text as the values that it consists of; `None` if it has another part.
+    fn known(&self, text: &str) -> Option<Vec<Piece>> {
+        let time = || time_alone(text).map(Piece::Time);
+        let day = || date::whole_within(text, self.context).map(Piece::Day);
+        let amount = || sum(text).map(Piece::Amount);
+        let single = time().or_else(day).or_else(amount).or_else(|| self.label(text).map(Piece::Label));
+        single.map(|piece| vec![piece]).or_else(|| self.labelled(text))
+    }
+
+    /// Returns the column that a text names and nothing else.
+    fn label(&self, text: &str) -> Option<Role> {
+        let columns = self.columns;
+        let names = |column: &Column| rank(text, column).is_some();
+        let others = [&columns.date, &columns.description];
+        match () {
+            () if names(&columns.balance_after) => Some(Role::BalanceAfter),
+            () if names(&columns.balance_before) => Some(Role::BalanceBefore),
+            () if names(&columns.amount.single) => Some(Role::Amount),
+            () if others.into_iter().any(names) => Some(Role::Other),
+            () => None,
+        }
+    }
+
+    /// Returns a text that consists of labels with amounts: «Было 600,00, стало −100,00».
+    fn labelled(&self, text: &str) -> Option<Vec<Piece>> {
+        let parts = labelled_parts(text, &self.of_amounts);
+        let last = parts.len().checked_sub(1)?;
+        let piece = |(at, (label, value)): (usize, &(&str, &str))| -> Option<Vec<Piece>> {
+            let role = self.label(label);
+            let label = role.map_or_else(|| Piece::Text((*label).to_owned()), Piece::Label);
+            if value.is_empty() {
+                return (at == last).then(|| vec![label]);
+            }
+            let amount = if role.is_some() { money(value) } else { sum(value) };
+            Some(vec![label, Piece::Amount(amount?)])
+        };
+        let pieces: Option<Vec<Vec<Piece>>> = parts.iter().enumerate().map(piece).collect();
+        Some(pieces?.concat())
+    }
+}
+
+/// Adds a piece to a line; texts side by side are one.
+fn add(pieces: &mut Vec<Piece>, piece: Piece) {
+    match (pieces.last_mut(), piece) {
+        (_, Piece::Text(text)) if !text.contains(char::is_alphanumeric) => {}
+        (Some(Piece::Text(before)), Piece::Text(text)) => *before = format!("{before} {text}"),
+        (_, piece) => pieces.push(piece),
+    }
+}
+
+/// Reads a text that is an amount.
+fn money(text: &str) -> Option<Money> {
+    amount::whole(text).map(|amount| amount.money)
+}
+
+/// Reads a text that is money for certain, even without a label.
+fn sum(text: &str) -> Option<Money> {
+    amount::whole(text).filter(|amount| amount.has_currency_or_decimals).map(|amount| amount.money)
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ impl MonthLinks {
         let within =
             |link: &&&link::Link| row.cells.iter().any(|cell| document.is_within(link.node, cell.node));
         let inside: Vec<&link::Link> = links.iter().filter(within).copied().collect();
-        let names_month = |link: &&&link::Link| date::whole_month(&document.text(link.node)) == Some(month);
+        let names_month = |link: &&&link::Link| month_of(&document.text(link.node), None) == Some(month);
         let best = inside
             .iter()
             .find(names_month)
@@ -81,7 +81,7 @@ fn asked_by(document: &Document, form: &Form, month: Month) -> Option<Request> {
 type Given = Vec<(String, String)>;
 
 fn by_list(document: &Document, form: &Form, month: Month) -> Option<Given> {
-    chosen(document, form, |says| date::whole_month(says) == Some(month)).map(|given| vec![given])
+    chosen(document, form, |says| month_of(says, None) == Some(month)).map(|given| vec![given])
 }
 
 fn by_name_and_year(document: &Document, form: &Form, month: Month) -> Option<Given> {

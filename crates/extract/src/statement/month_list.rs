@@ -14,7 +14,7 @@ use crate::statement::columns::MonthColumns;
 use crate::statement::month_link::MonthLinks;
 use crate::statement::month_name::{ANY_YEAR, month_of};
 use crate::statement::reconcile::check_month_columns;
-use crate::statement::rows::{check_irregular, is_data, keys, unread};
+use crate::statement::rows::{irregular_data, is_data, keys, unread};
 use crate::table;
 use crate::table::{Column, Row, Table, Wanted};
 use crate::text::amount;
@@ -30,6 +30,31 @@ pub struct StatementRow {
     pub ask: Option<Request>,
 }
 
+/// The list of months that a page shows.
+#[derive(Debug, Clone, Default)]
+pub struct MonthList {
+    /// The rows that were read, in the order of the page.
+    pub rows: Vec<StatementRow>,
+    /// The months whose rows could not be read.
+    pub unread: Vec<UnreadRow>,
+}
+
+/// A row of the list of months that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadRow {
+    /// Its month.
+    pub month: Month,
+    /// The cells that could not be read.
+    pub missing: Vec<Missing>,
+}
+
+/// The rows of one table.
+#[derive(Default)]
+struct ReadTable<'t> {
+    rows: Vec<(&'t Row, MonthTotals)>,
+    unread: Vec<UnreadRow>,
+}
+
 /// Rows by their months, with true for the rows of a hidden table.
 type Rows = BTreeMap<Month, (bool, StatementRow)>;
 
@@ -37,12 +62,11 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:.*за )?(20\d\d)(
 
 /// Reads the months that a page lists, in its order; `None` if it shows no such list.
 ///
+/// A row that cannot be read costs its month alone, as long as it is certain which month that is.
+///
 /// # Errors
-/// The cells that could not be read, if the page shows such a list.
-pub fn months(
-    document: &Document,
-    columns: &MonthColumns,
-) -> Result<Option<Vec<StatementRow>>, Vec<Missing>> {
+/// The cells that could not be read, if no row could be or if one of them may be of any month.
+pub fn months(document: &Document, columns: &MonthColumns) -> Result<Option<MonthList>, Vec<Missing>> {
     let wanted = columns.wanted();
     let wanted = Wanted { columns: &wanted, is_key: &is_month };
     let tables = table::find(document, &wanted);
@@ -52,23 +76,31 @@ pub fn months(
     let links = MonthLinks::of(document);
     let mut rows = Rows::new();
     let mut order = Vec::new();
+    let mut unread = Vec::new();
     for table in &tables {
         table::note(document, table, wanted.columns);
-        for (row, totals) in read_table(document, table, columns)? {
+        let read = read_table(document, table, columns)?;
+        unread.extend(read.unread);
+        for (row, totals) in read.rows {
             let ask = links.of_row(document, row, totals.month);
             order.push(totals.month);
             merge(&mut rows, table.hidden, StatementRow { totals, ask }, columns)?;
         }
     }
-    check_beside(document, &wanted, &rows, &columns.month)?;
+    unread.extend(unread_beside(document, &wanted, &columns.month));
+    unread.retain(|row| !rows.contains_key(&row.month));
     let mut seen = HashSet::new();
     order.retain(|month| seen.insert(*month));
+    unread.retain(|row| seen.insert(row.month));
     let rows: Vec<StatementRow> =
         order.iter().filter_map(|month| rows.remove(month)).map(|(_, row)| row).collect();
+    if let Some(lost) = unread.first().filter(|_| rows.is_empty()) {
+        return Err(lost.missing.clone());
+    }
     let totals: Vec<MonthTotals> = rows.iter().map(|row| row.totals).collect();
     check_month_columns(&totals, columns)?;
     check_not_lost(document, &rows, &columns.month)?;
-    Ok(Some(rows))
+    Ok(Some(MonthList { rows, unread }))
 }
 
 fn is_month(text: &str) -> bool {
@@ -79,21 +111,54 @@ fn read_table<'t>(
     document: &Document,
     table: &'t Table,
     columns: &MonthColumns,
-) -> Result<Vec<(&'t Row, MonthTotals)>, Vec<Missing>> {
+) -> Result<ReadTable<'t>, Vec<Missing>> {
     let all = columns.all();
-    let mut rows = Vec::new();
+    let year = table.rows.first().and_then(|row| year_before(document, row));
+    let mut rows: Vec<(&Row, Result<MonthTotals, Vec<Missing>>)> = Vec::new();
     for row in &table.rows {
         let has_month = row.texts.first().is_some_and(|text| is_month(text));
-        if is_data(row, has_month, &columns.month, &is_month, &all)? {
-            rows.push(row);
+        match is_data(row, has_month, &columns.month, &is_month, &all) {
+            Ok(true) => rows.push((row, read_totals(row, year, columns))),
+            Ok(false) => {}
+            Err(missing) => rows.push((row, Err(missing))),
         }
     }
-    check_irregular(&table.irregular_rows, &columns.month, &is_month)?;
-    let year = rows.first().and_then(|row| year_before(document, row));
-    let totals = rows.iter().map(|row| read_totals(row, year, columns)).collect::<Result<_, _>>()?;
+    let months = months_of(&rows, year);
+    let mut read = ReadTable::default();
+    let mut totals = Vec::new();
+    for ((row, figures), month) in rows.into_iter().zip(months) {
+        match (figures, month) {
+            (Ok(figures), _) => {
+                read.rows.push((row, figures));
+                totals.push(figures);
+            }
+            (Err(missing), Some(month)) => read.unread.push(UnreadRow { month, missing }),
+            (Err(missing), None) => return Err(missing),
+        }
+    }
+    for row in irregular_data(&table.irregular_rows, &is_month) {
+        let missing = vec![unread(&columns.month, &row.text())];
+        let month = keys(row).find_map(|text| month_of(text, year)).ok_or_else(|| missing.clone())?;
+        read.unread.push(UnreadRow { month, missing });
+    }
     let totals = with_positive_charges(totals);
     check_month_columns(&totals, columns)?;
-    Ok(rows.into_iter().zip(totals).collect())
+    read.rows.iter_mut().zip(totals).for_each(|((_, known), totals)| *known = totals);
+    Ok(read)
+}
+
+/// Returns the month of each row; `None` where it is not certain.
+///
+/// A row whose month cannot be read is of the only month between the rows beside it.
+fn months_of(rows: &[(&Row, Result<MonthTotals, Vec<Missing>>)], year: Option<i32>) -> Vec<Option<Month>> {
+    let named = |(row, _): &(&Row, _)| row.texts.first().and_then(|text| month_of(text, year));
+    let own: Vec<Option<Month>> = rows.iter().map(named).collect();
+    let between = |at: usize| {
+        let (before, after) = (*own.get(at.checked_sub(1)?)?, *own.get(at + 1)?);
+        let (first, last) = (before?.min(after?), before?.max(after?));
+        (first.next().next() == last).then(|| first.next())
+    };
+    own.iter().enumerate().map(|(at, month)| month.or_else(|| between(at))).collect()
 }
 
 fn read_totals(row: &Row, year: Option<i32>, columns: &MonthColumns) -> Result<MonthTotals, Vec<Missing>> {
@@ -113,21 +178,14 @@ fn read_totals(row: &Row, year: Option<i32>, columns: &MonthColumns) -> Result<M
     })
 }
 
-/// Checks that tables with a header that is nearly the wanted one show no further month.
-fn check_beside(
-    document: &Document,
-    wanted: &Wanted<'_>,
-    rows: &Rows,
-    month: &Column,
-) -> Result<(), Vec<Missing>> {
-    for row in table::nearly(document, wanted) {
+/// Returns the months in tables with a header that is nearly the wanted one.
+fn unread_beside(document: &Document, wanted: &Wanted<'_>, month: &Column) -> Vec<UnreadRow> {
+    let unread = |row: Row| {
         let year = year_before(document, &row);
-        let named = keys(&row).find_map(|text| month_of(text, year));
-        if named.is_some_and(|named| !rows.contains_key(&named)) {
-            return Err(vec![unread(month, &row.text())]);
-        }
-    }
-    Ok(())
+        let named = keys(&row).find_map(|text| month_of(text, year))?;
+        Some(UnreadRow { month: named, missing: vec![unread(month, &row.text())] })
+    };
+    table::nearly(document, wanted).into_iter().filter_map(unread).collect()
 }
 
 /// Checks that a page without any row of a month names no month elsewhere.

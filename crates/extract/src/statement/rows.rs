@@ -40,10 +40,18 @@ pub(crate) fn check_irregular(
     key: &Column,
     is_key: &dyn Fn(&str) -> bool,
 ) -> Result<(), Vec<Missing>> {
-    match irregular.iter().find(|row| is_attempt(row, is_key)) {
+    match irregular_data(irregular, is_key).next() {
         Some(row) => Err(vec![unread(key, &row.text())]),
         None => Ok(()),
     }
+}
+
+/// Returns the rows with another number of cells that look like data.
+pub(crate) fn irregular_data<'r>(
+    irregular: &'r [Row],
+    is_key: &'r dyn Fn(&str) -> bool,
+) -> impl Iterator<Item = &'r Row> {
+    irregular.iter().filter(|row| is_attempt(row, is_key))
 }
 
 /// Returns true if a row begins with a date or shows sums, and is no total.

@@ -4,17 +4,25 @@ use std::collections::BTreeSet;
 
 use crate::html::document::{Document, NodeId};
 use crate::table::column::{Wanted, place, places, split_label};
+use crate::table::labelled::labelled_parts;
 use crate::table::row::{Cell, Row, Table};
 use crate::text::normalize::collapse_whitespace;
 
 const FARTHEST_LABEL: usize = 7;
 
+/// An element as a row, with the labels in it.
+type Card = (Row, Vec<String>);
+
 /// Returns the page's cards as a table, if it has any.
+///
+/// Cards that hold their own key come first.
 pub fn find(document: &Document, wanted: &Wanted<'_>) -> Option<Table> {
-    let cards: Vec<(NodeId, (Row, Vec<String>))> = candidates(document, wanted)
-        .into_iter()
-        .filter_map(|id| Some((id, card(document, id, wanted)?)))
-        .collect();
+    let candidates = candidates(document, wanted);
+    let of = |card: &dyn Fn(NodeId) -> Option<Card>| -> Vec<(NodeId, Card)> {
+        candidates.iter().filter_map(|id| Some((*id, card(*id)?))).collect()
+    };
+    let keyed = of(&|id| card(document, id, None, wanted));
+    let cards = if keyed.is_empty() { of(&|id| card_below(document, id, wanted)) } else { keyed };
     let header = cards.first().map(|(_, (_, said))| said.clone())?;
     let ids: Vec<NodeId> = cards.iter().map(|(id, _)| *id).collect();
     let is_innermost = |id: NodeId| !ids.iter().any(|inner| *inner != id && document.is_within(*inner, id));
@@ -30,11 +38,14 @@ pub fn find(document: &Document, wanted: &Wanted<'_>) -> Option<Table> {
 
 /// Removes the labels that parts begin with.
 fn unlabelled(parts: Vec<Cell>, wanted: &Wanted<'_>) -> Vec<Cell> {
-    let bare = |part: Cell| match split_label(&part.text, wanted.columns) {
-        Some((_, value)) => Cell { text: value.to_owned(), ..part },
-        None => part,
+    let bare = |part: Cell| -> Vec<Cell> {
+        let labelled = labelled_parts(&part.text, wanted.columns);
+        if labelled.is_empty() {
+            return vec![part];
+        }
+        labelled.iter().map(|(_, value)| Cell { node: part.node, text: (*value).to_owned() }).collect()
     };
-    parts.into_iter().map(bare).filter(|part| !part.text.is_empty()).collect()
+    parts.into_iter().flat_map(bare).filter(|part| !part.text.is_empty()).collect()
 }
 
 /// Returns the elements among the cards that are no cards.
@@ -57,15 +68,36 @@ fn candidates(document: &Document, wanted: &Wanted<'_>) -> BTreeSet<NodeId> {
         .collect()
 }
 
+/// Returns an element under a heading that is its key as a row.
+///
+/// The row has also the heading and the elements behind up to the next one, which may hold links.
+fn card_below(document: &Document, id: NodeId, wanted: &Wanted<'_>) -> Option<Card> {
+    if labelled(&parts(document, id), wanted).len() + 1 != wanted.columns.len() {
+        return None;
+    }
+    let parent = document.self_and_ancestors(id).nth(1)?;
+    let cell = |node| Cell { node, text: document.text(node) };
+    let siblings: Vec<Cell> = document.child_elements(parent).map(cell).collect();
+    let at = siblings.iter().position(|sibling| sibling.node == id)?;
+    let shows_text = |sibling: &&Cell| !sibling.text.is_empty();
+    let heading = siblings[..at].iter().rfind(shows_text).filter(|before| (wanted.is_key)(&before.text))?;
+    let (mut row, said) = card(document, id, Some(&heading.text), wanted)?;
+    let behind = siblings[at + 1..].iter().take_while(|sibling| !(wanted.is_key)(&sibling.text));
+    row.cells = [heading].into_iter().chain([&siblings[at]]).chain(behind).cloned().collect();
+    Some((row, said))
+}
+
 /// Returns an element as a row, with the labels in it.
-fn card(document: &Document, id: NodeId, wanted: &Wanted<'_>) -> Option<(Row, Vec<String>)> {
+///
+/// `heading` is its key if that stands outside.
+fn card(document: &Document, id: NodeId, heading: Option<&str>, wanted: &Wanted<'_>) -> Option<Card> {
     let parts = parts(document, id);
     let key = wanted.columns.first()?;
     let (mut labels, mut values): (Vec<String>, Vec<String>) = labelled(&parts, wanted).into_iter().unzip();
-    let title = parts.iter().find(|part| (wanted.is_key)(&part.text));
-    if let Some(title) = title.filter(|_| place(&labels, key).is_none()) {
+    let own = || parts.iter().map(|part| part.text.as_str()).find(|text| (wanted.is_key)(text));
+    if let Some(title) = heading.or_else(own).filter(|_| place(&labels, key).is_none()) {
         labels.push(key.name.clone());
-        values.push(title.text.clone());
+        values.push(title.to_owned());
     }
     let places = places(&labels, wanted.columns)?;
     let texts = places.iter().map(|place| values[*place].clone()).collect();
@@ -76,15 +108,22 @@ fn card(document: &Document, id: NodeId, wanted: &Wanted<'_>) -> Option<(Row, Ve
 
 /// Returns the labels of an element, each with the value behind it or in the next part.
 fn labelled(parts: &[Cell], wanted: &Wanted<'_>) -> Vec<(String, String)> {
-    let split = |part: &Cell| {
-        split_label(&part.text, wanted.columns).map(|(label, value)| (label.to_owned(), value.to_owned()))
+    let split = |part: &Cell| -> Vec<(String, String)> {
+        let labelled = labelled_parts(&part.text, wanted.columns).into_iter();
+        labelled.map(|(label, value)| (label.to_owned(), value.to_owned())).collect()
     };
-    let followed = parts.iter().enumerate().filter_map(|(at, part)| Some((split(part)?, parts.get(at + 1))));
-    let value = |((label, value), next): ((String, String), Option<&Cell>)| match (value.is_empty(), next) {
-        (false, _) => Some((label, value)),
-        (true, next) => next.filter(|next| split(next).is_none()).map(|next| (label, next.text.clone())),
-    };
-    followed.filter_map(value).collect()
+    let mut found = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let next = parts.get(at + 1).filter(|next| split(next).is_empty());
+        let own = split(part);
+        let last = own.len().saturating_sub(1);
+        let complete = |(at, (label, value)): (usize, (String, String))| match (value.is_empty(), next) {
+            (false, _) => Some((label, value)),
+            (true, next) => next.filter(|_| at == last).map(|next| (label, next.text.clone())),
+        };
+        found.extend(own.into_iter().enumerate().filter_map(complete));
+    }
+    found
 }
 
 /// Returns the pieces of text in an element, each of the outermost element with its own text.

@@ -80,14 +80,37 @@ pub fn purpose(document: &Document, form: &Form) -> Purpose {
     }
 }
 
+/// The identity of a form with a password on several pages of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasswordForm {
+    action: String,
+    field: String,
+}
+
+impl PasswordForm {
+    /// Returns the identity of a form; `None` if it has no password field.
+    pub fn of(document: &Document, form: &Form) -> Option<Self> {
+        let action = document.attribute(form.node, "action").unwrap_or_default();
+        let action = action.split(['?', '#']).next().unwrap_or_default().trim().to_owned();
+        Some(Self { action, field: form.password()?.name().to_owned() })
+    }
+
+    /// Returns the forms with a password of a page.
+    pub fn all(document: &Document) -> Vec<Self> {
+        form::all(document).iter().filter_map(|form| Self::of(document, form)).collect()
+    }
+}
+
 /// Returns true if the page asks a customer to sign in.
 ///
-/// Fields of other services, of a registration and of a change of password do not count.
-pub fn asks_to_sign_in(document: &Document) -> bool {
+/// Fields of other services, of a registration and of a change of password do not count, nor do the forms
+/// in `outside`, which stand on the site's pages for signed-in customers too.
+pub fn asks_to_sign_in(document: &Document, outside: &[PasswordForm]) -> bool {
     let forms: Vec<Form> = form::all(document).into_iter().filter(|form| form.password().is_some()).collect();
+    let is_outside = |form: &Form| PasswordForm::of(document, form).is_some_and(|it| outside.contains(&it));
     let is_other = |field: NodeId| {
         let mut owners = forms.iter().filter(|form| form.controls.iter().any(|it| it.node == field));
-        owners.next().is_some_and(|form| purpose(document, form) == Purpose::Other)
+        owners.next().is_some_and(|form| is_outside(form) || purpose(document, form) == Purpose::Other)
     };
     password_fields(document).any(|field| !is_other(field))
 }

@@ -9,6 +9,7 @@ use kabinet_extract::statement::empty_month;
 use kabinet_extract::{Request, table};
 use url::Url;
 
+use crate::portal::statement_link;
 use crate::profile::{Labels, LinkLabel, NavigationLabels};
 use crate::{PortalPage, ProviderError};
 
@@ -20,7 +21,8 @@ pub fn links_to(from: &Document, wanted: &LinkLabel) -> Vec<(Request, Url)> {
 
 /// Returns the requests that may lead to the list of months.
 ///
-/// Entries of a menu «Статистика» count too, the ones about money first.
+/// The profile's words come first. Entries of a menu «Статистика» count too, the ones about money first,
+/// and links that name a history of the account in other words.
 pub fn links_to_months(from: &Document, navigation: &NavigationLabels) -> Vec<(Request, Url)> {
     let links = link::all(from);
     let mut menu = link::under(from, &links, &navigation.statistics.labels);
@@ -31,7 +33,17 @@ pub fn links_to_months(from: &Document, navigation: &NavigationLabels) -> Vec<(R
     let named = named
         .inspect(|link| navigation.statistics.note(from, &link.says))
         .filter_map(|link| link.ask.clone());
-    named.map(|request| (request, from.address.clone())).chain(followed(from, menu)).collect()
+    let opened = |request: Request| (request, from.address.clone());
+    let in_other_words = links.iter().filter_map(|link| opened_in_other_words(from, link)).map(opened);
+    named.map(opened).chain(followed(from, menu)).chain(in_other_words).collect()
+}
+
+/// Returns the request of a link that names a history of the account.
+///
+/// A button that sends a form may do more than show something, unlike a link.
+fn opened_in_other_words(from: &Document, link: &link::Link) -> Option<Request> {
+    let request = link.ask.clone().filter(|_| statement_link::is_named(&link.says))?;
+    (matches!(request, Request::Get(_)) || from.name(link.node) == "a").then_some(request)
 }
 
 fn followed(from: &Document, links: Vec<&link::Link>) -> Vec<(Request, Url)> {

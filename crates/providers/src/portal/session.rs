@@ -3,17 +3,17 @@
 mod flat_statement;
 mod month;
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use kabinet_domain::{AccountNumber, AccountSummary, Money, MonthTotals, Transaction};
+use kabinet_domain::{AccountNumber, AccountSummary, Money, Month, MonthTotals, Transaction};
 use kabinet_extract::error::Missing;
 use kabinet_extract::html::document::Document;
 use kabinet_extract::navigation::pagination::Pagination;
-use kabinet_extract::statement::month_list::StatementRow;
+use kabinet_extract::statement::month_list::{MonthList, StatementRow};
 use kabinet_extract::statement::{month_list, month_page};
 use kabinet_extract::{Request, Unreadable, table};
 use secrecy::SecretString;
@@ -21,6 +21,7 @@ use url::Url;
 
 use crate::http::Client;
 use crate::portal::after_sign_in::{is_cut_off, landing_page, skip_notice, storable};
+use crate::portal::form_purpose::PasswordForm;
 use crate::portal::pages::{links_to, links_to_months, no_months, note_missing};
 use crate::portal::{account_page, find_sign_in, form_purpose, outage, own_account, page_kind, sign_in_form};
 use crate::profile::{Labels, NavigationLabels};
@@ -46,11 +47,14 @@ pub struct PortalSession {
     client: Client,
     today: NaiveDate,
     login: Option<AccountNumber>,
+    /// The forms with a password that signed-in customers see too.
+    outside: Vec<PasswordForm>,
     landing: Mutex<Option<Arc<Document>>>,
     account: Mutex<Arc<Document>>,
     number: Mutex<Option<AccountNumber>>,
     balance: Mutex<Option<Money>>,
     known_urls: Mutex<KnownUrls>,
+    unread_months: Mutex<BTreeMap<Month, Vec<Missing>>>,
 }
 
 impl PortalSession {
@@ -120,11 +124,13 @@ impl PortalSession {
             client,
             today: target.today,
             login: None,
+            outside: PasswordForm::all(&landing),
             landing: Mutex::new(Some(Arc::clone(&landing))),
             account: Mutex::new(landing),
             number: Mutex::new(None),
             balance: Mutex::new(None),
             known_urls: Mutex::new(known_urls),
+            unread_months: Mutex::default(),
         }
     }
 }
@@ -140,7 +146,7 @@ impl PortalSession {
         page: PortalPage,
     ) -> Result<Arc<Document>, ProviderError> {
         let answer = self.client.open(request, Some(from), page).await?;
-        let is_outside = form_purpose::asks_to_sign_in(&answer.document)
+        let is_outside = form_purpose::asks_to_sign_in(&answer.document, &self.outside)
             && !page_kind::shows_sign_out(&answer.document, self.navigation());
         if answer.forbidden || is_outside {
             return Err(ProviderError::SessionEnded);
@@ -338,12 +344,15 @@ impl PortalSession {
         let not_read = |missing| ProviderError::SiteChanged { page: PortalPage::Months, missing };
         let read = |page: &Document, labels: &Labels| month_list::months(page, &labels.statement.months);
         let rows = self.read(page, PortalPage::Months, read).await?;
-        let rows = rows.inspect_err(|missing| page.trace.missing(missing)).map_err(not_read)?;
-        let totals: Vec<MonthTotals> = rows.iter().flatten().map(|row| row.totals).collect();
-        if rows.is_some() && outage::spoils_months(page, &totals, self.today) {
+        let list = rows.inspect_err(|missing| page.trace.missing(missing)).map_err(not_read)?;
+        let Some(MonthList { rows, unread }) = list else { return Ok(None) };
+        unread.iter().for_each(|row| page.trace.missing(&row.missing));
+        let totals: Vec<MonthTotals> = rows.iter().map(|row| row.totals).collect();
+        if outage::spoils_months(page, &totals, self.today) {
             return Err(ProviderError::Maintenance);
         }
-        Ok(rows)
+        locked(&self.unread_months).extend(unread.into_iter().map(|row| (row.month, row.missing)));
+        Ok(Some(rows))
     }
 
     async fn source(&self, page: &Arc<Document>, line: StatementRow) -> Result<MonthSource, ProviderError> {
@@ -410,6 +419,12 @@ impl Session for PortalSession {
         }
         let again = self.month_pages(request, totals).await?;
         self.whole_month(totals, again)
+    }
+
+    fn unread_months(&self) -> Vec<(Month, ProviderError)> {
+        let error = |missing| ProviderError::SiteChanged { page: PortalPage::Months, missing };
+        let unread = locked(&self.unread_months).clone();
+        unread.into_iter().map(|(month, missing)| (month, error(missing))).collect()
     }
 
     fn known_urls(&self) -> KnownUrls {

@@ -11,7 +11,7 @@ use kabinet_extract::trace::score;
 use secrecy::zeroize::Zeroize;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::portal::form_purpose::{Purpose, purpose};
+use crate::portal::form_purpose::{PasswordForm, Purpose, purpose};
 use crate::portal::page_kind::asks_for_password;
 use crate::portal::{city, script_hash};
 use crate::profile::NavigationLabels;
@@ -52,10 +52,7 @@ pub fn fill(
         ProviderError::not_found(PortalPage::SignIn, label)
     };
     let forms = form::all(document);
-    let mut candidates: Vec<&Form> =
-        forms_with_password(&forms).filter(|form| purpose(document, form) != Purpose::Other).collect();
-    candidates.sort_by_cached_key(|form| (purpose(document, form), document.is_hidden(form.node)));
-    let Some(form) = candidates.first() else { return Err(without_form(document)) };
+    let Some(form) = chosen(document, &forms) else { return Err(without_form(document)) };
     check_sendable(document, form)?;
     let password_field = form.password().ok_or_else(|| not_found(PASSWORD))?;
     let login_field = login_field(document, navigation, form, password_field)
@@ -73,6 +70,22 @@ pub fn fill(
         Request::Get(_) => Err(ProviderError::NeedsBrowser { reason: BrowserReason::ScriptOnly }),
         request @ Request::Post { .. } => Ok(request),
     }
+}
+
+/// Returns the sign-in form among the forms of a page.
+fn chosen<'f>(document: &Document, forms: &'f [Form]) -> Option<&'f Form> {
+    let mut candidates: Vec<&Form> =
+        forms_with_password(forms).filter(|form| purpose(document, form) != Purpose::Other).collect();
+    candidates.sort_by_cached_key(|form| (purpose(document, form), document.is_hidden(form.node)));
+    candidates.first().copied()
+}
+
+/// Returns the forms with a password on a page beside the sign-in form.
+pub fn beside(document: &Document) -> Vec<PasswordForm> {
+    let forms = form::all(document);
+    let chosen = chosen(document, &forms).and_then(|form| PasswordForm::of(document, form));
+    let all = forms.iter().filter_map(|form| PasswordForm::of(document, form));
+    all.filter(|form| Some(form) != chosen.as_ref()).collect()
 }
 
 fn forms_with_password(forms: &[Form]) -> impl Iterator<Item = &Form> {

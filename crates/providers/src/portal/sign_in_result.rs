@@ -14,6 +14,7 @@ use crate::http::Answer;
 use crate::portal::form_purpose::asks_to_sign_in;
 use crate::portal::page_kind::{scripts, shows_sign_out, text_of};
 use crate::portal::refusal_words::{Meaning, meaning};
+use crate::portal::sign_in_form;
 use crate::portal::sign_in_form::has_captcha;
 use crate::profile::NavigationLabels;
 
@@ -46,10 +47,10 @@ static ALERT: LazyLock<Regex> = LazyLock::new(|| pattern(r#"alert\(\s*["']([^"']
 /// Returns the result of a sign-in, given the page of the form and the answer to it.
 ///
 /// The form on the page outweighs a way to sign out: some systems show «Выйти» on the sign-in page
-/// after a wrong password. Only words that the page of the form did not show count.
+/// after a wrong password. The forms that stood beside it count on no page. Only words that the page of the form did not show count.
 pub fn classify(before: &Document, answer: &Answer, navigation: &NavigationLabels) -> SignInResult {
     let after = &answer.document;
-    let asks = asks_to_sign_in(after);
+    let asks = asks_to_sign_in(after, &sign_in_form::beside(before));
     if !asks && shows_sign_out(after, navigation) {
         return SignInResult::SignedIn;
     }

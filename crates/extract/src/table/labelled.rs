@@ -1,0 +1,83 @@
+//! Labels and their values that follow each other in one line of text.
+
+use crate::table::column::{Column, split_label};
+use crate::text::amount;
+use crate::text::normalize::words;
+
+/// Signs between a value and the next label.
+const SEPARATORS: [char; 8] = [';', ',', '·', '•', '|', '/', '.', '—'];
+
+/// Splits a text into the labels that it consists of, each with its value.
+///
+/// «на начало 1.00; приход 2.00» and «Было 1,00 стало 2,00» have two. A label begins the text, or stands
+/// behind a separator or behind a whole amount. The last value may be empty, because it may stand in the
+/// next element. Empty if the text does not begin with a label.
+pub fn labelled_parts<'t>(text: &'t str, columns: &[Column]) -> Vec<(&'t str, &'t str)> {
+    let mut labels: Vec<(usize, usize)> = Vec::new();
+    for word in words(text) {
+        let is_border = match labels.last() {
+            None => text[..word.start].chars().all(is_separator),
+            Some((_, end)) if word.start < *end => false,
+            Some((_, end)) => ends_value(&text[*end..word.start]),
+        };
+        let label = is_border.then(|| split_label(&text[word.start..], columns)).flatten();
+        match label {
+            Some((label, _)) => labels.push((word.start, word.start + label.len())),
+            None if labels.is_empty() => return Vec::new(),
+            None => {}
+        }
+    }
+    let ends = labels.iter().skip(1).map(|(start, _)| *start).chain([text.len()]);
+    let part =
+        |((start, end), next): (&(usize, usize), usize)| (&text[*start..*end], trimmed(&text[*end..next]));
+    labels.iter().zip(ends).map(part).collect()
+}
+
+/// Returns true if a label may follow a text behind another label.
+fn ends_value(text: &str) -> bool {
+    text.trim_end().ends_with(SEPARATORS) || amount::whole(trimmed(text)).is_some()
+}
+
+fn trimmed(value: &str) -> &str {
+    let value = value.trim_start_matches([':', ' ', '.', '=']).trim_start_matches("— ");
+    value.trim_end_matches([';', ',', '·', '•', '|', '/', '—', ' '])
+}
+
+fn is_separator(c: char) -> bool {
+    SEPARATORS.contains(&c) || c.is_whitespace()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::column::Place;
+
+    #[test]
+    fn a_line_is_split_at_its_labels_alone() {
+        let named = |label: &str| Column {
+            name: label.to_owned(),
+            synonyms: vec![label.to_owned()],
+            place: Place::Only,
+        };
+        let columns = ["было", "приход", "стало", "сумма", "на начало", "на конец"].map(named);
+        let cases: [(&str, &[(&str, &str)]); 11] = [
+            (
+                "на начало 261.23; приход 1 126.77; на конец 588.00",
+                &[("на начало", "261.23"), ("приход", "1 126.77"), ("на конец", "588.00")],
+            ),
+            ("Было 600,00 ₽, стало −100,00 ₽", &[("Было", "600,00 ₽"), ("стало", "−100,00 ₽")]),
+            ("Было: 600 р. 00 коп. Стало: 5 р.", &[("Было", "600 р. 00 коп."), ("Стало", "5 р.")]),
+            ("было: 0 р. 00 коп.; приход:", &[("было", "0 р. 00 коп."), ("приход", "")]),
+            ("; стало: 5,00", &[("стало", "5,00")]),
+            ("Было 600,00 ₽ · Стало 5,00 ₽", &[("Было", "600,00 ₽"), ("Стало", "5,00 ₽")]),
+            ("Сумма — 5,00", &[("Сумма", "5,00")]),
+            ("Сумма возврата 5,00", &[("Сумма", "возврата 5,00")]),
+            ("Сумма за то, что было", &[("Сумма", "за то, что было")]),
+            ("Оплата, было 5,00", &[]),
+            ("", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(labelled_parts(text, &columns), expected, "{text}");
+        }
+    }
+}
