@@ -13,6 +13,7 @@ use crate::html::document::Document;
 use crate::html::layout::{BoxId, Layout, Run};
 use crate::statement::columns::{AmountColumns, TransactionColumns};
 use crate::statement::credit_debit::side_named;
+use crate::statement::layouts::ARROW;
 use crate::statement::parsed_row::{ParsedRow, SignHint, into_transactions};
 use crate::statement::transaction_row::time_alone;
 use crate::table::Column;
@@ -56,7 +57,9 @@ pub fn read(document: &Document, columns: &TransactionColumns, context: NaiveDat
     let lines = with_labels(shown.map(|(id, run)| (id, reader.pieces(run))).collect());
     let is_told = |(_, pieces): &Line| pieces.iter().any(|piece| matches!(piece, Piece::BalanceAfter(_)));
     let told = lines.iter().enumerate().filter(|(_, line)| is_told(line)).map(|(at, _)| at);
-    let blocks: Vec<Range<usize>> = told.filter_map(|at| block(&layout, &lines, at)).collect();
+    let mut blocks: Vec<Range<usize>> =
+        told.filter_map(|at| block(&layout, &lines, at, &columns.amount)).collect();
+    blocks.dedup();
     let pieces_of = |block: &Range<usize>| -> Vec<&Piece> {
         lines[block.clone()].iter().flat_map(|(_, pieces)| pieces).collect()
     };
@@ -104,8 +107,11 @@ fn behind(role: Role, piece: &Piece) -> Option<Piece> {
     }
 }
 
-/// Returns the innermost block around a line with a balance that has an amount and a text too.
-fn block(layout: &Layout, lines: &[Line], told: usize) -> Option<Range<usize>> {
+/// Returns the innermost block around a line with a balance that is a transaction.
+///
+/// It has one amount and a text that describes it. A text that only names the side of the account
+/// describes the amount if nothing else does.
+fn block(layout: &Layout, lines: &[Line], told: usize, columns: &AmountColumns) -> Option<Range<usize>> {
     let outer = std::iter::successors(Some(lines[told].0), |inner| layout.parent(*inner)).take(HIGHEST_BLOCK);
     let within = |outer: BoxId| {
         let is_within = |(id, _): &&Line| layout.is_within(*id, outer);
@@ -113,10 +119,20 @@ fn block(layout: &Layout, lines: &[Line], told: usize) -> Option<Range<usize>> {
         let behind = lines[told..].iter().take(LARGEST_BLOCK).take_while(is_within).count();
         told - before..told + behind
     };
-    outer.map(within).find(|block| {
-        let pieces = || lines[block.clone()].iter().flat_map(|(_, pieces)| pieces);
-        pieces().any(|piece| amount_of(piece).is_some()) && pieces().any(|piece| text_of(piece).is_some())
-    })
+    let blocks: Vec<Range<usize>> = outer.map(within).collect();
+    let pieces = |block: &Range<usize>| lines[block.clone()].iter().flat_map(|(_, pieces)| pieces);
+    let amounts = |block: &Range<usize>| pieces(block).filter_map(amount_of).count();
+    let describes =
+        |block: &Range<usize>| pieces(block).filter_map(text_of).any(|text| !names_side(text, columns));
+    let has_text = |block: &Range<usize>| pieces(block).any(|piece| text_of(piece).is_some());
+    let described = blocks.iter().find(|block| amounts(block) == 1 && describes(block));
+    described.or_else(|| blocks.iter().find(|block| amounts(block) > 0 && has_text(block))).cloned()
+}
+
+/// Returns true if a text is the name of a side of the account.
+fn names_side(text: &str, columns: &AmountColumns) -> bool {
+    let said = normalize(text);
+    [&columns.credit, &columns.debit].iter().any(|side| side.synonyms.contains(&said))
 }
 
 /// Returns the day of the last line that shows nothing else.
@@ -160,9 +176,7 @@ fn parsed(pieces: &[&Piece], above: Option<Moment>, columns: &AmountColumns) -> 
 /// Returns the first text that says more than the side of the account.
 fn description_of(pieces: &[&Piece], columns: &AmountColumns) -> Option<String> {
     let texts = || pieces.iter().filter_map(|piece| text_of(piece));
-    let sides = [&columns.credit, &columns.debit];
-    let names_side = |text: &str| sides.iter().any(|side| side.synonyms.contains(&normalize(text)));
-    texts().find(|text| !names_side(text)).or_else(|| texts().next()).map(str::to_owned)
+    texts().find(|text| !names_side(text, columns)).or_else(|| texts().next()).map(str::to_owned)
 }
 
 fn text_of(piece: &Piece) -> Option<&str> {
@@ -223,7 +237,7 @@ impl<'r> LineReader<'r> {
         let day = || date::whole_within(text, self.context).map(Piece::Day);
         let amount = || sum(text).map(Piece::Amount);
         let single = time().or_else(day).or_else(amount).or_else(|| self.label(text).map(Piece::Label));
-        single.map(|piece| vec![piece]).or_else(|| self.labelled(text))
+        single.map(|piece| vec![piece]).or_else(|| balances(text, sum)).or_else(|| self.labelled(text))
     }
 
     /// Returns the column that a text names and nothing else.
@@ -250,6 +264,10 @@ impl<'r> LineReader<'r> {
             if value.is_empty() {
                 return (at == last).then(|| vec![label]);
             }
+            let is_balance = matches!(role, Some(Role::BalanceBefore | Role::BalanceAfter));
+            if let Some(both) = balances(value, money).filter(|_| is_balance) {
+                return Some(both);
+            }
             let amount = if role.is_some() { money(value) } else { sum(value) };
             Some(vec![label, Piece::Amount(amount?)])
         };
@@ -265,6 +283,13 @@ fn add(pieces: &mut Vec<Piece>, piece: Piece) {
         (Some(Piece::Text(before)), Piece::Text(text)) => *before = format!("{before} {text}"),
         (_, piece) => pieces.push(piece),
     }
+}
+
+/// Reads a text that shows the balances before and after with an arrow between them.
+fn balances(text: &str, read: fn(&str) -> Option<Money>) -> Option<Vec<Piece>> {
+    let mut parts = ARROW.split(text);
+    let both = [read(parts.next()?)?, read(parts.next()?)?];
+    parts.next().is_none().then(|| vec![Piece::BalanceBefore(both[0]), Piece::BalanceAfter(both[1])])
 }
 
 /// Reads a text that is an amount.
@@ -292,15 +317,15 @@ mod tests {
             place: Place::Last,
         };
         let columns = TransactionColumns {
-            date: column(&[]),
-            description: column(&[]),
+            date: column(&["дата"]),
+            description: column(&["операция"]),
             amount: AmountColumns {
-                single: column(&[]),
-                credit: column(&["зачисление"]),
-                debit: column(&["списание"]),
+                single: column(&["сумма"]),
+                credit: column(&["зачисление", "приход"]),
+                debit: column(&["списание", "расход"]),
             },
-            balance_before: column(&[]),
-            balance_after: column(&["остаток", "остаток после операции"]),
+            balance_before: column(&["было", "остаток до операции", "остаток"]),
+            balance_after: column(&["стало", "остаток после операции", "остаток"]),
         };
         let context = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
         let text = |transaction: Transaction| {
@@ -332,6 +357,30 @@ mod tests {
             read_of(days),
             ["2026-11-10 14:05:00 Абонплата -589.00 400.00", "2026-11-10 09:30:00 Оплата 989.00 989.00"]
         );
+    }
+
+    #[test]
+    fn labels_stand_before_their_amounts_in_lines_and_in_boxes() {
+        let pages = [
+            "<h2>9 ноября 2026</h2><ul><li><div>Оплата картой<div>Было 0,00 ₽, стало 989,00 ₽</div></div><span>+989,00 ₽</span></ul>
+             <h2>10 ноября 2026</h2><ul><li><div>Абонплата<div>Было 989,00 ₽, стало 400,00 ₽</div></div><span>−589,00 ₽</span></ul>",
+            "<ol><li><b>09.11.26</b> <em>Оплата картой</em><br>было: 0 р. 00 коп.; приход: <b>989 р. 00 коп.</b>; стало: 989 р. 00 коп.
+             <li><b>10.11.26</b> <em>Абонплата</em><br>было: 989 р. 00 коп.; расход: <b>589 р. 00 коп.</b>; стало: 400 р. 00 коп.</ol>",
+            "<article><h3>Оплата картой</h3><div><div>Дата</div><div>09.11.2026</div></div><div><div>Остаток до операции</div><div>0</div></div>
+             <div><div>Сумма</div><div>989</div></div><div><div>Остаток после операции</div><div>989.00</div></div></article>
+             <article><h3>Абонплата</h3><div><div>Дата</div><div>10.11.2026</div></div><div><div>Остаток до операции</div><div>989.00</div></div>
+             <div><div>Сумма</div><div>-589.00</div></div><div><div>Остаток после операции</div><div>400</div></div></article>",
+            "<ul><li><time>9 ноября</time><div>Оплата картой</div><div>+989,00 ₽</div><div>было 0,00 ₽ → стало 989,00 ₽</div>
+             <li><time>10 ноября</time><div>Абонплата</div><div>−589,00 ₽</div><div>было 989,00 ₽ → стало 400,00 ₽</div></ul>",
+            "<ul><li><p>09.11.2026<p>Оплата картой<p>Сумма: 989,00 ₽<p>Остаток: 0,00 ₽ → 989,00 ₽</li>
+             <li><p>10.11.2026<p>Абонплата<p>Сумма: −589,00 ₽<p>Остаток: 989,00 ₽ → 400,00 ₽</li></ul>",
+            "<ul><li><p>09.11.2026<p>Оплата картой<p>Остаток: 0,00<p>+989,00 ₽<p>Остаток: 989,00</li>
+             <li><p>10.11.2026<p>Абонплата<p>Остаток: 989,00<p>−589,00 ₽<p>Остаток: 400,00</li></ul>",
+        ];
+        for html in pages {
+            let expected = ["2026-11-09 Оплата картой 989.00 989.00", "2026-11-10 Абонплата -589.00 400.00"];
+            assert_eq!(read_of(html), expected, "{html}");
+        }
     }
 
     #[test]

@@ -67,7 +67,8 @@ enum AmountLayout {
     OneSide(Side),
 }
 
-static ARROW: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*(?:→|⇒|➔|->|=>)\s*"));
+/// An arrow between the balances before and after.
+pub static ARROW: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*(?:→|⇒|➔|->|=>)\s*"));
 
 impl ShownBalances {
     const FULLEST_FIRST: [Self; 4] = [Self::Both, Self::After, Self::Before, Self::None];

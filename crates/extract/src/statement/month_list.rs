@@ -256,6 +256,54 @@ mod tests {
         MonthTotals { month: Month::new(2026, 11).unwrap(), opening_balance, paid, charged, closing_balance }
     }
 
+    fn columns() -> MonthColumns {
+        let column = |label: &str| {
+            let synonyms = vec![label.to_lowercase()];
+            Column { name: label.to_owned(), synonyms, place: table::Place::Only }
+        };
+        MonthColumns {
+            month: column("Месяц"),
+            opening_balance: column("Начало"),
+            credits: column("Оплата"),
+            debits: column("Расход"),
+            closing_balance: column("Конец"),
+        }
+    }
+
+    /// Reads a list with the given row for October 2026 between two sound ones.
+    fn read(october: &str) -> Result<(Vec<String>, Vec<String>), String> {
+        let html = format!(
+            "<table><tr><th>Месяц<th>Начало<th>Оплата<th>Расход<th>Конец<tr><td>11.2026<td>0,00<td>800,00<td>800,00<td>0,00\
+             {october}<tr><td>09.2026<td>0,00<td>700,00<td>700,00<td>0,00</table>"
+        );
+        let document =
+            Document::read(&html, &url::Url::parse("http://localhost/").unwrap(), encoding_rs::UTF_8);
+        let list = months(&document, &columns()).map_err(|missing| missing[0].to_string())?.unwrap();
+        let read = list.rows.iter().map(|row| row.totals.month.to_string()).collect();
+        Ok((read, list.unread.iter().map(|row| row.month.to_string()).collect()))
+    }
+
+    #[test]
+    fn an_unreadable_row_costs_its_month_alone() {
+        let costs = [
+            "<tr><td>10.2026<td>0,00<td>см. акт<td>800,00<td>0,00",
+            "<tr><td>10.2026<td>0,00<td>1,234<td>800,00<td>0,00",
+            "<tr><td>10.2026<td>0,00<td>800,00<td>800,00",
+            "<tr><td>1O.2026<td>0,00<td>800,00<td>800,00<td>0,00",
+        ];
+        let others = ["11.2026", "09.2026"].map(|month| month.split('.').rev().collect::<Vec<_>>().join("-"));
+        for row in costs {
+            assert_eq!(read(row), Ok((others.to_vec(), vec!["2026-10".to_owned()])), "{row}");
+        }
+        for harmless in ["<tr><td colspan=5>Итого", "<tr><td>Итого<td>0,00<td>800,00<td>800,00<td>0,00"]
+        {
+            assert_eq!(read(harmless), Ok((others.to_vec(), Vec::new())), "{harmless}");
+        }
+        let nowhere =
+            "<tr><td>1O.2026<td>0,00<td>8,00<td>8,00<td>0,00<tr><td>9a.2026<td>0,00<td>8,00<td>8,00<td>0,00";
+        read(nowhere).expect_err("two rows may be of any month");
+    }
+
     #[test]
     fn a_negative_charge_is_a_recalculation_where_the_month_adds_up_with_it() {
         let charged = |figures| with_positive_charges(vec![totals(figures)])[0].charged.to_string();

@@ -28,7 +28,7 @@ pub fn find(document: &Document, wanted: &Wanted<'_>) -> Option<Table> {
     let is_innermost = |id: NodeId| !ids.iter().any(|inner| *inner != id && document.is_within(*inner, id));
     let hidden = document.is_hidden(*ids.first()?);
     let innermost: Vec<NodeId> = ids.iter().copied().filter(|id| is_innermost(*id)).collect();
-    let irregular = beside(document, &innermost).into_iter();
+    let irregular = beside(document, &innermost, wanted).into_iter();
     let irregular_rows = irregular
         .map(|id| Row { texts: Vec::new(), cells: unlabelled(parts(document, id), wanted) })
         .collect();
@@ -48,12 +48,14 @@ fn unlabelled(parts: Vec<Cell>, wanted: &Wanted<'_>) -> Vec<Cell> {
     parts.into_iter().flat_map(bare).filter(|part| !part.text.is_empty()).collect()
 }
 
-/// Returns the elements among the cards that are no cards.
-fn beside(document: &Document, cards: &[NodeId]) -> Vec<NodeId> {
+/// Returns the elements among the cards that are no cards and show a key or a label of one.
+fn beside(document: &Document, cards: &[NodeId], wanted: &Wanted<'_>) -> Vec<NodeId> {
     let outer: BTreeSet<NodeId> =
         cards.iter().filter_map(|card| document.self_and_ancestors(*card).nth(1)).collect();
     let inner = outer.into_iter().flat_map(|outer| document.child_elements(outer));
-    inner.filter(|id| !cards.iter().any(|card| document.is_within(*card, *id))).collect()
+    let is_card = |id: NodeId| cards.iter().any(|card| document.is_within(*card, id));
+    let says = |part: &Cell| (wanted.is_key)(&part.text) || split_label(&part.text, wanted.columns).is_some();
+    inner.filter(|id| !is_card(*id) && parts(document, *id).iter().any(says)).collect()
 }
 
 /// Returns the elements closely around texts that begin with a label.
@@ -127,14 +129,17 @@ fn labelled(parts: &[Cell], wanted: &Wanted<'_>) -> Vec<(String, String)> {
 }
 
 /// Returns the pieces of text in an element, each of the outermost element with its own text.
+///
+/// An element without others in it is one piece.
 fn parts(document: &Document, id: NodeId) -> Vec<Cell> {
     let says = |inner: &NodeId| {
         let own = document.children(*inner).iter().filter_map(|child| document.characters(*child));
         own.into_iter().any(|text| !text.trim().is_empty()) && !document.shows_no_text(*inner)
     };
     let inner: Vec<NodeId> = document.descendants(id).filter(says).collect();
-    let outermost = document.outermost(&inner).into_iter();
+    let outermost = if inner.is_empty() { vec![id] } else { document.outermost(&inner) };
     outermost
+        .into_iter()
         .map(|node| Cell { node, text: document.text(node) })
         .filter(|part| !part.text.is_empty())
         .collect()

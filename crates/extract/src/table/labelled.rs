@@ -1,11 +1,11 @@
 //! Labels and their values that follow each other in one line of text.
 
-use crate::table::column::{Column, split_label};
+use crate::table::column::{CURRENCY, Column, split_label};
 use crate::text::amount;
 use crate::text::normalize::words;
 
 /// Signs between a value and the next label.
-const SEPARATORS: [char; 8] = [';', ',', '·', '•', '|', '/', '.', '—'];
+const SEPARATORS: [char; 14] = [';', ',', '·', '•', '|', '/', '.', '—', '→', '⇒', '➔', '›', '»', '>'];
 
 /// Splits a text into the labels that it consists of, each with its value.
 ///
@@ -18,7 +18,7 @@ pub fn labelled_parts<'t>(text: &'t str, columns: &[Column]) -> Vec<(&'t str, &'
         let is_border = match labels.last() {
             None => text[..word.start].chars().all(is_separator),
             Some((_, end)) if word.start < *end => false,
-            Some((_, end)) => ends_value(&text[*end..word.start]),
+            Some((_, end)) => !CURRENCY.contains(&word.key.as_str()) && ends_value(&text[*end..word.start]),
         };
         let label = is_border.then(|| split_label(&text[word.start..], columns)).flatten();
         match label {
@@ -40,7 +40,9 @@ fn ends_value(text: &str) -> bool {
 
 fn trimmed(value: &str) -> &str {
     let value = value.trim_start_matches([':', ' ', '.', '=']).trim_start_matches("— ");
-    value.trim_end_matches([';', ',', '·', '•', '|', '/', '—', ' '])
+    // A minus may end a figure, and an arrow in plain letters begins with the same sign.
+    let value = ["->", "=>"].iter().find_map(|arrow| value.trim_end().strip_suffix(arrow)).unwrap_or(value);
+    value.trim_end_matches(|c: char| c != '.' && is_separator(c))
 }
 
 fn is_separator(c: char) -> bool {
@@ -60,7 +62,7 @@ mod tests {
             place: Place::Only,
         };
         let columns = ["было", "приход", "стало", "сумма", "на начало", "на конец"].map(named);
-        let cases: [(&str, &[(&str, &str)]); 11] = [
+        let cases: [(&str, &[(&str, &str)]); 14] = [
             (
                 "на начало 261.23; приход 1 126.77; на конец 588.00",
                 &[("на начало", "261.23"), ("приход", "1 126.77"), ("на конец", "588.00")],
@@ -69,7 +71,10 @@ mod tests {
             ("Было: 600 р. 00 коп. Стало: 5 р.", &[("Было", "600 р. 00 коп."), ("Стало", "5 р.")]),
             ("было: 0 р. 00 коп.; приход:", &[("было", "0 р. 00 коп."), ("приход", "")]),
             ("; стало: 5,00", &[("стало", "5,00")]),
+            ("было 600,00 ₽ → стало 5,00 ₽", &[("было", "600,00 ₽"), ("стало", "5,00 ₽")]),
+            ("было 600,00 -> стало 5,00-", &[("было", "600,00"), ("стало", "5,00-")]),
             ("Было 600,00 ₽ · Стало 5,00 ₽", &[("Было", "600,00 ₽"), ("Стало", "5,00 ₽")]),
+            ("было 600 р. стало 5 р.", &[("было", "600 р."), ("стало", "5 р.")]),
             ("Сумма — 5,00", &[("Сумма", "5,00")]),
             ("Сумма возврата 5,00", &[("Сумма", "возврата 5,00")]),
             ("Сумма за то, что было", &[("Сумма", "за то, что было")]),

@@ -60,6 +60,34 @@ fn a_table_is_found_by_its_header_however_it_is_built() {
 }
 
 #[test]
+fn cards_are_found_under_the_heading_that_is_their_key() {
+    let columns = [
+        column("Месяц", "месяц", Place::Only),
+        column("Было", "было", Place::Only),
+        column("Приход", "приход", Place::Only),
+        column("Стало", "стало", Place::Only),
+    ];
+    let is_key = |text: &str| date::whole_month(text).is_some();
+    let pages = [
+        "<dl><dt><a href=/10>10.2026</a><dd>было 1.00; приход 2.00; стало 3.00<dt>11.2026<dd>было 3.00; приход 1.00; стало 4.00</dl>",
+        "<section><h3>10.2026</h3><dl><dt>Было<dd>1.00<dt>Приход<dd>2.00<dt>Стало<dd>3.00</dl><a href=/10>Подробнее</a>\
+         <h3>11.2026</h3><dl><dt>Было<dd>3.00<dt>Приход<dd>1.00<dt>Стало<dd>4.00</dl></section>",
+        "<div><b>10.2026</b><p>Было: 1.00 · Приход: 2.00 · Стало: 3.00</div><div><b>11.2026</b><p>Было: 3.00 · Приход: 1.00 · Стало: 4.00</div>",
+        "<ul><li><a>10.2026</a><ul><li>было: 1.00<li>приход: <b>2.00</b><li>стало: 3.00</ul><li><a>11.2026</a><ul><li>было: 3.00<li>приход: <b>1.00</b><li>стало: 4.00</ul></ul>",
+    ];
+    for html in pages {
+        let tables = find(&document(html), &Wanted { columns: &columns, is_key: &is_key });
+        let rows: Vec<String> =
+            tables.iter().flat_map(|table| &table.rows).map(|row| row.texts.join("; ")).collect();
+        assert_eq!(rows, ["10.2026; 1.00; 2.00; 3.00", "11.2026; 3.00; 1.00; 4.00"], "{html}");
+    }
+    let unknown = "<dl><dt>10.2026<dd>было 1.00; приход 2.00; стало 3.00<dt>осень<dd>было 3.00; приход 1.00; стало 4.00</dl>";
+    let tables = find(&document(unknown), &Wanted { columns: &columns, is_key: &is_key });
+    let kept = tables[0].irregular_rows.iter().any(|row| row.text() == "3.00 | 1.00 | 4.00");
+    assert!(kept, "a card without a key is not lost");
+}
+
+#[test]
 fn a_header_in_two_rows_is_read_column_by_column() {
     let columns = [
         column("Месяц", "месяц", Place::Only),
