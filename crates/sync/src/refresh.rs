@@ -156,6 +156,8 @@ impl<'a> Refresh<'a> {
         }
         self.summary = Some((summary, session.known_urls()));
         self.unread_list = listed.as_ref().err().copied();
+        let unread = session.unread_months().into_iter();
+        self.unread.extend(unread.map(|(month, error)| (month, SyncError::from(error).code())));
         self.read_listed(session.as_ref(), listed.unwrap_or_default()).await
     }
 
