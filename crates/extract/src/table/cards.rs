@@ -65,7 +65,7 @@ fn beside(document: &Document, cards: &[NodeId], wanted: &Wanted<'_>) -> Vec<Nod
     inner.filter(|id| !is_card(*id) && parts(document, *id).iter().any(says)).collect()
 }
 
-/// Returns the elements closely around texts that begin with a label, with as many labels as a card has.
+/// Returns the elements closely around labels that have as many labels as a card.
 fn candidates(document: &Document, wanted: &Wanted<'_>) -> Vec<Candidate> {
     let says_label = |id: &NodeId| {
         let own = document.children(*id).iter().filter_map(|child| document.characters(*child));

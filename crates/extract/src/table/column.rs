@@ -69,7 +69,9 @@ pub fn rank_of(bare: &str, column: &Column) -> Option<usize> {
     column.synonyms.iter().position(|synonym| *synonym == bare)
 }
 
-/// Returns the normalized words of a label without a currency; `None` for a text too long for a label.
+/// Returns the normalized words of a label without a currency.
+///
+/// `None` for a text too long for a label.
 pub fn bare(label: &str) -> Option<String> {
     const LONGEST: usize = 200;
     let said = (label.len() <= LONGEST).then(|| normalize(label))?;
