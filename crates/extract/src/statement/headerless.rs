@@ -17,7 +17,7 @@ use crate::statement::layouts::ARROW;
 use crate::statement::parsed_row::{ParsedRow, SignHint, into_transactions};
 use crate::statement::transaction_row::time_alone;
 use crate::table::Column;
-use crate::table::column::rank;
+use crate::table::column::{bare, rank_of};
 use crate::table::labelled::labelled_parts;
 use crate::text::date::Moment;
 use crate::text::normalize::normalize;
@@ -243,7 +243,8 @@ impl<'r> LineReader<'r> {
     /// Returns the column that a text names and nothing else.
     fn label(&self, text: &str) -> Option<Role> {
         let columns = self.columns;
-        let names = |column: &Column| rank(text, column).is_some();
+        let bare = bare(text)?;
+        let names = |column: &Column| rank_of(&bare, column).is_some();
         let others = [&columns.date, &columns.description];
         match () {
             () if names(&columns.balance_after) => Some(Role::BalanceAfter),

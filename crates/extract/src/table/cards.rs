@@ -13,16 +13,23 @@ const FARTHEST_LABEL: usize = 7;
 /// An element as a row, with the labels in it.
 type Card = (Row, Vec<String>);
 
+/// An element that may be a card.
+struct Candidate {
+    node: NodeId,
+    parts: Vec<Cell>,
+    labelled: Vec<(String, String)>,
+}
+
 /// Returns the page's cards as a table, if it has any.
 ///
 /// Cards that hold their own key come first.
 pub fn find(document: &Document, wanted: &Wanted<'_>) -> Option<Table> {
     let candidates = candidates(document, wanted);
-    let of = |card: &dyn Fn(NodeId) -> Option<Card>| -> Vec<(NodeId, Card)> {
-        candidates.iter().filter_map(|id| Some((*id, card(*id)?))).collect()
+    let of = |card: &dyn Fn(&Candidate) -> Option<Card>| -> Vec<(NodeId, Card)> {
+        candidates.iter().filter_map(|it| Some((it.node, card(it)?))).collect()
     };
-    let keyed = of(&|id| card(document, id, None, wanted));
-    let cards = if keyed.is_empty() { of(&|id| card_below(document, id, wanted)) } else { keyed };
+    let keyed = of(&|it| card(document, it, None, wanted));
+    let cards = if keyed.is_empty() { of(&|it| card_below(document, it, wanted)) } else { keyed };
     let header = cards.first().map(|(_, (_, said))| said.clone())?;
     let ids: Vec<NodeId> = cards.iter().map(|(id, _)| *id).collect();
     let is_innermost = |id: NodeId| !ids.iter().any(|inner| *inner != id && document.is_within(*inner, id));
@@ -58,32 +65,41 @@ fn beside(document: &Document, cards: &[NodeId], wanted: &Wanted<'_>) -> Vec<Nod
     inner.filter(|id| !is_card(*id) && parts(document, *id).iter().any(says)).collect()
 }
 
-/// Returns the elements closely around texts that begin with a label.
-fn candidates(document: &Document, wanted: &Wanted<'_>) -> BTreeSet<NodeId> {
+/// Returns the elements closely around labels that have as many labels as a card.
+fn candidates(document: &Document, wanted: &Wanted<'_>) -> Vec<Candidate> {
     let says_label = |id: &NodeId| {
         let own = document.children(*id).iter().filter_map(|child| document.characters(*child));
         own.into_iter().any(|text| split_label(&collapse_whitespace(text), wanted.columns).is_some())
     };
     let labels = document.elements().filter(says_label);
-    labels
+    let around: BTreeSet<NodeId> = labels
         .flat_map(|label| document.self_and_ancestors(label).take(FARTHEST_LABEL).collect::<Vec<_>>())
-        .collect()
+        .collect();
+    let candidate = |node| {
+        let parts = parts(document, node);
+        let labelled = labelled(&parts, wanted);
+        Candidate { node, parts, labelled }
+    };
+    // The key may be a heading without a label.
+    let is_full =
+        |it: &Candidate| (wanted.columns.len() - 1..=wanted.columns.len()).contains(&it.labelled.len());
+    around.into_iter().map(candidate).filter(is_full).collect()
 }
 
 /// Returns an element under a heading that is its key as a row.
 ///
 /// The row has also the heading and the elements behind up to the next one, which may hold links.
-fn card_below(document: &Document, id: NodeId, wanted: &Wanted<'_>) -> Option<Card> {
-    if labelled(&parts(document, id), wanted).len() + 1 != wanted.columns.len() {
+fn card_below(document: &Document, candidate: &Candidate, wanted: &Wanted<'_>) -> Option<Card> {
+    if candidate.labelled.len() == wanted.columns.len() {
         return None;
     }
-    let parent = document.self_and_ancestors(id).nth(1)?;
+    let parent = document.self_and_ancestors(candidate.node).nth(1)?;
     let cell = |node| Cell { node, text: document.text(node) };
     let siblings: Vec<Cell> = document.child_elements(parent).map(cell).collect();
-    let at = siblings.iter().position(|sibling| sibling.node == id)?;
+    let at = siblings.iter().position(|sibling| sibling.node == candidate.node)?;
     let shows_text = |sibling: &&Cell| !sibling.text.is_empty();
     let heading = siblings[..at].iter().rfind(shows_text).filter(|before| (wanted.is_key)(&before.text))?;
-    let (mut row, said) = card(document, id, Some(&heading.text), wanted)?;
+    let (mut row, said) = card(document, candidate, Some(&heading.text), wanted)?;
     let behind = siblings[at + 1..].iter().take_while(|sibling| !(wanted.is_key)(&sibling.text));
     row.cells = [heading].into_iter().chain([&siblings[at]]).chain(behind).cloned().collect();
     Some((row, said))
@@ -92,11 +108,15 @@ fn card_below(document: &Document, id: NodeId, wanted: &Wanted<'_>) -> Option<Ca
 /// Returns an element as a row, with the labels in it.
 ///
 /// `heading` is its key if that stands outside.
-fn card(document: &Document, id: NodeId, heading: Option<&str>, wanted: &Wanted<'_>) -> Option<Card> {
-    let parts = parts(document, id);
+fn card(
+    document: &Document,
+    candidate: &Candidate,
+    heading: Option<&str>,
+    wanted: &Wanted<'_>,
+) -> Option<Card> {
     let key = wanted.columns.first()?;
-    let (mut labels, mut values): (Vec<String>, Vec<String>) = labelled(&parts, wanted).into_iter().unzip();
-    let own = || parts.iter().map(|part| part.text.as_str()).find(|text| (wanted.is_key)(text));
+    let (mut labels, mut values): (Vec<String>, Vec<String>) = candidate.labelled.iter().cloned().unzip();
+    let own = || candidate.parts.iter().map(|part| part.text.as_str()).find(|text| (wanted.is_key)(text));
     if let Some(title) = heading.or_else(own).filter(|_| place(&labels, key).is_none()) {
         labels.push(key.name.clone());
         values.push(title.to_owned());
@@ -104,7 +124,8 @@ fn card(document: &Document, id: NodeId, heading: Option<&str>, wanted: &Wanted<
     let places = places(&labels, wanted.columns)?;
     let texts = places.iter().map(|place| values[*place].clone()).collect();
     let said = places.iter().map(|place| labels[*place].clone()).collect();
-    let cells = std::iter::once(Cell { node: id, text: document.text(id) }).collect();
+    let node = candidate.node;
+    let cells = std::iter::once(Cell { node, text: document.text(node) }).collect();
     (labels.len() == wanted.columns.len()).then_some((Row { texts, cells }, said))
 }
 
@@ -114,16 +135,17 @@ fn labelled(parts: &[Cell], wanted: &Wanted<'_>) -> Vec<(String, String)> {
         let labelled = labelled_parts(&part.text, wanted.columns).into_iter();
         labelled.map(|(label, value)| (label.to_owned(), value.to_owned())).collect()
     };
+    let all: Vec<Vec<(String, String)>> = parts.iter().map(split).collect();
+    let is_value = |at: usize| all.get(at).is_some_and(Vec::is_empty);
     let mut found = Vec::new();
-    for (at, part) in parts.iter().enumerate() {
-        let next = parts.get(at + 1).filter(|next| split(next).is_empty());
-        let own = split(part);
+    for (at, own) in all.iter().enumerate() {
+        let next = parts.get(at + 1).filter(|_| is_value(at + 1));
         let last = own.len().saturating_sub(1);
         let complete = |(at, (label, value)): (usize, (String, String))| match (value.is_empty(), next) {
             (false, _) => Some((label, value)),
             (true, next) => next.filter(|_| at == last).map(|next| (label, next.text.clone())),
         };
-        found.extend(own.into_iter().enumerate().filter_map(complete));
+        found.extend(own.iter().cloned().enumerate().filter_map(complete));
     }
     found
 }

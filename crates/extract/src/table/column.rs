@@ -1,6 +1,6 @@
 //! Columns and the header cells that name them.
 
-use crate::text::normalize::{normalize, words};
+use crate::text::normalize::{fold_case, is_mark, normalize};
 
 /// A column that a table must have.
 #[derive(Debug, Clone)]
@@ -61,21 +61,58 @@ pub fn place(header: &[String], column: &Column) -> Option<usize> {
 
 /// Returns the rank of the synonym that a header cell consists of; 0 is the best.
 pub fn rank(label: &str, column: &Column) -> Option<usize> {
-    let said = normalize(label);
-    let bare: Vec<&str> = said.split(' ').filter(|word| !CURRENCY.contains(word)).collect();
-    let bare = bare.join(" ");
+    rank_of(&bare(label)?, column)
+}
+
+/// Returns the rank of the synonym that is equal to a bare label.
+pub fn rank_of(bare: &str, column: &Column) -> Option<usize> {
     column.synonyms.iter().position(|synonym| *synonym == bare)
+}
+
+/// Returns the normalized words of a label without a currency.
+///
+/// `None` for a text too long for a label.
+pub fn bare(label: &str) -> Option<String> {
+    const LONGEST: usize = 200;
+    let said = (label.len() <= LONGEST).then(|| normalize(label))?;
+    Some(without_currency(said.split(' ')))
+}
+
+fn without_currency<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    words.filter(|word| !CURRENCY.contains(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// Splits a text into the label that it begins with and the rest.
 pub fn split_label<'t>(text: &'t str, columns: &[Column]) -> Option<(&'t str, &'t str)> {
     const LONGEST_LABEL: usize = 5;
-    if !text.contains(char::is_alphabetic) {
-        return None;
-    }
-    let names = |label: &str| columns.iter().any(|column| rank(label, column).is_some());
-    let words = words(text);
-    let mut ends = words.iter().take(LONGEST_LABEL).map(|word| word.end);
-    let end = ends.rfind(|end| names(&text[..*end]))?;
+    let words = leading_words(text, LONGEST_LABEL);
+    let names = |count: &usize| {
+        let bare = without_currency(words[..*count].iter().map(|(word, _)| word.as_str()));
+        columns.iter().any(|column| rank_of(&bare, column).is_some())
+    };
+    let count = (1..=words.len()).rev().find(names)?;
+    let (_, end) = words[count - 1];
     Some((&text[..end], text[end..].trim_start_matches([':', ' ', '.'])))
+}
+
+/// Returns the first words of a text, case-folded, each with its end.
+fn leading_words(text: &str, most: usize) -> Vec<(String, usize)> {
+    let mut words: Vec<(String, usize)> = Vec::new();
+    let mut is_open = false;
+    for (at, c) in text.char_indices() {
+        let is_part = c.is_alphabetic() || (c.is_numeric() && !is_mark(c));
+        if is_part && !is_open && words.len() == most {
+            break;
+        }
+        match words.last_mut() {
+            Some((word, end)) if is_part && is_open => {
+                word.push(c);
+                *end = at + c.len_utf8();
+            }
+            _ if is_part => words.push((c.to_string(), at + c.len_utf8())),
+            _ => {}
+        }
+        is_open = is_part;
+    }
+    words.into_iter().map(|(word, end)| (fold_case(&word), end)).collect()
 }

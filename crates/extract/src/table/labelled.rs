@@ -13,6 +13,10 @@ const SEPARATORS: [char; 14] = [';', ',', '·', '•', '|', '/', '.', '—', '�
 /// behind a separator or behind a whole amount. The last value may be empty, because it may stand in the
 /// next element. Empty if the text does not begin with a label.
 pub fn labelled_parts<'t>(text: &'t str, columns: &[Column]) -> Vec<(&'t str, &'t str)> {
+    let first = text.trim_start_matches(is_separator);
+    if split_label(first, columns).is_none() {
+        return Vec::new();
+    }
     let mut labels: Vec<(usize, usize)> = Vec::new();
     for word in words(text) {
         let is_border = match labels.last() {

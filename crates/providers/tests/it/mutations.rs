@@ -134,7 +134,7 @@ fn originals(folder: &Path) -> Vec<Original> {
     let lines = month_list::months(&document(&list), &labels().statement.months)
         .expect("the months are read")
         .expect("there are months");
-    let totals: Vec<MonthTotals> = lines.iter().map(|line| line.totals).collect();
+    let totals: Vec<MonthTotals> = lines.rows.iter().map(|line| line.totals).collect();
     let mut originals = vec![
         Original { kind: Kind::Account(Box::new(summary)), html: account },
         Original { kind: Kind::Months(totals), html: list.clone() },
@@ -172,8 +172,11 @@ fn judged(kind: &Kind, html: &str, allowed: Allowed) -> Result<bool, String> {
         },
         Kind::Months(shown) => match month_list::months(&document, &labels().statement.months) {
             Ok(Some(lines)) => {
-                let read: Vec<MonthTotals> = lines.iter().map(|line| line.totals).collect();
-                same_rows(&read, shown, allowed, months_are_marked(&read), |a, b| a == b).map(|()| true)
+                let read: Vec<MonthTotals> = lines.rows.iter().map(|line| line.totals).collect();
+                let is_unread =
+                    |totals: &MonthTotals| lines.unread.iter().any(|row| row.month == totals.month);
+                let shown: Vec<MonthTotals> = shown.iter().filter(|row| !is_unread(row)).copied().collect();
+                same_rows(&read, &shown, allowed, months_are_marked(&read), |a, b| a == b).map(|()| true)
             }
             Ok(None) | Err(_) => Ok(false),
         },

@@ -154,7 +154,7 @@ pub fn page(data: &[u8]) {
         assert!(shown.contains(&digits(summary.account.as_str())), "account {}", summary.account);
     }
     let listed = month_list::months(&document, &LABELS.statement.months).ok().flatten().unwrap_or_default();
-    let listed: Vec<MonthTotals> = listed.into_iter().map(|line| line.totals).collect();
+    let listed: Vec<MonthTotals> = listed.rows.into_iter().map(|line| line.totals).collect();
     listed.iter().flat_map(sums_of_month).for_each(|sum| assert_shown(sum, &shown));
     for totals in listed.iter().take(MONTHS_TRIED).chain([&some_month()]) {
         let alone = month_page::transactions(&document, &LABELS.statement.transactions, totals)

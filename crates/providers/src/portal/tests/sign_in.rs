@@ -98,6 +98,28 @@ fn a_refusal_is_told_from_an_entry_in_all_its_ways() {
 }
 
 #[test]
+fn a_form_that_stood_beside_the_sign_in_form_does_not_ask_again() {
+    let beside = "<form method=post action=/?a=1><input name=nick><input type=password name=pw><button>На сайт</button></form>";
+    let own =
+        "<form method=post action=/lk>Кабинет абонента<input name=a><input type=password name=b></form>";
+    let before = document(&format!("{beside}{own}"));
+    let outcome = |html: &str| {
+        let (document, redirect_chain) = (Arc::new(document(html)), Vec::new());
+        let answer = Answer { document, status: 200, forbidden: false, redirect_chain };
+        classify(&before, &answer, &labels().navigation)
+    };
+    let later = beside.replace("a=1", "a=2");
+    assert_eq!(outcome(&format!("{later}<p>Здравствуйте! Баланс 5,00")), SignInResult::Unclear);
+    assert_eq!(outcome(&format!("{later}<a href=/bye>Уйти</a>")), SignInResult::SignedIn);
+    let form_again = SignInResult::Refused(SignInRefusal::FormAgain, None);
+    assert_eq!(outcome(&format!("{later}{own}")), form_again, "the sign-in form itself");
+    let wrong = outcome(&format!("{later}{own}<p>Неверный пароль"));
+    assert!(matches!(wrong, SignInResult::WrongCredentials(_)), "{wrong:?}");
+    let unknown = "<form method=post action=/new><input name=a><input type=password name=c></form>";
+    assert_eq!(outcome(&format!("{later}{unknown}")), form_again, "a form that was not there before");
+}
+
+#[test]
 fn a_session_that_is_lost_at_once_is_no_refusal() {
     let form = "<form><input name=a><input type=password name=b></form>";
     let address =
