@@ -12,7 +12,7 @@ use axum::extract::{ConnectInfo, State};
 use axum::http;
 use axum::response::Response;
 use chrono::NaiveDate;
-use kabinet_domain::{AccountSummary, MonthStatement};
+use kabinet_domain::{AccountSummary, MonthStatement, SummaryField, UnreadField, UnreadReason};
 use tokio::sync::oneshot;
 use url::Url;
 
@@ -112,13 +112,18 @@ impl Running {
 
     /// Returns the summary that the account page shows.
     ///
-    /// It has the date of the next debit, the days left, and the balances of other services only
-    /// if the skin shows them.
+    /// It has the date of the next debit or the day until which is paid, the days left, and the
+    /// balances of other services only if the skin shows them.
     pub fn summary(&self) -> AccountSummary {
         let site = &self.shared.site;
         let summary = site.state().ledger.summary();
         let config = &site.skin.config.account;
+        let is_paid_until = matches!(config.next_debit, NextDebit::PaidUntil);
+        let not_shown =
+            UnreadField { field: SummaryField::NextDebit, reason: UnreadReason::NotShown, text: None };
         AccountSummary {
+            paid_until: summary.next_debit.filter(|_| is_paid_until),
+            unread: if is_paid_until { vec![not_shown] } else { Vec::new() },
             next_debit: summary
                 .next_debit
                 .filter(|_| matches!(config.next_debit, NextDebit::Date | NextDebit::Both)),

@@ -107,6 +107,13 @@ CREATE TABLE unread_month (
     PRIMARY KEY (account, month)
 ) STRICT, WITHOUT ROWID;
 
+-- Months that the portal does not show and that were derived from a list of transactions, so that their totals are not taken for the provider's own.
+CREATE TABLE derived_month (
+    account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+    month   TEXT NOT NULL,
+    PRIMARY KEY (account, month)
+) STRICT, WITHOUT ROWID;
+
 -- Distinct descriptions of transactions, with everything that follows from the text alone: they are few, so that a search that checks each one once is quick among a million transactions.
 CREATE TABLE description (
     account          INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,

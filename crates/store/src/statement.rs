@@ -1,5 +1,6 @@
 //! Months of the ledger, each in the versions in which it was read.
 
+mod derived;
 mod doubt;
 pub(crate) mod history;
 

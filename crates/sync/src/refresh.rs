@@ -56,6 +56,8 @@ struct Refresh<'a> {
     /// Readings that nothing explains, to be requested once more.
     doubted: BTreeMap<Month, MonthStatement>,
     held_back: BTreeSet<Month>,
+    /// The months that are derived from a list of transactions.
+    derived: BTreeSet<Month>,
     new_entries: usize,
 }
 
@@ -111,6 +113,7 @@ impl<'a> Refresh<'a> {
             unread: BTreeMap::new(),
             doubted: BTreeMap::new(),
             held_back: BTreeSet::new(),
+            derived: BTreeSet::new(),
             new_entries: 0,
         })
     }

@@ -75,12 +75,6 @@ impl Tree {
         self.files.iter().filter(move |file| file.path.starts_with(folder) && file.path.ends_with(ending))
     }
 
-    /// Returns the tree without the files of some folders.
-    pub fn without(mut self, folders: &[&str]) -> Self {
-        self.files.retain(|file| !folders.iter().any(|folder| file.path.starts_with(folder)));
-        self
-    }
-
     /// Returns the file at that path; `None` if there is no such text file.
     pub fn file(&self, path: &str) -> Option<&File> {
         self.files.iter().find(|file| file.path == path)

@@ -161,7 +161,8 @@ impl Walk {
             listed.transaction.balance_after.unwrap_or_else(|| after_of(&listed).unwrap_or(self.balance));
         let Some(amount) = signed(&listed, after, left) else {
             self.unsigned = Some(listed.transaction.date);
-            return if left.is_empty() { Ok(()) } else { Err(unsigned(&listed, columns)) };
+            let is_oldest = left.is_empty() && !self.steps.is_empty();
+            return if is_oldest { Ok(()) } else { Err(unsigned(&listed, columns)) };
         };
         let before = listed.transaction.balance_before.unwrap_or(after - amount);
         self.note(listed.transaction.date, self.balance - (before + amount));

@@ -88,7 +88,7 @@ pub fn read(
     Some(FlatPage { transactions, is_signed, unread_rows: page.unread_rows })
 }
 
-/// Adds headers of the column that says how a payment was made or for what a charge is.
+/// Adds headers of the column with the way of a payment or the reason of a charge.
 fn with_more_descriptions(columns: &TransactionColumns) -> TransactionColumns {
     let mut columns = columns.clone();
     columns.description.synonyms.extend(DESCRIPTIONS.map(str::to_owned));

@@ -15,7 +15,7 @@ use crate::profile::NavigationLabels;
 /// Words of which a link to a list consists.
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        "^(?:{JOINING} )*(?:{CREDIT}|{DEBIT}|{BOTH})(?: (?:{JOINING}|{CREDIT}|{DEBIT}|{BOTH}))*$"
+        "^(?:(?:{JOINING}) )*(?:{CREDIT}|{DEBIT}|{BOTH})(?: (?:{JOINING}|{CREDIT}|{DEBIT}|{BOTH}))*$"
     ))
 });
 static CREDITS: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?:^| )(?:{CREDIT})(?: |$)")));

@@ -3,7 +3,7 @@
 mod flat_statement;
 mod month;
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -53,6 +53,8 @@ pub struct PortalSession {
     account: Mutex<Arc<Document>>,
     number: Mutex<Option<AccountNumber>>,
     balance: Mutex<Option<Money>>,
+    /// Pages that were searched for a list of months and have none.
+    searched: Mutex<HashMap<Request, Arc<Document>>>,
     known_urls: Mutex<KnownUrls>,
     unread_months: Mutex<BTreeMap<Month, Vec<Missing>>>,
 }
@@ -129,6 +131,7 @@ impl PortalSession {
             account: Mutex::new(landing),
             number: Mutex::new(None),
             balance: Mutex::new(None),
+            searched: Mutex::default(),
             known_urls: Mutex::new(known_urls),
             unread_months: Mutex::default(),
         }
@@ -291,6 +294,7 @@ impl PortalSession {
             if page_kind::is_maintenance(&page, self.navigation()) {
                 return Err(ProviderError::Maintenance);
             }
+            locked(&self.searched).insert(request, Arc::clone(&page));
             let missing = table::missing(&page, &columns);
             note_missing(&page, &missing);
             if nearest.as_ref().is_none_or(|nearest| missing.len() < nearest.len()) {

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod categories;
+mod derived_months;
 mod doubtful_months;
 mod history;
 mod interrupted;

@@ -87,6 +87,8 @@ async fn months_are_derived_from_one_list_in_every_order_and_with_every_balance(
             let is_oldest_told = columns != "dwua";
             let expected = if is_oldest_told { &MONTHS[..] } else { &MONTHS[..2] };
             assert_eq!(shown(&site.statements()), expected, "{columns}, first {}", rows[0][0]);
+            let derived = site.store.derived_months(site.id).unwrap();
+            assert_eq!(derived.len(), expected.len(), "the months are marked as derived");
             let october = site.statement("2026-10").unwrap();
             let words: Vec<_> = october.transactions.iter().map(|it| it.description.as_str()).collect();
             assert_eq!(words, ["Оплата картой", "Абонентская плата"], "{columns}");

@@ -13,6 +13,7 @@ async fn a_refresh_with_nothing_new_makes_five_requests_at_most() {
         let before = demo.stats().requests();
         let refreshed = customer.refresh(hour).await.unwrap();
         let requests = demo.stats().requests() - before;
+        assert_eq!(customer.store.derived_months(customer.id).unwrap().len(), 0);
         assert!(requests <= 5, "{requests} requests: {:?}", &demo.stats().log[before..]);
         assert_eq!(
             refreshed,

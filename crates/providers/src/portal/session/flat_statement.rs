@@ -77,7 +77,7 @@ impl PortalSession {
             if tried.len() > MOST_PAGES || !tried.insert(request.clone()) {
                 continue;
             }
-            let page = match self.inner(&request, &account.address, PortalPage::Months).await {
+            let page = match self.list_page(&request, &account).await {
                 Ok(page) => page,
                 Err(error @ (ProviderError::SessionEnded | ProviderError::AnotherAccount { .. })) => {
                     return Err(error);
@@ -91,6 +91,15 @@ impl PortalSession {
             found.extend(self.first_page(account, None).await?);
         }
         Ok(found)
+    }
+
+    /// Returns a page that may have a list, which may have been searched for months before.
+    async fn list_page(&self, request: &Request, account: &Document) -> Result<Arc<Document>, ProviderError> {
+        let searched = locked(&self.searched).get(request).cloned();
+        match searched {
+            Some(page) => Ok(page),
+            None => self.inner(request, &account.address, PortalPage::Months).await,
+        }
     }
 
     async fn first_page(
