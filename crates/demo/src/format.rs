@@ -51,6 +51,12 @@ pub(crate) fn add_filters(templates: &mut Environment<'static>, format: MoneyFor
         let example = if sum.is_negative() { minus } else { plain };
         format_by_example(example, sum).ok_or_else(|| invalid("an example of 1234.56", example))
     });
+    templates.add_filter("cut", |sum: &str| {
+        let sum: f64 = sum.parse().map_err(|_| invalid("money", sum))?;
+        Ok::<_, Error>(cut(sum))
+    });
+    templates.add_filter("short", |sum: &str| short(sum).to_owned());
+    templates.add_filter("whole", |sum: &str| sum.split('.').next().unwrap_or_default().to_owned());
     templates.add_filter("date", |day: &str, pattern: &str| {
         let month = || day.parse::<Month>().map(Month::first_day);
         let date = day.parse::<NaiveDate>().or_else(|_| month()).map_err(|_| invalid("a date", day))?;
@@ -79,7 +85,7 @@ fn format_by_example(example: &str, sum: Money) -> Option<String> {
     let (before, rest) = example.split_once('1')?;
     let (group, rest) = rest.split_once("234")?;
     let kopecks = sum.kopecks().unsigned_abs() % 100;
-    let rubles = group_digits(sum.kopecks().unsigned_abs() / 100, group);
+    let rubles = group_digits(&(sum.kopecks().unsigned_abs() / 100).to_string(), group);
     Some(match rest.split_once("56") {
         Some((point, after)) => format!("{before}{rubles}{point}{kopecks:02}{after}"),
         None if kopecks == 0 => format!("{before}{rubles}{rest}"),
@@ -87,8 +93,21 @@ fn format_by_example(example: &str, sum: Money) -> Option<String> {
     })
 }
 
-fn group_digits(rubles: u128, group: &str) -> String {
-    let digits = rubles.to_string();
+/// Formats a sum as a system does that cuts a binary fraction off after two digits.
+///
+/// 589.29 becomes `589.28`, because the nearest binary fraction is below it.
+fn cut(sum: f64) -> String {
+    let (sign, rubles) = (if sum < 0.0 { "-" } else { "" }, sum.abs().trunc());
+    let kopecks = ((sum.abs() - rubles) * 100.0).trunc();
+    format!("{sign}{}.{kopecks:02}", group_digits(&format!("{rubles}"), " "))
+}
+
+/// Returns a sum without trailing zeros: `550`, `550.5`.
+fn short(sum: &str) -> &str {
+    if sum.contains('.') { sum.trim_end_matches('0').trim_end_matches('.') } else { sum }
+}
+
+fn group_digits(digits: &str, group: &str) -> String {
     let starts_group = |place: usize| place > 0 && (digits.len() - place).is_multiple_of(3);
     let digit =
         |(place, digit)| if starts_group(place) { format!("{group}{digit}") } else { String::from(digit) };
@@ -120,6 +139,12 @@ mod tests {
         assert_eq!(formatted("р.1234", "800.00"), "р.800");
         assert_eq!(formatted("1 234 ₽", "36.61"), "36,61 ₽", "kopecks are never lost");
         assert_eq!(format_by_example("12", Money::ZERO), None, "that is no example");
+    }
+
+    #[test]
+    fn kopecks_are_cut_off_as_binary_fractions_are() {
+        let shown = [589.29, 0.29, 1.15, 4.35, 1234.58, 19.99, 550.0, -0.29].map(cut);
+        assert_eq!(shown, ["589.28", "0.28", "1.14", "4.34", "1 234.57", "19.98", "550.00", "-0.28"]);
     }
 
     #[test]
