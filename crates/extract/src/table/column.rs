@@ -61,10 +61,27 @@ pub fn place(header: &[String], column: &Column) -> Option<usize> {
 
 /// Returns the rank of the synonym that a header cell consists of; 0 is the best.
 pub fn rank(label: &str, column: &Column) -> Option<usize> {
+    let bare = without_currency(label);
+    let signed = header(label);
+    column.synonyms.iter().position(|synonym| *synonym == bare || *synonym == signed)
+}
+
+/// Returns a header for comparison: normalized, with the sign that it begins with.
+///
+/// Of «+ руб» and «- руб» only the signs differ.
+pub fn header(text: &str) -> String {
+    let sign = match text.trim_start().chars().next() {
+        Some('+') => "+",
+        Some('-' | '−' | '–') => "-",
+        _ => return normalize(text),
+    };
+    format!("{sign} {}", without_currency(text)).trim_end().to_owned()
+}
+
+fn without_currency(label: &str) -> String {
     let said = normalize(label);
     let bare: Vec<&str> = said.split(' ').filter(|word| !CURRENCY.contains(word)).collect();
-    let bare = bare.join(" ");
-    column.synonyms.iter().position(|synonym| *synonym == bare)
+    bare.join(" ")
 }
 
 /// Splits a text into the label that it begins with and the rest.

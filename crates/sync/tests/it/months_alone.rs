@@ -103,7 +103,11 @@ async fn an_impossible_date_in_one_month_costs_neither_the_balance_nor_the_other
     let status = site.store.refresh_status(site.id).unwrap();
     assert_eq!((status.succeeded_at, status.last_error), (Some(hours_later(1)), None));
     let log = site.store.refresh_log(site.id, 1).unwrap();
-    assert_eq!(log[0].failure.as_ref().map(StoredCode::name), Some("site_changed"), "the partial failure is in the log");
+    assert_eq!(
+        log[0].failure.as_ref().map(StoredCode::name),
+        Some("site_changed"),
+        "the partial failure is in the log"
+    );
 
     let charged = "<tr><td>30.11.2026<td>Списание<td>588.00<td>-800.00<td>-212.00</table>";
     site.show("/m11.2026", november(CHARGED_IN_NOVEMBER).replace("</table>", charged));
