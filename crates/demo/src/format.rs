@@ -51,10 +51,7 @@ pub(crate) fn add_filters(templates: &mut Environment<'static>, format: MoneyFor
         let example = if sum.is_negative() { minus } else { plain };
         format_by_example(example, sum).ok_or_else(|| invalid("an example of 1234.56", example))
     });
-    templates.add_filter("cut", |sum: &str| {
-        let sum: f64 = sum.parse().map_err(|_| invalid("money", sum))?;
-        Ok::<_, Error>(cut(sum))
-    });
+    templates.add_filter("cut", |sum: &str| cut(sum).ok_or_else(|| invalid("money", sum)));
     templates.add_filter("short", |sum: &str| short(sum).to_owned());
     templates.add_filter("whole", |sum: &str| sum.split('.').next().unwrap_or_default().to_owned());
     templates.add_filter("date", |day: &str, pattern: &str| {
@@ -96,10 +93,11 @@ fn format_by_example(example: &str, sum: Money) -> Option<String> {
 /// Formats a sum as a system does that cuts a binary fraction off after two digits.
 ///
 /// 589.29 becomes `589.28`, because the nearest binary fraction is below it.
-fn cut(sum: f64) -> String {
-    let (sign, rubles) = (if sum < 0.0 { "-" } else { "" }, sum.abs().trunc());
-    let kopecks = ((sum.abs() - rubles) * 100.0).trunc();
-    format!("{sign}{}.{kopecks:02}", group_digits(&format!("{rubles}"), " "))
+fn cut(text: &str) -> Option<String> {
+    let (sign, amount) = text.strip_prefix('-').map_or(("", text), |amount| ("-", amount));
+    let amount: f64 = amount.parse().ok()?;
+    let kopecks = (amount.fract() * 100.0).trunc();
+    Some(format!("{sign}{}.{kopecks:02}", group_digits(&amount.trunc().to_string(), " ")))
 }
 
 /// Returns a sum without trailing zeros: `550`, `550.5`.
@@ -143,7 +141,8 @@ mod tests {
 
     #[test]
     fn kopecks_are_cut_off_as_binary_fractions_are() {
-        let shown = [589.29, 0.29, 1.15, 4.35, 1234.58, 19.99, 550.0, -0.29].map(cut);
+        let sums = ["589.29", "0.29", "1.15", "4.35", "1234.58", "19.99", "550.00", "-0.29"];
+        let shown = sums.map(|sum| cut(sum).unwrap());
         assert_eq!(shown, ["589.28", "0.28", "1.14", "4.34", "1 234.57", "19.98", "550.00", "-0.28"]);
     }
 

@@ -150,7 +150,7 @@ pub(crate) enum Refusal {
     Forbidden,
     /// A redirect to the form, which then shows the message.
     Redirect,
-    /// The same template as after a right password; the next page is the form.
+    /// The template `signed_in.html`; the page after it is the form.
     Interstitial,
 }
 

@@ -175,14 +175,11 @@ impl<'a> Search<'a> {
         found
     }
 
-    /// Returns the values at every visible place of the field, in the order of the page.
-    ///
-    /// `None` if one of them is not certain.
+    /// Returns the values at every visible place of the field; `None` if one is not certain.
     pub fn every(&self, field: &Field) -> Option<Vec<Occurrence>> {
-        let is_own = |spot: &&Spot<'_>| spot.is_own() && !spot.hidden;
-        let is_certain = |spot: &Spot<'_>| matches!(spot.found, Found::Value(_));
         let spots = self.spots(field);
-        spots.iter().filter(is_own).all(is_certain).then(|| self.occurrences(field))
+        let shown = spots.iter().filter(|spot| spot.is_own() && !spot.hidden);
+        shown.map(|spot| Some(Occurrence { id: spot.id, value: spot.value()?.clone() })).collect()
     }
 
     /// Reads the field's value, and tells how it was found.

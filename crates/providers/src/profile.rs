@@ -66,7 +66,7 @@ pub enum Holds {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kopecks {
-    /// As they are.
+    /// Shown exactly.
     #[default]
     Exact,
     /// Wrong by a kopeck here and there.

@@ -342,7 +342,7 @@ async fn statement(system: &str, demo: &Running, login: &str) -> Vec<(MonthTotal
     months
 }
 
-/// Returns the operations of a customer without the balances after them, which ABillS does not show.
+/// Returns the operations of a customer with the balances before them alone.
 fn with_balance_before(demo: &Running, login: &str) -> Vec<Transaction> {
     let before = |it: Transaction| Transaction { balance_after: None, ..it };
     operations(demo, login).into_iter().map(before).collect()

@@ -1,4 +1,6 @@
-//! Figures in sentences: «Заканчивается через 2 дн. (01.12.2026). Стоимость 550 руб».
+//! Figures in sentences.
+//!
+//! An example is «Заканчивается через 2 дн. (01.12.2026). Стоимость 550 руб».
 //!
 //! Only labels that a description gives for its portal are looked for here: in prose such words may
 //! be news.
