@@ -18,6 +18,7 @@
 //! counts only if the page shows the same value elsewhere without doubt.
 
 pub mod adjacency;
+mod blocks;
 mod label_words;
 pub mod stop_words;
 #[cfg(test)]
@@ -173,13 +174,6 @@ impl<'a> Search<'a> {
             spots.filter_map(|spot| Some(Occurrence { id: spot.id, value: spot.value()?.clone() })).collect();
         found.sort_by_key(|occurrence| occurrence.id);
         found
-    }
-
-    /// Returns the values at every visible place of the field; `None` if one is not certain.
-    pub fn every(&self, field: &Field) -> Option<Vec<Occurrence>> {
-        let spots = self.spots(field);
-        let shown = spots.iter().filter(|spot| spot.is_own() && !spot.hidden);
-        shown.map(|spot| Some(Occurrence { id: spot.id, value: spot.value()?.clone() })).collect()
     }
 
     /// Reads the field's value, and tells how it was found.
