@@ -84,6 +84,13 @@ fault-missing-key = This key is missing.
 fault-empty = The value is empty.
 fault-time-zone = There is no such time zone: { $text }.
 fault-address = This is not the address of an encrypted site: { $text }.
+fault-absent-and-said = One of the two is needed: words in synonyms, or absent = true.
+fault-never-absent = Nothing can be read without it: remove absent and give the words in synonyms.
+fault-other-kind = This key belongs to kind = "{ $kind }": remove it, or change kind.
+fault-one-sided = There is no list of payments or none of charges: describe both, or write kind = "account" without lists.
+fault-shape = «{ $text }» is no form of a number: 9 is a digit, A a letter, + behind them one or more.
+fault-currency = Amounts in { $text } cannot be shown: only rubles are read, currency = "RUB".
+fault-no-months = The number of months is 1 or more.
 fault-same = The words «{ $text }» stand in the key { $other } too: the two cannot be told apart.
 bad_address = This is not the address of a site: { $text }.
     .hint = An address begins with https:// and has no login or password in it, for example: https://www.sevencom.ru
@@ -162,6 +169,7 @@ page-month = The page of { $month }
 missing-not-found = «{ $label }» was not found
 missing-empty = «{ $label }» is empty
 missing-other-currency = «{ $label }» is in another currency, «{ $text }»
+missing-rounded = the site rounds «{ $label }» to rubles: «{ $text }»
 missing-other-unit = «{ $label }» is in another unit or for another period, «{ $text }»
 missing-not-read = «{ $label }» has a value that is not clear, «{ $text }»
 missing-ambiguous = «{ $label }» fits several values, { $values }

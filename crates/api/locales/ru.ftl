@@ -88,6 +88,13 @@ fault-missing-key = Этого ключа не хватает.
 fault-empty = Значение пустое.
 fault-time-zone = Такого часового пояса нет: { $text }.
 fault-address = Это не адрес сайта с шифрованием: { $text }.
+fault-absent-and-said = Нужно одно из двух: слова в synonyms или absent = true.
+fault-never-absent = Без этого ничего не прочитать: уберите absent и укажите слова в synonyms.
+fault-other-kind = Этот ключ относится к kind = "{ $kind }": уберите его или измените kind.
+fault-one-sided = Нет списка оплат или списка списаний: опишите оба или укажите kind = "account" без списков.
+fault-shape = «{ $text }» — не вид номера: 9 — цифра, A — буква, + после них — одна или больше.
+fault-currency = Суммы в валюте { $text } показать нельзя: читаются только рубли, currency = "RUB".
+fault-no-months = Число месяцев — от 1.
 fault-same = Слова «{ $text }» стоят и в ключе { $other }: одно от другого не отличить.
 bad_address = Это не адрес сайта: { $text }.
     .hint = Адрес начинается с https:// и не содержит логина и пароля, например: https://www.sevencom.ru
@@ -167,6 +174,7 @@ page-month = Страница за { $month }
 missing-not-found = не найдено «{ $label }»
 missing-empty = у «{ $label }» нет значения
 missing-other-currency = «{ $label }» в другой валюте: «{ $text }»
+missing-rounded = сайт округляет «{ $label }» до рублей: «{ $text }»
 missing-other-unit = «{ $label }» в других единицах или за другой период: «{ $text }»
 missing-not-read = у «{ $label }» непонятное значение «{ $text }»
 missing-ambiguous = для «{ $label }» подходит несколько значений: { $values }

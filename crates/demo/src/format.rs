@@ -51,6 +51,9 @@ pub(crate) fn add_filters(templates: &mut Environment<'static>, format: MoneyFor
         let example = if sum.is_negative() { minus } else { plain };
         format_by_example(example, sum).ok_or_else(|| invalid("an example of 1234.56", example))
     });
+    templates.add_filter("cut", |sum: &str| cut(sum).ok_or_else(|| invalid("money", sum)));
+    templates.add_filter("short", |sum: &str| short(sum).to_owned());
+    templates.add_filter("whole", |sum: &str| sum.split('.').next().unwrap_or_default().to_owned());
     templates.add_filter("date", |day: &str, pattern: &str| {
         let month = || day.parse::<Month>().map(Month::first_day);
         let date = day.parse::<NaiveDate>().or_else(|_| month()).map_err(|_| invalid("a date", day))?;
@@ -79,7 +82,7 @@ fn format_by_example(example: &str, sum: Money) -> Option<String> {
     let (before, rest) = example.split_once('1')?;
     let (group, rest) = rest.split_once("234")?;
     let kopecks = sum.kopecks().unsigned_abs() % 100;
-    let rubles = group_digits(sum.kopecks().unsigned_abs() / 100, group);
+    let rubles = group_digits(&(sum.kopecks().unsigned_abs() / 100).to_string(), group);
     Some(match rest.split_once("56") {
         Some((point, after)) => format!("{before}{rubles}{point}{kopecks:02}{after}"),
         None if kopecks == 0 => format!("{before}{rubles}{rest}"),
@@ -87,8 +90,22 @@ fn format_by_example(example: &str, sum: Money) -> Option<String> {
     })
 }
 
-fn group_digits(rubles: u128, group: &str) -> String {
-    let digits = rubles.to_string();
+/// Formats a sum as a system does that cuts a binary fraction off after two digits.
+///
+/// 589.29 becomes `589.28`, because the nearest binary fraction is below it.
+fn cut(text: &str) -> Option<String> {
+    let (sign, amount) = text.strip_prefix('-').map_or(("", text), |amount| ("-", amount));
+    let amount: f64 = amount.parse().ok()?;
+    let kopecks = (amount.fract() * 100.0).trunc();
+    Some(format!("{sign}{}.{kopecks:02}", group_digits(&amount.trunc().to_string(), " ")))
+}
+
+/// Returns a sum without trailing zeros: `550`, `550.5`.
+fn short(sum: &str) -> &str {
+    if sum.contains('.') { sum.trim_end_matches('0').trim_end_matches('.') } else { sum }
+}
+
+fn group_digits(digits: &str, group: &str) -> String {
     let starts_group = |place: usize| place > 0 && (digits.len() - place).is_multiple_of(3);
     let digit =
         |(place, digit)| if starts_group(place) { format!("{group}{digit}") } else { String::from(digit) };
@@ -120,6 +137,13 @@ mod tests {
         assert_eq!(formatted("р.1234", "800.00"), "р.800");
         assert_eq!(formatted("1 234 ₽", "36.61"), "36,61 ₽", "kopecks are never lost");
         assert_eq!(format_by_example("12", Money::ZERO), None, "that is no example");
+    }
+
+    #[test]
+    fn kopecks_are_cut_off_as_binary_fractions_are() {
+        let sums = ["589.29", "0.29", "1.15", "4.35", "1234.58", "19.99", "550.00", "-0.29"];
+        let shown = sums.map(|sum| cut(sum).unwrap());
+        assert_eq!(shown, ["589.28", "0.28", "1.14", "4.34", "1 234.57", "19.98", "550.00", "-0.28"]);
     }
 
     #[test]

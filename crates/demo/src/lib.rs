@@ -8,6 +8,7 @@
 mod bombs;
 mod city;
 mod connection;
+mod customer;
 mod error;
 mod faults;
 mod format;
@@ -25,6 +26,7 @@ mod skin;
 mod skin_config;
 mod view;
 
+pub use customer::Customer;
 pub use error::DemoError;
 pub use faults::{Fault, Trouble};
 pub use ledger::{ACCOUNT, Ledger};

@@ -18,6 +18,8 @@ pub(crate) struct Request {
     pub(crate) form: Fields,
     pub(crate) cookies: Fields,
     pub(crate) has_referer: bool,
+    /// The header `Host`; empty if the request has none.
+    pub(crate) host: String,
 }
 
 /// Names and values in the order received.
@@ -36,6 +38,7 @@ impl Request {
             form: Fields::urlencoded(&form, charset),
             cookies: Fields::cookies(&parts.headers),
             has_referer: parts.headers.contains_key(header::REFERER),
+            host: host(&parts.headers),
         }
     }
 
@@ -43,6 +46,10 @@ impl Request {
     pub(crate) fn field(&self, name: &str) -> Option<&str> {
         self.query.get(name).or_else(|| self.form.get(name))
     }
+}
+
+fn host(headers: &HeaderMap) -> String {
+    headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned()
 }
 
 impl Fields {

@@ -76,6 +76,7 @@ impl Route {
             Screen::Pay => Some("pay.html"),
             Screen::ChangeTariff => Some("change_tariff.html"),
             Screen::Public => Some("public.html"),
+            Screen::Destructive => Some("destructive.html"),
             Screen::Inner => Some("inner.html"),
         };
         self.template.clone().or(default.map(str::to_owned))

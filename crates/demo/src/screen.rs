@@ -32,6 +32,8 @@ pub enum Screen {
     ChangeTariff,
     /// A page without any account data.
     Public,
+    /// A link that spends money or changes the account as soon as it is opened.
+    Destructive,
     /// Any other page for signed-in customers.
     Inner,
 }

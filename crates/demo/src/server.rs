@@ -17,6 +17,7 @@ use tokio::sync::oneshot;
 use url::Url;
 
 use crate::connection::{ConnectionCutter, CuttableListener};
+use crate::customer::Customer;
 use crate::error::DemoError;
 use crate::faults::{Fault, Faults, Trouble};
 use crate::ledger::Ledger;
@@ -148,6 +149,28 @@ impl Running {
             months.iter_mut().flat_map(|month| &mut month.transactions).for_each(|entry| entry.time = None);
         }
         months
+    }
+
+    /// Returns the customers of a billing system; none if the skin shows the demo account.
+    pub fn customers(&self) -> &[Customer] {
+        &self.shared.site.skin.customers
+    }
+
+    /// Returns the customer with this login; `None` if the skin shows the demo account.
+    pub fn customer(&self, login: &str) -> Option<&Customer> {
+        self.customers().iter().find(|customer| customer.login == login)
+    }
+
+    /// Opens a session of a customer as a browser would, and returns its cookie.
+    pub fn open_session(&self, login: &str) -> String {
+        let site = &self.shared.site;
+        let mut state = site.state();
+        let sid = state.sessions.open();
+        if let Some(session) = state.sessions.get_mut(&sid) {
+            session.signed_in = true;
+            session.login = Some(login.to_owned());
+        }
+        format!("{}={sid}; Path=/", site.skin.config.session.name)
     }
 
     /// Changes the account.

@@ -10,6 +10,8 @@ pub(crate) struct Sessions(HashMap<String, Session>);
 #[derive(Debug, Clone)]
 pub(crate) struct Session {
     pub(crate) signed_in: bool,
+    /// The login of the signed-in customer, where the portal has several.
+    pub(crate) login: Option<String>,
     /// The secret in the visitor's forms.
     pub(crate) token: String,
     /// The random suffix of the field names in the latest form.
@@ -30,7 +32,8 @@ impl Sessions {
     /// Opens a session and returns its id.
     pub(crate) fn open(&mut self) -> String {
         let sid = secret(128);
-        let session = Session { signed_in: false, token: secret(160), random: secret(32), refused: false };
+        let session =
+            Session { signed_in: false, login: None, token: secret(160), random: secret(32), refused: false };
         self.0.insert(sid.clone(), session);
         sid
     }
@@ -45,6 +48,11 @@ impl Sessions {
 
     pub(crate) fn end(&mut self, sid: &str) {
         self.0.remove(sid);
+    }
+
+    /// Ends every session of a customer.
+    pub(crate) fn end_of(&mut self, login: &str) {
+        self.0.retain(|_, session| session.login.as_deref() != Some(login));
     }
 
     pub(crate) fn end_all(&mut self) {

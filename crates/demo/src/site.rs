@@ -7,6 +7,7 @@ use kabinet_domain::MonthStatement;
 use minijinja::value::Serde;
 
 use crate::city::{City, find_city};
+use crate::customer::Customer;
 use crate::format::format_date;
 use crate::ledger::{ACCOUNT, Ledger};
 use crate::request::Request;
@@ -141,7 +142,9 @@ impl<'a> Call<'a> {
             Screen::SignIn => self.sign_in_form(StatusCode::OK, false),
             Screen::SignInSent => self.sign_in(),
             Screen::SignOut => self.sign_out(),
-            Screen::Account | Screen::Months | Screen::Month | Screen::Inner => self.inner(route),
+            Screen::Account | Screen::Months | Screen::Month | Screen::Destructive | Screen::Inner => {
+                self.inner(route)
+            }
         }
     }
 
@@ -174,7 +177,9 @@ impl<'a> Call<'a> {
             std::mem::take(&mut session.refused)
         });
         let mut view = self.view();
-        view.message = (refused || was_refused).then(|| self.skin.config.sign_in.words.clone());
+        view.message = (refused || was_refused)
+            .then(|| self.skin.config.sign_in.words.clone())
+            .or_else(|| self.skin.config.session.over.clone().filter(|_| self.names_ended_session()));
         self.screen(Screen::SignIn, status, view)
     }
 
@@ -187,11 +192,25 @@ impl<'a> Call<'a> {
         }
         let view = self.view();
         let sent = |field: &str| self.request.form.get(field);
-        if sent(&view.login_field) == Some(ACCOUNT) && sent(&view.password_field) == Some(PASSWORD) {
-            self.accepted()
-        } else {
-            self.refused()
+        let (login, password) = (sent(&view.login_field), sent(&view.password_field));
+        let skin = self.skin;
+        let is_own = |customer: &&Customer| {
+            Some(customer.login.as_str()) == login && Some(customer.password.as_str()) == password
+        };
+        match skin.customers.iter().find(is_own) {
+            Some(customer) => self.accepted(Some(&customer.login)),
+            None if login == Some(ACCOUNT) && password == Some(PASSWORD) && skin.customers.is_empty() => {
+                self.accepted(None)
+            }
+            None => self.refused(),
         }
+    }
+
+    /// Returns true if the request names a session that is not open.
+    fn names_ended_session(&self) -> bool {
+        let name = &self.skin.config.session.name;
+        let named = self.request.query.get(name).or_else(|| self.request.cookies.get(name));
+        named.is_some_and(|sid| !sid.is_empty() && self.sid.as_deref() != Some(sid))
     }
 
     /// Returns true if every required field of the form was sent, and by the form's own visitor.
@@ -214,7 +233,10 @@ impl<'a> Call<'a> {
         Answer::new(StatusCode::FORBIDDEN, "<h1>403</h1><p>Форма устарела, откройте страницу заново</p>")
     }
 
-    fn accepted(&mut self) -> Answer {
+    fn accepted(&mut self, login: Option<&str>) -> Answer {
+        if let Some(login) = login.filter(|_| self.skin.config.session.single) {
+            self.state.sessions.end_of(login);
+        }
         self.ensure_session();
         if self.skin.config.session.renewed {
             self.sid = self.sid.as_ref().and_then(|sid| self.state.sessions.renew(sid));
@@ -222,6 +244,7 @@ impl<'a> Call<'a> {
         }
         if let Some(session) = self.session_mut() {
             session.signed_in = true;
+            session.login = login.map(str::to_owned);
         }
         match self.skin.config.sign_in.success {
             Success::Found => Answer::redirect(StatusCode::FOUND, self.location(Screen::Account)),
@@ -241,12 +264,21 @@ impl<'a> Call<'a> {
             Refusal::Unauthorized => self.sign_in_form(StatusCode::UNAUTHORIZED, true),
             Refusal::Forbidden => self.sign_in_form(StatusCode::FORBIDDEN, true),
             Refusal::Redirect => {
-                self.ensure_session();
-                if let Some(session) = self.session_mut() {
-                    session.refused = true;
-                }
+                self.note_refusal();
                 self.redirect_to(Screen::SignIn)
             }
+            Refusal::Interstitial => {
+                self.note_refusal();
+                self.template("signed_in.html", StatusCode::OK, self.view())
+            }
+        }
+    }
+
+    /// Remembers the refusal for the next page with the form.
+    fn note_refusal(&mut self) {
+        self.ensure_session();
+        if let Some(session) = self.session_mut() {
+            session.refused = true;
         }
     }
 
@@ -263,6 +295,9 @@ impl<'a> Call<'a> {
                 UnknownSession::Redirect => self.redirect_to(Screen::SignIn),
                 UnknownSession::SignInPage => self.sign_in_form(StatusCode::OK, false),
             };
+        }
+        if !self.skin.customers.is_empty() {
+            return self.page(route, StatusCode::OK, self.view());
         }
         let Some(account) = self.account(route.screen) else {
             return Answer::new(StatusCode::NOT_FOUND, "<h1>404</h1><p>Нет такого месяца</p>");
@@ -289,7 +324,15 @@ impl Call<'_> {
         let view = View::new(self.state.ledger.today(), &self.skin.config, self.city);
         let session = self.sid.as_ref().and_then(|sid| Some((sid, self.state.sessions.get(sid)?)));
         let view = session.map_or(view.clone(), |(sid, session)| view.with_session(sid, session));
-        View { location: self.location(Screen::Account), ..view }
+        let login = self.session().and_then(|session| session.login.as_deref());
+        let customer = self.skin.customers.iter().find(|customer| Some(customer.login.as_str()) == login);
+        View {
+            location: self.location(Screen::Account),
+            origin: format!("http://{}", self.request.host),
+            asked: self.bindings.clone(),
+            customer: customer.cloned(),
+            ..view
+        }
     }
 
     fn session(&self) -> Option<&Session> {

@@ -10,6 +10,7 @@ use kabinet_domain::Month;
 use minijinja::Environment;
 use minijinja::value::Serde;
 
+use crate::customer::{Customer, CustomersFile};
 use crate::error::DemoError;
 use crate::format;
 use crate::ledger::Ledger;
@@ -24,6 +25,8 @@ pub struct Skin {
     pub(crate) config: SkinConfig,
     pub(crate) charset: &'static Encoding,
     pub(crate) templates: Environment<'static>,
+    /// The customers; empty if the skin shows the demo account.
+    pub(crate) customers: Vec<Customer>,
 }
 
 impl Skin {
@@ -41,7 +44,8 @@ impl Skin {
         let names: Vec<String> = names?;
         let templates = names.into_iter().filter(|name| name.ends_with(".html"));
         let templates = templates.map(|name| Ok((name.clone(), read(&folder.join(name))?)));
-        Self::new(&config, templates.collect::<Result<_, DemoError>>()?)
+        let skin = Self::new(&config, templates.collect::<Result<_, DemoError>>()?)?;
+        Ok(Self { customers: customers(&folder.join("customers.toml"))?, ..skin })
     }
 
     /// Returns its difference from other skins, in one line.
@@ -85,7 +89,7 @@ impl Skin {
         for (name, source) in templates {
             environment.add_template_owned(name, source)?;
         }
-        let skin = Self { config, charset, templates: environment };
+        let skin = Self { config, charset, templates: environment, customers: Vec::new() };
         skin.check()?;
         Ok(skin)
     }
@@ -123,6 +127,15 @@ impl Default for Skin {
         Self::new(include_str!("../skins/default/skin.toml"), owned.into())
             .expect("the default skin is complete, as its test shows")
     }
+}
+
+/// Reads the customers of a skin; none if there is no such file.
+fn customers(path: &Path) -> Result<Vec<Customer>, DemoError> {
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let file: CustomersFile = toml::from_str(&read(path)?)?;
+    Ok(file.customers)
 }
 
 fn read(path: &Path) -> Result<String, DemoError> {

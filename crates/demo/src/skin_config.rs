@@ -59,6 +59,11 @@ pub(crate) struct SessionConfig {
     #[serde(default)]
     pub(crate) renewed: bool,
     pub(crate) unknown: UnknownSession,
+    /// True if a sign-in ends the other sessions of the same customer.
+    #[serde(default)]
+    pub(crate) single: bool,
+    /// The message on the sign-in form to a request that names no open session.
+    pub(crate) over: Option<String>,
 }
 
 /// The place where a browser keeps the session id.
@@ -145,6 +150,8 @@ pub(crate) enum Refusal {
     Forbidden,
     /// A redirect to the form, which then shows the message.
     Redirect,
+    /// The template `signed_in.html`; the page after it is the form.
+    Interstitial,
 }
 
 /// The contents of the account page.

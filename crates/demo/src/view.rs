@@ -5,7 +5,9 @@ use kabinet_domain::{AccountSummary, Money, Month, MonthStatement};
 use serde::Serialize;
 
 use crate::city::{CITIES, City};
+use crate::customer::Customer;
 use crate::ledger::Ledger;
+use crate::route::Bindings;
 use crate::session::Session;
 use crate::skin_config::{Order, SkinConfig};
 
@@ -25,6 +27,12 @@ pub(crate) struct View {
     pub(crate) message: Option<String>,
     /// The address to which signing in leads.
     pub(crate) location: String,
+    /// The scheme and host by which the visitor reached the portal.
+    pub(crate) origin: String,
+    /// The texts that the route bound, such as the number of a page.
+    pub(crate) asked: Bindings,
+    /// The signed-in customer, where the portal has several.
+    pub(crate) customer: Option<Customer>,
     /// The account; `None` for a visitor who is not signed in.
     #[serde(rename = "cabinet")]
     pub(crate) account: Option<AccountView>,
@@ -66,6 +74,9 @@ impl View {
             password_field: config.sign_in.password.clone(),
             message: None,
             location: String::new(),
+            origin: String::new(),
+            asked: Bindings::new(),
+            customer: None,
             account: None,
         }
     }

@@ -24,6 +24,8 @@ pub enum Problem {
     OtherCurrency(String),
     /// The figure is in another unit or for another period; carries the page's text.
     OtherUnit(String),
+    /// The site rounds the amount to rubles; carries the rounded amount.
+    Rounded(String),
     /// Several values fit equally well.
     Ambiguous(Vec<String>),
 }
@@ -60,6 +62,7 @@ impl fmt::Display for Missing {
             Problem::Empty => write!(f, "«{}» is empty", self.label),
             Problem::OtherCurrency(text) => write!(f, "«{}» is in another currency: «{text}»", self.label),
             Problem::OtherUnit(text) => write!(f, "«{}» is in another unit: «{text}»", self.label),
+            Problem::Rounded(text) => write!(f, "«{}» is rounded by the site: «{text}»", self.label),
             Problem::Ambiguous(values) => {
                 write!(f, "«{}» fits several values: {}", self.label, values.join(", "))
             }

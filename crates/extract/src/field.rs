@@ -18,6 +18,7 @@
 //! counts only if the page shows the same value elsewhere without doubt.
 
 pub mod adjacency;
+mod blocks;
 mod label_words;
 pub mod stop_words;
 #[cfg(test)]

@@ -25,7 +25,7 @@ use crate::table::row::Grid;
 use crate::text::other_services::names_other_service;
 use crate::trace::score;
 
-pub use crate::table::column::{CURRENCY, Column, Place, Wanted, split_label};
+pub use crate::table::column::{CURRENCY, Column, Place, Wanted, header, split_label};
 pub use crate::table::row::{BEGINNINGS, Cell, Row, Table};
 
 const DEEPEST_HEADER: usize = 12;

@@ -6,6 +6,7 @@
 
 pub(crate) mod conflicts;
 pub(crate) mod file;
+pub(crate) mod number_shape;
 pub(crate) mod refusal;
 pub(crate) mod spans;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use kabinet_extract::trace::score;
 use serde::Deserialize;
 
 use crate::ProviderInfo;
+use crate::profile::number_shape::NumberShape;
 use crate::profile::refusal::Refused;
 
 /// The profile of a provider.
@@ -40,9 +42,60 @@ pub enum PortalKind {
     /// HTML pages: an account page, a list of months, and a page of transactions for each month.
     #[serde(rename = "monthly")]
     HtmlPortal,
+    /// HTML pages: an account page, and flat lists of transactions without months.
+    #[serde(rename = "lists")]
+    HtmlLists,
+    /// HTML pages: an account page, and no charges anywhere.
+    #[serde(rename = "account")]
+    HtmlAccount,
 }
 
-/// The labels of a portal that lists months.
+/// The transactions that a flat list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Holds {
+    /// Payments and charges.
+    Both,
+    /// Payments alone, whose sums have no sign.
+    Payments,
+    /// Charges alone, whose sums have no sign.
+    Charges,
+}
+
+/// The kopecks of the amounts that a portal shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kopecks {
+    /// Shown exactly.
+    #[default]
+    Exact,
+    /// Wrong by a kopeck here and there.
+    Cut,
+    /// Not shown: amounts are rounded to rubles.
+    Rounded,
+}
+
+/// A flat list of transactions.
+#[derive(Debug, Clone)]
+pub struct ListLabels {
+    /// The link to it; without labels if it stands on the account page.
+    pub link: LinkLabel,
+    /// The transactions on it.
+    pub holds: Holds,
+    /// The number of months that it goes back; `None` for the whole history.
+    pub covers_months: Option<u32>,
+}
+
+/// The state of an account in the portal's words.
+#[derive(Debug, Clone)]
+pub struct StateLabel {
+    /// The label.
+    pub label: LinkLabel,
+    /// The texts of an account that works, normalized; any other text says why nothing is charged.
+    pub working: Vec<String>,
+}
+
+/// The labels of a portal.
 #[derive(Debug, Clone)]
 pub struct Labels {
     /// Labels of links, buttons and fields.
@@ -51,6 +104,10 @@ pub struct Labels {
     pub account: AccountLabels,
     /// Column headers of the statement.
     pub statement: StatementColumns,
+    /// Flat lists of transactions; empty for a portal that lists months.
+    pub lists: Vec<ListLabels>,
+    /// The kopecks of its amounts.
+    pub kopecks: Kopecks,
 }
 
 /// Labels of links, buttons and fields.
@@ -104,6 +161,14 @@ pub struct AccountLabels {
     pub days_left: Field,
     /// The account number.
     pub number: Field,
+    /// The form of an account number; `None` for any.
+    pub number_shape: Option<NumberShape>,
+    /// The day on which the money or the service ends; `None` for the usual labels.
+    pub paid_until: Option<Field>,
+    /// The state of the account; `None` if the portal does not show it.
+    pub state: Option<StateLabel>,
+    /// True if every block with a price is a service of its own, so that the prices add up.
+    pub each_service: bool,
 }
 
 /// A fault in a profile file.
@@ -139,6 +204,22 @@ pub enum Fault {
     MissingKey,
     /// The value is empty.
     Empty,
+    /// The key has labels and says that there are none.
+    AbsentAndSaid,
+    /// The key must have labels.
+    NeverAbsent,
+    /// The key belongs to another kind of portal.
+    ///
+    /// Carries the kind.
+    OfAnotherKind(&'static str),
+    /// The lists hold payments alone or charges alone.
+    OneSided,
+    /// The text is no form of an account number.
+    NoShape(String),
+    /// The currency is not the ruble.
+    OtherCurrency(String),
+    /// A number of months below one.
+    NoMonths,
     /// The text names no time zone.
     NoTimeZone(String),
     /// The text is not an encrypted address of a site.
@@ -199,8 +280,14 @@ impl Labels {
             &navigation.city_button,
         ];
         let account = &self.account;
-        let fields = account.wanted().into_iter().chain([&account.days_left]);
-        let said = links.into_iter().flat_map(|it| [&it.name].into_iter().chain(&it.labels));
+        let fields = account.wanted().into_iter().chain([&account.days_left]).chain(&account.paid_until);
+        let state = account.state.iter().map(|state| &state.label);
+        let lists = self.lists.iter().map(|list| &list.link);
+        let said = links
+            .into_iter()
+            .chain(state)
+            .chain(lists)
+            .flat_map(|it| [&it.name].into_iter().chain(&it.labels));
         let valued = fields.flat_map(|it| [&it.name].into_iter().chain(&it.labels).chain(&it.debts));
         let columns = self.statement.months.all().into_iter().chain(self.statement.transactions.all());
         let headed = columns.flat_map(|it| [&it.name].into_iter().chain(&it.synonyms));
@@ -224,6 +311,24 @@ impl fmt::Display for Fault {
             Self::UnknownKey => f.write_str("no such key is known"),
             Self::MissingKey => f.write_str("the key is missing"),
             Self::Empty => f.write_str("nothing stands in it"),
+            Self::AbsentAndSaid => f.write_str("give synonyms, or write absent = true; not both"),
+            Self::NeverAbsent => f.write_str("nothing is read without it; remove absent and give synonyms"),
+            Self::OfAnotherKind(kind) => {
+                write!(f, "it belongs to kind = \"{kind}\"; remove it, or change kind")
+            }
+            Self::OneSided => f.write_str(
+                "payments or charges have no list; describe both, or write kind = \"account\" and no lists",
+            ),
+            Self::NoShape(text) => {
+                write!(
+                    f,
+                    "«{text}» is no form of a number; write 9 for a digit, A for a letter, + for more of them"
+                )
+            }
+            Self::OtherCurrency(text) => {
+                write!(f, "amounts in {text} cannot be shown; only currency = \"RUB\" can be read")
+            }
+            Self::NoMonths => f.write_str("give a number of months from 1"),
             Self::NoTimeZone(text) => write!(f, "no time zone is called «{text}»"),
             Self::NoAddress(text) => write!(f, "not an encrypted address of a site: {text}"),
             Self::SaysTheSame { text, as_in } => write!(f, "«{text}» stands in {as_in} too"),

@@ -159,6 +159,8 @@ pub struct ListedMonth {
     pub totals: MonthTotals,
     /// True if the site does not show the month, and it was derived from a list of transactions.
     pub is_derived: bool,
+    /// True if the site cuts kopecks off, so that its figures do not add up to the kopeck.
+    pub is_inexact: bool,
     pub(crate) source: MonthSource,
 }
 

@@ -120,7 +120,9 @@ fn from_file(id: &str, file: &Path, text: &str) -> Result<Arc<dyn Provider>, Pro
 
 fn provider(description: Arc<Profile>, limits: Limits) -> Arc<dyn Provider> {
     match description.kind {
-        PortalKind::HtmlPortal => Arc::new(HtmlPortal::new(description, limits)),
+        PortalKind::HtmlPortal | PortalKind::HtmlLists | PortalKind::HtmlAccount => {
+            Arc::new(HtmlPortal::new(description, limits))
+        }
     }
 }
 

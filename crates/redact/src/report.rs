@@ -71,6 +71,7 @@ fn redact(seen: &VisitedPage, redactor: &mut Redactor) -> RedactedPage {
             Problem::NotRead(text) => Problem::NotRead(redactor.text(&text)),
             Problem::OtherCurrency(text) => Problem::OtherCurrency(redactor.text(&text)),
             Problem::OtherUnit(text) => Problem::OtherUnit(redactor.text(&text)),
+            Problem::Rounded(text) => Problem::Rounded(redactor.text(&text)),
             Problem::Ambiguous(values) => {
                 Problem::Ambiguous(values.iter().map(|value| redactor.text(value)).collect())
             }

@@ -42,6 +42,8 @@ pub fn nothing_unfinished(tree: &Tree) -> Vec<Finding> {
 type Allowed = (&'static str, &'static str, &'static str);
 
 const FLOATS: &[Allowed] = &[
+    ("crates/demo/src/format.rs", "let amount: f64 =", "a billing system that the demo imitates"),
+    ("crates/demo/src/format.rs", "amount.fract() * 100.0", "a billing system that the demo imitates"),
     (
         "crates/export/src/pdf/canvas.rs",
         "fn points(hundredths: Length) -> f32 {",

@@ -98,6 +98,13 @@ fn fault_words(fault: &Fault, language: Language) -> String {
         Fault::UnknownKey => ("fault-unknown-key", FluentArgs::new()),
         Fault::MissingKey => ("fault-missing-key", FluentArgs::new()),
         Fault::Empty => ("fault-empty", FluentArgs::new()),
+        Fault::AbsentAndSaid => ("fault-absent-and-said", FluentArgs::new()),
+        Fault::NeverAbsent => ("fault-never-absent", FluentArgs::new()),
+        Fault::OfAnotherKind(kind) => ("fault-other-kind", fluent_args!["kind" => *kind]),
+        Fault::OneSided => ("fault-one-sided", FluentArgs::new()),
+        Fault::NoShape(text) => ("fault-shape", fluent_args!["text" => text.clone()]),
+        Fault::OtherCurrency(text) => ("fault-currency", fluent_args!["text" => text.clone()]),
+        Fault::NoMonths => ("fault-no-months", FluentArgs::new()),
         Fault::NoTimeZone(text) => ("fault-time-zone", fluent_args!["text" => text.clone()]),
         Fault::NoAddress(text) => ("fault-address", fluent_args!["text" => text.clone()]),
         Fault::SaysTheSame { text, as_in } => {
@@ -189,6 +196,10 @@ pub(crate) fn missing_word(missing: &Missing, language: Language) -> String {
         Problem::OtherUnit(text) => {
             values.set("text", text.clone());
             language.text("missing-other-unit", &values)
+        }
+        Problem::Rounded(text) => {
+            values.set("text", text.clone());
+            language.text("missing-rounded", &values)
         }
         Problem::NotRead(text) => {
             values.set("text", text.clone());

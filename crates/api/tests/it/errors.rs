@@ -60,6 +60,7 @@ fn site_changed() -> ProviderError {
         missing: vec![
             missing("Текущий баланс интернет", Problem::NotFound),
             missing("Дата ближайшего списания", Problem::NotRead("32.13.2024".to_owned())),
+            missing("Баланс", Problem::Rounded("251.00".to_owned())),
             missing("Лицевой счёт", Problem::Ambiguous(vec!["12345678".to_owned(), "87654321".to_owned()])),
         ],
     }
@@ -176,6 +177,13 @@ fn every_error() -> Vec<ApiError> {
         bad_description(Fault::Empty),
         bad_description(Fault::NoTimeZone("Asia/Aramil".to_owned())),
         bad_description(Fault::NoAddress("sevencom".to_owned())),
+        bad_description(Fault::AbsentAndSaid),
+        bad_description(Fault::NeverAbsent),
+        bad_description(Fault::OfAnotherKind("lists")),
+        bad_description(Fault::OneSided),
+        bad_description(Fault::NoShape("++".to_owned())),
+        bad_description(Fault::OtherCurrency("UAH".to_owned())),
+        bad_description(Fault::NoMonths),
         bad_description(Fault::SaysTheSame {
             text: "остаток".to_owned(),
             as_in: "months.paid.synonyms".to_owned(),
@@ -252,6 +260,7 @@ fn a_page_that_changed_is_named_with_every_label_as_the_site_writes_it() {
         "Страница лицевого счёта на сайте Sevencom выглядит не так, как ждёт Kabinet: \
          не найдено «Текущий баланс интернет»; \
          у «Дата ближайшего списания» непонятное значение «32.13.2024»; \
+         сайт округляет «Баланс» до рублей: «251.00»; \
          для «Лицевой счёт» подходит несколько значений: «12345678», «87654321»."
     );
     let english = cabinet(site_changed()).localize(Language::En).message;

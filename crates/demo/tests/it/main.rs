@@ -7,3 +7,4 @@ mod ledger;
 mod portal;
 mod skins;
 mod support;
+mod systems;

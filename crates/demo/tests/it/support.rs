@@ -52,6 +52,15 @@ impl Visitor {
         Self::new(UTF_8)
     }
 
+    /// Opens a page with a cookie of a session that a browser began.
+    pub async fn open_with(&self, url: &Url, cookie: &str) -> Page {
+        let pair = cookie.split(';').next().unwrap_or_default();
+        let response = self.client.get(url.clone()).header("cookie", pair).send().await.unwrap();
+        let (url, status) = (response.url().clone(), response.status());
+        let text = self.charset.decode(&response.bytes().await.unwrap()).0.into_owned();
+        Page { url, status, text }
+    }
+
     /// Sends a GET request and follows redirects.
     pub async fn get(&self, url: &Url) -> reqwest::Result<reqwest::Response> {
         self.client.get(url.clone()).send().await

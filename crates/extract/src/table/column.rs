@@ -61,12 +61,26 @@ pub fn place(header: &[String], column: &Column) -> Option<usize> {
 
 /// Returns the rank of the synonym that a header cell consists of; 0 is the best.
 pub fn rank(label: &str, column: &Column) -> Option<usize> {
-    rank_of(&bare(label)?, column)
+    let bare = bare(label)?;
+    let signed = header(label);
+    column.synonyms.iter().position(|synonym| *synonym == bare || *synonym == signed)
 }
 
 /// Returns the rank of the synonym that is equal to a bare label.
 pub fn rank_of(bare: &str, column: &Column) -> Option<usize> {
     column.synonyms.iter().position(|synonym| *synonym == bare)
+}
+
+/// Returns a header for comparison: normalized, with the sign that it begins with.
+///
+/// Of «+ руб» and «- руб» only the signs differ.
+pub fn header(text: &str) -> String {
+    let sign = match text.trim_start().chars().next() {
+        Some('+') => "+",
+        Some('-' | '−' | '–') => "-",
+        _ => return normalize(text),
+    };
+    format!("{sign} {}", without_currency(normalize(text).split(' '))).trim_end().to_owned()
 }
 
 /// Returns the normalized words of a label without a currency.

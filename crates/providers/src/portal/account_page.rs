@@ -3,6 +3,7 @@
 //! Each figure stands on its own; only the balance is necessary.
 
 mod offers;
+mod sentences;
 mod services;
 #[cfg(test)]
 mod tests;
@@ -18,10 +19,12 @@ use kabinet_extract::field::{Field, Search};
 use kabinet_extract::html::document::Document;
 use kabinet_extract::html::layout::Layout;
 use kabinet_extract::navigation::link;
+use kabinet_extract::text::normalize::normalize;
 use kabinet_extract::text::value::{Kind, Located, Value};
 use url::Url;
 
-use crate::profile::{AccountLabels, Labels, LinkLabel};
+use crate::profile::number_shape::NumberShape;
+use crate::profile::{AccountLabels, Kopecks, Labels, LinkLabel, StateLabel};
 
 /// A figure of the page: read, absent, or not readable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +104,14 @@ impl<T> Reading<T> {
         }
     }
 
+    /// Adds the words that explain the absence of a figure, where the figure itself has none.
+    fn explained(self, words: impl Fn() -> Option<String>) -> Self {
+        match self {
+            Self::NotShown(None) => Self::NotShown(words()),
+            other @ (Self::Read(_) | Self::NotShown(_) | Self::NotUnderstood(_)) => other,
+        }
+    }
+
     fn value(&self) -> Option<&T> {
         match self {
             Self::Read(value) => Some(value),
@@ -133,20 +144,34 @@ pub fn summary(
     let layout = Layout::of(document);
     let account = &labels.account;
     let next_debit = own_debit(&account.next_debit);
+    let paid_until = account.paid_until.as_ref().unwrap_or(&PAID_UNTIL);
     let fields = [&account.balance, &account.tariff_price, &next_debit, &account.number];
-    let search = Search::new(&layout, &[fields[0], fields[1], fields[2], fields[3], &PAID_UNTIL], today);
+    let search = Search::new(&layout, &[fields[0], fields[1], fields[2], fields[3], paid_until], today);
     let found = fields.map(|field| noted(document, field, search.find(field)));
     let [balance, price, debit, number] = found.clone();
-    let number = Reading::of(number, account_number);
+    let number = Reading::of(number, |value| account_number(value, account.number_shape.as_ref()));
     let known = number.value().or(login).cloned();
     let (Ok(Value::Money(balance)), Some(known)) = (balance, known) else {
-        return Err(found.into_iter().filter_map(Result::err).collect());
+        let is_shown = |(field, _): &(&Field, _)| !field.labels.is_empty();
+        let shown = fields.into_iter().zip(found).filter(is_shown);
+        return Err(shown.filter_map(|(_, found)| found.err()).collect());
     };
+    if labels.kopecks == Kopecks::Rounded {
+        return Err(vec![rounded(&account.balance, balance.money)]);
+    }
     let services = services::read(&layout, &search, &account.tariff_price, &next_debit, today);
-    let price = price_of(price, &services, || services::price_in_sentence(&layout, &next_debit, today));
+    let price = if account.each_service {
+        price_money(services::sum(&layout, &search, &account.tariff_price, today))
+    } else {
+        price_of(price, &services, || services::price_in_sentence(&layout, &next_debit, today))
+    };
+    // Of services that are alike the list has one alone; their sum has all.
+    let is_whole = price.value() == Some(&services.iter().map(|service| service.price).sum());
+    let services = if is_whole { services } else { Vec::new() };
     let days_left = days_left(&search, account, &next_debit, debit.as_ref().ok());
-    let debit = debit_of(debit, &services);
+    let debit = debit_of(debit, &services).explained(|| state(&layout, &search, account.state.as_ref()));
     let offers = offers::read(&layout, today, price.value().copied());
+    let in_sentence = || sentences::day(&layout, account.paid_until.as_ref()?, today);
     let unread = [
         number.unread(SummaryField::Account).filter(|unread| unread.reason != UnreadReason::NotShown),
         price.unread(SummaryField::TariffPrice),
@@ -160,7 +185,11 @@ pub fn summary(
         other_balances: search.service_balances(&account.balance),
         next_debit: debit.value().copied().flatten(),
         days_left,
-        paid_until: search.value(&PAID_UNTIL).ok().and_then(|value| day_of(&value, today)),
+        paid_until: search
+            .value(paid_until)
+            .ok()
+            .and_then(|value| day_of(&value, today))
+            .or_else(in_sentence),
         offers: offers.value().cloned().unwrap_or_default(),
         services,
         unread: unread.into_iter().flatten().collect(),
@@ -184,8 +213,26 @@ fn noted(document: &Document, field: &Field, found: Result<Located, Missing>) ->
     found.map(|found| found.value)
 }
 
-fn account_number(value: Value) -> Option<AccountNumber> {
-    if let Value::Number(number) = value { Some(number) } else { None }
+fn account_number(value: Value, shape: Option<&NumberShape>) -> Option<AccountNumber> {
+    let Value::Number(number) = value else { return None };
+    shape.is_none_or(|shape| shape.fits(number.as_str())).then_some(number)
+}
+
+fn rounded(balance: &Field, shown: Money) -> Missing {
+    Missing { label: balance.name.clone(), problem: Problem::Rounded(shown.to_string()) }
+}
+
+/// Returns the state of the account in the page's words, unless it is that of a working account.
+fn state(layout: &Layout, search: &Search<'_>, label: Option<&StateLabel>) -> Option<String> {
+    let label = label?;
+    let is_label = |text: &str| label.label.labels.contains(&normalize(text));
+    let text = layout.runs().filter(|(_, run)| !run.hidden).find_map(|(id, run)| {
+        let inside =
+            run.text.split_once(':').filter(|(name, rest)| is_label(name) && !rest.trim().is_empty());
+        let beside = || is_label(&run.text).then(|| search.text_beside(id)).flatten();
+        inside.map(|(_, rest)| rest.trim().to_owned()).or_else(beside)
+    })?;
+    (!label.working.contains(&normalize(&text))).then_some(text)
 }
 
 fn price_of(
@@ -196,11 +243,14 @@ fn price_of(
     if !services.is_empty() {
         return Reading::Read(services.iter().map(|service| service.price).sum());
     }
-    let read = |value| if let Value::Money(price) = value { Some(price.money) } else { None };
-    match Reading::of(found, read) {
+    match price_money(found) {
         Reading::NotShown(words) => in_sentence().map_or(Reading::NotShown(words), Reading::Read),
         reading @ (Reading::Read(_) | Reading::NotUnderstood(_)) => reading,
     }
+}
+
+fn price_money(found: Result<Value, Missing>) -> Reading<Money> {
+    Reading::of(found, |value| if let Value::Money(price) = value { Some(price.money) } else { None })
 }
 
 /// Returns the day of the next debit; `Read(None)` if the page only counts the days.
@@ -238,7 +288,7 @@ fn day_of(value: &Value, today: NaiveDate) -> Option<NaiveDate> {
 fn reason(problem: &Problem) -> (UnreadReason, Option<String>) {
     match problem {
         Problem::NotFound | Problem::Empty => (UnreadReason::NotShown, None),
-        Problem::NotRead(text) => (UnreadReason::NotUnderstood, Some(text.clone())),
+        Problem::NotRead(text) | Problem::Rounded(text) => (UnreadReason::NotUnderstood, Some(text.clone())),
         Problem::OtherCurrency(text) => (UnreadReason::OtherCurrency, Some(text.clone())),
         Problem::OtherUnit(text) => (UnreadReason::OtherUnit, Some(text.clone())),
         Problem::Ambiguous(values) => (UnreadReason::Ambiguous, Some(values.join(", "))),

@@ -1,5 +1,6 @@
 //! The walk through the portal: the account page, «Статистика», the months, one month.
 
+mod described_lists;
 mod flat_statement;
 mod month;
 
@@ -24,7 +25,7 @@ use crate::portal::after_sign_in::{is_cut_off, landing_page, skip_notice, storab
 use crate::portal::form_purpose::PasswordForm;
 use crate::portal::pages::{links_to, links_to_months, no_months, note_missing};
 use crate::portal::{account_page, find_sign_in, form_purpose, outage, own_account, page_kind, sign_in_form};
-use crate::profile::{Labels, NavigationLabels};
+use crate::profile::{Labels, NavigationLabels, PortalKind};
 use crate::provider::MonthSource;
 use crate::{
     BrowserSession, Credential, Credentials, KnownUrls, Limits, ListedMonth, PortalPage, Profile,
@@ -387,6 +388,11 @@ impl Session for PortalSession {
     }
 
     async fn months(&self, known: &[MonthTotals]) -> Result<Vec<ListedMonth>, ProviderError> {
+        match self.profile.kind {
+            PortalKind::HtmlAccount => return Ok(Vec::new()),
+            PortalKind::HtmlLists => return Ok(self.derived_months(known).await?.unwrap_or_default()),
+            PortalKind::HtmlPortal => {}
+        }
         let page = match self.months_page().await? {
             Ok(page) => page,
             Err(error) => return self.derived_months(known).await?.ok_or(error),
@@ -395,7 +401,7 @@ impl Session for PortalSession {
         let mut months: Vec<ListedMonth> = Vec::new();
         for (page, line) in found {
             let (totals, source) = (line.totals, self.source(&page, line).await?);
-            months.push(ListedMonth { totals, is_derived: false, source });
+            months.push(ListedMonth { totals, is_derived: false, is_inexact: false, source });
         }
         months.sort_by_key(|month| std::cmp::Reverse(month.totals.month));
         Ok(months)

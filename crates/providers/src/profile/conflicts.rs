@@ -1,5 +1,6 @@
 //! Check that no two labels could be taken for one another.
 
+use kabinet_extract::field::Field;
 use kabinet_extract::table::{Column, Place};
 
 use crate::profile::refusal::Refused;
@@ -26,11 +27,21 @@ pub fn check(labels: &Labels) -> Result<(), Refused> {
         words("account.tariff_price.synonyms", &account.tariff_price.labels),
         words("account.next_debit.synonyms", &account.next_debit.labels),
         words("account.number.synonyms", &account.number.labels),
+        words("account.paid_until.synonyms", labels_of(account.paid_until.as_ref())),
     ])?;
     all_differ(&in_columns("months", MONTHS, labels.statement.months.all(), Place::Last))?;
     // The balances before and after a transaction may share a name: their places tell them apart.
     all_differ(&in_columns("entries", ENTRIES, labels.statement.transactions.all(), Place::Last))?;
-    all_differ(&in_columns("entries", ENTRIES, labels.statement.transactions.all(), Place::First))
+    all_differ(&in_columns("entries", ENTRIES, labels.statement.transactions.all(), Place::First))?;
+    let amount = &labels.statement.transactions.amount;
+    all_differ(&[
+        words("entries.paid.synonyms", &amount.credit.synonyms),
+        words("entries.charged.synonyms", &amount.debit.synonyms),
+    ])
+}
+
+fn labels_of(field: Option<&Field>) -> &[String] {
+    field.map_or(&[], |field| &field.labels)
 }
 
 fn words<'a>(key: &str, texts: &'a [String]) -> Words<'a> {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::profile::{Fault, PortalKind, spans};
+use crate::profile::{Fault, Holds, Kopecks, PortalKind, spans};
 
 /// A fault with its line (from 1) and its key.
 pub type Wrong = (usize, String, Fault);
@@ -20,8 +20,12 @@ pub struct Form {
     pub cities: Vec<String>,
     pub way: WayForm,
     pub account: AccountForm,
-    pub months: MonthsForm,
-    pub entries: EntriesForm,
+    #[serde(default)]
+    pub amounts: AmountsForm,
+    pub months: Option<MonthsForm>,
+    #[serde(default)]
+    pub lists: Vec<ListForm>,
+    pub entries: Option<EntriesForm>,
 }
 
 /// The labels of links, buttons and fields.
@@ -34,7 +38,7 @@ pub struct WayForm {
     pub leads_on: SayingForm,
     pub way_out: SayingForm,
     pub account_page: SayingForm,
-    pub statistics: StatisticsForm,
+    pub statistics: Option<StatisticsForm>,
     pub pay: SayingForm,
     pub change_tariff: SayingForm,
     pub city_prompt: SayingForm,
@@ -46,7 +50,11 @@ pub struct WayForm {
 #[serde(deny_unknown_fields)]
 pub struct SayingForm {
     pub name: String,
+    #[serde(default)]
     pub synonyms: Vec<String>,
+    /// True if the portal shows nothing of the kind.
+    #[serde(default)]
+    pub absent: bool,
 }
 
 /// The label of the list of months, with words that tell it from traffic.
@@ -63,10 +71,69 @@ pub struct StatisticsForm {
 #[serde(deny_unknown_fields)]
 pub struct AccountForm {
     pub balance: BalanceForm,
-    pub tariff_price: SayingForm,
+    pub tariff_price: PriceForm,
     pub next_debit: SayingForm,
     pub days_left: SayingForm,
-    pub number: SayingForm,
+    pub number: NumberForm,
+    pub paid_until: Option<SayingForm>,
+    pub state: Option<StateForm>,
+}
+
+/// The label of the price of a month.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PriceForm {
+    pub name: String,
+    #[serde(default)]
+    pub synonyms: Vec<String>,
+    #[serde(default)]
+    pub absent: bool,
+    /// True if every block with the label is a service of its own.
+    #[serde(default)]
+    pub each_service: bool,
+}
+
+/// The label of the account number, with the form of such a number.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumberForm {
+    pub name: String,
+    #[serde(default)]
+    pub synonyms: Vec<String>,
+    #[serde(default)]
+    pub absent: bool,
+    pub shape: Option<String>,
+}
+
+/// The label of the account's state, with the texts of a working account.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StateForm {
+    pub name: String,
+    pub synonyms: Vec<String>,
+    pub working: Vec<String>,
+}
+
+/// The amounts of the portal.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AmountsForm {
+    pub currency: Option<String>,
+    #[serde(default)]
+    pub kopecks: Kopecks,
+}
+
+/// A flat list of transactions.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListForm {
+    pub name: String,
+    #[serde(default)]
+    pub synonyms: Vec<String>,
+    #[serde(default)]
+    pub absent: bool,
+    pub holds: Holds,
+    pub covers_months: Option<u32>,
 }
 
 /// The label of the balance, with the labels of a debt.
@@ -98,6 +165,8 @@ pub struct EntriesForm {
     pub operation: SayingForm,
     pub opening: SayingForm,
     pub amount: SayingForm,
+    pub paid: Option<SayingForm>,
+    pub charged: Option<SayingForm>,
     pub closing: SayingForm,
 }
 

@@ -90,3 +90,71 @@ fn what_the_parser_refuses_is_told_by_line_and_key() {
     assert_eq!(wrong("kind = \"flat\"").1, "kind", "a kind that is not known");
     assert_eq!(wrong("").2, Fault::MissingKey);
 }
+
+const ABILLS: &str = include_str!("../../descriptions/examples/abills.toml");
+const NODENY: &str = include_str!("../../descriptions/examples/nodeny.toml");
+
+#[test]
+fn every_example_is_a_description() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("descriptions/examples");
+    let registry = crate::ProviderRegistry::described_in(folder);
+    for id in ["abills", "abills-old", "nodeny", "phpnuxbill", "ubilling"] {
+        let found = registry.find(id).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(found.expect("its file is there").info().id, id);
+    }
+}
+
+#[test]
+fn a_portal_may_have_lists_in_place_of_months() {
+    let abills = Profile::read("abills", "abills.toml", ABILLS).expect("a description");
+    let lists: Vec<_> = abills.labels.lists.iter().map(|list| (list.holds, list.covers_months)).collect();
+    assert_eq!(lists, [(Holds::Payments, None), (Holds::Charges, Some(6))]);
+    assert_eq!(abills.labels.kopecks, Kopecks::Cut);
+    assert!(abills.labels.account.days_left.labels.is_empty(), "it is absent");
+    assert!(abills.labels.statement.months.month.synonyms.is_empty(), "no table has such a column");
+    let nodeny = Profile::read("nodeny", "nodeny.toml", NODENY).expect("a description");
+    let amount = &nodeny.labels.statement.transactions.amount;
+    assert_eq!((amount.credit.synonyms[0].as_str(), amount.debit.synonyms[0].as_str()), ("+", "-"));
+}
+
+#[test]
+fn every_fault_of_a_portal_with_lists_is_told_by_line_and_key() {
+    let same = |text: &str, key: &str| Fault::SaysTheSame { text: text.to_owned(), as_in: key.to_owned() };
+    let cases = [
+        (
+            "name = \"Дней до списания\"",
+            "name = \"Дней\"\nsynonyms = [\"дней\"]",
+            "account.days_left.absent",
+            Fault::AbsentAndSaid,
+        ),
+        ("synonyms = [\"дата\"]", "absent = true", "entries.date", Fault::NeverAbsent),
+        ("synonyms = [\"логин\", \"login\"]", "absent = true", "way.login_field", Fault::NeverAbsent),
+        ("synonyms = [\"дата\"]", "", "entries.date.synonyms", Fault::Empty),
+        ("shape = \"9+\"", "shape = \"++\"", "account.number.shape", Fault::NoShape("++".to_owned())),
+        (
+            "currency = \"RUB\"",
+            "currency = \"UAH\"",
+            "amounts.currency",
+            Fault::OtherCurrency("UAH".to_owned()),
+        ),
+        ("holds = \"charges\"", "holds = \"payments\"", "lists", Fault::OneSided),
+        ("covers_months = 6", "covers_months = 0", "lists", Fault::NoMonths),
+        ("kind = \"lists\"", "kind = \"account\"", "lists", Fault::OfAnotherKind("lists")),
+        ("kind = \"lists\"", "kind = \"monthly\"", "months", Fault::MissingKey),
+        (
+            "synonyms = [\"услуга завершится\"]",
+            "synonyms = [\"следующее списание\"]",
+            "account.paid_until.synonyms",
+            same("следующее списание", "account.next_debit.synonyms"),
+        ),
+    ];
+    for (from, to, key, fault) in cases {
+        assert!(ABILLS.contains(from), "{from}");
+        let (_, told, found) = wrong(&ABILLS.replacen(from, to, 1));
+        assert_eq!((told.as_str(), found), (key, fault), "{to}");
+    }
+    let both = wrong(&NODENY.replacen("synonyms = [\"- руб\"]", "synonyms = [\"+ руб\"]", 1));
+    assert_eq!((both.1.as_str(), both.2), ("entries.charged.synonyms", same("+", "entries.paid.synonyms")));
+    let months = wrong(&SEVENCOM.replacen("kind = \"monthly\"", "kind = \"lists\"", 1));
+    assert_eq!((months.1.as_str(), months.2), ("months", Fault::OfAnotherKind("monthly")));
+}

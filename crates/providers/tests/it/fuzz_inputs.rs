@@ -27,10 +27,11 @@ const TARGETS: [Target; 6] = [
 fn inputs(target: &str) -> Vec<PathBuf> {
     let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz");
     let folders = ["seeds", "found"].map(|folder| fuzz.join(folder).join(target));
-    let described =
-        (target == "description").then(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("descriptions"));
-    let files = folders.iter().chain(&described).filter_map(|folder| fs::read_dir(folder).ok()).flatten();
-    files.map(|file| file.unwrap().path()).collect()
+    let described = ["descriptions", "descriptions/examples"]
+        .map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+    let described = described.iter().filter(|_| target == "description");
+    let files = folders.iter().chain(described).filter_map(|folder| fs::read_dir(folder).ok()).flatten();
+    files.map(|file| file.unwrap().path()).filter(|path| path.is_file()).collect()
 }
 
 #[test]

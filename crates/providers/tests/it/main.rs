@@ -5,4 +5,5 @@
 
 mod fuzz_inputs;
 mod mutations;
+mod real_systems;
 mod support;

@@ -2,10 +2,14 @@
 
 use chrono::{Days, NaiveDate};
 use kabinet_domain::{Money, Service};
+use kabinet_extract::error::{Missing, Problem};
 use kabinet_extract::field::{Field, Occurrence, Search};
 use kabinet_extract::html::layout::{BoxId, Layout};
+use kabinet_extract::text::amount::Amount;
 use kabinet_extract::text::normalize::{normalize, words};
 use kabinet_extract::text::value::{Kind, Value, date_within};
+
+use crate::portal::account_page::sentences;
 
 const TARIFF_LABELS: [&str; 5] = ["тарифный план", "тариф", "ваш тариф", "ваш тарифный план", "услуга"];
 
@@ -36,6 +40,26 @@ pub fn read(
     }
     let is_one_day = debits.iter().all(|(_, day)| *day == debits[0].1);
     if services.len() > 1 && is_one_day { services } else { Vec::new() }
+}
+
+/// Returns the sum of the prices in every block or sentence, where each is a service of its own.
+///
+/// # Errors
+/// No block has a price, or the price of one is not certain.
+pub fn sum(layout: &Layout, search: &Search<'_>, price: &Field, today: NaiveDate) -> Result<Value, Missing> {
+    let missing = |problem| Missing { label: price.name.clone(), problem };
+    let in_blocks = search.every(price).map(|all| all.into_iter().filter_map(price_at).collect::<Vec<_>>());
+    let in_sentences = sentences::prices(layout, price, today);
+    let (Some(blocks), Some(sentences)) = (in_blocks, in_sentences) else {
+        return Err(missing(Problem::NotRead(price.name.clone())));
+    };
+    let prices: Vec<Money> = match (blocks.is_empty(), sentences.is_empty()) {
+        (true, true) => return Err(missing(Problem::NotFound)),
+        (false, _) => blocks.into_iter().map(|(_, price)| price).collect(),
+        (true, false) => sentences,
+    };
+    let money = prices.into_iter().sum();
+    Ok(Value::Money(Amount { money, per_month: true, has_currency_or_decimals: true }))
 }
 
 fn price_at(occurrence: Occurrence) -> Option<(BoxId, Money)> {

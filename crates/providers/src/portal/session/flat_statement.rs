@@ -18,7 +18,7 @@ use kabinet_extract::{Request, Unreadable};
 use crate::portal::list_links::{links_to_lists, says_whole, side_of};
 use crate::portal::outage;
 use crate::portal::session::{PortalSession, locked};
-use crate::profile::Labels;
+use crate::profile::{Kopecks, Labels};
 use crate::provider::MonthSource;
 use crate::{ListedMonth, PortalPage, ProviderError};
 
@@ -29,11 +29,15 @@ const MOST_PAGES: usize = 8;
 const CUT_OFF_DAYS: Days = Days::new(40);
 
 /// The first page of a list.
-struct FirstPage {
-    document: Arc<Document>,
+pub(super) struct FirstPage {
+    pub(super) document: Arc<Document>,
     /// The side that the link to the page names.
-    side: Option<Side>,
-    list: FlatPage,
+    pub(super) side: Option<Side>,
+    pub(super) list: FlatPage,
+    /// True if the list is known to show the whole history.
+    pub(super) is_whole: bool,
+    /// The first day that the list is known to cover; `None` if unknown or the whole history.
+    pub(super) covers_from: Option<NaiveDate>,
 }
 
 /// A list over all its pages.
@@ -54,7 +58,11 @@ impl PortalSession {
         known: &[MonthTotals],
     ) -> Result<Option<Vec<ListedMonth>>, ProviderError> {
         let Some(balance) = *locked(&self.balance) else { return Ok(None) };
-        let firsts = chosen(self.first_pages().await?);
+        let firsts = if self.labels().lists.is_empty() {
+            chosen(self.first_pages().await?)
+        } else {
+            self.described_pages().await?
+        };
         let mut lists = Vec::new();
         for first in &firsts {
             lists.push(self.whole_list(first, known).await?);
@@ -109,10 +117,10 @@ impl PortalSession {
     ) -> Result<Option<FirstPage>, ProviderError> {
         let list = self.flat_page(&document, ListKind::Both).await?;
         let list = list.filter(|list| !list.transactions.is_empty());
-        Ok(list.map(|list| FirstPage { document, side, list }))
+        Ok(list.map(|list| FirstPage { document, side, list, is_whole: false, covers_from: None }))
     }
 
-    async fn flat_page(
+    pub(super) async fn flat_page(
         &self,
         document: &Arc<Document>,
         kind: ListKind,
@@ -128,7 +136,9 @@ impl PortalSession {
     async fn whole_list(&self, first: &FirstPage, known: &[MonthTotals]) -> Result<WholeList, ProviderError> {
         let kind = first.side.map_or(ListKind::Both, ListKind::OneSide);
         let page = self.flat_page(&first.document, kind).await?.unwrap_or_default();
-        let mut whole = WholeList { says_whole: says_whole(&first.document), ..WholeList::default() };
+        let mut whole = WholeList::default();
+        whole.says_whole = first.is_whole || says_whole(&first.document);
+        whole.list.covers_from = first.covers_from;
         whole.list.is_signed = page.is_signed;
         whole.unread_rows = page.unread_rows;
         let mut pages = vec![page.transactions];
@@ -178,7 +188,8 @@ impl PortalSession {
         if !derived.is_cut_off && derived.months.first().is_some_and(has_history_before) {
             derived.months.remove(0);
         }
-        let months = listed(derived, &unread);
+        let is_inexact = self.labels().kopecks != Kopecks::Exact || derived.is_inexact();
+        let months = listed(derived, &unread, is_inexact);
         Ok((!months.is_empty()).then_some(months))
     }
 }
@@ -186,12 +197,17 @@ impl PortalSession {
 /// Returns derived months as listed ones, newest first.
 ///
 /// A month whose balances do not join, while rows could not be read, is not read.
-fn listed(derived: DerivedStatement, unread: &[Missing]) -> Vec<ListedMonth> {
+fn listed(derived: DerivedStatement, unread: &[Missing], is_inexact: bool) -> Vec<ListedMonth> {
     let has_gap = |month: Month| derived.unexplained.iter().any(|gap| month.contains(gap.date));
     let listed = |month: &MonthStatement| {
         let is_unread = !unread.is_empty() && has_gap(month.totals.month);
         let source = if is_unread { Err(unread.to_vec()) } else { Ok(month.transactions.clone()) };
-        ListedMonth { totals: month.totals, is_derived: true, source: MonthSource::Derived(source) }
+        ListedMonth {
+            totals: month.totals,
+            is_derived: true,
+            is_inexact,
+            source: MonthSource::Derived(source),
+        }
     };
     derived.months.iter().rev().map(listed).collect()
 }
