@@ -11,7 +11,7 @@ mod diagnostics;
 mod export;
 mod failure;
 mod forecast;
-mod overview;
+pub(crate) mod overview;
 mod provider;
 mod refresh;
 mod reminder;
@@ -20,6 +20,7 @@ mod settings;
 mod startup;
 mod statement;
 mod summary;
+mod unread;
 
 pub use self::account::{Account, Accounts, SignedIn, SignedInView, SignedOut};
 pub use self::audit::{Audit, Discrepancy, Rule};
@@ -27,9 +28,10 @@ pub use self::category::{BalancePoint, CategoryTotal, Kinds, MonthCategories, Pe
 pub use self::changes::{Change, ChangeKind, Changes};
 pub use self::diagnostics::{DiagnosedPage, Diagnosis, FoundLabel, MissingLabel};
 pub use self::export::{ExportFormat, Exported};
+pub(crate) use self::failure::stored_code;
 pub use self::failure::{Failure, LastError, LastFailure};
 pub use self::forecast::{Forecast, ForecastDebit, RecurringCharge};
-pub use self::overview::{Debit, OfferView, OtherBalance, Overview, OverviewScreen};
+pub use self::overview::{Debit, OfferView, OtherBalance, Overview, OverviewScreen, ServiceView};
 pub use self::provider::{DescribedProvider, Link, Provider, ProviderDescription, Providers};
 pub use self::refresh::{Progress, RefreshRecord, Refreshed, Stage};
 pub use self::reminder::{
@@ -40,3 +42,4 @@ pub use self::settings::{LanguageChoice, Look, Preferences};
 pub use self::startup::{AppInfo, Startup};
 pub use self::statement::{MonthSummary, MonthView, Statement, StatementMonth, TransactionView};
 pub use self::summary::AccountSummary;
+pub use self::unread::{UnreadFigure, UnreadMonth, UnreadMonthView, UnreadParts};

@@ -19,4 +19,4 @@ pub use crate::error::SyncError;
 pub use crate::plan::Scope;
 pub use crate::progress::{Progress, ProgressObserver};
 pub use crate::refresh::{RefreshRequest, Refreshed, refresh};
-pub use crate::sign_in::{SignIn, sign_in};
+pub use crate::sign_in::{SignIn, sign_in, sign_in_logged};

@@ -10,6 +10,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::Language;
+use crate::view::UnreadParts;
 use crate::view::failure::stored_code;
 
 /// The result of a refresh of one account.
@@ -24,6 +25,10 @@ pub struct Refreshed {
     pub months_read: usize,
     /// The number of transactions that were not stored before.
     pub new_entries: usize,
+    /// The parts of the site that it did not read.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub unread: UnreadParts,
 }
 
 /// The outcome of a refresh.
@@ -66,9 +71,10 @@ pub enum Stage {
 }
 
 impl Refreshed {
-    pub(crate) fn new(account: &Account, refreshed: sync::Refreshed) -> Self {
-        let sync::Refreshed { months_read, new_entries, months_kept_aside: _ } = refreshed;
-        Self { account: account.number.clone(), login: account.login.clone(), months_read, new_entries }
+    pub(crate) fn new(account: &Account, refreshed: sync::Refreshed, unread: UnreadParts) -> Self {
+        let sync::Refreshed { months_read, new_entries, .. } = refreshed;
+        let (account, login) = (account.number.clone(), account.login.clone());
+        Self { account, login, months_read, new_entries, unread }
     }
 }
 

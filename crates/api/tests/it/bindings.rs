@@ -9,7 +9,8 @@ use kabinet_api::view::{
     LanguageChoice, LastError, LastFailure, Link, Look, MissingLabel, MonthCategories, MonthSummary,
     MonthView, NextReminder, OfferView, OtherBalance, Overview, OverviewScreen, Period, Preferences,
     Progress, Provider, RecurringCharge, RefreshRecord, Refreshed, ReminderList, ReminderRulesView,
-    ReminderView, Rule, SearchResults, SignedInView, Stage, Startup, TransactionView, YearTotals,
+    ReminderView, Rule, SearchResults, ServiceView, SignedInView, Stage, Startup, TransactionView,
+    UnreadFigure, UnreadMonthView, YearTotals,
 };
 use kabinet_api::{AccountKey, ErrorCode};
 use kabinet_domain::Category;
@@ -61,6 +62,9 @@ fn the_bindings_are_the_types_of_the_views() {
         MonthView,
         NextReminder,
         OfferView,
+        ServiceView,
+        UnreadFigure,
+        UnreadMonthView,
         Startup,
         OtherBalance,
         Overview,
