@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use kabinet_domain::{AccountNumber, Month};
 use kabinet_export::ExportError;
-use kabinet_providers::{ProfileError, Provider, ProviderError, ProviderInfo, SignInRefusal};
+use kabinet_providers::{ProfileError, Provider, ProviderError, ProviderInfo};
 use kabinet_store::StoreError;
 use kabinet_sync::SyncError;
 use url::Url;
@@ -195,46 +195,15 @@ impl ApiError {
             Self::NoLink => ErrorCode::NoLink,
             Self::SystemRefused(_) => ErrorCode::SystemRefused,
             Self::PasswordNeeded { .. } => ErrorCode::PasswordNeeded,
-            Self::Provider { error, .. } => provider_error_code(error),
+            Self::Provider { error, .. } => error.code(),
             Self::AnotherAccount { .. } => ErrorCode::AnotherAccount,
             Self::Cancelled => ErrorCode::Cancelled,
             Self::SignInGivenUp => ErrorCode::SignInGivenUp,
             Self::DataFolder { .. } => ErrorCode::DataFolder,
-            Self::Database(error) => code_of_database(error),
+            Self::Database(error) => error.code(),
             Self::PasswordNotKept(_) => ErrorCode::PasswordNotKept,
             Self::PasswordNotDeleted(_) => ErrorCode::PasswordNotDeleted,
         }
-    }
-}
-
-fn provider_error_code(error: &ProviderError) -> ErrorCode {
-    match error {
-        ProviderError::BadCredentials { .. } => ErrorCode::BadCredentials,
-        ProviderError::SignInRefused { kind, .. } => refusal_code(*kind),
-        ProviderError::AnotherAccount { .. } => ErrorCode::AnotherAccount,
-        ProviderError::SiteChanged { .. } => ErrorCode::SiteChanged,
-        ProviderError::NeedsBrowser { .. } => ErrorCode::NeedsBrowser,
-        ProviderError::SessionEnded => ErrorCode::SessionEnded,
-        ProviderError::Offline { .. } => ErrorCode::Offline,
-        ProviderError::SiteDown { .. } => ErrorCode::SiteDown,
-        ProviderError::RateLimited { .. } => ErrorCode::RateLimited,
-        ProviderError::Maintenance => ErrorCode::Maintenance,
-        ProviderError::LeftSite { .. } => ErrorCode::LeftSite,
-        ProviderError::Insecure { .. } => ErrorCode::InsecureAddress,
-        ProviderError::Unreadable { .. } => ErrorCode::Unreadable,
-    }
-}
-
-fn refusal_code(kind: SignInRefusal) -> ErrorCode {
-    match kind {
-        SignInRefusal::FormAgain => ErrorCode::SignInFormAgain,
-        SignInRefusal::Unavailable => ErrorCode::SignInUnavailable,
-        SignInRefusal::TooManyAttempts => ErrorCode::TooManyAttempts,
-        SignInRefusal::Locked => ErrorCode::AccountLocked,
-        SignInRefusal::PasswordExpired => ErrorCode::PasswordExpired,
-        SignInRefusal::OwnNetworkOnly => ErrorCode::OwnNetworkOnly,
-        SignInRefusal::ContractEnded => ErrorCode::ContractEnded,
-        SignInRefusal::AccessDenied => ErrorCode::AccessDenied,
     }
 }
 
@@ -243,18 +212,6 @@ fn code_of_export(error: &ExportError) -> ErrorCode {
         ExportError::TooManyRows => ErrorCode::TooManyRows,
         ExportError::Write(_) | ExportError::Workbook(_) | ExportError::Font | ExportError::Pdf(_) => {
             ErrorCode::NotExported
-        }
-    }
-}
-
-fn code_of_database(error: &StoreError) -> ErrorCode {
-    match error {
-        StoreError::Damaged(_) => ErrorCode::DatabaseDamaged,
-        StoreError::Newer { .. } => ErrorCode::DatabaseNewer,
-        StoreError::Busy => ErrorCode::DatabaseBusy,
-        StoreError::DiskFull => ErrorCode::DiskFull,
-        StoreError::CannotOpen(_) | StoreError::NoSuchAccount | StoreError::Sqlite(_) => {
-            ErrorCode::DatabaseFailed
         }
     }
 }

@@ -28,7 +28,6 @@ pub use self::category::{BalancePoint, CategoryTotal, Kinds, MonthCategories, Pe
 pub use self::changes::{Change, ChangeKind, Changes};
 pub use self::diagnostics::{DiagnosedPage, Diagnosis, FoundLabel, MissingLabel};
 pub use self::export::{ExportFormat, Exported};
-pub(crate) use self::failure::stored_code;
 pub use self::failure::{Failure, LastError, LastFailure};
 pub use self::forecast::{Forecast, ForecastDebit, RecurringCharge};
 pub use self::overview::{Debit, OfferView, OtherBalance, Overview, OverviewScreen, ServiceView};

@@ -5,7 +5,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// Provider and login of an account, which together name it. Its text is `sevencom/12345678`.
+/// The provider and the login of an account, which together identify it.
+///
+/// Its text is `sevencom/12345678`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(type = "string"))]
@@ -20,7 +22,9 @@ pub struct AccountKey {
 pub struct AccountKeyError;
 
 impl AccountKey {
-    /// Creates the key of a login at a provider. The login may hold any characters.
+    /// Creates the key of a login at a provider.
+    ///
+    /// The login may hold any characters.
     ///
     /// # Errors
     /// Returns [`AccountKeyError`] if the provider's id is not `[a-z0-9-]+` or the login is empty.

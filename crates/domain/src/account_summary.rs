@@ -4,9 +4,12 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::names::named;
 use crate::{AccountNumber, Money};
 
-/// Figures of the account page. A figure that the page does not show is `None`, never a guess.
+/// Figures of the account page.
+///
+/// A figure that the page does not show is `None`, never a guess.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountSummary {
     /// The account number (лицевой счёт).
@@ -83,34 +86,34 @@ pub struct UnreadField {
     pub text: Option<String>,
 }
 
-/// A figure of the account page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SummaryField {
-    /// [`AccountSummary::account`].
-    Account,
-    /// [`AccountSummary::tariff_price`].
-    TariffPrice,
-    /// [`AccountSummary::next_debit`].
-    NextDebit,
-    /// [`AccountSummary::offers`].
-    Offers,
+named! {
+    /// A figure of the account page.
+    pub enum SummaryField {
+        /// [`AccountSummary::account`].
+        Account = "account",
+        /// [`AccountSummary::tariff_price`].
+        TariffPrice = "tariff_price",
+        /// [`AccountSummary::next_debit`].
+        NextDebit = "next_debit",
+        /// [`AccountSummary::offers`].
+        Offers = "offers",
+    }
 }
 
-/// Reason why a figure of the account page was not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UnreadReason {
-    /// The page does not show it, or says that there is none.
-    NotShown,
-    /// The page's text is not readable for certain.
-    NotUnderstood,
-    /// The amount is in another currency.
-    OtherCurrency,
-    /// The figure is in another unit or for another period.
-    OtherUnit,
-    /// The page shows several different values.
-    Ambiguous,
+named! {
+    /// Reason why a figure of the account page was not read.
+    pub enum UnreadReason {
+        /// The page does not show it, or says that there is none.
+        NotShown = "not_shown",
+        /// The page's text is not readable for certain.
+        NotUnderstood = "not_understood",
+        /// The amount is in another currency.
+        OtherCurrency = "other_currency",
+        /// The figure is in another unit or for another period.
+        OtherUnit = "other_unit",
+        /// The page shows several different values.
+        Ambiguous = "ambiguous",
+    }
 }
 
 impl AccountSummary {

@@ -1,11 +1,11 @@
-//! The provider's arithmetic, checked: every contradiction once, at its cause.
+//! Audit of the provider's arithmetic: every contradiction once, at its cause.
 //!
-//! Every figure of a ledger is said at least twice: a balance after an operation is the balance
-//! before the next, a month's sums are those of its operations, a month closes with what the next
-//! one opens with. Where that does not hold, the change of one figure, one row or one date is
-//! looked for that would explain the most of what does not fit; that is the finding.
+//! A ledger shows every figure at least twice: the balance after a transaction is the balance before
+//! the next one, the totals of a month are the sums of its transactions, and a month closes with the
+//! opening balance of the next one. Where that does not hold, the audit searches for the change of
+//! one figure, one row or one date that explains the most contradictions, and reports it.
 //!
-//! Deliberately not here: what a finding says to people, and which version of a month is kept.
+//! Not here: texts for people, and the choice of the version of a month.
 
 mod causes;
 mod figures;
@@ -16,91 +16,92 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use crate::audit::causes::explained;
+use crate::audit::causes::explain;
 use crate::audit::figures::MonthFigures;
 use crate::{Money, Month, MonthStatement, Transaction};
 
 /// A contradiction in the ledger, at its cause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Discrepancy {
-    /// What does not hold.
+    /// The rule that does not hold.
     pub rule: Rule,
-    /// Which figure is at fault.
+    /// The figure at fault.
     pub figure: Figure,
-    /// In which month.
+    /// The month.
     pub month: Month,
-    /// At which operation, counted from 0, oldest first; `None` for the month's own line.
+    /// Zero-based index of the transaction, oldest first; `None` for the totals of the month.
     pub position: Option<usize>,
-    /// The day of that operation.
+    /// The day of the transaction; `None` for the totals.
     pub date: Option<NaiveDate>,
-    /// The words of that operation.
+    /// The description of the transaction; `None` for the totals.
     pub description: Option<String>,
-    /// What the other figures say it should be.
+    /// The value that follows from the other figures; `None` if there is no such value.
     pub expected: Option<Money>,
-    /// What is shown.
+    /// The value that the provider shows; `None` if it shows none.
     pub shown: Option<Money>,
 }
 
-/// What holds in every ledger without a fault.
+/// A rule that holds in every correct ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
-    /// The balance before an operation and its sum make the balance after it.
+    /// The balance before a transaction and its amount make the balance after it.
     OperationSum,
-    /// An operation begins with the balance that the one before it left.
+    /// A transaction begins with the balance after the previous one.
     TransactionChain,
-    /// A month's line agrees with its operations and with itself.
+    /// The totals of a month agree with its transactions and with each other.
     MonthSum,
-    /// A month opens with what the one before it closed with.
+    /// A month opens with the closing balance of the previous one.
     MonthChain,
-    /// Nothing is shown, or charged, once more than it should be.
+    /// No transaction is shown or charged twice.
     Duplicate,
-    /// An operation has a sum.
+    /// A transaction has an amount other than zero.
     Zero,
-    /// An operation is of the month that it stands in.
+    /// A transaction belongs to the month of its statement.
     OutsideMonth,
-    /// A month that is over stays as it is.
+    /// A month that is over does not change.
     Rewritten,
 }
 
 /// A figure of a ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Figure {
-    /// The balance before.
+    /// The balance before a transaction or a month.
     Opening,
-    /// The sum of an operation.
+    /// The amount of a transaction.
     Amount,
-    /// The balance after.
+    /// The balance after a transaction or a month.
     Closing,
-    /// What was paid in a month.
+    /// The sum of the payments of a month.
     Paid,
-    /// What was charged in a month.
+    /// The sum of the charges of a month.
     Charged,
 }
 
-/// Every contradiction in the months of a ledger, given in any order; the newest month first.
+/// Returns every contradiction of a ledger, newest month first.
 ///
-/// `as_closed` holds months as they were first read after they were over, where they read
-/// differently now.
+/// The months come in any order. `as_closed` holds the months that have changed since they were
+/// over, as they were first read after that.
 pub fn audit(statements: &[MonthStatement], as_closed: &[MonthStatement]) -> Vec<Discrepancy> {
     let mut months: Vec<&MonthStatement> = statements.iter().collect();
     months.sort_by_key(|statement| statement.totals.month);
-    let mut findings = Vec::new();
+    let mut discrepancies = Vec::new();
     let (mut before, mut faultless) = (None, None);
     for (i, statement) in months.iter().copied().enumerate() {
         let after = months.get(i + 1).map(|next| next.totals.opening_balance);
         let (found, closing) = month(statement, faultless, before, after);
         before = Some(closing);
         faultless = found.is_empty().then_some(statement);
-        findings.extend(found);
+        discrepancies.extend(found);
         let closed = as_closed.iter().find(|closed| closed.totals.month == statement.totals.month);
-        findings.extend(closed.and_then(|closed| rewritten::difference(closed, statement)));
+        discrepancies.extend(closed.and_then(|closed| rewritten::difference(closed, statement)));
     }
-    findings.sort_by_key(|finding| (Reverse(finding.month), finding.position));
-    findings
+    discrepancies.sort_by_key(|finding| (Reverse(finding.month), finding.position));
+    discrepancies
 }
 
-/// What is wrong in one month, and the balance with which it really closed. The month before it
-/// tells of habits if nothing is wrong in it.
+/// Returns the contradictions of one month, and its corrected closing balance.
+///
+/// `faultless` is the month before it if it has no contradiction, to learn habits from.
 fn month(
     statement: &MonthStatement,
     faultless: Option<&MonthStatement>,
@@ -108,16 +109,17 @@ fn month(
     after: Option<Money>,
 ) -> (Vec<Discrepancy>, Money) {
     let figures = MonthFigures::of(statement, before, after);
-    let (mut findings, closing) = explained(figures, statement);
-    let found_at =
-        |findings: &[Discrepancy], position| findings.iter().any(|it| it.position == Some(position));
+    let (mut discrepancies, closing) = explain(figures, statement);
+    let found_at = |discrepancies: &[Discrepancy], position| {
+        discrepancies.iter().any(|it| it.position == Some(position))
+    };
     for (rule, position) in habits::zeros(statement).chain(habits::charged_twice(statement, faultless)) {
-        if !found_at(&findings, position) {
+        if !found_at(&discrepancies, position) {
             let shown = statement.transactions.get(position).map(|entry| entry.amount);
-            findings.push(at_row(statement, position, rule, Figure::Amount, None, shown));
+            discrepancies.push(at_row(statement, position, rule, Figure::Amount, None, shown));
         }
     }
-    (findings, closing)
+    (discrepancies, closing)
 }
 
 fn at_row(

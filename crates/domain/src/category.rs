@@ -1,99 +1,67 @@
+//! Categories of transactions.
+
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
+use crate::names::named;
 use crate::{Money, Transaction};
 
-/// What an operation is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-pub enum Category {
-    /// Money that the customer paid in.
-    Payment,
-    /// What a service costs for a period.
-    Fee,
-    /// A service that was asked for once.
-    OneOff,
-    /// A sum that the provider set right.
-    Correction,
-    /// Money that went back, to the account or from it.
-    Refund,
-    /// A device, sold, let or paid for in parts.
-    Equipment,
-    /// A gift or a discount.
-    Bonus,
-    /// None of these, or not told by its words.
-    Other,
+named! {
+    /// The subject of a transaction.
+    pub enum Category {
+        /// Money that the customer paid in.
+        Payment = "payment",
+        /// The price of a service for a period.
+        Fee = "fee",
+        /// A service that was ordered once.
+        OneOff = "one_off",
+        /// A correction by the provider.
+        Correction = "correction",
+        /// Money that went back, to the account or from it.
+        Refund = "refund",
+        /// A device that is sold, rented or paid in instalments.
+        Equipment = "equipment",
+        /// A gift or a discount.
+        Bonus = "bonus",
+        /// Another subject, or one that the description does not name.
+        Other = "other",
+    }
 }
 
-/// Which kinds the customer gave to operations of which words.
+/// Categories that the customer chose, by [`description_key`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CategoryOverrides(BTreeMap<String, Category>);
 
-impl Category {
-    /// Every kind, in the order in which they are listed.
-    pub const ALL: [Self; 8] = [
-        Self::Payment,
-        Self::Fee,
-        Self::OneOff,
-        Self::Correction,
-        Self::Refund,
-        Self::Equipment,
-        Self::Bonus,
-        Self::Other,
-    ];
-
-    /// Its name on the wire and in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Payment => "payment",
-            Self::Fee => "fee",
-            Self::OneOff => "one_off",
-            Self::Correction => "correction",
-            Self::Refund => "refund",
-            Self::Equipment => "equipment",
-            Self::Bonus => "bonus",
-            Self::Other => "other",
-        }
-    }
-
-    /// The kind of that name.
-    pub fn of_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-}
-
 impl CategoryOverrides {
-    /// The kind that the customer gave to operations of the same [`wording`].
-    pub fn of(&self, operation: &str) -> Option<Category> {
-        if self.0.is_empty() { None } else { self.of_wording(&wording(operation)) }
+    /// Returns the category that the customer chose for a description; `None` if none was chosen.
+    pub fn of(&self, description: &str) -> Option<Category> {
+        if self.0.is_empty() { None } else { self.of_key(&description_key(description)) }
     }
 
-    /// The kind that the customer gave to operations of that [`wording`].
-    pub fn of_wording(&self, wording: &str) -> Option<Category> {
-        self.0.get(wording).copied()
+    /// Returns the category that the customer chose for a [`description_key`].
+    pub fn of_key(&self, key: &str) -> Option<Category> {
+        self.0.get(key).copied()
     }
 }
 
 impl FromIterator<(String, Category)> for CategoryOverrides {
-    /// From operations in the provider's words, or their wordings.
-    fn from_iter<I: IntoIterator<Item = (String, Category)>>(given: I) -> Self {
-        Self(given.into_iter().map(|(operation, kind)| (wording(&operation), kind)).collect())
+    /// Collects the categories of descriptions or of their keys.
+    fn from_iter<I: IntoIterator<Item = (String, Category)>>(overrides: I) -> Self {
+        let by_key = |(description, category): (String, Category)| (description_key(&description), category);
+        Self(overrides.into_iter().map(by_key).collect())
     }
 }
 
-/// What an operation is about: as the customer said, otherwise as its words and its sign tell.
-pub fn categorize(entry: &Transaction, corrections: &CategoryOverrides) -> Category {
-    let by_words = || category_by_words(&entry.description, entry.amount > Money::ZERO);
-    corrections.of(&entry.description).unwrap_or_else(by_words)
+/// Returns the category of a transaction: the customer's choice, or that of its text and sign.
+pub fn categorize(transaction: &Transaction, overrides: &CategoryOverrides) -> Category {
+    let by_words = || category_by_words(&transaction.description, transaction.amount > Money::ZERO);
+    overrides.of(&transaction.description).unwrap_or_else(by_words)
 }
 
-/// What an operation is about, as its words and its sign tell.
-pub fn category_by_words(operation: &str, pays_in: bool) -> Category {
-    let said: Vec<String> = words(operation).collect();
-    let says = |stems: &[&str]| said.iter().any(|word| begins(word, stems));
-    if says(&PROMISE) {
+/// Returns the category of a description, as a payment or as a charge.
+pub fn category_by_words(description: &str, is_payment: bool) -> Category {
+    let words: Vec<String> = words(description).collect();
+    let has = |stems: &[&str]| words.iter().any(|word| begins(word, stems));
+    if has(&PROMISE) {
         return Category::Other;
     }
     let either_way = [
@@ -103,42 +71,45 @@ pub fn category_by_words(operation: &str, pays_in: bool) -> Category {
     ];
     let charges =
         [(Category::Equipment, &EQUIPMENT[..]), (Category::OneOff, &ONE_OFF[..]), (Category::Fee, &FEE[..])];
-    let told =
-        |known: &[(Category, &[&str])]| known.iter().find(|(_, stems)| says(stems)).map(|(kind, _)| *kind);
-    if let Some(kind) = told(&either_way) {
-        return kind;
+    let first_match = |categories: &[(Category, &[&str])]| {
+        categories.iter().find(|(_, stems)| has(stems)).map(|(category, _)| *category)
+    };
+    if let Some(category) = first_match(&either_way) {
+        return category;
     }
-    if pays_in {
+    if is_payment {
         return Category::Payment;
     }
-    let cut_short = || said.iter().any(|word| word == FEE_CUT_SHORT).then_some(Category::Fee);
-    told(&charges).or_else(cut_short).unwrap_or(Category::Other)
+    let cut_short = || words.iter().any(|word| word == FEE_CUT_SHORT).then_some(Category::Fee);
+    first_match(&charges).or_else(cut_short).unwrap_or(Category::Other)
 }
 
-/// What operations of one sort have in common: their words, without case, punctuation, and numbers
-/// that differ from one to the next.
-pub fn wording(operation: &str) -> String {
-    let whole = words(operation).filter(|word| !word.contains(|c: char| c.is_ascii_digit()));
+/// Returns the part that descriptions of one sort share.
+///
+/// It is their words without case and punctuation, and without numbers, which differ from one
+/// transaction to the next.
+pub fn description_key(description: &str) -> String {
+    let whole = words(description).filter(|word| !word.contains(|c: char| c.is_ascii_digit()));
     let text = whole.collect::<Vec<_>>().join(" ");
-    if text.is_empty() { operation.to_lowercase() } else { text }
+    if text.is_empty() { description.to_lowercase() } else { text }
 }
 
-/// Whether it is a payment that the customer only promised: it is taken back later.
-pub fn is_promise(entry: &Transaction) -> bool {
-    says(&entry.description, &PROMISE)
+/// Returns true for a payment that the customer only promised, which is taken back later.
+pub fn is_promise(transaction: &Transaction) -> bool {
+    has_stem(&transaction.description, &PROMISE)
 }
 
-/// Whether it takes a payment back.
-pub fn is_returned_payment(entry: &Transaction) -> bool {
-    entry.amount.is_negative()
-        && says(&entry.description, &TAKEN_BACK)
-        && says(&entry.description, &PAYMENT)
-        && !is_promise(entry)
+/// Returns true for a transaction that takes a payment back.
+pub fn is_returned_payment(transaction: &Transaction) -> bool {
+    transaction.amount.is_negative()
+        && has_stem(&transaction.description, &TAKEN_BACK)
+        && has_stem(&transaction.description, &PAYMENT)
+        && !is_promise(transaction)
 }
 
-/// Whether the words are those of a tariff's own fee.
-pub(crate) fn names_tariff(operation: &str) -> bool {
-    words(operation).any(|word| word == FEE_CUT_SHORT || TARIFF.iter().any(|stem| word.starts_with(stem)))
+/// Returns true if a description names the fee of the tariff itself.
+pub(crate) fn names_tariff(description: &str) -> bool {
+    words(description).any(|word| word == FEE_CUT_SHORT || TARIFF.iter().any(|stem| word.starts_with(stem)))
 }
 
 const TARIFF: [&str; 2] = ["абон", "тариф"];
@@ -181,21 +152,22 @@ const FEE: [&str; 14] = [
     "видеонаблюд",
     "услуг",
 ];
-/// «Аб. плата» is cut short in many ways; as a beginning of other words this would say nothing.
+/// The beginning of «абонентская» where a description cuts it short.
+///
+/// It counts only as a whole word, because many other words begin with it.
 const FEE_CUT_SHORT: &str = "аб";
 
-fn says(operation: &str, stems: &[&str]) -> bool {
-    words(operation).any(|word| begins(&word, stems))
+fn has_stem(description: &str, stems: &[&str]) -> bool {
+    words(description).any(|word| begins(&word, stems))
 }
 
 fn begins(word: &str, stems: &[&str]) -> bool {
     stems.iter().any(|stem| word.starts_with(stem))
 }
 
-/// The words of a text, alike in either case, and with `ё` as `е`: people seldom type it.
-pub(crate) fn words(operation: &str) -> impl Iterator<Item = String> + '_ {
-    operation
-        .split(|c: char| !c.is_alphanumeric())
+/// Returns the words of a text in lower case, with `ё` as `е`, because people seldom type it.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(|word| word.to_lowercase().replace('ё', "е"))
 }
@@ -216,8 +188,8 @@ mod tests {
     }
 
     #[test]
-    fn kinds_are_told_by_words_and_sign() {
-        for (operation, amount, kind) in [
+    fn categories_follow_from_words_and_sign() {
+        for (operation, amount, expected) in [
             ("Оплата через cloudpayments", "989.00", Category::Payment),
             ("Оплата через терминал", "50.00", Category::Payment),
             ("ЕРЦ 0012", "50.00", Category::Payment),
@@ -240,39 +212,38 @@ mod tests {
             ("Обещанный платёж", "800.00", Category::Other),
             ("Нечто", "-1.00", Category::Other),
         ] {
-            let told = categorize(&entry(operation, amount), &CategoryOverrides::default());
-            assert_eq!(told, kind, "{operation} {amount}");
+            let category = categorize(&entry(operation, amount), &CategoryOverrides::default());
+            assert_eq!(category, expected, "{operation} {amount}");
         }
     }
 
     #[test]
-    fn the_customers_own_word_holds_for_every_operation_of_that_wording() {
-        let given: CategoryOverrides =
+    fn the_customers_choice_holds_for_every_description_of_its_key() {
+        let overrides: CategoryOverrides =
             [("Списание №12 от 01.02.2022".to_owned(), Category::Equipment)].into_iter().collect();
-        assert_eq!(categorize(&entry("списание № 13 от 01.03.2022", "-5.00"), &given), Category::Equipment);
-        assert_eq!(categorize(&entry("Списание за подписку", "-5.00"), &given), Category::Fee, "other words");
+        assert_eq!(
+            categorize(&entry("списание № 13 от 01.03.2022", "-5.00"), &overrides),
+            Category::Equipment
+        );
+        assert_eq!(
+            categorize(&entry("Списание за подписку", "-5.00"), &overrides),
+            Category::Fee,
+            "other words"
+        );
     }
 
     #[test]
-    fn a_wording_is_the_same_for_itself_and_never_empty() {
+    fn a_key_is_its_own_key_and_never_empty() {
         for operation in ["Оплата №12 от 01.02.2022", "Перерасчёт", "12345", "—", "Аб.плата"]
         {
-            let once = wording(operation);
-            assert!(!once.is_empty(), "{operation} has a wording");
-            assert_eq!(wording(&once), once, "a wording that was kept is found again");
+            let once = description_key(operation);
+            assert!(!once.is_empty(), "{operation} has a key");
+            assert_eq!(description_key(&once), once, "a stored key is found again");
         }
     }
 
     #[test]
-    fn names_read_back() {
-        for kind in Category::ALL {
-            assert_eq!(Category::of_name(kind.name()), Some(kind));
-            assert_eq!(serde_json::to_value(kind).unwrap(), kind.name(), "the wire has the same name");
-        }
-    }
-
-    #[test]
-    fn a_payment_that_went_back_is_told_from_a_charge_that_did() {
+    fn a_returned_payment_differs_from_a_refunded_charge() {
         assert!(is_returned_payment(&entry("Возврат платежа", "-500.00")));
         assert!(is_returned_payment(&entry("Отмена оплаты через терминал", "-500.00")));
         assert!(!is_returned_payment(&entry("Возврат за выезд специалиста", "150.00")));

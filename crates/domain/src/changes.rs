@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::category::is_returned_payment;
 use crate::changes::matching::unmatched;
-use crate::{Money, Month, MonthStatement, Transaction, wording};
+use crate::{Money, Month, MonthStatement, Transaction, description_key};
 
 pub use crate::changes::matching::count_new;
 
@@ -40,18 +40,18 @@ pub enum Change {
         /// The price now.
         now: Money,
     },
-    /// A charge whose words were not seen before.
+    /// A charge whose description was not seen before.
     NewCategory(Place),
-    /// A charge of a sum that earlier charges of its words never had.
+    /// A charge of an amount that earlier charges of its description never had.
     Unusual {
         /// The charge.
         place: Place,
-        /// The sum of the last charge of its words before it; positive.
+        /// The amount of the last charge of its description before it; positive.
         usual: Money,
     },
     /// A payment that was taken back.
     Returned(Place),
-    /// A transaction that the site shows no longer. Its position is the one that it had.
+    /// A transaction that the site shows no longer, at its earlier position.
     Vanished(Place),
 }
 
@@ -66,13 +66,12 @@ pub struct Place {
     pub entry: Transaction,
 }
 
-/// Fewer are no habit.
+/// The fewest charges of a description that make a habit.
 const HABIT: usize = 3;
 
 /// Returns the differences of `now` from `before`.
 ///
-/// A transaction under another wording is the same one. Months that `now` does not hold are not
-/// looked at.
+/// A transaction under another wording is the same one. Months that `now` lacks are ignored.
 pub fn changes(before: &LedgerSnapshot, now: &LedgerSnapshot) -> Vec<Change> {
     let (new, vanished) = unmatched(&before.statements, &now.statements);
     let price = before.tariff_price.zip(now.tariff_price).filter(|(was, now)| was != now);
@@ -89,23 +88,23 @@ fn new_entries(new: &[Place]) -> Option<Change> {
     Some(Change::NewTransactions { count: new.len(), paid: sum(false), charged: -sum(true), month })
 }
 
-/// With nothing kept before, nothing is new.
+/// Returns the changes of single new transactions; none for the first reading of a ledger.
 fn remarkable(new: Vec<Place>, before: &LedgerSnapshot, now: &LedgerSnapshot) -> Vec<Change> {
     if before.statements.is_empty() {
         return Vec::new();
     }
     let habits = habits(&before.statements);
-    let mut told = HashSet::new();
+    let mut reported = HashSet::new();
     let change = |place: Place| {
-        let words = wording(&place.entry.description);
+        let key = description_key(&place.entry.description);
         if is_returned_payment(&place.entry) {
             return Some(Change::Returned(place));
         }
         if !place.entry.amount.is_negative() {
             return None;
         }
-        match habits.get(&words).map(Vec::as_slice) {
-            None => told.insert(words).then_some(Change::NewCategory(place)),
+        match habits.get(&key).map(Vec::as_slice) {
+            None => reported.insert(key).then_some(Change::NewCategory(place)),
             Some(sums) => unusual(place, sums, now.tariff_price),
         }
     };
@@ -115,18 +114,18 @@ fn remarkable(new: Vec<Place>, before: &LedgerSnapshot, now: &LedgerSnapshot) ->
 fn unusual(place: Place, sums: &[Money], tariff_price: Option<Money>) -> Option<Change> {
     let sum = -place.entry.amount;
     let usual = *sums.last()?;
-    let is_within = sums.iter().min() <= Some(&sum) && Some(&sum) <= sums.iter().max();
-    let is_odd = sums.len() >= HABIT && !is_within && Some(sum) != tariff_price;
+    let is_usual = sums.iter().min() <= Some(&sum) && Some(&sum) <= sums.iter().max();
+    let is_odd = sums.len() >= HABIT && !is_usual && Some(sum) != tariff_price;
     is_odd.then_some(Change::Unusual { place, usual })
 }
 
-/// What charges of the same words came to, oldest first.
+/// Returns the amounts of the charges by description key, oldest first.
 fn habits(statements: &[MonthStatement]) -> HashMap<String, Vec<Money>> {
     let mut months: Vec<_> = statements.iter().collect();
     months.sort_by_key(|it| it.totals.month);
     let mut habits: HashMap<String, Vec<Money>> = HashMap::new();
     for entry in months.iter().flat_map(|it| &it.transactions).filter(|it| it.amount.is_negative()) {
-        habits.entry(wording(&entry.description)).or_default().push(-entry.amount);
+        habits.entry(description_key(&entry.description)).or_default().push(-entry.amount);
     }
     habits
 }
@@ -172,12 +171,12 @@ mod tests {
         LedgerSnapshot { tariff_price: Some(money(price)), statements }
     }
 
-    fn kept() -> LedgerSnapshot {
+    fn stored() -> LedgerSnapshot {
         picture("589.00", &[FEE])
     }
 
-    /// The change, and where.
-    fn told(now: &LedgerSnapshot) -> Vec<(&'static str, Option<usize>)> {
+    /// Returns the name of each change and its position.
+    fn names(now: &LedgerSnapshot) -> Vec<(&'static str, Option<usize>)> {
         let name = |it: &Change| match it {
             Change::NewTransactions { .. } => ("new_entries", None),
             Change::Price { .. } => ("price", None),
@@ -186,16 +185,16 @@ mod tests {
             Change::Returned(place) => ("returned", Some(place.position)),
             Change::Vanished(place) => ("vanished", Some(place.position)),
         };
-        changes(&kept(), now).iter().map(name).collect()
+        changes(&stored(), now).iter().map(name).collect()
     }
 
     #[test]
     fn nothing_new_is_no_change() {
-        assert_eq!(changes(&kept(), &kept()), []);
+        assert_eq!(changes(&stored(), &stored()), []);
     }
 
     #[test]
-    fn new_operations_are_counted_twins_one_by_one() {
+    fn new_transactions_are_counted_and_duplicates_one_by_one() {
         let now = picture("589.00", &[FEE, FEE, ("Оплата", "600.00"), ("Оплата", "600.00")]);
         let expected = Change::NewTransactions {
             count: 3,
@@ -203,34 +202,34 @@ mod tests {
             charged: money("589.00"),
             month: "2021-12".parse().unwrap(),
         };
-        assert_eq!(changes(&kept(), &now), [expected]);
+        assert_eq!(changes(&stored(), &now), [expected]);
     }
 
     #[test]
-    fn a_new_price_is_told_and_the_fee_that_follows_it_is_not_unusual() {
+    fn a_new_price_is_reported_and_the_fee_that_follows_it_is_not_unusual() {
         let now = picture("639.00", &[FEE, ("Аб.плата", "-639.00")]);
-        assert_eq!(told(&now), [("new_entries", None), ("price", None)]);
+        assert_eq!(names(&now), [("new_entries", None), ("price", None)]);
     }
 
     #[test]
-    fn a_charge_of_words_not_seen_before_is_told_once() {
+    fn a_charge_of_a_new_description_is_reported_once() {
         let now = picture("589.00", &[FEE, ("Антивирус", "-3.30"), ("Антивирус", "-3.30")]);
-        assert_eq!(told(&now), [("new_entries", None), ("new_kind", Some(1))]);
+        assert_eq!(names(&now), [("new_entries", None), ("new_kind", Some(1))]);
         let numbered = picture("589.00", &[FEE, ("Аб.плата №5", "-589.00")]);
-        assert_eq!(told(&numbered), [("new_entries", None)], "a number makes no other words");
+        assert_eq!(names(&numbered), [("new_entries", None)], "a number makes no other words");
     }
 
     #[test]
-    fn a_sum_outside_the_habit_of_its_words_is_told_with_the_usual_one() {
+    fn an_amount_outside_the_habit_of_its_description_is_reported_with_the_usual_one() {
         let now = picture("589.00", &[FEE, ("Аб.плата", "-700.00")]);
-        let Change::Unusual { place, usual } = &changes(&kept(), &now)[1] else { panic!("not told") };
+        let Change::Unusual { place, usual } = &changes(&stored(), &now)[1] else { panic!("not reported") };
         assert_eq!((place.position, *usual), (1, money("589.00")));
     }
 
     #[test]
-    fn a_payment_that_went_back_is_told_and_a_new_way_to_pay_is_not() {
+    fn a_returned_payment_is_reported_and_a_new_way_to_pay_is_not() {
         let now = picture("589.00", &[FEE, ("Оплата картой", "500.00"), ("Возврат платежа", "-500.00")]);
-        assert_eq!(told(&now), [("new_entries", None), ("returned", Some(2))]);
+        assert_eq!(names(&now), [("new_entries", None), ("returned", Some(2))]);
     }
 
     const PENDING: (&str, &str) = ("Оплата через СБП (в обработке)", "500.00");
@@ -249,7 +248,7 @@ mod tests {
     #[test]
     fn a_transaction_that_the_site_shows_no_longer_is_reported() {
         let before = picture("589.00", &[FEE, PENDING]);
-        let found = changes(&before, &kept());
+        let found = changes(&before, &stored());
         let [Change::Vanished(place)] = found.as_slice() else { panic!("nothing else changed: {found:?}") };
         assert_eq!((place.month.to_string(), place.position), ("2021-12".to_owned(), 1));
         assert_eq!(place.entry.description, PENDING.0);
@@ -262,15 +261,15 @@ mod tests {
     }
 
     #[test]
-    fn a_month_that_is_not_looked_at_has_lost_nothing() {
-        let mut now = kept();
+    fn a_month_that_was_not_read_has_lost_nothing() {
+        let mut now = stored();
         now.statements.remove(0);
-        assert_eq!(changes(&kept(), &now), []);
+        assert_eq!(changes(&stored(), &now), []);
     }
 
     #[test]
-    fn of_the_first_reading_nothing_is_remarkable() {
-        let first = changes(&LedgerSnapshot::default(), &kept());
+    fn the_first_reading_has_only_new_transactions() {
+        let first = changes(&LedgerSnapshot::default(), &stored());
         assert!(matches!(first.as_slice(), [Change::NewTransactions { count: 7, .. }]), "{first:?}");
     }
 }

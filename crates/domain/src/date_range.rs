@@ -1,30 +1,34 @@
+//! Ranges of days.
+
 use crate::{Money, Month, MonthStatement, MonthTotals, Transaction};
 use chrono::NaiveDate;
 
-/// The days that are asked for, both included; without an end, all there are.
+/// A range of days, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct DateRange {
-    /// The first.
+    /// The first day; `None` for no lower bound.
     pub from: Option<NaiveDate>,
-    /// The last.
+    /// The last day; `None` for no upper bound.
     pub to: Option<NaiveDate>,
 }
 
 impl DateRange {
-    /// Whether the day is among them.
+    /// Returns true if the day is in the range.
     pub fn contain(self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 
-    /// Whether any day of the month is among them.
+    /// Returns true if a day of the month is in the range.
     pub fn touch(self, month: Month) -> bool {
         let first = self.from.map_or(month.first_day(), |from| from.max(month.first_day()));
         let last = self.to.map_or(month.last_day(), |to| to.min(month.last_day()));
         first <= last
     }
 
-    /// The part of a month that is asked for. A whole month stays as the provider shows it; the
-    /// figures of a part are reckoned from its operations.
+    /// Returns the part of a month that is in the range.
+    ///
+    /// A whole month stays as the provider shows it; the figures of a part are computed from its
+    /// transactions.
     pub fn part_of(self, statement: MonthStatement) -> MonthStatement {
         let month = statement.totals.month;
         if self.contain(month.first_day()) && self.contain(month.last_day()) {

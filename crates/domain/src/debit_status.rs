@@ -14,13 +14,14 @@ pub enum DebitStatus {
         /// The stated date.
         debit: NaiveDate,
     },
-    /// The date has passed since the page was read. A refresh brings the next one.
+    /// The date has passed since the page was read; a refresh brings the next one.
     Outdated {
         /// The stated date.
         debit: NaiveDate,
     },
-    /// The date had passed already on the day of the reading: the site is late, and a refresh
-    /// does not help.
+    /// The date had passed already on the day of the reading.
+    ///
+    /// The site is late, and a refresh does not help.
     SiteLate {
         /// The stated date.
         debit: NaiveDate,

@@ -1,160 +1,125 @@
 //! The names of everything that can go wrong.
 
-use serde::{Deserialize, Serialize};
+use crate::names::named;
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $code:ident = $name:literal,)*) => {
-        /// The stable name of an error.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-        pub enum ErrorCode { $($(#[$doc])* #[serde(rename = $name)] $code,)* }
-
-        impl ErrorCode {
-            /// Every code.
-            pub const ALL: &[Self] = &[$(Self::$code,)*];
-
-            /// Returns the name that programs know the error by.
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$code => $name,)* }
-            }
-        }
-    };
-}
-
-codes! {
-    /// No provider has that name.
-    UnknownProvider = "unknown_provider",
-    /// A provider's description file cannot be used.
-    BadDescription = "bad_description",
-    /// The site's address is not one.
-    BadAddress = "bad_address",
-    /// The site's address is not encrypted.
-    InsecureAddress = "insecure_address",
-    /// No account is stored.
-    NoAccount = "no_account",
-    /// No account has that login.
-    UnknownAccount = "unknown_account",
-    /// Several accounts fit, and none was chosen.
-    WhichAccount = "which_account",
-    /// The month is not stored.
-    MonthNotKept = "month_not_kept",
-    /// The cursor of a search is not one that a page of it named.
-    NotACursor = "not_a_bookmark",
-    /// Nothing of the account was read yet.
-    NothingRead = "nothing_read",
-    /// Nothing is stored for the requested days.
-    NothingToExport = "nothing_to_export",
-    /// The format does not hold that many operations.
-    TooManyRows = "too_many_rows",
-    /// An export was not put together.
-    NotExported = "not_exported",
-    /// A file was not written.
-    FileNotWritten = "file_not_written",
-    /// The site shows no such link, or one that leads elsewhere.
-    NoLink = "no_link",
-    /// The system refused a request of the program.
-    SystemRefused = "system_refused",
-    /// The keyring has no password, and none was given.
-    PasswordNeeded = "password_needed",
-    /// The site refused the login or the password.
-    BadCredentials = "bad_credentials",
-    /// The site showed the sign-in form again without a reason.
-    SignInFormAgain = "sign_in_form_again",
-    /// The site cannot sign anyone in at the moment.
-    SignInUnavailable = "sign_in_unavailable",
-    /// The site counts too many attempts to sign in.
-    TooManyAttempts = "too_many_attempts",
-    /// The account is locked at the site.
-    AccountLocked = "account_locked",
-    /// The password has expired at the site.
-    PasswordExpired = "password_expired",
-    /// The site lets customers in only from the provider's own network.
-    OwnNetworkOnly = "own_network_only",
-    /// The contract with the provider has ended.
-    ContractEnded = "contract_ended",
-    /// The site denied access without a reason.
-    AccessDenied = "access_denied",
-    /// The site could not be reached.
-    Offline = "offline",
-    /// The site is out of order.
-    SiteDown = "site_down",
-    /// The site asks for fewer requests.
-    RateLimited = "rate_limited",
-    /// The site is under maintenance.
-    Maintenance = "maintenance",
-    /// A page was not understood.
-    SiteChanged = "site_changed",
-    /// A page led to another site.
-    LeftSite = "left_site",
-    /// The answer is not a page.
-    Unreadable = "unreadable",
-    /// The site kept asking to sign in again.
-    SessionEnded = "session_ended",
-    /// Only a browser passes the sign-in.
-    NeedsBrowser = "needs_browser",
-    /// The folder of the database cannot be used.
-    DataFolder = "data_folder",
-    /// The database is damaged.
-    DatabaseDamaged = "database_damaged",
-    /// A newer release wrote the database.
-    DatabaseNewer = "database_newer",
-    /// Another program is writing to the database.
-    DatabaseBusy = "database_busy",
-    /// The disk is full.
-    DiskFull = "disk_full",
-    /// The database failed in another way.
-    DatabaseFailed = "database",
-    /// The site shows another account than before.
-    AnotherAccount = "another_account",
-    /// The customer cancelled it.
-    Cancelled = "cancelled",
-    /// The customer closed the site's window before signing in.
-    SignInGivenUp = "sign_in_given_up",
-    /// The account is stored, but its password is not. A warning.
-    PasswordNotKept = "password_not_kept",
-    /// The password may still be in the keyring. A warning.
-    PasswordNotDeleted = "password_not_deleted",
-    /// No password came where one was to come from.
-    NoPassword = "no_password",
-    /// The system has no folder for a program's data.
-    NoDataFolder = "no_data_folder",
-    /// A terminal cannot show the format.
-    BinaryToTerminal = "binary_to_terminal",
-    /// The demo site did not start.
-    DemoNotStarted = "demo_not_started",
-    /// Standard output failed.
-    OutputFailed = "output_failed",
-    /// The system refused something that every program needs.
-    SystemFailed = "system_failed",
-    /// The command line was not understood.
-    Usage = "usage",
+named! {
+    /// The stable name of an error.
+    pub enum ErrorCode {
+        /// No provider has that name.
+        UnknownProvider = "unknown_provider",
+        /// A provider's description file cannot be used.
+        BadDescription = "bad_description",
+        /// The site's address is not one.
+        BadAddress = "bad_address",
+        /// The site's address is not encrypted.
+        InsecureAddress = "insecure_address",
+        /// No account is stored.
+        NoAccount = "no_account",
+        /// No account has that login.
+        UnknownAccount = "unknown_account",
+        /// Several accounts fit, and none was chosen.
+        WhichAccount = "which_account",
+        /// The month is not stored.
+        MonthNotKept = "month_not_kept",
+        /// The cursor of a search is not one that a page of it named.
+        NotACursor = "not_a_bookmark",
+        /// The account was not read yet.
+        NothingRead = "nothing_read",
+        /// Nothing is stored for the requested days.
+        NothingToExport = "nothing_to_export",
+        /// The format does not hold that many operations.
+        TooManyRows = "too_many_rows",
+        /// An export was not put together.
+        NotExported = "not_exported",
+        /// A file was not written.
+        FileNotWritten = "file_not_written",
+        /// The site shows no such link, or one that leads elsewhere.
+        NoLink = "no_link",
+        /// The system refused a request of the program.
+        SystemRefused = "system_refused",
+        /// The keyring has no password, and none was given.
+        PasswordNeeded = "password_needed",
+        /// The site refused the login or the password.
+        BadCredentials = "bad_credentials",
+        /// The site showed the sign-in form again without a reason.
+        SignInFormAgain = "sign_in_form_again",
+        /// The site cannot sign anyone in at the moment.
+        SignInUnavailable = "sign_in_unavailable",
+        /// The site counts too many attempts to sign in.
+        TooManyAttempts = "too_many_attempts",
+        /// The account is locked at the site.
+        AccountLocked = "account_locked",
+        /// The password has expired at the site.
+        PasswordExpired = "password_expired",
+        /// The site lets customers in only from the provider's own network.
+        OwnNetworkOnly = "own_network_only",
+        /// The contract with the provider has ended.
+        ContractEnded = "contract_ended",
+        /// The site denied access without a reason.
+        AccessDenied = "access_denied",
+        /// The site could not be reached.
+        Offline = "offline",
+        /// The site is out of order.
+        SiteDown = "site_down",
+        /// The site requires fewer requests.
+        RateLimited = "rate_limited",
+        /// The site is under maintenance.
+        Maintenance = "maintenance",
+        /// A page was not understood.
+        SiteChanged = "site_changed",
+        /// A page led to another site.
+        LeftSite = "left_site",
+        /// The answer is not a page.
+        Unreadable = "unreadable",
+        /// The site kept asking to sign in again.
+        SessionEnded = "session_ended",
+        /// Only a browser passes the sign-in.
+        NeedsBrowser = "needs_browser",
+        /// The folder of the database cannot be used.
+        DataFolder = "data_folder",
+        /// The database is damaged.
+        DatabaseDamaged = "database_damaged",
+        /// A newer release wrote the database.
+        DatabaseNewer = "database_newer",
+        /// Another program is writing to the database.
+        DatabaseBusy = "database_busy",
+        /// The disk is full.
+        DiskFull = "disk_full",
+        /// The database failed in another way.
+        DatabaseFailed = "database",
+        /// The site shows another account than before.
+        AnotherAccount = "another_account",
+        /// The customer cancelled it.
+        Cancelled = "cancelled",
+        /// The customer closed the site's window before signing in.
+        SignInGivenUp = "sign_in_given_up",
+        /// A warning: the account is stored, but its password is not.
+        PasswordNotKept = "password_not_kept",
+        /// A warning: the password may still be in the keyring.
+        PasswordNotDeleted = "password_not_deleted",
+        /// The expected source of a password gave none.
+        NoPassword = "no_password",
+        /// The system has no folder for a program's data.
+        NoDataFolder = "no_data_folder",
+        /// A terminal cannot show the format.
+        BinaryToTerminal = "binary_to_terminal",
+        /// The demo site did not start.
+        DemoNotStarted = "demo_not_started",
+        /// Standard output failed.
+        OutputFailed = "output_failed",
+        /// The system refused something that every program needs.
+        SystemFailed = "system_failed",
+        /// The command line was not understood.
+        Usage = "usage",
+    }
 }
 
 impl ErrorCode {
-    /// Returns the code of that name, if there is one.
-    pub fn of_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|code| code.name() == name)
-    }
-
     /// Returns true if the site was not reached.
     pub fn is_unreachable(self) -> bool {
         matches!(
             self,
             Self::Offline | Self::SiteDown | Self::RateLimited | Self::Maintenance | Self::SignInUnavailable
         )
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_is_found_by_its_name_and_written_by_it() {
-        for code in ErrorCode::ALL {
-            assert_eq!(ErrorCode::of_name(code.name()), Some(*code));
-            assert_eq!(serde_json::to_value(code).unwrap(), code.name());
-        }
-        assert_eq!(ErrorCode::of_name("no_such_code"), None);
     }
 }

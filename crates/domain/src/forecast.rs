@@ -1,7 +1,7 @@
-//! What will be debited, and how long the money lasts, reckoned from what the cabinet shows.
+//! Forecast of the debits, and of the day on which the balance no longer covers them.
 //!
-//! Deliberately not here: guesses. What the cabinet and the history do not tell is a reason not to
-//! forecast; what is taken for granted is listed.
+//! Not here: guesses. A figure that neither the portal nor the history shows is a reason not to
+//! forecast, and every assumption is listed.
 
 mod interval;
 mod regular;
@@ -11,74 +11,75 @@ use chrono::{Datelike, Days, NaiveDate};
 use crate::category::{is_promise, names_tariff};
 use crate::debit_status::{DebitStatus, debit_status};
 use crate::forecast::interval::nth_month;
-use crate::forecast::regular::{RecurrencePattern, habits};
+use crate::forecast::regular::{RecurrencePattern, recurrence_patterns};
 use crate::{AccountSummary, Category, CategoryOverrides, Money, MonthStatement};
 
 pub use crate::forecast::interval::Interval;
 
-/// What is known of an account.
+/// The input data of an account.
 #[derive(Debug, Clone, Copy)]
 pub struct ForecastInput<'a> {
-    /// What the account page showed.
+    /// The account page.
     pub summary: &'a AccountSummary,
-    /// On which day.
+    /// The day on which the account page was read.
     pub read_on: NaiveDate,
-    /// The months that are kept, in any order.
+    /// The stored months, in any order.
     pub statements: &'a [MonthStatement],
-    /// What the customer said of kinds.
-    pub corrections: &'a CategoryOverrides,
+    /// The categories that the customer chose.
+    pub overrides: &'a CategoryOverrides,
 }
 
-/// What is to come.
+/// The coming debits and the state of the balance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Forecast {
-    /// What is taken for granted.
+    /// The assumptions of the forecast.
     pub assumptions: Vec<Assumption>,
-    /// The next twelve days on which something is debited.
+    /// The debits of the next twelve days that have one.
     pub debits: Vec<ForecastDebit>,
-    /// The first day whose debit the money does not cover: today, if it is owed already. `None` if
-    /// it lasts for fifty years.
+    /// The first day whose debit the balance does not cover; today if the balance is negative.
+    ///
+    /// `None` if the balance lasts for fifty years.
     pub runs_out: Option<NaiveDate>,
-    /// The charges that come back by themselves, as the history shows.
+    /// The recurring charges that the history shows.
     pub regular: Vec<RecurringCharge>,
-    /// Up to which day the money is to last.
+    /// The day up to which the balance should last.
     pub until: NaiveDate,
-    /// What is to be paid now so that it does; zero if nothing.
+    /// The amount to pay now so that it does; zero if it lasts anyway.
     pub to_pay: Money,
 }
 
-/// What is debited on a day.
+/// The debit of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ForecastDebit {
     /// The day.
     pub date: NaiveDate,
-    /// How much in all; positive.
+    /// The sum of its charges; positive.
     pub amount: Money,
-    /// What for.
+    /// Its charges.
     pub charges: Vec<Charge>,
-    /// The balance after it, if nothing is paid until then.
+    /// The balance after it, without payments until then.
     pub balance_after: Money,
-    /// Whether the money is enough for it.
+    /// True if the balance covers it.
     pub covered: bool,
 }
 
-/// One of the sums that are debited on a day.
+/// A charge of a debit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Charge {
     /// The price of the tariff.
     Tariff(Money),
-    /// A charge that comes back by itself, in the provider's words.
+    /// A recurring charge: its description and its amount.
     Regular(String, Money),
     /// A promised payment that is taken back.
     Promise(Money),
 }
 
-/// A charge that comes back by itself.
+/// A recurring charge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecurringCharge {
-    /// Its words, as they were last.
-    pub operation: String,
-    /// Its sum, as it was last; positive.
+    /// Its last description.
+    pub description: String,
+    /// Its last amount; positive.
     pub amount: Money,
     /// The time from one to the next.
     pub interval: Interval,
@@ -86,135 +87,141 @@ pub struct RecurringCharge {
     pub next_date: NaiveDate,
 }
 
-/// What a forecast takes for granted.
+/// An assumption of a forecast.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Assumption {
-    /// The tariff is debited every month on that day, or on the month's last.
+    /// The tariff is debited every month on one day, or on the last day of a shorter month.
     Monthly {
         /// The day of the month.
         day: u32,
-        /// How much.
+        /// The amount; positive.
         amount: Money,
     },
-    /// The tariff is debited every so many days, as the history shows.
+    /// The tariff is debited at an interval in days, as the history shows.
     EveryDays {
         /// The interval in days.
         days: u32,
         /// The price; positive.
         amount: Money,
     },
-    /// The cabinet names no day; it is that of the debits before.
+    /// The portal names no day, so the day follows from the earlier debits.
     DayOfHistory,
-    /// The cabinet names no price; it is that of the debits before.
+    /// The portal names no price, so the price follows from the earlier debits.
     PriceOfHistory,
-    /// Other charges go on as they were.
+    /// Other recurring charges continue.
     OthersGoOn {
-        /// How many there are.
+        /// The number of such charges.
         count: usize,
     },
-    /// The history is too short to tell of other charges.
+    /// The history is too short to show other charges.
     ShortHistory {
-        /// How many months it has.
+        /// The number of its months.
         months: usize,
     },
-    /// A charge comes regularly with a sum that always differs; it is left out.
+    /// A recurring charge whose amount always differs is left out.
     Varying {
-        /// Its words.
-        operation: String,
+        /// Its description.
+        description: String,
     },
     /// A promised payment is taken back with the next debit.
     PromiseTakenBack {
-        /// How much.
+        /// The amount; positive.
         amount: Money,
     },
 }
 
-/// Why nothing can be said.
+/// Reason why no forecast is possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ForecastUnavailable {
-    /// Neither the cabinet nor the history tells the day of a debit.
+    /// Neither the portal nor the history shows the day of a debit.
     NoDay,
-    /// Neither the cabinet nor the history tells its sum.
+    /// Neither the portal nor the history shows the amount of a debit.
     NoPrice,
-    /// There was a debit since the account was read, and what came of it is not known.
+    /// A debit was due since the account was read, and its outcome is uninput.
     Outdated {
         /// The day of that debit.
         debit: NaiveDate,
     },
-    /// The stated debit had passed already when the account was read: the site is late.
+    /// The stated day had passed already when the account was read, because the site is late.
     SiteLate {
         /// The day of that debit.
         debit: NaiveDate,
     },
 }
 
-/// How far the money is followed.
+/// The length of the forecast: fifty years.
 const FOLLOWED_MONTHS: u32 = 600;
-const TOLD: usize = 12;
-/// Fewer months tell of no regularity.
+
+/// The number of debits in a forecast.
+const LISTED_DEBITS: usize = 12;
+
+/// The fewest months that show a regularity.
 const SHORT_HISTORY: usize = 3;
+
+/// The time within which a promised payment is taken back.
 const PROMISE_LASTS: Days = Days::new(31);
 
-/// What will be debited, seen from `today`, and what is to be paid now so that the money lasts to
-/// the end of the day `until`, or of the last debit told.
+/// Returns the forecast as of `today`, with the amount to pay so that the balance lasts.
+///
+/// It should last to the end of the day `until`, or of the last listed debit with `None`.
 ///
 /// # Errors
-/// [`ForecastUnavailable`].
+/// Returns [`ForecastUnavailable`] if the day or the amount of the next debit is uninput.
 pub fn forecast(
-    known: &ForecastInput<'_>,
+    input: &ForecastInput<'_>,
     today: NaiveDate,
     until: Option<NaiveDate>,
 ) -> Result<Forecast, ForecastUnavailable> {
-    let (found, varying) = habits(known.statements, known.corrections, today);
-    let tariff = Tariff::of(known, &found, today)?;
+    let (found, varying) = recurrence_patterns(input.statements, input.overrides, today);
+    let tariff = Tariff::new(input, &found, today)?;
     let others = || found.iter().filter(|it| tariff.own != Some(*it));
-    let promised = promised(known, today);
+    let promised = promised_sum(input, today);
     let mut charges = tariff.charges();
     charges.extend(others().flat_map(RecurrencePattern::charges));
     charges.extend((promised > Money::ZERO).then_some((tariff.first, Charge::Promise(promised))));
-    let debits = by_day(charges, known.summary.balance);
-    let told: Vec<_> = debits.iter().take(TOLD).cloned().collect();
-    let until = until.or_else(|| told.last().map(|it| it.date)).unwrap_or(tariff.first);
+    let debits = by_day(charges, input.summary.balance);
+    let listed: Vec<_> = debits.iter().take(LISTED_DEBITS).cloned().collect();
+    let until = until.or_else(|| listed.last().map(|it| it.date)).unwrap_or(tariff.first);
     let spent: Money = debits.iter().take_while(|it| it.date <= until).map(|it| it.amount).sum();
     let uncovered = || debits.iter().find(|it| !it.covered).map(|it| it.date);
     Ok(Forecast {
-        assumptions: tariff.assumptions(known, others().count(), promised, varying),
-        debits: told,
-        runs_out: if known.summary.balance.is_negative() { Some(today) } else { uncovered() },
-        regular: found.iter().map(|it| tariff.told(it)).collect(),
+        assumptions: tariff.assumptions(input, others().count(), promised, varying),
+        debits: listed,
+        runs_out: if input.summary.balance.is_negative() { Some(today) } else { uncovered() },
+        regular: found.iter().map(|it| tariff.recurring_charge(it)).collect(),
         until,
-        to_pay: (spent - known.summary.balance).max(Money::ZERO),
+        to_pay: (spent - input.summary.balance).max(Money::ZERO),
     })
 }
 
-/// What is debited for the tariff, and when.
+/// The debits of the tariff.
 struct Tariff<'a> {
     first: NaiveDate,
-    /// The day of the month, where the month has it.
+    /// The day of the month; a shorter month has its last day instead.
     day: u32,
     price: Money,
     interval: Interval,
-    /// What the history shows of it.
+    /// Its pattern in the history; `None` if the history shows none.
     own: Option<&'a RecurrencePattern>,
-    is_day_told: bool,
-    is_price_told: bool,
+    is_day_stated: bool,
+    is_price_stated: bool,
 }
 
 impl<'a> Tariff<'a> {
-    fn of(
-        known: &ForecastInput<'_>,
+    fn new(
+        input: &ForecastInput<'_>,
         found: &'a [RecurrencePattern],
         today: NaiveDate,
     ) -> Result<Self, ForecastUnavailable> {
-        let told = stated_date(known, today)?;
-        let own = own(known.summary.tariff_price, told, found);
-        let first = told.or(own.map(|it| it.next)).ok_or(ForecastUnavailable::NoDay)?;
+        let stated = stated_date(input, today)?;
+        let own = own_pattern(input.summary.tariff_price, stated, found);
+        let first = stated.or(own.map(|it| it.next)).ok_or(ForecastUnavailable::NoDay)?;
         let price =
-            known.summary.tariff_price.or(own.map(|it| it.amount)).ok_or(ForecastUnavailable::NoPrice)?;
+            input.summary.tariff_price.or(own.map(|it| it.amount)).ok_or(ForecastUnavailable::NoPrice)?;
         let day = own.filter(|it| nth_month(first, 0, it.day) == first).map_or(first.day(), |it| it.day);
         let interval = own.map_or(Interval::Months(1), |it| it.interval);
-        let (is_day_told, is_price_told) = (told.is_some(), known.summary.tariff_price.is_some());
-        Ok(Self { first, day, price, interval, own, is_day_told, is_price_told })
+        let (is_day_stated, is_price_stated) = (stated.is_some(), input.summary.tariff_price.is_some());
+        Ok(Self { first, day, price, interval, own, is_day_stated, is_price_stated })
     }
 
     fn charges(&self) -> Vec<(NaiveDate, Charge)> {
@@ -222,47 +229,47 @@ impl<'a> Tariff<'a> {
         dates.map(|date| (date, Charge::Tariff(self.price))).collect()
     }
 
-    /// The history of the tariff's own charge has its price and day of today.
-    fn told(&self, habit: &RecurrencePattern) -> RecurringCharge {
-        let is_own = self.own == Some(habit);
+    /// Returns the recurring charge of a pattern, with the present price and day of the tariff.
+    fn recurring_charge(&self, pattern: &RecurrencePattern) -> RecurringCharge {
+        let is_own = self.own == Some(pattern);
         RecurringCharge {
-            operation: habit.operation.clone(),
-            amount: if is_own { self.price } else { habit.amount },
-            interval: habit.interval,
-            next_date: if is_own { self.first } else { habit.next },
+            description: pattern.description.clone(),
+            amount: if is_own { self.price } else { pattern.amount },
+            interval: pattern.interval,
+            next_date: if is_own { self.first } else { pattern.next },
         }
     }
 
     fn assumptions(
         &self,
-        known: &ForecastInput<'_>,
+        input: &ForecastInput<'_>,
         others: usize,
         promised: Money,
         varying: Vec<String>,
     ) -> Vec<Assumption> {
-        let months = known.statements.len();
+        let months = input.statements.len();
         let own = match self.interval {
             Interval::Months(_) => Assumption::Monthly { day: self.day, amount: self.price },
             Interval::Days(days) => Assumption::EveryDays { days, amount: self.price },
         };
-        let said = [
+        let assumptions = [
             Some(own),
-            (!self.is_day_told).then_some(Assumption::DayOfHistory),
-            (!self.is_price_told).then_some(Assumption::PriceOfHistory),
+            (!self.is_day_stated).then_some(Assumption::DayOfHistory),
+            (!self.is_price_stated).then_some(Assumption::PriceOfHistory),
             (others > 0).then_some(Assumption::OthersGoOn { count: others }),
             (months < SHORT_HISTORY).then_some(Assumption::ShortHistory { months }),
             (promised > Money::ZERO).then_some(Assumption::PromiseTakenBack { amount: promised }),
         ];
-        let left_out = varying.into_iter().map(|operation| Assumption::Varying { operation });
-        said.into_iter().flatten().chain(left_out).collect()
+        let left_out = varying.into_iter().map(|description| Assumption::Varying { description });
+        assumptions.into_iter().flatten().chain(left_out).collect()
     }
 }
 
 fn stated_date(
-    known: &ForecastInput<'_>,
+    input: &ForecastInput<'_>,
     today: NaiveDate,
 ) -> Result<Option<NaiveDate>, ForecastUnavailable> {
-    match debit_status(known.summary, known.read_on, today) {
+    match debit_status(input.summary, input.read_on, today) {
         DebitStatus::NotStated => Ok(None),
         DebitStatus::Upcoming { debit } => Ok(Some(debit)),
         DebitStatus::Outdated { debit } => Err(ForecastUnavailable::Outdated { debit }),
@@ -270,31 +277,33 @@ fn stated_date(
     }
 }
 
-/// Which of the monthly fees is the tariff's: the one of its price, or of its day with the price
-/// nearest to it, or of its words; with nothing told, the largest.
-fn own(
+/// Returns the monthly fee that is the tariff's own.
+///
+/// It has the tariff's price, or its day with the nearest price, or its words. Of several, or if the
+/// page states neither, it is the largest.
+fn own_pattern(
     price: Option<Money>,
-    told: Option<NaiveDate>,
+    stated: Option<NaiveDate>,
     found: &[RecurrencePattern],
 ) -> Option<&RecurrencePattern> {
-    let monthly = found.iter().filter(|it| it.kind == Category::Fee && it.interval.is_about_a_month());
+    let monthly = found.iter().filter(|it| it.category == Category::Fee && it.interval.is_about_a_month());
     let apart = |it: &RecurrencePattern| price.map_or(-it.amount, |price| (it.amount - price).abs());
     let is_on_another_day =
-        |it: &RecurrencePattern| told.is_some_and(|told| !it.interval.falls_on(told, it.next, it.day));
+        |it: &RecurrencePattern| stated.is_some_and(|stated| !it.interval.falls_on(stated, it.next, it.day));
     let fits = |it: &&RecurrencePattern| {
-        !is_of_another_price(it, price) || !is_on_another_day(it) || names_tariff(&it.operation)
+        !is_of_another_price(it, price) || !is_on_another_day(it) || names_tariff(&it.description)
     };
     monthly.filter(fits).min_by_key(|it| (is_of_another_price(it, price), is_on_another_day(it), apart(it)))
 }
 
-fn is_of_another_price(habit: &RecurrencePattern, price: Option<Money>) -> bool {
-    price.is_some_and(|price| habit.amount != price)
+fn is_of_another_price(pattern: &RecurrencePattern, price: Option<Money>) -> bool {
+    price.is_some_and(|price| pattern.amount != price)
 }
 
-/// What was promised of late and not taken back yet.
-fn promised(known: &ForecastInput<'_>, today: NaiveDate) -> Money {
+/// Returns the sum of the promised payments that are not taken back yet.
+fn promised_sum(input: &ForecastInput<'_>, today: NaiveDate) -> Money {
     let since = today.checked_sub_days(PROMISE_LASTS).unwrap_or(today);
-    let entries = known.statements.iter().flat_map(|it| &it.transactions);
+    let entries = input.statements.iter().flat_map(|it| &it.transactions);
     entries.filter(|it| it.date >= since && is_promise(it)).map(|it| it.amount).sum()
 }
 
@@ -315,7 +324,7 @@ fn by_day(mut charges: Vec<(NaiveDate, Charge)>, mut balance: Money) -> Vec<Fore
 }
 
 impl Charge {
-    /// How much it is.
+    /// Returns the amount; positive.
     pub fn amount(&self) -> Money {
         match self {
             Self::Tariff(amount) | Self::Regular(_, amount) | Self::Promise(amount) => *amount,

@@ -1,6 +1,6 @@
-//! What an account, its ledger and its reminders are, whatever provider they come from.
+//! Accounts, their ledgers and their reminders, the same for every provider.
 //!
-//! Deliberately not here: IO, async, a clock (`now` is always an argument), and words for people.
+//! Not here: IO, async, a clock (`now` is always an argument), and texts for people.
 
 mod account_key;
 mod account_number;
@@ -15,6 +15,7 @@ mod error_code;
 mod forecast;
 mod money;
 mod month;
+mod names;
 pub mod prepayment;
 mod reminder;
 mod search;
@@ -28,7 +29,8 @@ pub use crate::account_summary::{
 };
 pub use crate::audit::{Discrepancy, Figure, Rule, audit};
 pub use crate::category::{
-    Category, CategoryOverrides, categorize, category_by_words, is_promise, is_returned_payment, wording,
+    Category, CategoryOverrides, categorize, category_by_words, description_key, is_promise,
+    is_returned_payment,
 };
 pub use crate::changes::{Change, LedgerSnapshot, Place, changes, count_new};
 pub use crate::date_range::DateRange;
@@ -40,11 +42,12 @@ pub use crate::forecast::{
 };
 pub use crate::money::{Money, MoneyError};
 pub use crate::month::{Month, MonthError};
+pub use crate::names::UnknownName;
 pub use crate::prepayment::{OfferComparison, compare_offers};
 pub use crate::reminder::{
     QuietHours, Reminder, ReminderKey, ReminderRules, ReminderSchedule, coming_debit, schedule_reminders,
 };
-pub use crate::search::{Amounts, Query, SearchDays, Sought, Term, TermMeaning, words_of};
+pub use crate::search::{Amounts, Query, SearchDays, SearchWord, Term, TermMeaning, search_words};
 pub use crate::statement::{MonthStatement, MonthTotals, Transaction, oldest_first};
 pub use crate::totals::{
     BalancePoint, CategoryTotal, Period, YearTotals, balance_history, category_totals, period, years,

@@ -1,3 +1,5 @@
+//! Exact amounts of money.
+
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Neg, Sub};
@@ -6,14 +8,14 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-/// An exact, signed sum in rubles, counted in whole kopecks.
+/// An exact, signed amount in rubles, counted in whole kopecks.
 ///
-/// Written plainly as `-1234.56`; on the wire it is that text, in the database the kopecks.
+/// Its plain text is `-1234.56`, which is its form in JSON; the database has the kopecks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Money(Decimal);
 
-/// Why a figure is not a sum of money.
+/// Error for a figure that is not an amount of money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MoneyError {
     /// Not of the form `-1234.56`.
@@ -28,16 +30,17 @@ pub enum MoneyError {
 }
 
 impl Money {
-    /// No money at all.
+    /// No money.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
     const SCALE: u32 = 2;
     const LARGEST_KOPECKS: i64 = 100_000_000_000_000;
 
-    /// The sum of so many rubles.
+    /// Creates an amount in rubles.
     ///
     /// # Errors
-    /// [`MoneyError::FinerThanKopeck`] and [`MoneyError::TooLarge`].
+    /// Returns [`MoneyError::FinerThanKopeck`] for a part of a kopeck, and [`MoneyError::TooLarge`]
+    /// beyond a trillion rubles.
     pub fn new(rubles: Decimal) -> Result<Self, MoneyError> {
         if rubles.abs() > Decimal::new(Self::LARGEST_KOPECKS, Self::SCALE) {
             return Err(MoneyError::TooLarge);
@@ -50,39 +53,42 @@ impl Money {
         Ok(Self(whole))
     }
 
-    /// The sum of so many kopecks.
+    /// Creates an amount in kopecks.
     ///
     /// # Errors
-    /// [`MoneyError::TooLarge`].
+    /// Returns [`MoneyError::TooLarge`] beyond a trillion rubles.
     pub fn from_kopecks(kopecks: i64) -> Result<Self, MoneyError> {
-        let is_sane = kopecks.unsigned_abs() <= Self::LARGEST_KOPECKS.unsigned_abs();
-        if is_sane { Ok(Self(Decimal::new(kopecks, Self::SCALE))) } else { Err(MoneyError::TooLarge) }
+        let is_in_range = kopecks.unsigned_abs() <= Self::LARGEST_KOPECKS.unsigned_abs();
+        if is_in_range { Ok(Self(Decimal::new(kopecks, Self::SCALE))) } else { Err(MoneyError::TooLarge) }
     }
 
-    /// The sum in kopecks. Wider than [`Money::from_kopecks`] takes, because sums of sums may be.
+    /// Returns the amount in kopecks.
+    ///
+    /// A sum of many amounts may be larger than [`Money::from_kopecks`] takes.
     pub fn kopecks(self) -> i128 {
         let mut exact = self.0;
         exact.rescale(Self::SCALE);
         exact.mantissa()
     }
 
-    /// The sum in rubles.
+    /// Returns the amount in rubles.
     pub fn rubles(self) -> Decimal {
         self.0
     }
 
-    /// Whether it is below zero.
+    /// Returns true for an amount below zero.
     pub fn is_negative(self) -> bool {
         self < Self::ZERO
     }
 
-    /// The sum without its sign.
+    /// Returns the amount without its sign.
     pub fn abs(self) -> Self {
         Self(self.0.abs())
     }
 
-    /// The sum as people in Russia write it: `−1 234,56 ₽`, with narrow no-break spaces (U+202F)
-    /// and the minus U+2212.
+    /// Returns the amount as people in Russia write it: `−1 234,56 ₽`.
+    ///
+    /// The spaces are narrow no-break spaces (U+202F), and the minus is U+2212.
     pub fn ru(self) -> String {
         let kopecks = self.kopecks();
         let (rubles, rest) = (kopecks.unsigned_abs() / 100, kopecks.unsigned_abs() % 100);
@@ -115,7 +121,9 @@ impl fmt::Display for Money {
 impl FromStr for Money {
     type Err = MoneyError;
 
-    /// Reads only the plain form, `-1234.56`. What pages show is read by the providers' grammar.
+    /// Reads the plain form `-1234.56` only.
+    ///
+    /// The amounts that pages show are read by `kabinet-extract`.
     fn from_str(text: &str) -> Result<Self, MoneyError> {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let (rubles, kopecks) = digits.split_once('.').ok_or(MoneyError::NotPlain)?;
@@ -182,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn writes_plainly_and_as_people_do() {
+    fn has_a_plain_text_and_one_for_people() {
         assert_eq!(money("-589.00").to_string(), "-589.00");
         assert_eq!(money("-0.50").to_string(), "-0.50");
         assert_eq!(money("1234.56").ru(), "1\u{202f}234,56\u{202f}₽");

@@ -1,3 +1,5 @@
+//! Calendar months.
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -11,27 +13,27 @@ pub struct Month {
     first: NaiveDate,
 }
 
-/// Why a text or a pair of numbers is not a month.
+/// Error for a text or a pair of numbers that is not a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a month is written YYYY-MM, from 1900-01 to 2199-12")]
 pub struct MonthError;
 
 impl Month {
-    /// The month of a year from 1900 to 2199, counted from 1.
+    /// Creates a month, 1–12, of a year from 1900 to 2199.
     ///
     /// # Errors
-    /// [`MonthError`] if there is no such month.
+    /// Returns [`MonthError`] if the year or the month is out of range.
     pub fn new(year: i32, month: u32) -> Result<Self, MonthError> {
         let first = NaiveDate::from_ymd_opt(year, month, 1).ok_or(MonthError)?;
         if (1900..2200).contains(&year) { Ok(Self { first }) } else { Err(MonthError) }
     }
 
-    /// The month that a date is in.
+    /// Returns the month of a date.
     pub fn of(date: NaiveDate) -> Self {
         Self { first: date.with_day(1).unwrap_or(date) }
     }
 
-    /// Its first day.
+    /// Returns the first day of the month.
     pub fn first_day(self) -> NaiveDate {
         self.first
     }
@@ -42,18 +44,18 @@ impl Month {
         next.pred_opt().unwrap_or(next)
     }
 
-    /// Whether the date is in it.
+    /// Returns true if the date is in the month.
     pub fn contains(self, date: NaiveDate) -> bool {
         Self::of(date) == self
     }
 
-    /// The month after it.
+    /// Returns the next month.
     #[must_use]
     pub fn next(self) -> Self {
         Self { first: self.first.checked_add_months(Months::new(1)).unwrap_or(self.first) }
     }
 
-    /// The month before it.
+    /// Returns the previous month.
     #[must_use]
     pub fn previous(self) -> Self {
         Self { first: self.first.checked_sub_months(Months::new(1)).unwrap_or(self.first) }
@@ -106,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_month() {
+    fn refuses_a_text_that_is_not_a_month() {
         for text in ["", "2021", "2021-13", "2021-00", "21-11", "2021-1", "2021-+1", "0021-11", "2021-11-01"]
         {
             assert_eq!(text.parse::<Month>(), Err(MonthError), "{text:?} is no month");

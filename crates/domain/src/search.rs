@@ -1,6 +1,6 @@
-//! Search queries: the text that a person types, and the terms that it means.
+//! Search queries: the text that a person types, and its terms.
 //!
-//! Every term must be met. No text is an error: half a date is on its way to a whole one, and
+//! A transaction must meet every term. No text is an error: half a date may become a whole one, and
 //! nonsense finds nothing.
 
 mod figures;
@@ -10,9 +10,9 @@ mod term;
 mod words;
 
 pub use crate::search::term::{Amounts, SearchDays, Term, TermMeaning};
-pub use crate::search::words::{Sought, words_of};
+pub use crate::search::words::{SearchWord, search_words};
 
-/// A search query. Without a term it matches everything.
+/// A search query; without a term it matches everything.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
     /// The terms that must all be met, at most [`Query::MOST_TERMS`].
@@ -42,12 +42,12 @@ mod tests {
 
     use super::*;
 
-    /// Whether an operation is found by what was typed.
+    /// Returns true if the query finds a transaction of a date, a description and an amount.
     fn finds(typed: &str, operation: (&str, &str, &str)) -> bool {
         let (date, text, rubles) = operation;
         let date: NaiveDate = date.parse().unwrap();
         let kopecks = i64::try_from(rubles.parse::<crate::Money>().unwrap().kopecks()).unwrap();
-        let words = words_of(text);
+        let words = search_words(text);
         Query::typed(typed).terms.iter().all(|term| {
             term.word.as_ref().is_some_and(|word| word.is_in(&words))
                 || term.amounts.is_some_and(|amounts| amounts.contain(kopecks))
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_only_begun_hides_nothing_and_nonsense_finds_nothing() {
+    fn an_unfinished_term_hides_nothing_and_nonsense_finds_nothing() {
         for typed in ["", "  ", ">", "..", "-", "₽", "«", "тариф ", "тариф >"] {
             assert!(finds(typed, CHARGE), "{typed:?} says nothing yet");
         }
@@ -246,12 +246,12 @@ mod tests {
         }
 
         #[test]
-        fn whatever_is_typed_is_read(text in any::<String>()) {
+        fn any_text_is_read(text in any::<String>()) {
             prop_assert!(Query::typed(&text).terms.len() <= Query::MOST_TERMS);
         }
 
         #[test]
-        fn what_looks_like_figures_is_read(text in "[0-9.,<>=+ -]{0,24}") {
+        fn any_figures_are_read(text in "[0-9.,<>=+ -]{0,24}") {
             Query::typed(&text);
         }
     }

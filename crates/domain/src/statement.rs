@@ -1,61 +1,64 @@
+//! Transactions and monthly statements.
+
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use crate::{Money, Month};
 
-/// One operation on the account, as the provider shows it. Two that are the same in every field
-/// are two operations.
+/// A transaction of the account, as the provider shows it.
+///
+/// Two that are equal in every field are two transactions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transaction {
     /// The calendar day at the provider.
     pub date: NaiveDate,
-    /// The time of day at the provider, where it is shown.
+    /// The time of day at the provider; `None` if it is not shown.
     pub time: Option<NaiveTime>,
-    /// What it was, in the provider's words.
+    /// Its text, in the provider's words.
     #[serde(rename = "operation")]
     pub description: String,
-    /// The balance before it, where it is shown.
+    /// The balance before it; `None` if it is not shown.
     #[serde(rename = "opening")]
     pub balance_before: Option<Money>,
-    /// What it added to the account: a payment is positive, a charge negative.
+    /// The change of the balance: a payment is positive, a charge negative.
     pub amount: Money,
-    /// The balance after it, where it is shown.
+    /// The balance after it; `None` if it is not shown.
     #[serde(rename = "closing")]
     pub balance_after: Option<Money>,
 }
 
-/// One month's line in the list of months.
+/// The totals of a month, as the list of months shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MonthTotals {
-    /// Which month.
+    /// The month.
     pub month: Month,
-    /// The balance at its beginning.
+    /// The balance at the beginning of the month.
     #[serde(rename = "opening")]
     pub opening_balance: Money,
-    /// What was paid in; positive.
+    /// The sum of the payments; positive.
     pub paid: Money,
-    /// What was charged; positive.
+    /// The sum of the charges; positive.
     pub charged: Money,
-    /// The balance at its end, or now while it is not over.
+    /// The balance at the end of the month; of the current month, the balance now.
     #[serde(rename = "closing")]
     pub closing_balance: Money,
 }
 
-/// A month with its operations, oldest first.
+/// A month with its transactions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MonthStatement {
-    /// Its line in the list of months.
+    /// The totals of the month.
     pub totals: MonthTotals,
-    /// Its operations, oldest first.
+    /// The transactions, oldest first.
     #[serde(rename = "entries")]
     pub transactions: Vec<Transaction>,
 }
 
-/// Operations in the order of a page, arranged oldest first without parting what the page put
-/// together: the page's own order is kept, or turned round as a whole where it runs backwards.
+/// Returns the transactions of a page, oldest first.
 ///
-/// Which way it runs is told by dates and times, then by the balances, each of which opens where
-/// the one before it closed; a page that tells neither is taken to run forwards.
+/// Within a day the order of the page stays, or is reversed as a whole if the page runs backwards.
+/// The direction follows from the dates and times, else from the balances, each of which begins
+/// where the previous one ended. A page that shows neither is taken to run forwards.
 pub fn oldest_first(mut page: Vec<Transaction>) -> Vec<Transaction> {
     let pairs = || page.iter().zip(page.iter().skip(1));
     let by_time =

@@ -1,4 +1,4 @@
-//! What months come to together: by kinds of operations, by years, by days.
+//! Totals of months by category, by year and by day.
 
 use std::collections::BTreeMap;
 
@@ -6,44 +6,44 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::{Category, CategoryOverrides, Money, Month, MonthStatement, Transaction, categorize};
 
-/// What the operations of one kind come to.
+/// The total of the transactions of one category.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CategoryTotal {
-    /// Which kind.
+    /// The category.
     pub kind: Category,
-    /// How many they are.
+    /// The number of transactions.
     pub count: usize,
-    /// Their sum; what was charged is negative.
+    /// The sum of their amounts; charges are negative.
     pub sum: Money,
 }
 
-/// What some months come to.
+/// The totals of several months.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
     /// The first month.
     pub from: Month,
     /// The last month.
     pub to: Month,
-    /// How many of them are kept.
+    /// The number of stored months between them, both included.
     pub months: usize,
-    /// The balance at the beginning.
+    /// The balance at the beginning of the first month.
     pub opening: Money,
-    /// What was paid in.
+    /// The sum of the payments; positive.
     pub paid: Money,
-    /// What was charged.
+    /// The sum of the charges; positive.
     pub charged: Money,
-    /// The balance at the end.
+    /// The balance at the end of the last month.
     pub closing: Money,
-    /// By kinds; those without operations are left out.
+    /// The totals by category; a category without transactions is left out.
     pub kinds: Vec<CategoryTotal>,
 }
 
-/// What a year comes to.
+/// The totals of a year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct YearTotals {
     /// The calendar year; `None` for the last twelve months.
     pub year: Option<i32>,
-    /// What it comes to.
+    /// The totals.
     pub totals: Period,
 }
 
@@ -52,20 +52,20 @@ pub struct YearTotals {
 pub struct BalancePoint {
     /// The day.
     pub date: NaiveDate,
-    /// The balance at its end.
+    /// The balance at the end of the day.
     pub balance: Money,
 }
 
 const YEAR: u32 = 12;
 
-/// What operations come to by their kinds; those without operations are left out.
+/// Returns the totals by category; a category without transactions is left out.
 pub fn category_totals<'a>(
     entries: impl IntoIterator<Item = &'a Transaction>,
-    corrections: &CategoryOverrides,
+    overrides: &CategoryOverrides,
 ) -> Vec<CategoryTotal> {
     let mut totals: BTreeMap<Category, CategoryTotal> = BTreeMap::new();
     for entry in entries {
-        let kind = categorize(entry, corrections);
+        let kind = categorize(entry, overrides);
         let total = totals.entry(kind).or_insert(CategoryTotal { kind, count: 0, sum: Money::ZERO });
         total.count += 1;
         total.sum = total.sum + entry.amount;
@@ -73,8 +73,8 @@ pub fn category_totals<'a>(
     totals.into_values().collect()
 }
 
-/// What these months come to; `None` for no months.
-pub fn period(statements: &[&MonthStatement], corrections: &CategoryOverrides) -> Option<Period> {
+/// Returns the totals of months; `None` for no months.
+pub fn period(statements: &[&MonthStatement], overrides: &CategoryOverrides) -> Option<Period> {
     let first = statements.iter().min_by_key(|it| it.totals.month)?;
     let last = statements.iter().max_by_key(|it| it.totals.month)?;
     Some(Period {
@@ -85,17 +85,19 @@ pub fn period(statements: &[&MonthStatement], corrections: &CategoryOverrides) -
         paid: statements.iter().map(|it| it.totals.paid).sum(),
         charged: statements.iter().map(|it| it.totals.charged).sum(),
         closing: last.totals.closing_balance,
-        kinds: category_totals(statements.iter().flat_map(|it| &it.transactions), corrections),
+        kinds: category_totals(statements.iter().flat_map(|it| &it.transactions), overrides),
     })
 }
 
-/// The last twelve months up to the newest that is kept, then every calendar year, newest first.
-pub fn years(statements: &[MonthStatement], corrections: &CategoryOverrides) -> Vec<YearTotals> {
+/// Returns the totals of the last twelve months, then of every calendar year, newest first.
+///
+/// The last of the twelve is the newest stored month.
+pub fn years(statements: &[MonthStatement], overrides: &CategoryOverrides) -> Vec<YearTotals> {
     let Some(newest) = statements.iter().map(|it| it.totals.month).max() else { return Vec::new() };
     let since = (1..YEAR).fold(newest, |month, _| month.previous());
     let of = |year: Option<i32>, is_in: &dyn Fn(Month) -> bool| {
         let months: Vec<_> = statements.iter().filter(|it| is_in(it.totals.month)).collect();
-        period(&months, corrections).map(|totals| YearTotals { year, totals })
+        period(&months, overrides).map(|totals| YearTotals { year, totals })
     };
     let year_of = |month: Month| month.first_day().year();
     let mut calendar: Vec<i32> = statements.iter().map(|it| year_of(it.totals.month)).collect();
@@ -106,8 +108,9 @@ pub fn years(statements: &[MonthStatement], corrections: &CategoryOverrides) -> 
     last.into_iter().chain(each).collect()
 }
 
-/// The balance at the end of every day that had operations, oldest first. A balance that is not
-/// shown is reckoned from the month's first.
+/// Returns the balance at the end of every day with transactions, oldest first.
+///
+/// A balance that is not shown is computed from the opening balance of the month.
 pub fn balance_history(statements: &[MonthStatement]) -> Vec<BalancePoint> {
     let mut points: BTreeMap<NaiveDate, Money> = BTreeMap::new();
     for statement in statements {
@@ -168,15 +171,15 @@ mod tests {
     }
 
     #[test]
-    fn years_are_the_last_twelve_months_and_then_the_calendars() {
+    fn years_are_the_last_twelve_months_and_then_the_calendar_years() {
         let years = years(&three_months(), &CategoryOverrides::default());
-        let told: Vec<_> = years
+        let periods: Vec<_> = years
             .iter()
             .map(|it| (it.year, it.totals.from.to_string(), it.totals.to.to_string(), it.totals.months))
             .collect();
         let line = |year, from: &str, to: &str, months| (year, from.to_owned(), to.to_owned(), months);
         assert_eq!(
-            told,
+            periods,
             [
                 line(None, "2021-12", "2022-01", 2),
                 line(Some(2022), "2022-01", "2022-01", 1),
@@ -192,13 +195,13 @@ mod tests {
     }
 
     #[test]
-    fn nothing_kept_comes_to_nothing() {
+    fn no_months_have_no_totals() {
         assert_eq!(years(&[], &CategoryOverrides::default()), []);
         assert_eq!(balance_history(&[]), []);
     }
 
     #[test]
-    fn the_balance_line_has_one_point_a_day_oldest_first() {
+    fn the_balance_history_has_one_point_a_day_oldest_first() {
         let points: Vec<_> = balance_history(&three_months())
             .into_iter()
             .map(|it| (it.date.to_string(), it.balance))

@@ -1,5 +1,7 @@
 //! Errors of reading a portal.
 
+mod code;
+
 use std::fmt;
 use std::time::Duration;
 

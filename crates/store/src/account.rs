@@ -1,13 +1,15 @@
+//! Accounts.
+
 use kabinet_domain::{AccountKey, AccountNumber};
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension, Row, params};
 use url::Url;
 
 use crate::sql_types;
-use crate::sql_types::Text;
+use crate::sql_types::TextColumn;
 use crate::{Store, StoreError};
 
-/// Which account something belongs to.
+/// The id of an account in this database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AccountId(i64);
 
@@ -30,11 +32,11 @@ pub struct Account {
     pub sign_in_page: Option<Url>,
     /// The page with the list of months, as an earlier visit found it.
     pub months_page: Option<Url>,
-    /// Whether the customer signs in to it in a browser, and no password is known.
+    /// True if the customer signs in to it in a browser, so that no password is known.
     pub in_browser: bool,
 }
 
-/// What is remembered of an account when it is signed in to.
+/// An account at its first sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewAccount {
     /// The provider's stable name.
@@ -53,40 +55,41 @@ impl Account {
     /// Returns the key of the account.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`] if its provider or its login is none.
+    /// Returns [`StoreError::Damaged`] if the stored provider or login cannot form a key.
     pub fn key(&self) -> Result<AccountKey, StoreError> {
         let key = AccountKey::new(self.provider.as_str(), self.login.as_str());
-        Ok(key.map_err(sql_types::damaged)?)
+        Ok(key.map_err(sql_types::decode_error)?)
     }
 }
 
 impl Store {
-    /// Every account, in the order in which they were first remembered.
+    /// Returns every account, in the order of their first sign-ins.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    /// Returns a [`StoreError`] if the database cannot be read.
     pub fn accounts(&self) -> Result<Vec<Account>, StoreError> {
         let mut query = self.connection.prepare_cached("SELECT * FROM account ORDER BY id")?;
-        let accounts = query.query_map([], account)?.collect::<Result<_, _>>()?;
+        let accounts = query.query_map([], account_from_row)?.collect::<Result<_, _>>()?;
         Ok(accounts)
     }
 
-    /// One account.
+    /// Returns one account.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchAccount`], [`StoreError::Damaged`], [`StoreError::Busy`] and
-    /// [`StoreError::Sqlite`].
+    /// Returns [`StoreError::NoSuchAccount`] if no account has the id, or another [`StoreError`] if
+    /// the database cannot be read.
     pub fn account(&self, id: AccountId) -> Result<Account, StoreError> {
         let mut query = self.connection.prepare_cached("SELECT * FROM account WHERE id = ?1")?;
-        query.query_row([id], account).optional()?.ok_or(StoreError::NoSuchAccount)
+        query.query_row([id], account_from_row).optional()?.ok_or(StoreError::NoSuchAccount)
     }
 
-    /// Remembers an account. The same login at the same provider is the same account: it gets the
-    /// new site and city, keeps its number, and loses the pages found on the old site.
+    /// Stores an account and returns its id.
+    ///
+    /// A login that is stored already at the provider is the same account: it gets the new site and
+    /// city, keeps its number, and loses the pages found on the old site.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`], [`StoreError::Busy`], [`StoreError::DiskFull`] and
-    /// [`StoreError::Sqlite`].
+    /// Returns a [`StoreError`] if the database cannot be written.
     pub fn remember_account(&mut self, new: &NewAccount) -> Result<AccountId, StoreError> {
         let transaction = self.write()?;
         let id = transaction.query_row(
@@ -94,19 +97,19 @@ impl Store {
              ON CONFLICT (provider, login) DO UPDATE
              SET site = excluded.site, city = excluded.city, sign_in_page = NULL, months_page = NULL
              RETURNING id",
-            params![new.provider, new.site, new.city, new.login, Text(&new.number)],
+            params![new.provider, new.site, new.city, new.login, TextColumn(&new.number)],
             |row| row.get("id"),
         )?;
         transaction.commit()?;
         Ok(id)
     }
 
-    /// Remembers the pages that a visit found, and forgets those that it did not.
+    /// Stores the pages that a visit found; `None` erases the earlier page.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchAccount`], [`StoreError::Damaged`], [`StoreError::Busy`],
-    /// [`StoreError::DiskFull`] and [`StoreError::Sqlite`].
-    pub fn set_trail(
+    /// Returns [`StoreError::NoSuchAccount`] if no account has the id, or another [`StoreError`] if
+    /// the database cannot be written.
+    pub fn set_known_pages(
         &mut self,
         id: AccountId,
         sign_in_page: Option<&Url>,
@@ -121,11 +124,11 @@ impl Store {
         if changed == 0 { Err(StoreError::NoSuchAccount) } else { Ok(()) }
     }
 
-    /// Remembers whether the customer signs in to an account in a browser.
+    /// Stores how the customer signs in to an account: in a browser or with a password.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchAccount`], [`StoreError::Busy`], [`StoreError::DiskFull`] and
-    /// [`StoreError::Sqlite`].
+    /// Returns [`StoreError::NoSuchAccount`] if no account has the id, or another [`StoreError`] if
+    /// the database cannot be written.
     pub fn set_in_browser(&mut self, id: AccountId, in_browser: bool) -> Result<(), StoreError> {
         let transaction = self.write()?;
         let changed = transaction
@@ -134,11 +137,11 @@ impl Store {
         if changed == 0 { Err(StoreError::NoSuchAccount) } else { Ok(()) }
     }
 
-    /// Erases the account and everything that was read of it, from the file and from its log.
+    /// Erases an account with everything that belongs to it, from the file and from its log.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchAccount`], [`StoreError::Damaged`], [`StoreError::Busy`],
-    /// [`StoreError::DiskFull`] and [`StoreError::Sqlite`].
+    /// Returns [`StoreError::NoSuchAccount`] if no account has the id, or another [`StoreError`] if
+    /// the database cannot be written.
     pub fn forget(&mut self, id: AccountId) -> Result<(), StoreError> {
         let transaction = self.write()?;
         let erased = transaction.execute("DELETE FROM account WHERE id = ?1", [id])?;
@@ -148,7 +151,7 @@ impl Store {
     }
 }
 
-fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
+fn account_from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
     Ok(Account {
         id: row.get("id")?,
         provider: row.get("provider")?,

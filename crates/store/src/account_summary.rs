@@ -1,28 +1,30 @@
+//! Readings of the account page.
+
 use chrono::{DateTime, Utc};
-use kabinet_domain::{AccountSummary, Offer, ServiceBalance};
+use kabinet_domain::{AccountSummary, Offer, Service, ServiceBalance, UnreadField};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::sql_types;
-use crate::sql_types::{Kopecks, Text};
+use crate::sql_types::{Kopecks, TextColumn};
 use crate::{AccountId, Observed, Store, StoreError};
 
 impl Store {
-    /// What the account page showed when it was last read; `None` if it never was.
+    /// Returns the last reading of the account page; `None` if it was never read.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    /// Returns a [`StoreError`] if the database cannot be read.
     pub fn summary(&self, id: AccountId) -> Result<Option<Observed<AccountSummary>>, StoreError> {
         let mut query = self
             .connection
             .prepare_cached("SELECT * FROM summary WHERE account = ?1 ORDER BY id DESC LIMIT 1")?;
-        Ok(query.query_row([id], |row| self.kept_summary(row)).optional()?)
+        Ok(query.query_row([id], |row| self.summary_from_row(row)).optional()?)
     }
 
-    /// Adds what the account page shows. Earlier readings stay.
+    /// Adds a reading of the account page; earlier readings stay.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchAccount`], [`StoreError::Damaged`], [`StoreError::Busy`],
-    /// [`StoreError::DiskFull`] and [`StoreError::Sqlite`].
+    /// Returns [`StoreError::NoSuchAccount`] if no account has the id, or another [`StoreError`] if
+    /// the database cannot be written.
     pub fn record_summary(
         &mut self,
         id: AccountId,
@@ -34,18 +36,18 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
-    fn kept_summary(&self, row: &Row<'_>) -> rusqlite::Result<Observed<AccountSummary>> {
+    fn summary_from_row(&self, row: &Row<'_>) -> rusqlite::Result<Observed<AccountSummary>> {
         let id = row.get("id")?;
         let value = AccountSummary {
             account: sql_types::text(row, "number")?,
             tariff_price: sql_types::money_if_shown(row, "tariff_price")?,
             balance: sql_types::money(row, "balance")?,
-            other_balances: other_balances(&self.connection, id)?,
+            other_balances: service_balances(&self.connection, id)?,
             next_debit: row.get("next_debit")?,
             days_left: row.get("days_left")?,
-            paid_until: None,
-            services: Vec::new(),
-            unread: Vec::new(),
+            paid_until: row.get("paid_until")?,
+            services: services(&self.connection, id)?,
+            unread: unread_fields(&self.connection, id)?,
             offers: offers(&self.connection, id)?,
             pay_url: row.get("pay_url")?,
             change_tariff_url: row.get("change_tariff_url")?,
@@ -54,6 +56,7 @@ impl Store {
     }
 }
 
+/// Inserts a reading of the account page within the caller's transaction.
 pub(crate) fn insert(
     connection: &Connection,
     account: AccountId,
@@ -61,25 +64,28 @@ pub(crate) fn insert(
     read_at: DateTime<Utc>,
 ) -> rusqlite::Result<()> {
     let id = connection.query_row(
-        "INSERT INTO summary
-         (account, read_at, number, tariff_price, balance, next_debit, days_left, pay_url, change_tariff_url)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        "INSERT INTO summary (account, read_at, number, tariff_price, balance, next_debit, days_left,
+                              paid_until, pay_url, change_tariff_url)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
          RETURNING id",
         params![
             account,
             read_at,
-            Text(&summary.account),
+            TextColumn(&summary.account),
             summary.tariff_price.map(Kopecks),
             Kopecks(summary.balance),
             summary.next_debit,
             summary.days_left,
+            summary.paid_until,
             summary.pay_url,
             summary.change_tariff_url,
         ],
         |row| row.get("id"),
     )?;
     insert_offers(connection, id, &summary.offers)?;
-    insert_other_balances(connection, id, &summary.other_balances)
+    insert_service_balances(connection, id, &summary.other_balances)?;
+    insert_services(connection, id, &summary.services)?;
+    insert_unread_fields(connection, id, &summary.unread)
 }
 
 fn insert_offers(connection: &Connection, summary: i64, offers: &[Offer]) -> rusqlite::Result<()> {
@@ -91,7 +97,7 @@ fn insert_offers(connection: &Connection, summary: i64, offers: &[Offer]) -> rus
     Ok(())
 }
 
-fn insert_other_balances(
+fn insert_service_balances(
     connection: &Connection,
     summary: i64,
     balances: &[ServiceBalance],
@@ -105,6 +111,32 @@ fn insert_other_balances(
     Ok(())
 }
 
+fn insert_services(connection: &Connection, summary: i64, services: &[Service]) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO service (summary, position, name, price, next_debit) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    for (position, service) in services.iter().enumerate() {
+        let Service { name, price, next_debit } = service;
+        insert.execute(params![summary, position, name, Kopecks(*price), next_debit])?;
+    }
+    Ok(())
+}
+
+fn insert_unread_fields(
+    connection: &Connection,
+    summary: i64,
+    fields: &[UnreadField],
+) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO unread_field (summary, position, field, reason, text) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    for (position, unread) in fields.iter().enumerate() {
+        let UnreadField { field, reason, text } = unread;
+        insert.execute(params![summary, position, field.name(), reason.name(), text])?;
+    }
+    Ok(())
+}
+
 fn offers(connection: &Connection, summary: i64) -> rusqlite::Result<Vec<Offer>> {
     connection
         .prepare_cached("SELECT * FROM offer WHERE summary = ?1 ORDER BY position")?
@@ -114,11 +146,37 @@ fn offers(connection: &Connection, summary: i64) -> rusqlite::Result<Vec<Offer>>
         .collect()
 }
 
-fn other_balances(connection: &Connection, summary: i64) -> rusqlite::Result<Vec<ServiceBalance>> {
+fn service_balances(connection: &Connection, summary: i64) -> rusqlite::Result<Vec<ServiceBalance>> {
     connection
         .prepare_cached("SELECT * FROM service_balance WHERE summary = ?1 ORDER BY position")?
         .query_map([summary], |row| {
             Ok(ServiceBalance { label: row.get("label")?, balance: sql_types::money(row, "balance")? })
+        })?
+        .collect()
+}
+
+fn services(connection: &Connection, summary: i64) -> rusqlite::Result<Vec<Service>> {
+    connection
+        .prepare_cached("SELECT * FROM service WHERE summary = ?1 ORDER BY position")?
+        .query_map([summary], |row| {
+            Ok(Service {
+                name: row.get("name")?,
+                price: sql_types::money(row, "price")?,
+                next_debit: row.get("next_debit")?,
+            })
+        })?
+        .collect()
+}
+
+fn unread_fields(connection: &Connection, summary: i64) -> rusqlite::Result<Vec<UnreadField>> {
+    connection
+        .prepare_cached("SELECT * FROM unread_field WHERE summary = ?1 ORDER BY position")?
+        .query_map([summary], |row| {
+            Ok(UnreadField {
+                field: sql_types::text(row, "field")?,
+                reason: sql_types::text(row, "reason")?,
+                text: row.get("text")?,
+            })
         })?
         .collect()
 }

@@ -1,58 +1,54 @@
-use kabinet_domain::{Category, CategoryOverrides, wording};
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
+//! Categories that the customer chose.
+
+use kabinet_domain::{Category, CategoryOverrides, description_key};
 use rusqlite::{Row, params};
 
+use crate::sql_types;
 use crate::{AccountId, Store, StoreError};
 
-struct Named(Category);
-
 impl Store {
-    /// What the customer said of the kinds of operations.
+    /// Returns the categories that the customer chose in an account.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
-    pub fn corrections(&self, id: AccountId) -> Result<CategoryOverrides, StoreError> {
-        let mut query = self.connection.prepare_cached("SELECT * FROM kind_correction WHERE account = ?1")?;
-        let given: rusqlite::Result<CategoryOverrides> = query.query_map([id], correction)?.collect();
-        Ok(given?)
+    /// Returns a [`StoreError`] if the database cannot be read.
+    pub fn category_overrides(&self, id: AccountId) -> Result<CategoryOverrides, StoreError> {
+        let mut query =
+            self.connection.prepare_cached("SELECT * FROM category_override WHERE account = ?1")?;
+        let overrides: rusqlite::Result<CategoryOverrides> =
+            query.query_map([id], override_from_row)?.collect();
+        Ok(overrides?)
     }
 
-    /// Keeps the kind that the customer gives to operations of the same wording as this one, or
-    /// forgets it.
+    /// Stores the category of every transaction whose description has the same [`description_key`].
+    ///
+    /// `None` erases the customer's choice.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchAccount`], [`StoreError::Busy`], [`StoreError::DiskFull`] and
-    /// [`StoreError::Sqlite`].
-    pub fn set_kind(
+    /// Returns [`StoreError::NoSuchAccount`] if no account has the id, or another [`StoreError`] if
+    /// the database cannot be written.
+    pub fn set_category(
         &mut self,
         id: AccountId,
-        operation: &str,
-        kind: Option<Category>,
+        description: &str,
+        category: Option<Category>,
     ) -> Result<(), StoreError> {
-        let wording = wording(operation);
+        let key = description_key(description);
         let transaction = self.write()?;
-        match kind {
-            Some(kind) => transaction.execute(
-                "INSERT INTO kind_correction (account, wording, kind) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (account, wording) DO UPDATE SET kind = excluded.kind",
-                params![id, wording, kind.name()],
+        match category {
+            Some(category) => transaction.execute(
+                "INSERT INTO category_override (account, description_key, category) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (account, description_key) DO UPDATE SET category = excluded.category",
+                params![id, key, category.name()],
             )?,
             None => transaction.execute(
-                "DELETE FROM kind_correction WHERE account = ?1 AND wording = ?2",
-                params![id, wording],
+                "DELETE FROM category_override WHERE account = ?1 AND description_key = ?2",
+                params![id, key],
             )?,
         };
         Ok(transaction.commit()?)
     }
 }
 
-fn correction(row: &Row<'_>) -> rusqlite::Result<(String, Category)> {
-    let Named(kind) = row.get("kind")?;
-    Ok((row.get("wording")?, kind))
-}
-
-impl FromSql for Named {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        Category::of_name(value.as_str()?).map(Self).ok_or(FromSqlError::InvalidType)
-    }
+fn override_from_row(row: &Row<'_>) -> rusqlite::Result<(String, Category)> {
+    Ok((row.get("description_key")?, sql_types::text(row, "category")?))
 }

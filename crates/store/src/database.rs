@@ -1,3 +1,5 @@
+//! Opening and migrating the database file.
+
 use std::fs::OpenOptions;
 use std::io;
 use std::path::Path;
@@ -7,42 +9,28 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::StoreError;
-use crate::search::index;
 
-/// The local database, open.
+/// The open local database.
 #[derive(Debug)]
 pub struct Store {
     pub(crate) connection: Connection,
 }
 
-/// The version of a database is how many of these it has been through. One that was released is
-/// never edited.
-const MIGRATIONS: [&str; 17] = [
-    include_str!("../migrations/0001_account.sql"),
-    include_str!("../migrations/0002_summary.sql"),
-    include_str!("../migrations/0003_offer.sql"),
-    include_str!("../migrations/0004_service_balance.sql"),
-    include_str!("../migrations/0005_statement.sql"),
-    include_str!("../migrations/0006_entry.sql"),
-    include_str!("../migrations/0007_refresh.sql"),
-    include_str!("../migrations/0008_reminder_rules.sql"),
-    include_str!("../migrations/0009_shown_reminder.sql"),
-    include_str!("../migrations/0010_automatic_refresh.sql"),
-    include_str!("../migrations/0011_first_read.sql"),
-    include_str!("../migrations/0012_kind_correction.sql"),
-    include_str!("../migrations/0013_operation.sql"),
-    include_str!("../migrations/0014_month_index.sql"),
-    include_str!("../migrations/0015_in_browser.sql"),
-    include_str!("../migrations/0016_refresh_log.sql"),
-    include_str!("../migrations/0017_month_doubt.sql"),
-];
+/// The migrations in order; their number is the version of a database.
+///
+/// A released migration is never edited.
+const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_schema.sql")];
 
-const PATIENCE: Duration = Duration::from_secs(5);
-const TURNS: usize = 20;
+/// The longest wait for another process that is writing.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The file is not trusted: it may come from a backup or a stick. Deleted rows are overwritten,
-/// so that a forgotten account is forgotten.
-const DISTRUST: &str = "
+/// The number of attempts to switch a new database to its log.
+const WAL_ATTEMPTS: usize = 20;
+
+/// Pragmas against hostile or damaged files, because a file may come from a backup or a stick.
+///
+/// Deleted rows are overwritten, so that nothing of an erased account stays in the file.
+const HARDENING: &str = "
     PRAGMA trusted_schema = OFF;
     PRAGMA cell_size_check = ON;
     PRAGMA mmap_size = 0;
@@ -50,43 +38,51 @@ const DISTRUST: &str = "
     PRAGMA secure_delete = ON;
 ";
 
-/// What is reported as written survives a power cut, and readers do not wait for a writer.
+/// Pragmas that make a reported write survive a power cut, and let readers go beside a writer.
 const DURABILITY: &str = "
     PRAGMA synchronous = FULL;
     PRAGMA journal_mode = WAL;
 ";
 
-/// One at a time in a process: closing the file that was created would drop every lock that
-/// SQLite has on it for this process.
+/// The lock that lets a process open one database at a time.
+///
+/// POSIX drops every lock of a process on a file when it closes any handle of the file, so closing
+/// the created file would take the locks from SQLite.
 static OPENING: Mutex<()> = Mutex::new(());
 
 impl Store {
-    /// Opens the database, brought up to this release's version; a new one if there is none.
+    /// Opens the database and brings it up to this release's version; creates it if it is missing.
+    ///
     /// Its folder must exist.
     ///
     /// # Errors
-    /// [`StoreError::CannotOpen`], [`StoreError::Damaged`], [`StoreError::Newer`],
-    /// [`StoreError::Busy`], [`StoreError::DiskFull`] and [`StoreError::Sqlite`].
+    /// Returns [`StoreError::CannotOpen`] if the file cannot be opened or created,
+    /// [`StoreError::Newer`] if a newer release wrote it, or another [`StoreError`] if it cannot be
+    /// read or brought up to date.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let _turn = OPENING.lock().unwrap_or_else(PoisonError::into_inner);
         create(path).map_err(StoreError::CannotOpen)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
-        connection.busy_timeout(PATIENCE)?;
-        connection.execute_batch(DISTRUST)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        connection.execute_batch(HARDENING)?;
         let mut store = Self { connection };
         store.migrate()?;
         store.make_durable()?;
         Ok(store)
     }
 
-    /// A transaction that may write. It waits for its turn at the start, where waiting is safe.
+    /// Begins a transaction that may write.
+    ///
+    /// It waits for other writers at its start, where waiting cannot deadlock.
     pub(crate) fn write(&mut self) -> Result<Transaction<'_>, StoreError> {
         Ok(self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
 
-    /// The version is looked at again inside the transaction: another process may be creating the
-    /// same database. Where nothing is to be done, opening waits for no writer.
+    /// Runs the migrations that the file lacks.
+    ///
+    /// The version is read again inside the transaction, because another process may be creating
+    /// the same database. A file that is up to date is opened without waiting for a writer.
     fn migrate(&mut self) -> Result<(), StoreError> {
         let known = MIGRATIONS.len();
         if version(&self.connection)? == known {
@@ -99,16 +95,17 @@ impl Store {
             transaction.execute_batch(migration)?;
         }
         if !missing.is_empty() {
-            index::rebuild(&transaction)?;
             transaction.pragma_update(None, "user_version", known)?;
         }
         Ok(transaction.commit()?)
     }
 
-    /// Switching a new database to its log does not wait for another process that is doing the
-    /// same, so it is waited for here.
+    /// Sets the durability of the connection.
+    ///
+    /// SQLite does not wait for another process that switches the same new database to its log, so
+    /// this waits.
     fn make_durable(&mut self) -> Result<(), StoreError> {
-        for _ in 0..TURNS {
+        for _ in 0..WAL_ATTEMPTS {
             match self.connection.execute_batch(DURABILITY).map_err(StoreError::from) {
                 Err(StoreError::Busy) => self.write()?.commit()?,
                 outcome => return outcome,
@@ -122,7 +119,9 @@ fn version(connection: &Connection) -> rusqlite::Result<usize> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
-/// The log files beside the database take their mode from it.
+/// Creates the file for its owner alone, or makes an existing one private.
+///
+/// SQLite gives the log files the mode of the database.
 fn create(path: &Path) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

@@ -1,10 +1,12 @@
+//! A value with the time of its reading.
+
 use chrono::{DateTime, Utc};
 
-/// Something read from a cabinet, and when it was last seen to be so.
+/// A value that was read from a portal, with the time of the last reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Observed<T> {
-    /// What was read.
+    /// The value.
     pub value: T,
-    /// When it was last read.
+    /// The time at which it was last read.
     pub read_at: DateTime<Utc>,
 }

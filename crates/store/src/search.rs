@@ -1,5 +1,6 @@
-//! Finding operations among all that are kept, in their newest versions, with the totals of all
-//! that is found. Deliberately not here: what a query means (`kabinet_domain::Query`).
+//! Search among the newest versions of all months, with the totals of everything found.
+//!
+//! Not here: the meaning of a query (`kabinet_domain::Query`).
 
 pub(crate) mod filter;
 pub(crate) mod index;
@@ -7,78 +8,79 @@ pub(crate) mod index;
 use kabinet_domain::{Category, CategoryOverrides, Money, Month, Query, Transaction};
 use rusqlite::{Connection, Row, params};
 
-use crate::search::filter::Sieve;
-use crate::search::index::Line;
+use crate::search::filter::Filter;
+use crate::search::index::IndexRow;
 use crate::sql_types;
-use crate::sql_types::Text;
+use crate::sql_types::TextColumn;
 use crate::{AccountId, Store, StoreError, statement};
 
-/// What is looked for.
+/// A search.
 #[derive(Debug, Clone, Copy)]
 pub struct Search<'a> {
-    /// What was typed.
+    /// The query.
     pub query: &'a Query,
-    /// Operations of this kind alone.
-    pub kind: Option<Category>,
-    /// Which kinds the customer gave to operations.
-    pub corrections: &'a CategoryOverrides,
+    /// The only category to find; `None` finds every category.
+    pub category: Option<Category>,
+    /// The categories that the customer chose.
+    pub overrides: &'a CategoryOverrides,
 }
 
-/// A page of what was found.
+/// A page of search results.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// The newest month first, and within it the last operation first; at most [`Found::PAGE`].
-    pub entries: Vec<FoundTransaction>,
-    /// The totals of all that is found, on this page or not.
+    /// At most [`Found::PAGE`] transactions, newest month first, and the last of a month first.
+    pub transactions: Vec<FoundTransaction>,
+    /// The totals of everything found, on this page or not.
     pub totals: FoundTotals,
-    /// Where the next page begins, if there is one.
+    /// The end of this page, after which the next one begins; `None` on the last page.
     pub next: Option<Cursor>,
 }
 
-/// An operation that was found.
+/// A transaction that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundTransaction {
-    /// In which month's statement it stands.
+    /// The month of its statement.
     pub month: Month,
-    /// The how many-th it is there, from 0.
+    /// Zero-based index within the month.
     pub position: usize,
-    /// The operation.
-    pub entry: Transaction,
+    /// The transaction.
+    pub transaction: Transaction,
 }
 
-/// What the operations come to that were found.
+/// Totals of the transactions that were found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FoundTotals {
-    /// How many they are.
+    /// The number of transactions.
     pub count: usize,
-    /// What was paid; positive.
+    /// The sum of the payments; not negative.
     pub paid: Money,
-    /// What was charged; positive.
+    /// The sum of the charges; not negative.
     pub charged: Money,
 }
 
-/// The last operation of a page. It holds the totals too, so that only the first page of a search
-/// has to look at everything.
+/// The last transaction of a page.
+///
+/// It carries the totals, so that only the first page of a search reads every row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor {
-    /// In which month it stands.
+    /// The month of its statement.
     pub month: Month,
-    /// The how many-th it is there, from 0.
+    /// Zero-based index within the month.
     pub position: usize,
     /// The totals of the search.
     pub totals: FoundTotals,
 }
 
-/// A search on its way from the newest month to the oldest.
-struct Finding<'a> {
-    sieve: Sieve<'a>,
+/// A walk over the index from the newest month to the oldest.
+struct Scan<'a> {
+    filter: Filter<'a>,
     after: Option<&'a Cursor>,
-    places: Vec<Place>,
-    tally: Tally,
+    hits: Vec<Hit>,
+    totals: KopeckTotals,
 }
 
-/// Where an operation stands.
-struct Place {
+/// The place of a transaction that was found.
+struct Hit {
     statement: i64,
     month: Month,
     position: usize,
@@ -86,22 +88,22 @@ struct Place {
 
 /// Totals in kopecks.
 #[derive(Default)]
-struct Tally {
+struct KopeckTotals {
     count: usize,
     paid: i128,
     charged: i128,
 }
 
 impl Found {
-    /// How many operations a page has at most.
+    /// The most transactions of a page.
     pub const PAGE: usize = 100;
 }
 
 impl Store {
-    /// Finds operations: the first page of them, or the one after a bookmark of the same search.
+    /// Returns the first page of a search, or the page after a cursor of the same search.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    /// Returns a [`StoreError`] if the database cannot be read.
     pub fn search(
         &self,
         id: AccountId,
@@ -109,45 +111,45 @@ impl Store {
         after: Option<&Cursor>,
     ) -> Result<Found, StoreError> {
         let snapshot = self.connection.unchecked_transaction()?;
-        let mut sieve = Sieve::new(&snapshot, id, search);
+        let mut filter = Filter::new(&snapshot, id, search);
         if after.is_none() {
-            sieve.look_at_all_operations()?;
+            filter.read_descriptions()?;
         }
-        let mut finding = Finding { sieve, after, places: Vec::new(), tally: Tally::default() };
-        finding.look(&snapshot, id)?;
-        Ok(finding.page(&snapshot)?)
+        let mut scan = Scan { filter, after, hits: Vec::new(), totals: KopeckTotals::default() };
+        scan.read_months(&snapshot, id)?;
+        Ok(scan.page(&snapshot)?)
     }
 }
 
-impl Finding<'_> {
-    fn look(&mut self, connection: &Connection, account: AccountId) -> rusqlite::Result<()> {
+impl Scan<'_> {
+    fn read_months(&mut self, connection: &Connection, account: AccountId) -> rusqlite::Result<()> {
         let mut months = connection.prepare_cached(
-            "SELECT statement, month, lines FROM month_index
+            "SELECT statement, month, rows FROM search_index
              WHERE account = ?1 AND month <= ?2 ORDER BY month DESC",
         )?;
         let last = self.after.map_or_else(|| "9999-12".to_owned(), |after| after.month.to_string());
         let mut rows = months.query(params![account, last])?;
-        while !self.is_over()
+        while !self.is_complete()
             && let Some(row) = rows.next()?
         {
-            self.look_through(row)?;
+            self.read_month(row)?;
         }
         Ok(())
     }
 
-    fn look_through(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
-        let (statement, Text(month)) = (row.get("statement")?, row.get("month")?);
-        let (lines, rest) = row.get_ref("lines")?.as_blob()?.as_chunks();
+    fn read_month(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let (statement, TextColumn(month)) = (row.get("statement")?, row.get("month")?);
+        let (rows, rest) = row.get_ref("rows")?.as_blob()?.as_chunks();
         if !rest.is_empty() {
-            return Err(sql_types::damaged("a line of the index is cut off"));
+            return Err(sql_types::decode_error("a row of the index is cut off"));
         }
-        let bookmark = self.after.filter(|after| after.month == month);
-        let lines = &lines[..bookmark.map_or(lines.len(), |after| after.position.min(lines.len()))];
-        for (position, line) in lines.iter().enumerate().rev() {
-            let line = Line::read(line);
-            if self.sieve.passes(line)? {
-                self.take(Place { statement, month, position }, line.kopecks);
-                if self.is_over() {
+        let cursor = self.after.filter(|after| after.month == month);
+        let rows = &rows[..cursor.map_or(rows.len(), |after| after.position.min(rows.len()))];
+        for (position, row) in rows.iter().enumerate().rev() {
+            let row = IndexRow::from_bytes(row);
+            if self.filter.accepts(row)? {
+                self.add(Hit { statement, month, position }, row.kopecks);
+                if self.is_complete() {
                     break;
                 }
             }
@@ -155,42 +157,44 @@ impl Finding<'_> {
         Ok(())
     }
 
-    /// One more than a page, to know whether there is another page.
-    fn take(&mut self, place: Place, kopecks: i64) {
-        self.tally.add(kopecks);
-        if self.places.len() <= Found::PAGE {
-            self.places.push(place);
+    /// Adds a hit to the totals and to the page.
+    ///
+    /// A page takes one hit too many, which shows that another page follows.
+    fn add(&mut self, hit: Hit, kopecks: i64) {
+        self.totals.add(kopecks);
+        if self.hits.len() <= Found::PAGE {
+            self.hits.push(hit);
         }
     }
 
-    /// After a bookmark the totals are known, and one page is enough.
-    fn is_over(&self) -> bool {
-        self.after.is_some() && self.places.len() > Found::PAGE
+    /// Returns true if the page is full and the cursor has the totals.
+    fn is_complete(&self) -> bool {
+        self.after.is_some() && self.hits.len() > Found::PAGE
     }
 
     fn page(mut self, connection: &Connection) -> rusqlite::Result<Found> {
         let totals = match self.after {
             Some(after) => after.totals,
-            None => self.tally.totals()?,
+            None => self.totals.in_money()?,
         };
-        let goes_on = self.places.len() > Found::PAGE;
-        self.places.truncate(Found::PAGE);
-        let last = self.places.last().filter(|_| goes_on);
+        let is_last = self.hits.len() <= Found::PAGE;
+        self.hits.truncate(Found::PAGE);
+        let last = self.hits.last().filter(|_| !is_last);
         let next = last.map(|last| Cursor { month: last.month, position: last.position, totals });
-        let entries = self.places.iter().map(|place| place.entry(connection)).collect::<Result<_, _>>()?;
-        Ok(Found { entries, totals, next })
+        let transactions = self.hits.iter().map(|hit| hit.read(connection)).collect::<Result<_, _>>()?;
+        Ok(Found { transactions, totals, next })
     }
 }
 
-impl Place {
-    fn entry(&self, connection: &Connection) -> rusqlite::Result<FoundTransaction> {
-        let entry = statement::entry_at(connection, self.statement, self.position)?
-            .ok_or_else(|| sql_types::damaged("the index names an operation that is not there"))?;
-        Ok(FoundTransaction { month: self.month, position: self.position, entry })
+impl Hit {
+    fn read(&self, connection: &Connection) -> rusqlite::Result<FoundTransaction> {
+        let transaction = statement::transaction_at(connection, self.statement, self.position)?
+            .ok_or_else(|| sql_types::decode_error("the index names a transaction that is not stored"))?;
+        Ok(FoundTransaction { month: self.month, position: self.position, transaction })
     }
 }
 
-impl Tally {
+impl KopeckTotals {
     fn add(&mut self, kopecks: i64) {
         self.count += 1;
         if kopecks > 0 {
@@ -200,7 +204,7 @@ impl Tally {
         }
     }
 
-    fn totals(&self) -> rusqlite::Result<FoundTotals> {
+    fn in_money(&self) -> rusqlite::Result<FoundTotals> {
         let Self { count, paid, charged } = *self;
         Ok(FoundTotals { count, paid: sql_types::sum(paid)?, charged: sql_types::sum(charged)? })
     }

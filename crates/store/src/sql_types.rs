@@ -1,4 +1,4 @@
-//! How the values of the domain stand in columns.
+//! Columns of the values of the domain.
 
 use std::error::Error;
 use std::fmt::Display;
@@ -9,14 +9,14 @@ use kabinet_domain::{Money, MoneyError};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Type, ValueRef};
 use rusqlite::{Row, RowIndex};
 
-/// A sum as whole kopecks.
+/// An amount as a column of whole kopecks.
 pub(crate) struct Kopecks(pub(crate) Money);
 
-/// A day as `2021-11-09`.
+/// A day as a column `2021-11-09`.
 struct Day(NaiveDate);
 
-/// A value as its own text.
-pub(crate) struct Text<T>(pub(crate) T);
+/// A value as a column of its text.
+pub(crate) struct TextColumn<T>(pub(crate) T);
 
 pub(crate) fn money(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<Money> {
     row.get(column).map(|Kopecks(money)| money)
@@ -26,31 +26,33 @@ pub(crate) fn money_if_shown(row: &Row<'_>, column: impl RowIndex) -> rusqlite::
     Ok(row.get::<_, Option<Kopecks>>(column)?.map(|Kopecks(money)| money))
 }
 
-/// A day, read by hand: the grammar of formats takes longer than all else of a row.
+/// Reads a day without the grammar of chrono's formats, which takes longer than the rest of a row.
 pub(crate) fn day(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<NaiveDate> {
     row.get(column).map(|Day(day)| day)
 }
 
 pub(crate) fn text<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<T>
 where
-    Text<T>: FromSql,
+    TextColumn<T>: FromSql,
 {
-    row.get(column).map(|Text(value)| value)
+    row.get(column).map(|TextColumn(value)| value)
 }
 
-/// A sum of so many kopecks, which many rows come to.
+/// Returns the amount of a sum of kopecks over many rows.
+///
+/// Its error is damage, because no sum of valid rows is too large.
 pub(crate) fn sum(kopecks: i128) -> rusqlite::Result<Money> {
     let money = i64::try_from(kopecks).map_err(|_| MoneyError::TooLarge).and_then(Money::from_kopecks);
-    money.map_err(damaged)
+    money.map_err(decode_error)
 }
 
-/// What is said of a value that cannot be what was written.
-pub(crate) fn damaged(why: impl Into<Box<dyn Error + Send + Sync>>) -> rusqlite::Error {
+/// Returns the error of a column value that does not decode.
+pub(crate) fn decode_error(why: impl Into<Box<dyn Error + Send + Sync>>) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, why.into())
 }
 
 impl Kopecks {
-    /// Refuses what could not be read back.
+    /// Returns the kopecks; fails if the amount could not be read back.
     pub(crate) fn whole(&self) -> rusqlite::Result<i64> {
         i64::try_from(self.0.kopecks())
             .map_err(|_| MoneyError::TooLarge)
@@ -88,13 +90,13 @@ impl FromSql for Day {
     }
 }
 
-impl<T: Display> ToSql for Text<T> {
+impl<T: Display> ToSql for TextColumn<T> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(self.0.to_string().into())
     }
 }
 
-impl<T> FromSql for Text<T>
+impl<T> FromSql for TextColumn<T>
 where
     T: TryFrom<String, Error: Error + Send + Sync + 'static>,
 {

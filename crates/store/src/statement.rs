@@ -1,4 +1,4 @@
-//! Months of an account, each in the versions in which it was read.
+//! Months of the ledger, each in the versions in which it was read.
 
 mod doubt;
 pub(crate) mod history;
@@ -9,12 +9,12 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use crate::search::index;
 use crate::sql_types;
-use crate::sql_types::{Kopecks, Text};
+use crate::sql_types::{Kopecks, TextColumn};
 use crate::{AccountId, Observed, Store, StoreError};
 
 pub use crate::statement::doubt::UnreadMonth;
 
-/// One version of a month, without its operations.
+/// One version of a month, without its transactions.
 pub(crate) struct Version {
     id: i64,
     number: u32,
@@ -35,19 +35,19 @@ const VERSIONS_OF_MONTH: &str = "
     ORDER BY version DESC";
 
 impl Store {
-    /// The figures of every month that was ever read, as they were last read; newest month first.
+    /// Returns the totals of every month as it was last read, newest month first.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    /// Returns a [`StoreError`] if the database cannot be read.
     pub fn months(&self, id: AccountId) -> Result<Vec<Observed<MonthTotals>>, StoreError> {
         let newest = versions(&self.connection, NEWEST_VERSIONS, [id])?;
         Ok(newest.into_iter().map(|version| version.totals).collect())
     }
 
-    /// One month, or every month, as last read; newest month first.
+    /// Returns one month, or every month with `None`, as last read; newest month first.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    /// Returns a [`StoreError`] if the database cannot be read.
     pub fn statements(&self, id: AccountId, month: Option<Month>) -> Result<Vec<MonthStatement>, StoreError> {
         let newest = match month {
             Some(month) => newest_version(&self.connection, id, month)?.into_iter().collect(),
@@ -56,15 +56,16 @@ impl Store {
         newest.into_iter().map(|version| Ok(version.statement(&self.connection)?)).collect()
     }
 
-    /// The nearest months that are kept before and after a month.
+    /// Returns the nearest stored months before and after a month.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    /// Returns a [`StoreError`] if the database cannot be read.
     pub fn neighbours(&self, id: AccountId, month: Month) -> Result<[Option<Month>; 2], StoreError> {
         let nearest = |sql| -> rusqlite::Result<Option<Month>> {
             let mut query = self.connection.prepare_cached(sql)?;
-            let month: Option<Text<Month>> = query.query_row(params![id, Text(month)], |row| row.get(0))?;
-            Ok(month.map(|Text(month)| month))
+            let month: Option<TextColumn<Month>> =
+                query.query_row(params![id, TextColumn(month)], |row| row.get(0))?;
+            Ok(month.map(|TextColumn(month)| month))
         };
         let before = nearest(
             "SELECT max(month) FROM statement WHERE account = ?1 AND month < ?2 AND NOT is_held_back",
@@ -75,29 +76,30 @@ impl Store {
         Ok([before, after])
     }
 
-    /// What a month was before it changed; the latest of it first.
+    /// Returns the versions of a month before its newest one, the latest first.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
-    pub fn earlier_versions(
+    /// Returns a [`StoreError`] if the database cannot be read.
+    pub fn previous_versions(
         &self,
         id: AccountId,
         month: Month,
     ) -> Result<Vec<Observed<MonthStatement>>, StoreError> {
-        versions(&self.connection, VERSIONS_OF_MONTH, params![id, Text(month)])?
+        versions(&self.connection, VERSIONS_OF_MONTH, params![id, TextColumn(month)])?
             .into_iter()
             .skip(1)
-            .map(|version| Ok(version.kept(&self.connection)?))
+            .map(|version| Ok(version.observed(&self.connection)?))
             .collect()
     }
 
-    /// Keeps a month, and tells how many operations it has that it had not before. One that is as
-    /// it was only gets the new time; one that changed gets a new version, and the earlier ones
-    /// stay.
+    /// Stores a month and returns the number of its transactions that were not stored before.
+    ///
+    /// An unchanged month only gets the new time. A changed one gets a new version, and the earlier
+    /// ones stay.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchAccount`], [`StoreError::Damaged`], [`StoreError::Busy`],
-    /// [`StoreError::DiskFull`] and [`StoreError::Sqlite`].
+    /// Returns [`StoreError::NoSuchAccount`] if no account has the id, or another [`StoreError`] if
+    /// the database cannot be written.
     pub fn record_month(
         &mut self,
         id: AccountId,
@@ -106,7 +108,7 @@ impl Store {
     ) -> Result<usize, StoreError> {
         let transaction = self.write()?;
         doubt::clear(&transaction, id, statement.totals.month)?;
-        let new_entries = match newest_version(&transaction, id, statement.totals.month)? {
+        let new_transactions = match newest_version(&transaction, id, statement.totals.month)? {
             None => {
                 insert(&transaction, id, 1, statement, read_at)?;
                 statement.transactions.len()
@@ -114,7 +116,7 @@ impl Store {
             Some(version) => {
                 let before = version.statement(&transaction)?;
                 if before == *statement {
-                    touch(&transaction, version.id, read_at)?;
+                    set_read_at(&transaction, version.id, read_at)?;
                 } else {
                     insert(&transaction, id, version.number + 1, statement, read_at)?;
                 }
@@ -122,18 +124,19 @@ impl Store {
             }
         };
         transaction.commit()?;
-        Ok(new_entries)
+        Ok(new_transactions)
     }
 }
 
 impl Version {
-    /// With its operations, and the time when it was last read so.
-    pub(crate) fn kept(&self, connection: &Connection) -> rusqlite::Result<Observed<MonthStatement>> {
-        Ok(Observed { read_at: self.totals.read_at, value: self.statement(connection)? })
+    /// Reads the transactions of the version.
+    fn statement(&self, connection: &Connection) -> rusqlite::Result<MonthStatement> {
+        Ok(MonthStatement { totals: self.totals.value, transactions: transactions(connection, self.id)? })
     }
 
-    fn statement(&self, connection: &Connection) -> rusqlite::Result<MonthStatement> {
-        Ok(MonthStatement { totals: self.totals.value, transactions: entries(connection, self.id)? })
+    /// Reads the transactions of the version, with the time of its last reading.
+    pub(crate) fn observed(&self, connection: &Connection) -> rusqlite::Result<Observed<MonthStatement>> {
+        Ok(Observed { read_at: self.totals.read_at, value: self.statement(connection)? })
     }
 }
 
@@ -142,55 +145,60 @@ fn newest_version(
     account: AccountId,
     month: Month,
 ) -> rusqlite::Result<Option<Version>> {
-    connection.prepare_cached(VERSIONS_OF_MONTH)?.query_row(params![account, Text(month)], version).optional()
+    let mut query = connection.prepare_cached(VERSIONS_OF_MONTH)?;
+    query.query_row(params![account, TextColumn(month)], version_from_row).optional()
 }
 
+/// Reads the versions that a query selects.
 pub(crate) fn versions(
     connection: &Connection,
     sql: &str,
     params: impl Params,
 ) -> rusqlite::Result<Vec<Version>> {
-    connection.prepare_cached(sql)?.query_map(params, version)?.collect()
+    connection.prepare_cached(sql)?.query_map(params, version_from_row)?.collect()
 }
 
-fn version(row: &Row<'_>) -> rusqlite::Result<Version> {
+fn version_from_row(row: &Row<'_>) -> rusqlite::Result<Version> {
     let value = MonthTotals {
         month: sql_types::text(row, "month")?,
-        opening_balance: sql_types::money(row, "opening")?,
+        opening_balance: sql_types::money(row, "opening_balance")?,
         paid: sql_types::money(row, "paid")?,
         charged: sql_types::money(row, "charged")?,
-        closing_balance: sql_types::money(row, "closing")?,
+        closing_balance: sql_types::money(row, "closing_balance")?,
     };
     let totals = Observed { value, read_at: row.get("read_at")? };
     Ok(Version { id: row.get("id")?, number: row.get("version")?, totals })
 }
 
-pub(crate) fn entries(connection: &Connection, statement: i64) -> rusqlite::Result<Vec<Transaction>> {
+fn transactions(connection: &Connection, statement: i64) -> rusqlite::Result<Vec<Transaction>> {
     connection
         .prepare_cached(
-            "SELECT date, time, operation, opening, amount, closing FROM entry
-             WHERE statement = ?1 ORDER BY position",
+            "SELECT date, time, description, balance_before, amount, balance_after
+             FROM statement_transaction WHERE statement = ?1 ORDER BY position",
         )?
-        .query_map([statement], entry)?
+        .query_map([statement], transaction_from_row)?
         .collect()
 }
 
-pub(crate) fn entry_at(
+/// Reads the transaction at a zero-based index within its month; `None` if it is not stored.
+pub(crate) fn transaction_at(
     connection: &Connection,
     statement: i64,
     position: usize,
 ) -> rusqlite::Result<Option<Transaction>> {
     connection
         .prepare_cached(
-            "SELECT date, time, operation, opening, amount, closing FROM entry
-             WHERE statement = ?1 AND position = ?2",
+            "SELECT date, time, description, balance_before, amount, balance_after
+             FROM statement_transaction WHERE statement = ?1 AND position = ?2",
         )?
-        .query_row(params![statement, position], entry)
+        .query_row(params![statement, position], transaction_from_row)
         .optional()
 }
 
-/// By the columns' numbers: looking for their names takes as long as reading them.
-fn entry(row: &Row<'_>) -> rusqlite::Result<Transaction> {
+/// Reads a transaction by the numbers of its columns.
+///
+/// SQLite takes as long to find a column by its name as to read it.
+fn transaction_from_row(row: &Row<'_>) -> rusqlite::Result<Transaction> {
     Ok(Transaction {
         date: sql_types::day(row, 0)?,
         time: row.get(1)?,
@@ -201,7 +209,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Transaction> {
     })
 }
 
-fn touch(connection: &Connection, statement: i64, read_at: DateTime<Utc>) -> rusqlite::Result<usize> {
+fn set_read_at(connection: &Connection, statement: i64, read_at: DateTime<Utc>) -> rusqlite::Result<usize> {
     connection.execute("UPDATE statement SET read_at = ?2 WHERE id = ?1", params![statement, read_at])
 }
 
@@ -213,7 +221,7 @@ fn insert(
     read_at: DateTime<Utc>,
 ) -> rusqlite::Result<()> {
     let id = insert_version(connection, account, version, statement, read_at)?;
-    index::put(connection, account, statement.totals.month, id, &statement.transactions)
+    index::replace_month(connection, account, statement.totals.month, id, &statement.transactions)
 }
 
 /// Inserts a version that no search finds yet, and returns its id.
@@ -226,13 +234,13 @@ fn insert_version(
 ) -> rusqlite::Result<i64> {
     let totals = &statement.totals;
     let id = connection.query_row(
-        "INSERT INTO statement (account, month, version, opening, paid, charged, closing, read_at,
-                                first_read_at, is_held_back)
+        "INSERT INTO statement (account, month, version, opening_balance, paid, charged,
+                                closing_balance, first_read_at, read_at, is_held_back)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9)
          RETURNING id",
         params![
             account,
-            Text(totals.month),
+            TextColumn(totals.month),
             version,
             Kopecks(totals.opening_balance),
             Kopecks(totals.paid),
@@ -243,25 +251,30 @@ fn insert_version(
         ],
         |row| row.get("id"),
     )?;
-    insert_entries(connection, id, &statement.transactions)?;
+    insert_transactions(connection, id, &statement.transactions)?;
     Ok(id)
 }
 
-fn insert_entries(connection: &Connection, statement: i64, entries: &[Transaction]) -> rusqlite::Result<()> {
+fn insert_transactions(
+    connection: &Connection,
+    statement: i64,
+    transactions: &[Transaction],
+) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached(
-        "INSERT INTO entry (statement, position, date, time, operation, opening, amount, closing)
+        "INSERT INTO statement_transaction
+         (statement, position, date, time, description, balance_before, amount, balance_after)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
-    for (position, entry) in entries.iter().enumerate() {
+    for (position, transaction) in transactions.iter().enumerate() {
         insert.execute(params![
             statement,
             position,
-            entry.date,
-            entry.time,
-            entry.description,
-            entry.balance_before.map(Kopecks),
-            Kopecks(entry.amount),
-            entry.balance_after.map(Kopecks),
+            transaction.date,
+            transaction.time,
+            transaction.description,
+            transaction.balance_before.map(Kopecks),
+            Kopecks(transaction.amount),
+            transaction.balance_after.map(Kopecks),
         ])?;
     }
     Ok(())

@@ -1,75 +1,106 @@
+//! Times of the last refreshes.
+
 use chrono::{DateTime, Utc};
-use kabinet_domain::AccountSummary;
+use kabinet_domain::{AccountSummary, ErrorCode};
 use rusqlite::{OptionalExtension, Row, params};
 
-use crate::{AccountId, Store, StoreError, account_summary};
+use crate::{AccountId, Store, StoreError, StoredCode, account_summary};
 
-/// How the refreshes of an account went.
+/// Times of the last refreshes of an account.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RefreshStatus {
-    /// When the last one ended, well or not.
+    /// The time of the last refresh, successful or not; `None` if there was none.
     pub attempted_at: Option<DateTime<Utc>>,
-    /// When the last good one was: the age of what is shown.
+    /// The time of the last success, which is the age of the shown data; `None` if there was none.
     pub succeeded_at: Option<DateTime<Utc>>,
-    /// The last failure, even if a success came after it.
+    /// The last failure, even if a success followed it.
     pub last_error: Option<Failure>,
 }
 
 /// A refresh that failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
-    /// What went wrong, as a stable code.
-    pub code: String,
-    /// When.
+    /// The code of the error.
+    pub code: StoredCode,
+    /// The time of the failure.
     pub at: DateTime<Utc>,
 }
 
 impl Store {
-    /// How the refreshes of an account went.
+    /// Returns the times of the last refreshes of an account.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    /// Returns a [`StoreError`] if the database cannot be read.
     pub fn refresh_status(&self, id: AccountId) -> Result<RefreshStatus, StoreError> {
-        let mut query = self.connection.prepare_cached("SELECT * FROM refresh WHERE account = ?1")?;
-        Ok(query.query_row([id], status).optional()?.unwrap_or_default())
+        let mut query = self.connection.prepare_cached("SELECT * FROM sync_status WHERE account = ?1")?;
+        Ok(query.query_row([id], status_from_row).optional()?.unwrap_or_default())
     }
 
-    /// Records how a refresh ended: well, with what the account page shows, or with the stable
-    /// code of what went wrong.
+    /// Records the end of a refresh: the account page that it read, or the code of its error.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchAccount`], [`StoreError::Damaged`], [`StoreError::Busy`],
-    /// [`StoreError::DiskFull`] and [`StoreError::Sqlite`].
+    /// Returns [`StoreError::NoSuchAccount`] if no account has the id, or another [`StoreError`] if
+    /// the database cannot be written.
     pub fn record_refresh(
         &mut self,
         id: AccountId,
         at: DateTime<Utc>,
-        outcome: Result<&AccountSummary, &str>,
+        outcome: Result<&AccountSummary, ErrorCode>,
     ) -> Result<(), StoreError> {
         let transaction = self.write()?;
         if let Ok(summary) = outcome {
             account_summary::insert(&transaction, id, summary, at)?;
         }
+        let code = outcome.err().map(ErrorCode::name);
         transaction.execute(
-            "INSERT INTO refresh (account, attempted_at, succeeded_at, failed_at, failure)
+            "INSERT INTO sync_status (account, attempted_at, succeeded_at, failed_at, error_code)
              VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (account) DO UPDATE
              SET attempted_at = excluded.attempted_at,
                  succeeded_at = coalesce(excluded.succeeded_at, succeeded_at),
                  failed_at = coalesce(excluded.failed_at, failed_at),
-                 failure = coalesce(excluded.failure, failure)",
-            params![id, at, outcome.ok().map(|_| at), outcome.err().map(|_| at), outcome.err()],
+                 error_code = coalesce(excluded.error_code, error_code)",
+            params![id, at, outcome.ok().map(|_| at), code.map(|_| at), code],
+        )?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Returns the start of the last automatic refresh of an account; `None` if there was none.
+    ///
+    /// # Errors
+    /// Returns a [`StoreError`] if the database cannot be read.
+    pub fn automatic_refresh(&self, id: AccountId) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let mut query =
+            self.connection.prepare_cached("SELECT started_at FROM automatic_refresh WHERE account = ?1")?;
+        Ok(query.query_row([id], |row| row.get(0)).optional()?)
+    }
+
+    /// Records the start of an automatic refresh of an account.
+    ///
+    /// # Errors
+    /// Returns [`StoreError::NoSuchAccount`] if no account has the id, or another [`StoreError`] if
+    /// the database cannot be written.
+    pub fn record_automatic_refresh(
+        &mut self,
+        id: AccountId,
+        started_at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let transaction = self.write()?;
+        transaction.execute(
+            "INSERT INTO automatic_refresh (account, started_at) VALUES (?1, ?2)
+             ON CONFLICT (account) DO UPDATE SET started_at = excluded.started_at",
+            params![id, started_at],
         )?;
         Ok(transaction.commit()?)
     }
 }
 
-fn status(row: &Row<'_>) -> rusqlite::Result<RefreshStatus> {
-    let failure: Option<String> = row.get("failure")?;
+fn status_from_row(row: &Row<'_>) -> rusqlite::Result<RefreshStatus> {
+    let code: Option<StoredCode> = row.get("error_code")?;
     let failed_at: Option<DateTime<Utc>> = row.get("failed_at")?;
     Ok(RefreshStatus {
         attempted_at: row.get("attempted_at")?,
         succeeded_at: row.get("succeeded_at")?,
-        last_error: failure.zip(failed_at).map(|(code, at)| Failure { code, at }),
+        last_error: code.zip(failed_at).map(|(code, at)| Failure { code, at }),
     })
 }

@@ -1,7 +1,7 @@
 //! Errors of a refresh.
 
-use kabinet_domain::AccountNumber;
-use kabinet_providers::{ProviderError, SignInRefusal};
+use kabinet_domain::{AccountNumber, ErrorCode};
+use kabinet_providers::ProviderError;
 use kabinet_store::StoreError;
 
 /// An error that kept an account from being refreshed.
@@ -27,13 +27,13 @@ pub enum SyncError {
 }
 
 impl SyncError {
-    /// Returns its stable code, as stored with the outcome of a refresh.
-    pub fn code(&self) -> &'static str {
+    /// Returns the stable code of the error.
+    pub fn code(&self) -> ErrorCode {
         match self {
-            Self::Provider(error) => provider_code(error),
-            Self::Store(_) => "database",
-            Self::AnotherAccount { .. } => "another_account",
-            Self::Cancelled => "cancelled",
+            Self::Provider(error) => error.code(),
+            Self::Store(error) => error.code(),
+            Self::AnotherAccount { .. } => ErrorCode::AnotherAccount,
+            Self::Cancelled => ErrorCode::Cancelled,
         }
     }
 
@@ -68,36 +68,5 @@ impl From<ProviderError> for SyncError {
             | ProviderError::Insecure { .. }
             | ProviderError::Unreadable { .. }) => Self::Provider(error),
         }
-    }
-}
-
-fn refusal_code(kind: SignInRefusal) -> &'static str {
-    match kind {
-        SignInRefusal::FormAgain => "sign_in_form_again",
-        SignInRefusal::Unavailable => "sign_in_unavailable",
-        SignInRefusal::TooManyAttempts => "too_many_attempts",
-        SignInRefusal::Locked => "account_locked",
-        SignInRefusal::PasswordExpired => "password_expired",
-        SignInRefusal::OwnNetworkOnly => "own_network_only",
-        SignInRefusal::ContractEnded => "contract_ended",
-        SignInRefusal::AccessDenied => "access_denied",
-    }
-}
-
-fn provider_code(error: &ProviderError) -> &'static str {
-    match error {
-        ProviderError::BadCredentials { .. } => "bad_credentials",
-        ProviderError::SignInRefused { kind, .. } => refusal_code(*kind),
-        ProviderError::AnotherAccount { .. } => "another_account",
-        ProviderError::SiteChanged { .. } => "site_changed",
-        ProviderError::NeedsBrowser { .. } => "needs_browser",
-        ProviderError::SessionEnded => "session_ended",
-        ProviderError::Offline { .. } => "offline",
-        ProviderError::SiteDown { .. } => "site_down",
-        ProviderError::RateLimited { .. } => "rate_limited",
-        ProviderError::Maintenance => "maintenance",
-        ProviderError::LeftSite { .. } => "left_site",
-        ProviderError::Insecure { .. } => "insecure_address",
-        ProviderError::Unreadable { .. } => "unreadable",
     }
 }

@@ -120,9 +120,9 @@ impl<'a> Refresh<'a> {
         }
         let record = RefreshRecord {
             at: self.now,
-            failure: failure.map(str::to_owned),
+            failure: failure.map(Into::into),
             months_read: u32::try_from(self.read.len()).unwrap_or(u32::MAX),
-            took: started.elapsed(),
+            duration: started.elapsed(),
         };
         Ok(self.store.log_refresh(id, &record)?)
     }
@@ -224,7 +224,7 @@ impl<'a> Refresh<'a> {
 
     fn finish(&mut self, summary: &AccountSummary, known_urls: &KnownUrls) -> Result<Refreshed, SyncError> {
         let id = self.account.id;
-        self.store.set_trail(id, known_urls.sign_in.as_ref(), known_urls.months.as_ref())?;
+        self.store.set_known_pages(id, known_urls.sign_in.as_ref(), known_urls.months.as_ref())?;
         self.store.record_refresh(id, self.now, Ok(summary))?;
         Ok(Refreshed {
             months_read: self.read.len(),

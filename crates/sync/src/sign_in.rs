@@ -68,7 +68,7 @@ pub async fn sign_in_logged(
     let id = store.remember_account(&new)?;
     store.set_in_browser(id, matches!(credentials.key, Credential::Session(_)))?;
     let known_urls = session.known_urls();
-    store.set_trail(id, known_urls.sign_in.as_ref(), known_urls.months.as_ref())?;
+    store.set_known_pages(id, known_urls.sign_in.as_ref(), known_urls.months.as_ref())?;
     store.record_summary(id, &summary, now)?;
     Ok(id)
 }

@@ -12,35 +12,37 @@ pub struct Shell<'a> {
 }
 
 pub const EXPORT: &str = "
-    SELECT e.* FROM statement s JOIN entry e ON e.statement = s.id ORDER BY s.month, e.position";
+    SELECT e.* FROM statement s JOIN statement_transaction e ON e.statement = s.id
+    ORDER BY s.month, e.position";
 
 /// One rule of the audit: each transaction opens with the closing balance of the previous one.
 pub const CHAIN: &str = "
     SELECT count(*) FROM (
-        SELECT e.opening, lag(e.closing) OVER (ORDER BY s.month, e.position) AS before
-        FROM statement s JOIN entry e ON e.statement = s.id)
-    WHERE opening <> before";
+        SELECT e.balance_before, lag(e.balance_after) OVER (ORDER BY s.month, e.position) AS before
+        FROM statement s JOIN statement_transaction e ON e.statement = s.id)
+    WHERE balance_before <> before";
 
 pub const MONTH: &str = "
-    SELECT e.* FROM statement s JOIN entry e ON e.statement = s.id
+    SELECT e.* FROM statement s JOIN statement_transaction e ON e.statement = s.id
     WHERE s.month = '2021-11' ORDER BY e.position";
 
 pub const PAGE: &str = "
-    SELECT e.* FROM statement s JOIN entry e ON e.statement = s.id
+    SELECT e.* FROM statement s JOIN statement_transaction e ON e.statement = s.id
     WHERE s.month <= '2021-11' ORDER BY s.month DESC, e.position DESC LIMIT 100";
 
 pub const PAGE_OF_WORDS: &str = "
-    SELECT e.* FROM statement s JOIN entry e ON e.statement = s.id
-    WHERE s.month <= '2021-11' AND e.operation LIKE '%Списание%'
+    SELECT e.* FROM statement s JOIN statement_transaction e ON e.statement = s.id
+    WHERE s.month <= '2021-11' AND e.description LIKE '%Списание%'
     ORDER BY s.month DESC, e.position DESC LIMIT 100";
 
 /// Case-sensitive, because the shell folds the case of Latin letters only.
 pub const WORDS: &str = "
-    SELECT count(*), sum(max(amount, 0)), sum(min(amount, 0)) FROM entry WHERE operation LIKE '%плат%'";
+    SELECT count(*), sum(max(amount, 0)), sum(min(amount, 0)) FROM statement_transaction
+    WHERE description LIKE '%плат%'";
 
 pub const RANGE: &str = "
-    SELECT count(*), sum(max(amount, 0)), sum(min(amount, 0)) FROM entry
-    WHERE operation LIKE '%роутер%' AND abs(amount) BETWEEN 10000 AND 50000";
+    SELECT count(*), sum(max(amount, 0)), sum(min(amount, 0)) FROM statement_transaction
+    WHERE description LIKE '%роутер%' AND abs(amount) BETWEEN 10000 AND 50000";
 
 impl<'a> Shell<'a> {
     pub fn on(file: &'a Path) -> Self {

@@ -18,7 +18,7 @@ impl AccountContext {
 
     pub(crate) fn discrepancies(&self) -> Result<Vec<Discrepancy>, ApiError> {
         let id = self.account.id;
-        self.audit_statements(&self.store.statements(id, None)?, self.store.replaced(id)?)
+        self.audit_statements(&self.store.statements(id, None)?, self.store.superseded(id)?)
     }
 
     /// Returns the discrepancies of one month, found by it and its neighbours.
@@ -33,7 +33,7 @@ impl AccountContext {
             neighbours.map(|month| self.store.statements(id, Some(month))).collect();
         let mut statements = statements?.concat();
         statements.push(statement.clone());
-        let mut replaced = self.store.earlier_versions(id, month)?;
+        let mut replaced = self.store.previous_versions(id, month)?;
         replaced.reverse();
         let mut found = self.audit_statements(&statements, replaced)?;
         found.retain(|discrepancy| discrepancy.month == month);

@@ -21,7 +21,7 @@ impl AccountContext {
             summary: &summary,
             read_on: self.read_on(read_at)?,
             statements: &self.store.statements(self.account.id, None)?,
-            corrections: &self.store.corrections(self.account.id)?,
+            overrides: &self.store.category_overrides(self.account.id)?,
         };
         Ok(match forecast(&input, today, until) {
             Ok(forecast) => view::Forecast::new(forecast, &summary, today, language),

@@ -67,7 +67,7 @@ impl AccountContext {
                 .iter()
                 .map(|reminder| DueReminder::new(reminder, context.text(reminder, now, language)))
                 .collect(),
-            next_look: schedule.next_look.and_then(|moment| in_zone(moment, context.zone)),
+            next_look: schedule.next_check.and_then(|moment| in_zone(moment, context.zone)),
         })
     }
 
@@ -143,16 +143,16 @@ impl AccountContext {
             summary,
             zone: self.provider()?.info().time_zone,
             rules: self.store.reminder_rules(id)?,
-            shown: self.store.shown_reminders(id)?.into_iter().map(|shown| shown.shown).collect(),
+            shown: self.store.shown_reminders(id)?.into_iter().map(|shown| shown.key).collect(),
             snoozed_until: self.store.snoozed_until(id)?,
         }))
     }
 
     /// Records a reminder as shown; returns false if it was recorded before.
     fn record_shown(&mut self, reminder: &Reminder, at: DateTime<Utc>, text: &str) -> Result<bool, ApiError> {
-        let shown = ReminderKey { debit_date: reminder.debit_date, days_ahead: reminder.days_ahead };
-        let shown = ShownReminder { shown, at, text: text.to_owned() };
-        Ok(self.store.record_shown(self.account.id, &shown)?)
+        let key = ReminderKey { debit_date: reminder.debit_date, days_ahead: reminder.days_ahead };
+        let shown = ShownReminder { key, shown_at: at, text: text.to_owned() };
+        Ok(self.store.record_shown_reminder(self.account.id, &shown)?)
     }
 }
 
@@ -178,7 +178,7 @@ impl ReminderContext {
     }
 
     fn next(&self, now: DateTime<Utc>, language: Language) -> Option<NextReminder> {
-        let moment = self.schedule(now).next_look?;
+        let moment = self.schedule(now).next_check?;
         let at = in_zone(moment, self.zone)?.to_utc();
         let due = self.schedule_at(moment).due;
         Some(NextReminder { at, text: due.first().map(|reminder| self.text(reminder, at, language)) })

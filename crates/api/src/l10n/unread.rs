@@ -1,7 +1,7 @@
 //! Texts of figures and months that were not read.
 
 use fluent::{FluentArgs, fluent_args};
-use kabinet_domain::{ErrorCode, Month, SummaryField, UnreadField, UnreadReason};
+use kabinet_domain::{ErrorCode, Month, UnreadField};
 
 use crate::Language;
 
@@ -11,7 +11,7 @@ const NAMED_MONTHS: usize = 6;
 impl Language {
     /// Returns the state of a figure: «не указано на сайте («приостановлено»)».
     pub fn unread_figure(self, unread: &UnreadField) -> String {
-        let state = self.text("unread-figure", &fluent_args!["reason" => reason_name(unread.reason)]);
+        let state = self.text("unread-figure", &fluent_args!["reason" => unread.reason.name()]);
         match &unread.text {
             Some(text) => {
                 format!("{state}{}", self.text("unread-text", &fluent_args!["text" => text.clone()]))
@@ -20,9 +20,11 @@ impl Language {
         }
     }
 
-    /// Returns a sentence about a figure: «Следующее списание: не удалось прочитать («31.04.2027»).»
+    /// Returns a sentence about a figure that names it.
+    ///
+    /// For example: «Следующее списание: не удалось прочитать («31.04.2027»).»
     pub fn unread_sentence(self, unread: &UnreadField) -> String {
-        let field = self.text("unread-field", &fluent_args!["field" => field_name(unread.field)]);
+        let field = self.text("unread-field", &fluent_args!["field" => unread.field.name()]);
         format!("{field}: {}.", self.unread_figure(unread))
     }
 
@@ -58,27 +60,10 @@ impl Language {
     }
 }
 
-fn field_name(field: SummaryField) -> &'static str {
-    match field {
-        SummaryField::Account => "account",
-        SummaryField::TariffPrice => "tariff_price",
-        SummaryField::NextDebit => "next_debit",
-        SummaryField::Offers => "offers",
-    }
-}
-
-fn reason_name(reason: UnreadReason) -> &'static str {
-    match reason {
-        UnreadReason::NotShown => "not_shown",
-        UnreadReason::NotUnderstood => "not_understood",
-        UnreadReason::OtherCurrency => "other_currency",
-        UnreadReason::OtherUnit => "other_unit",
-        UnreadReason::Ambiguous => "ambiguous",
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use kabinet_domain::{SummaryField, UnreadReason};
+
     use super::*;
 
     fn unread(field: SummaryField, reason: UnreadReason, text: Option<&str>) -> UnreadField {
@@ -104,19 +89,12 @@ mod tests {
 
     #[test]
     fn every_reason_has_its_own_words_in_both_languages() {
-        let reasons = [
-            UnreadReason::NotShown,
-            UnreadReason::NotUnderstood,
-            UnreadReason::OtherCurrency,
-            UnreadReason::OtherUnit,
-            UnreadReason::Ambiguous,
-        ];
         for language in Language::ALL {
-            let words: std::collections::BTreeSet<String> = reasons
-                .iter()
-                .map(|reason| language.unread_figure(&unread(SummaryField::NextDebit, *reason, None)))
+            let words: std::collections::BTreeSet<String> = UnreadReason::ALL
+                .into_iter()
+                .map(|reason| language.unread_figure(&unread(SummaryField::NextDebit, reason, None)))
                 .collect();
-            assert_eq!(words.len(), reasons.len(), "{words:?}");
+            assert_eq!(words.len(), UnreadReason::ALL.len(), "{words:?}");
         }
     }
 

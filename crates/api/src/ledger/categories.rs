@@ -11,7 +11,7 @@ impl AccountContext {
     /// # Errors
     /// [`ApiError::Database`] if it cannot be stored.
     pub fn set_category(&mut self, description: &str, category: Option<Category>) -> Result<(), ApiError> {
-        Ok(self.store.set_kind(self.account.id, description, category)?)
+        Ok(self.store.set_category(self.account.id, description, category)?)
     }
 
     /// Returns the totals of the last twelve months and of every calendar year.
@@ -19,7 +19,7 @@ impl AccountContext {
     /// # Errors
     /// [`ApiError::Database`] if the data cannot be read.
     pub fn years(&self) -> Result<Vec<YearTotals>, ApiError> {
-        let overrides = self.store.corrections(self.account.id)?;
+        let overrides = self.store.category_overrides(self.account.id)?;
         let years = years(&self.store.statements(self.account.id, None)?, &overrides);
         Ok(years.into_iter().map(Into::into).collect())
     }
@@ -29,7 +29,7 @@ impl AccountContext {
     /// # Errors
     /// [`ApiError::Database`] if the data cannot be read.
     pub fn categories_by_month(&self) -> Result<Vec<MonthCategories>, ApiError> {
-        let overrides = self.store.corrections(self.account.id)?;
+        let overrides = self.store.category_overrides(self.account.id)?;
         let statements = self.store.statements(self.account.id, None)?;
         Ok(statements.iter().rev().map(|it| MonthCategories::new(it, &overrides)).collect())
     }

@@ -72,7 +72,7 @@ impl AccountContext {
             heading.opening_balance = month.totals.opening_balance;
         }
         heading.has_earlier = self.has_earlier(heading.from)?;
-        heading.category_overrides = self.store.corrections(self.account.id)?;
+        heading.category_overrides = self.store.category_overrides(self.account.id)?;
         let (from, to) = (heading.from, heading.to);
         let mut statement = Statement::begin(form, heading, &language, BufWriter::new(out))?;
         for month in months {

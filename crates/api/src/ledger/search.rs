@@ -22,11 +22,12 @@ impl AccountContext {
         after: Option<&str>,
     ) -> Result<SearchResults, ApiError> {
         let after = after.map(|text| read_cursor(text).ok_or(ApiError::NotACursor)).transpose()?;
-        let overrides = self.store.corrections(self.account.id)?;
-        let search = Search { query: &Query::typed(query), kind: category, corrections: &overrides };
+        let overrides = self.store.category_overrides(self.account.id)?;
+        let search = Search { query: &Query::typed(query), category, overrides: &overrides };
         let found = self.store.search(self.account.id, &search, after.as_ref())?;
         let FoundTotals { count, paid, charged } = found.totals;
-        let entries = found.entries.into_iter().map(|it| FoundTransaction::new(it, &overrides)).collect();
+        let entries =
+            found.transactions.into_iter().map(|it| FoundTransaction::new(it, &overrides)).collect();
         Ok(SearchResults { entries, next: found.next.as_ref().map(write_cursor), count, paid, charged })
     }
 }

@@ -70,7 +70,7 @@ impl AccountContext {
         let statement = self.store.statements(id, Some(month))?.pop();
         let statement = statement.map_or_else(|| Err(self.month_not_kept(month)?), Ok)?;
         let neighbours @ [previous, next] = self.store.neighbours(id, month)?;
-        let overrides = self.store.corrections(id)?;
+        let overrides = self.store.category_overrides(id)?;
         let found = self.discrepancies_of(&statement, neighbours)?;
         let transactions = statement.transactions.into_iter();
         Ok(MonthView {

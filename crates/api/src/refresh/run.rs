@@ -52,7 +52,7 @@ impl AccountContext {
     /// # Errors
     /// [`ApiError::Database`] if it cannot be stored.
     pub fn record_failure(&mut self, code: ErrorCode) -> Result<(), ApiError> {
-        Ok(self.store.record_refresh(self.account.id, self.api.clock.now(), Err(code.name()))?)
+        Ok(self.store.record_refresh(self.account.id, self.api.clock.now(), Err(code))?)
     }
 
     fn kept_data(&self, provider: &dyn Provider) -> Option<KeptData> {

@@ -57,7 +57,7 @@ impl LastError {
     pub(crate) fn since_success(status: &RefreshStatus) -> Option<Self> {
         let failure = status.last_error.as_ref()?;
         let is_over = status.succeeded_at.is_some_and(|succeeded_at| succeeded_at >= failure.at);
-        let code = stored_code(&failure.code);
+        let code = failure.code.code();
         (!is_over).then_some(Self { code, at: failure.at })
     }
 }
@@ -68,11 +68,4 @@ impl LastFailure {
         let (message, hint) = language.failure(code);
         Self { code, message, hint, unreachable: code.is_unreachable(), at }
     }
-}
-
-/// Returns the code of a stored name.
-///
-/// A name that no release has written means that the file was changed from outside.
-pub(crate) fn stored_code(name: &str) -> ErrorCode {
-    ErrorCode::of_name(name).unwrap_or(ErrorCode::DatabaseDamaged)
 }

@@ -129,7 +129,7 @@ impl ForecastDebit {
 impl From<domain::RecurringCharge> for RecurringCharge {
     fn from(charge: domain::RecurringCharge) -> Self {
         Self {
-            operation: charge.operation,
+            operation: charge.description,
             amount: charge.amount,
             every_months: charge.interval.nearest_months(),
             next: charge.next_date,
@@ -171,8 +171,8 @@ impl Language {
             Assumption::ShortHistory { months } => {
                 self.text("assumed-short", &fluent_args!["months" => *months])
             }
-            Assumption::Varying { operation } => {
-                self.text("assumed-varying", &fluent_args!["operation" => operation.clone()])
+            Assumption::Varying { description } => {
+                self.text("assumed-varying", &fluent_args!["operation" => description.clone()])
             }
             Assumption::PromiseTakenBack { amount } => {
                 self.text("assumed-promise", &fluent_args!["amount" => sum(*amount)])
@@ -211,7 +211,7 @@ mod tests {
             Assumption::PriceOfHistory,
             Assumption::OthersGoOn { count: 2 },
             Assumption::ShortHistory { months: 1 },
-            Assumption::Varying { operation: "Телефон".to_owned() },
+            Assumption::Varying { description: "Телефон".to_owned() },
             Assumption::PromiseTakenBack { amount: money("500.00") },
         ];
         let today: NaiveDate = "2026-11-25".parse().unwrap();

@@ -188,7 +188,7 @@ impl From<Service> for ServiceView {
 
 /// Returns true if the site showed a past day as the next debit already when it was read.
 ///
-/// A day that is not past by `today` is not late, whatever the clock said at the reading.
+/// A day that is not past by `today` is not late, whatever day it was at the reading.
 pub(crate) fn is_site_late(summary: &AccountSummary, read_on: NaiveDate, today: NaiveDate) -> bool {
     matches!(debit_status(summary, read_on, today), DebitStatus::SiteLate { debit } if debit < today)
 }

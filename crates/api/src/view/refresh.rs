@@ -4,14 +4,13 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use kabinet_domain::{AccountNumber, ErrorCode};
-use kabinet_store::Account;
+use kabinet_store::{Account, StoredCode};
 use kabinet_sync as sync;
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::Language;
 use crate::view::UnreadParts;
-use crate::view::failure::stored_code;
 
 /// The result of a refresh of one account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -80,13 +79,13 @@ impl Refreshed {
 
 impl RefreshRecord {
     pub(crate) fn new(record: &kabinet_store::RefreshRecord, language: Language) -> Self {
-        let code = record.failure.as_deref().map(stored_code);
+        let code = record.failure.as_ref().map(StoredCode::code);
         Self {
             at: record.at,
             code,
             message: code.map(|code| language.failure(code).0),
             months_read: Some(record.months_read),
-            duration_ms: Some(milliseconds(record.took)),
+            duration_ms: Some(milliseconds(record.duration)),
         }
     }
 }

@@ -105,7 +105,7 @@ impl DueReminder {
 
 impl From<ShownReminder> for ReminderView {
     fn from(shown: ShownReminder) -> Self {
-        Self { debit_date: shown.shown.debit_date, shown_at: Some(shown.at), text: shown.text }
+        Self { debit_date: shown.key.debit_date, shown_at: Some(shown.shown_at), text: shown.text }
     }
 }
 

@@ -48,16 +48,16 @@ pub struct FoundTransaction {
 
 impl FoundTransaction {
     pub(crate) fn new(found: kabinet_store::FoundTransaction, overrides: &CategoryOverrides) -> Self {
-        let kabinet_store::FoundTransaction { month, position, entry } = found;
+        let kabinet_store::FoundTransaction { month, position, transaction } = found;
         Self {
             month,
             position,
-            kind: categorize(&entry, overrides),
-            date: entry.date,
-            time: entry.time,
-            operation: entry.description,
-            amount: entry.amount,
-            closing: entry.balance_after,
+            kind: categorize(&transaction, overrides),
+            date: transaction.date,
+            time: transaction.time,
+            operation: transaction.description,
+            amount: transaction.amount,
+            closing: transaction.balance_after,
         }
     }
 }

@@ -14,7 +14,9 @@ use crate::view::{Discrepancy, UnreadMonth};
 pub struct Statement {
     /// The months, newest first.
     pub months: Vec<StatementMonth>,
-    /// The months whose last reading failed, newest first. An earlier reading is among the months.
+    /// The months whose last reading failed, newest first.
+    ///
+    /// An earlier reading of them is among the months.
     pub unread: Vec<UnreadMonth>,
 }
 

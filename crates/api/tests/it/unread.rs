@@ -1,7 +1,7 @@
 //! Tests of figures and months that were not read.
 
 use kabinet_api::{ErrorCode, Language};
-use kabinet_domain::AccountSummary;
+use kabinet_domain::{AccountSummary, SummaryField, UnreadField, UnreadReason};
 
 use crate::support::{TestApi, customer, demo};
 
@@ -20,6 +20,49 @@ fn show(app: &TestApi, change: impl FnOnce(&mut AccountSummary)) {
     let mut summary = store.summary(id).unwrap().unwrap().value;
     change(&mut summary);
     store.record_refresh(id, NOW.parse().unwrap(), Ok(&summary)).unwrap();
+}
+
+#[tokio::test]
+async fn a_frozen_account_has_a_state_in_place_of_the_next_debit_and_no_reminder() {
+    let app = signed_in().await;
+    let text = Some("приостановлено".to_owned());
+    show(&app, |summary| {
+        summary.next_debit = None;
+        let (field, reason) = (SummaryField::NextDebit, UnreadReason::NotShown);
+        summary.unread = vec![UnreadField { field, reason, text }];
+    });
+    let overview = app.account().overview(Language::Ru).unwrap();
+    assert_eq!(overview.debit, None);
+    let [state] = overview.unread.as_slice() else { panic!("{:?}", overview.unread) };
+    assert_eq!((state.absent, state.text.as_str()), (true, "не указано на сайте («приостановлено»)"));
+    assert!(app.account().unread_parts().unwrap().is_complete(), "a state is no gap");
+    assert_eq!(app.account().reminders(NOW.parse().unwrap(), Language::Ru).unwrap().due, []);
+}
+
+#[tokio::test]
+async fn a_figure_that_is_not_understood_is_a_gap_and_is_told_with_its_text() {
+    let app = signed_in().await;
+    show(&app, |summary| {
+        summary.next_debit = None;
+        let (field, reason) = (SummaryField::NextDebit, UnreadReason::NotUnderstood);
+        summary.unread = vec![UnreadField { field, reason, text: Some("31.04.2027".to_owned()) }];
+    });
+    let parts = app.account().unread_parts().unwrap();
+    assert!(!parts.is_complete());
+    assert_eq!(parts.messages(Language::Ru), ["Следующее списание: не удалось прочитать («31.04.2027»)."]);
+    assert_eq!(parts.messages(Language::En), ["Next debit: could not be read (“31.04.2027”)."]);
+}
+
+#[tokio::test]
+async fn the_day_on_which_the_money_ends_is_no_debit() {
+    let app = signed_in().await;
+    show(&app, |summary| {
+        summary.next_debit = None;
+        summary.paid_until = Some("2022-02-16".parse().unwrap());
+    });
+    let overview = app.account().overview(Language::Ru).unwrap();
+    assert_eq!((overview.debit, overview.paid_until), (None, Some("2022-02-16".parse().unwrap())));
+    assert_eq!(app.account().reminders(NOW.parse().unwrap(), Language::Ru).unwrap().due, []);
 }
 
 #[tokio::test]
@@ -50,7 +93,7 @@ async fn months_in_doubt_are_marked_with_the_reason() {
     store.hold_back_month(id, &emptied, at).unwrap();
     let (never_read, read_before) = (months[0].totals.month, months[2].totals.month);
     for month in [never_read, read_before] {
-        store.set_month_unread(id, month, ErrorCode::SiteChanged.name(), at).unwrap();
+        store.set_month_unread(id, month, ErrorCode::SiteChanged, at).unwrap();
     }
 
     let screen = app.account().overview_screen(Language::Ru).unwrap();

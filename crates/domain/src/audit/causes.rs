@@ -1,4 +1,4 @@
-//! Which one change would make the figures of a month fit each other.
+//! Search for the one change that makes the figures of a month fit each other.
 
 mod misplaced;
 
@@ -6,36 +6,37 @@ use crate::audit::figures::{ChainBreak, ComputedRow, MonthFigures, Row};
 use crate::audit::{Discrepancy, Figure, Rule, at_row, of_month};
 use crate::{Money, MonthStatement};
 
-/// A change that would mend something, and what it says.
+/// A change that mends contradictions, and its report.
 #[derive(Debug, Clone)]
 struct Cause {
-    finding: Discrepancy,
+    discrepancy: Discrepancy,
     mended: MonthFigures,
 }
 
-/// More places than this do not fit for one reason each: they are told as they are.
+/// The most breaks of which causes are searched; beyond it each break is reported as it is.
 const TRACED: usize = 12;
 
-/// What is wrong in a month, and the balance with which it really closed. Of the changes that would
-/// mend the most, the one that comes first in [`causes`] is the cause; then what is left is looked
-/// at in the same way.
-pub(super) fn explained(figures: MonthFigures, statement: &MonthStatement) -> (Vec<Discrepancy>, Money) {
-    let (mut findings, mut figures) = misplaced::outside(figures, statement);
+/// Returns the contradictions of a month, and its corrected closing balance.
+///
+/// The cause is the change that mends the most breaks, the first in [`causes`] of equals. The rest
+/// is explained in the same way.
+pub(super) fn explain(figures: MonthFigures, statement: &MonthStatement) -> (Vec<Discrepancy>, Money) {
+    let (mut discrepancies, mut figures) = misplaced::outside(figures, statement);
     loop {
         let breaks = figures.breaks();
-        // The next month, where there are more figures to tell the cause by, is told of this.
+        // A break after the month is reported at the next one, whose figures show the cause.
         let own = || breaks.iter().filter(|it| **it != ChainBreak::After);
         if own().next().is_none() {
-            return (findings, figures.totals.closing_balance);
+            return (discrepancies, figures.totals.closing_balance);
         }
         match best(&figures, statement, &breaks) {
             Some(cause) => {
-                findings.push(cause.finding);
+                discrepancies.push(cause.discrepancy);
                 figures = cause.mended;
             }
             None => {
-                findings.extend(own().filter_map(|it| untraced(&figures, statement, *it)));
-                return (findings, figures.totals.closing_balance);
+                discrepancies.extend(own().filter_map(|it| untraced(&figures, statement, *it)));
+                return (discrepancies, figures.totals.closing_balance);
             }
         }
     }
@@ -50,27 +51,27 @@ fn best(figures: &MonthFigures, statement: &MonthStatement, breaks: &[ChainBreak
     weighed.filter(|(left, _)| *left < breaks.len()).min_by_key(|(left, _)| *left).map(|(_, cause)| cause)
 }
 
-/// Every change that may mend one of these, the likeliest first.
+/// Returns every change that may mend a break, the likeliest first.
 fn causes(figures: &MonthFigures, statement: &MonthStatement, breaks: &[ChainBreak]) -> Vec<Cause> {
-    let reckoned = figures.reckoned();
+    let computed = figures.computed();
     let rows = near(breaks, figures.rows.len());
     let of_rows = |cause: fn(&MonthFigures, &[ComputedRow], &MonthStatement, usize) -> Option<Cause>| {
-        rows.iter().filter_map(|&row| cause(figures, &reckoned, statement, row)).collect::<Vec<_>>()
+        rows.iter().filter_map(|&row| cause(figures, &computed, statement, row)).collect::<Vec<_>>()
     };
     [
-        misplaced::twins(figures, statement),
+        misplaced::duplicates(figures, statement),
         of_rows(misplaced::moved),
         of_rows(closing),
         of_rows(opening),
         of_rows(amount),
         of_rows(amount_and_closing),
-        breaks.iter().filter_map(|it| missing(figures, &reckoned, statement, *it)).collect(),
-        own_line(figures, &reckoned),
+        breaks.iter().filter_map(|it| missing(figures, &computed, statement, *it)).collect(),
+        month_totals(figures, &computed),
     ]
     .concat()
 }
 
-/// The rows on either side of what does not fit.
+/// Returns the rows on either side of the breaks.
 fn near(breaks: &[ChainBreak], len: usize) -> Vec<usize> {
     let beside = |it: &ChainBreak| match *it {
         ChainBreak::Chain(row) => [row.checked_sub(1), Some(row)],
@@ -78,7 +79,7 @@ fn near(breaks: &[ChainBreak], len: usize) -> Vec<usize> {
         ChainBreak::Before
         | ChainBreak::Paid
         | ChainBreak::Charged
-        | ChainBreak::Line
+        | ChainBreak::Totals
         | ChainBreak::After => [None, None],
     };
     let mut rows: Vec<usize> = breaks.iter().flat_map(beside).flatten().filter(|row| *row < len).collect();
@@ -125,7 +126,9 @@ fn amount(
     Some(of_row(mended, statement, row, rule, Figure::Amount, due, shown.amount))
 }
 
-/// A row whose sum and balance were both read with the same fault adds up by itself.
+/// Corrects the amount and the balance of a row together.
+///
+/// A row with the same fault in both adds up by itself.
 fn amount_and_closing(
     figures: &MonthFigures,
     rows: &[ComputedRow],
@@ -151,7 +154,9 @@ fn amount_and_closing(
     })
 }
 
-/// An operation that is not shown. It has no row to name, so the one before it is named.
+/// Inserts a transaction that the site does not show.
+///
+/// It has no row, so the report is at the row before it.
 fn missing(
     figures: &MonthFigures,
     rows: &[ComputedRow],
@@ -165,7 +170,7 @@ fn missing(
         | ChainBreak::Sum(_)
         | ChainBreak::Paid
         | ChainBreak::Charged
-        | ChainBreak::Line
+        | ChainBreak::Totals
         | ChainBreak::After => {
             return None;
         }
@@ -178,11 +183,12 @@ fn missing(
     let mut mended = figures.clone();
     let lacking = Row { position: usize::MAX, opening: None, amount: found - left, closing: None };
     mended.rows.insert(place, lacking);
-    Some(Cause { finding: of_missing(figures, statement, place, left, found)?, mended })
+    Some(Cause { discrepancy: of_missing(figures, statement, place, left, found)?, mended })
 }
 
-/// What is said of an operation that is lacking before the row at `place`, where `left` was left
-/// and `found` is found.
+/// Returns the report of a transaction that is missing before the row at `place`.
+///
+/// `left` is the balance after the row before it, and `found` is the balance before the row itself.
 fn of_missing(
     figures: &MonthFigures,
     statement: &MonthStatement,
@@ -190,18 +196,18 @@ fn of_missing(
     left: Money,
     found: Money,
 ) -> Option<Discrepancy> {
-    let told = |row: &Row, rule, figure, expected, shown| {
+    let at = |row: &Row, rule, figure, expected, shown| {
         Some(at_row(statement, row.position, rule, figure, Some(expected), Some(shown)))
     };
     let earlier = place.checked_sub(1).and_then(|i| figures.rows.get(i));
     match (earlier, figures.rows.get(place)) {
         (_, Some(row)) if row.opening.is_none() => {
-            told(row, Rule::OperationSum, Figure::Closing, left + row.amount, row.closing?)
+            at(row, Rule::OperationSum, Figure::Closing, left + row.amount, row.closing?)
         }
         (Some(row), _) if shows_balances(figures) => {
-            told(row, Rule::TransactionChain, Figure::Closing, found, left)
+            at(row, Rule::TransactionChain, Figure::Closing, found, left)
         }
-        (None, Some(row)) => told(row, Rule::TransactionChain, Figure::Opening, left, found),
+        (None, Some(row)) => at(row, Rule::TransactionChain, Figure::Opening, left, found),
         _ => Some(sums(figures)),
     }
 }
@@ -210,7 +216,7 @@ fn shows_balances(figures: &MonthFigures) -> bool {
     figures.rows.iter().any(|row| row.opening.is_some() || row.closing.is_some())
 }
 
-/// The figures of the month's own line that an operation is missing from the sums of.
+/// Returns the report of totals that lack a transaction.
 fn sums(figures: &MonthFigures) -> Discrepancy {
     let (totals, paid) = (&figures.totals, figures.paid());
     let (figure, expected, shown) = if paid == totals.paid {
@@ -221,7 +227,7 @@ fn sums(figures: &MonthFigures) -> Discrepancy {
     of_month(totals.month, Rule::MonthSum, figure, expected, shown)
 }
 
-fn own_line(figures: &MonthFigures, rows: &[ComputedRow]) -> Vec<Cause> {
+fn month_totals(figures: &MonthFigures, rows: &[ComputedRow]) -> Vec<Cause> {
     let totals = &figures.totals;
     let first = rows.first().map_or(totals.closing_balance, |row| row.opening);
     let (rule, opening) = match figures.before {
@@ -232,7 +238,7 @@ fn own_line(figures: &MonthFigures, rows: &[ComputedRow]) -> Vec<Cause> {
     let with = |rule, figure, expected, shown, change: &dyn Fn(&mut MonthFigures)| {
         let mut mended = figures.clone();
         change(&mut mended);
-        Cause { finding: of_month(totals.month, rule, figure, expected, shown), mended }
+        Cause { discrepancy: of_month(totals.month, rule, figure, expected, shown), mended }
     };
     let (paid, charged) = (figures.paid(), figures.charged());
     vec![
@@ -247,18 +253,19 @@ fn own_line(figures: &MonthFigures, rows: &[ComputedRow]) -> Vec<Cause> {
     ]
 }
 
-/// A place that no single change mends, told as it is.
+/// Returns the report of a break that no single change mends.
 fn untraced(figures: &MonthFigures, statement: &MonthStatement, it: ChainBreak) -> Option<Discrepancy> {
     let totals = &figures.totals;
-    let rows = figures.reckoned();
-    let of_line = |rule, figure, expected, shown| Some(of_month(totals.month, rule, figure, expected, shown));
+    let rows = figures.computed();
+    let of_totals =
+        |rule, figure, expected, shown| Some(of_month(totals.month, rule, figure, expected, shown));
     match it {
         ChainBreak::Before => {
-            of_line(Rule::MonthChain, Figure::Opening, figures.before?, totals.opening_balance)
+            of_totals(Rule::MonthChain, Figure::Opening, figures.before?, totals.opening_balance)
         }
         ChainBreak::Chain(row) if row == rows.len() => {
             let left = rows.last().map_or(totals.opening_balance, |row| row.closing);
-            of_line(Rule::MonthSum, Figure::Closing, left, totals.closing_balance)
+            of_totals(Rule::MonthSum, Figure::Closing, left, totals.closing_balance)
         }
         ChainBreak::Chain(row) => {
             let (at, it) = (figures.rows.get(row)?.position, rows.get(row)?);
@@ -275,11 +282,11 @@ fn untraced(figures: &MonthFigures, statement: &MonthStatement, it: ChainBreak) 
             let (at, it) = (figures.rows.get(row)?.position, rows.get(row)?);
             Some(at_row(statement, at, Rule::OperationSum, Figure::Closing, Some(it.sum), Some(it.closing)))
         }
-        ChainBreak::Paid => of_line(Rule::MonthSum, Figure::Paid, figures.paid(), totals.paid),
-        ChainBreak::Charged => of_line(Rule::MonthSum, Figure::Charged, figures.charged(), totals.charged),
-        ChainBreak::Line => {
+        ChainBreak::Paid => of_totals(Rule::MonthSum, Figure::Paid, figures.paid(), totals.paid),
+        ChainBreak::Charged => of_totals(Rule::MonthSum, Figure::Charged, figures.charged(), totals.charged),
+        ChainBreak::Totals => {
             let closing = totals.opening_balance + totals.paid - totals.charged;
-            of_line(Rule::MonthSum, Figure::Closing, closing, totals.closing_balance)
+            of_totals(Rule::MonthSum, Figure::Closing, closing, totals.closing_balance)
         }
         ChainBreak::After => None,
     }
@@ -303,5 +310,5 @@ fn of_row(
     shown: Money,
 ) -> Cause {
     let position = mended.rows.get(row).map_or(usize::MAX, |row| row.position);
-    Cause { finding: at_row(statement, position, rule, figure, Some(expected), Some(shown)), mended }
+    Cause { discrepancy: at_row(statement, position, rule, figure, Some(expected), Some(shown)), mended }
 }

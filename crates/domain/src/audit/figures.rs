@@ -1,62 +1,70 @@
+//! The figures of a month, and the places where they contradict each other.
+
 use crate::balance_check::Turnover;
 use crate::{Money, MonthStatement, MonthTotals, Transaction};
 
-/// The figures of one month, between those of the months beside it.
+/// The figures of one month, with the balances of the months beside it.
 #[derive(Debug, Clone)]
 pub(super) struct MonthFigures {
+    /// The closing balance of the previous month; `None` if it is not stored.
     pub(super) before: Option<Money>,
     pub(super) totals: MonthTotals,
     pub(super) rows: Vec<Row>,
+    /// The opening balance of the next month; `None` if it is not stored.
     pub(super) after: Option<Money>,
 }
 
-/// The figures of one operation.
+/// The figures of one transaction.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row {
-    /// Where it stands in the statement, whatever is tried with it here.
+    /// Zero-based index within the statement, also after the row is moved here.
     pub(super) position: usize,
     pub(super) opening: Option<Money>,
     pub(super) amount: Money,
     pub(super) closing: Option<Money>,
 }
 
-/// Where figures do not fit each other.
+/// A place where figures do not fit each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ChainBreak {
-    /// The month does not open with what the one before it closed with.
+    /// The month does not open with the closing balance of the previous one.
     Before,
-    /// This row does not begin with what was left before it; past the last, the month does not
-    /// close with what the last one left.
+    /// This row does not begin with the balance after the previous one.
+    ///
+    /// Past the last row, the month does not close with the balance after it.
     Chain(usize),
-    /// This row does not leave what its sum makes.
+    /// The balance after this row is not the balance before it plus its amount.
     Sum(usize),
-    /// The payments do not make what was paid.
+    /// The payments do not add up to the total.
     Paid,
-    /// The charges do not make what was charged.
+    /// The charges do not add up to the total.
     Charged,
-    /// The month's own line does not add up.
-    Line,
-    /// The month does not close with what the next one opens with.
+    /// The totals of the month do not add up.
+    Totals,
+    /// The month does not close with the opening balance of the next one.
     After,
 }
 
-/// A row with the balances that are not shown reckoned from the others.
+/// A row whose missing balances are computed from the others.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ComputedRow {
-    /// What the row before it, or the month's beginning, left.
+    /// The balance after the previous row, or at the beginning of the month.
     pub(super) left: Money,
     pub(super) opening: Money,
+    /// The balance before plus the amount.
     pub(super) sum: Money,
     pub(super) closing: Money,
 }
 
 impl MonthFigures {
+    /// Creates the figures of a statement between the balances beside it.
     pub(super) fn of(statement: &MonthStatement, before: Option<Money>, after: Option<Money>) -> Self {
         let rows =
             statement.transactions.iter().enumerate().map(|(position, entry)| Row::of(position, entry));
         Self { before, totals: statement.totals, rows: rows.collect(), after }
     }
 
+    /// Returns every break of the month.
     pub(super) fn breaks(&self) -> Vec<ChainBreak> {
         let mut breaks = Vec::new();
         let totals = &self.totals;
@@ -65,35 +73,37 @@ impl MonthFigures {
         }
         let mut left = totals.opening_balance;
         for (i, row) in self.rows.iter().enumerate() {
-            let row = row.reckoned(left);
+            let row = row.computed(left);
             breaks.extend((row.opening != left).then_some(ChainBreak::Chain(i)));
             breaks.extend((row.closing != row.sum).then_some(ChainBreak::Sum(i)));
             left = row.closing;
         }
         breaks.extend((left != totals.closing_balance).then_some(ChainBreak::Chain(self.rows.len())));
-        breaks.extend(self.sums_apart());
-        breaks.extend((!totals.adds_up()).then_some(ChainBreak::Line));
+        breaks.extend(self.total_breaks());
+        breaks.extend((!totals.adds_up()).then_some(ChainBreak::Totals));
         breaks.extend(
             self.after.is_some_and(|after| after != totals.closing_balance).then_some(ChainBreak::After),
         );
         breaks
     }
 
-    /// Every row with its balances.
-    pub(super) fn reckoned(&self) -> Vec<ComputedRow> {
+    /// Returns every row with its balances.
+    pub(super) fn computed(&self) -> Vec<ComputedRow> {
         let mut left = self.totals.opening_balance;
-        let reckon = |row: &Row| {
-            let row = row.reckoned(left);
+        let compute = |row: &Row| {
+            let row = row.computed(left);
             left = row.closing;
             row
         };
-        self.rows.iter().map(reckon).collect()
+        self.rows.iter().map(compute).collect()
     }
 
+    /// Returns the sum of the payments.
     pub(super) fn paid(&self) -> Money {
         self.turnover().paid
     }
 
+    /// Returns the sum of the charges.
     pub(super) fn charged(&self) -> Money {
         self.turnover().charged
     }
@@ -102,9 +112,11 @@ impl MonthFigures {
         Turnover::of_amounts(self.rows.iter().map(|row| row.amount))
     }
 
-    /// A portal that takes a returned payment off the payments, rather than adding it to the
-    /// charges, shows both sums too low by it. An equal gap that no operations make is a break.
-    fn sums_apart(&self) -> impl Iterator<Item = ChainBreak> {
+    /// Returns the breaks between the totals and the sums of the transactions.
+    ///
+    /// A portal that subtracts a returned payment from the payments, rather than adding it to the
+    /// charges, shows both totals too low by it. An equal gap that no transactions make is a break.
+    fn total_breaks(&self) -> impl Iterator<Item = ChainBreak> {
         let (paid, charged) = (self.totals.paid - self.paid(), self.totals.charged - self.charged());
         let is_netted = paid == charged && is_sum_of_few(-paid, self.rows.iter().map(|row| row.amount));
         let broken = |apart: Money| apart != Money::ZERO && !is_netted;
@@ -114,13 +126,13 @@ impl MonthFigures {
     }
 }
 
-/// The most operations in a month that a portal is taken to have netted.
-const MOST_NETTED: usize = 3;
+/// The most transactions of a month that a portal is assumed to have netted.
+const MAX_NETTED: usize = 3;
 
-/// Returns true if a few charges, or a few payments, come to this positive sum.
+/// Returns true if a few charges, or a few payments, add up to this positive sum.
 fn is_sum_of_few(sum: Money, amounts: impl Iterator<Item = Money>) -> bool {
     let (charges, payments): (Vec<Money>, Vec<Money>) = amounts.partition(|amount| amount.is_negative());
-    sum > Money::ZERO && [charges, payments].iter().any(|of_sign| reach(sum, of_sign, MOST_NETTED))
+    sum > Money::ZERO && [charges, payments].iter().any(|of_sign| reach(sum, of_sign, MAX_NETTED))
 }
 
 fn reach(sum: Money, amounts: &[Money], most: usize) -> bool {
@@ -138,7 +150,7 @@ impl Row {
         Self { position, opening: entry.balance_before, amount: entry.amount, closing: entry.balance_after }
     }
 
-    fn reckoned(&self, left: Money) -> ComputedRow {
+    fn computed(&self, left: Money) -> ComputedRow {
         let opening = self.opening.unwrap_or(left);
         let sum = opening + self.amount;
         ComputedRow { left, opening, sum, closing: self.closing.unwrap_or(sum) }

@@ -1,18 +1,19 @@
-//! What contradicts no figure, and is odd all the same.
+//! Transactions that contradict no figure and are odd still.
 
 use std::collections::HashSet;
 
 use crate::audit::Rule;
 use crate::{Money, MonthStatement, Transaction};
 
-/// Operations without a sum.
+/// Returns the transactions with an amount of zero.
 pub(super) fn zeros(statement: &MonthStatement) -> impl Iterator<Item = (Rule, usize)> {
     let entries = statement.transactions.iter().enumerate();
     entries.filter(|(_, entry)| entry.amount == Money::ZERO).map(|(position, _)| (Rule::Zero, position))
 }
 
-/// Charges made more than once on a day, where the month before had exactly one of them. One that
-/// is always made twice is a habit.
+/// Returns the charges made again on one day, where the previous month had exactly one of them.
+///
+/// A charge that is always made twice is a habit.
 pub(super) fn charged_twice<'a>(
     statement: &'a MonthStatement,
     previous: Option<&'a MonthStatement>,

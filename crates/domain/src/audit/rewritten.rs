@@ -1,12 +1,13 @@
-//! History that changed after it was over.
+//! Months that changed after they were over.
 
 use crate::audit::{Discrepancy, Figure, Rule, at_row, of_month};
 use crate::{Money, MonthStatement, Transaction};
 
-/// How a month reads differently from what it was when it was over: its first operation that is
-/// new or gone, or the figures of its line.
+/// Returns the first difference of a month from its reading after it was over.
+///
+/// It is a transaction that is new or gone, or else one of the totals. `None` if nothing differs.
 pub(super) fn difference(closed: &MonthStatement, now: &MonthStatement) -> Option<Discrepancy> {
-    appeared(closed, now).or_else(|| vanished(closed, now)).or_else(|| line(closed, now))
+    appeared(closed, now).or_else(|| vanished(closed, now)).or_else(|| totals(closed, now))
 }
 
 fn appeared(closed: &MonthStatement, now: &MonthStatement) -> Option<Discrepancy> {
@@ -25,7 +26,7 @@ fn vanished(closed: &MonthStatement, now: &MonthStatement) -> Option<Discrepancy
     Some(Discrepancy { position: None, ..gone })
 }
 
-fn line(closed: &MonthStatement, now: &MonthStatement) -> Option<Discrepancy> {
+fn totals(closed: &MonthStatement, now: &MonthStatement) -> Option<Discrepancy> {
     let figures = |it: &MonthStatement| -> [(Figure, Money); 4] {
         let it = &it.totals;
         [
@@ -40,7 +41,9 @@ fn line(closed: &MonthStatement, now: &MonthStatement) -> Option<Discrepancy> {
     differing.map(|((figure, was), (_, is))| of_month(now.totals.month, Rule::Rewritten, figure, was, is))
 }
 
-/// The first of these that is not among the others; twins are counted one by one.
+/// Returns the position of the first transaction that the others lack.
+///
+/// Duplicates are matched one by one.
 fn unmatched(these: &[Transaction], others: &[Transaction]) -> Option<usize> {
     let mut left: Vec<&Transaction> = others.iter().collect();
     these.iter().position(|entry| match left.iter().position(|other| is_same(entry, other)) {
@@ -52,7 +55,9 @@ fn unmatched(these: &[Transaction], others: &[Transaction]) -> Option<usize> {
     })
 }
 
-/// The balances beside an operation change with every earlier one; they are not its own.
+/// Returns true for one transaction in two readings.
+///
+/// Its balances do not count, because they change with every earlier transaction.
 fn is_same(one: &Transaction, other: &Transaction) -> bool {
     one.date == other.date && one.description == other.description && one.amount == other.amount
 }

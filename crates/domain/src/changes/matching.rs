@@ -27,8 +27,9 @@ pub(super) fn unmatched(before: &[MonthStatement], now: &[MonthStatement]) -> (V
     without_rewordings(new, vanished)
 }
 
-/// Counts the transactions of a month that it did not have before. One that is only worded
-/// differently is not new.
+/// Counts the transactions of a month that it did not have before.
+///
+/// A transaction under another wording is not new.
 pub fn count_new(before: Option<&MonthStatement>, now: &MonthStatement) -> usize {
     unmatched(before.map(std::slice::from_ref).unwrap_or_default(), std::slice::from_ref(now)).0.len()
 }
@@ -41,15 +42,17 @@ fn places(statement: Option<&MonthStatement>) -> Vec<Place> {
     statement.map(of_month).unwrap_or_default()
 }
 
-/// Removes equal pairs one by one. Balances and times do not count: sites add and recompute them.
+/// Removes equal pairs one by one.
+///
+/// Balances and times do not count, because sites add and recompute them.
 fn without_equals(before: Vec<Place>, now: Vec<Place>) -> (Vec<Place>, Vec<Place>) {
-    let mut known: HashMap<_, usize> = HashMap::new();
+    let mut unpaired: HashMap<_, usize> = HashMap::new();
     for place in &before {
-        *known.entry(identity(&place.entry)).or_default() += 1;
+        *unpaired.entry(identity(&place.entry)).or_default() += 1;
     }
-    let new = now.into_iter().filter(|place| !take_one(&mut known, &place.entry)).collect();
+    let new = now.into_iter().filter(|place| !take_one(&mut unpaired, &place.entry)).collect();
     let mut gone: Vec<Place> =
-        before.into_iter().rev().filter(|place| take_one(&mut known, &place.entry)).collect();
+        before.into_iter().rev().filter(|place| take_one(&mut unpaired, &place.entry)).collect();
     gone.reverse();
     (new, gone)
 }
@@ -58,8 +61,8 @@ fn identity(entry: &Transaction) -> (NaiveDate, String, Money) {
     (entry.date, entry.description.clone(), entry.amount)
 }
 
-fn take_one(known: &mut HashMap<(NaiveDate, String, Money), usize>, entry: &Transaction) -> bool {
-    match known.get_mut(&identity(entry)).filter(|left| **left > 0) {
+fn take_one(unpaired: &mut HashMap<(NaiveDate, String, Money), usize>, entry: &Transaction) -> bool {
+    match unpaired.get_mut(&identity(entry)).filter(|left| **left > 0) {
         Some(left) => {
             *left -= 1;
             true
@@ -83,10 +86,10 @@ fn without_rewordings(new: Vec<Place>, mut vanished: Vec<Place>) -> (Vec<Place>,
 /// Returns true for one sum on one day, or a few days apart with the words of one in the other.
 fn is_reworded(was: &Transaction, now: &Transaction) -> bool {
     let days = (now.date - was.date).num_days().abs();
-    was.amount == now.amount && (days == 0 || (days <= BOOKING_DAYS && is_within(was, now)))
+    was.amount == now.amount && (days == 0 || (days <= BOOKING_DAYS && shares_words(was, now)))
 }
 
-fn is_within(was: &Transaction, now: &Transaction) -> bool {
+fn shares_words(was: &Transaction, now: &Transaction) -> bool {
     let [was, now] = [was, now].map(|it| words(&it.description).collect::<HashSet<_>>());
     was.is_subset(&now) || now.is_subset(&was)
 }

@@ -33,7 +33,9 @@ impl Interval {
         }
     }
 
-    /// Returns the dates from `first` on, over so many months. `day` is the day of the month.
+    /// Returns the dates from `first` on, before the end of a number of months.
+    ///
+    /// `day` is the day of the month.
     pub(super) fn dates(self, first: NaiveDate, day: u32, months: u32) -> impl Iterator<Item = NaiveDate> {
         let end = first.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX);
         let nth = move |index: u32| match index {
@@ -64,13 +66,13 @@ impl Interval {
     }
 }
 
-/// Returns that day of the month so many months after `first`, or the month's last day.
+/// Returns a day of the month that is `months` after `first`, or the last day of that month.
 pub(super) fn nth_month(first: NaiveDate, months: u32, day: u32) -> NaiveDate {
     let month = first.with_day(1).and_then(|it| it.checked_add_months(Months::new(months))).unwrap_or(first);
     in_month(month, day)
 }
 
-/// Returns that day of a date's month, or the month's last day.
+/// Returns a day of the month of a date, or the last day of that month.
 pub(super) fn in_month(date: NaiveDate, day: u32) -> NaiveDate {
     let last = Month::of(date).next().first_day().pred_opt().unwrap_or(date);
     last.with_day(day.min(last.day())).unwrap_or(last)

@@ -1,4 +1,4 @@
-//! Charges that come back by themselves, found in the history.
+//! Recurring charges in the history.
 
 use std::collections::HashMap;
 
@@ -7,49 +7,57 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use crate::category::is_promise;
 use crate::forecast::interval::{Interval, in_month};
 use crate::forecast::{Charge, FOLLOWED_MONTHS};
-use crate::{Category, CategoryOverrides, Money, MonthStatement, Transaction, categorize, wording};
+use crate::{Category, CategoryOverrides, Money, MonthStatement, Transaction, categorize, description_key};
 
-/// A charge that comes back by itself.
+/// A recurring charge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct RecurrencePattern {
-    pub(super) operation: String,
-    pub(super) kind: Category,
+    /// The last description.
+    pub(super) description: String,
+    pub(super) category: Category,
+    /// The last amount; positive.
     pub(super) amount: Money,
     pub(super) interval: Interval,
-    /// The day of the month, where the month has it.
+    /// The day of the month; a shorter month has its last day instead.
     pub(super) day: u32,
+    /// The next date, from today on.
     pub(super) next: NaiveDate,
 }
 
+/// The periods in months that providers charge by.
 const PERIODS: [u32; 5] = [1, 2, 3, 6, 12];
-/// Charges of every day or two are not told from those of one busy week.
+
+/// The shortest interval in days; charges of one busy week may be a day or two apart.
 const SHORTEST_DAYS: u32 = 7;
-/// As far back as three charges of the longest period stand.
+
+/// The length of the history that is read, which holds three charges of the longest period.
 const LOOKED_BACK: Months = Months::new(37);
-/// How many of the last charges tell how it is now.
+
+/// The number of the last charges that show the present pattern.
 const RECENT: usize = 7;
-/// How many days a charge may be late before it is taken to have ended.
+
+/// The delay after which a charge is assumed to have ended.
 const LATE: Days = Days::new(5);
 
-/// The regular charges that still go on, and the words of those whose sum always differs.
-pub(super) fn habits(
+/// Returns the recurring charges that go on, and the descriptions of charges of varying amounts.
+pub(super) fn recurrence_patterns(
     statements: &[MonthStatement],
-    corrections: &CategoryOverrides,
+    overrides: &CategoryOverrides,
     today: NaiveDate,
 ) -> (Vec<RecurrencePattern>, Vec<String>) {
-    let mut habits: Vec<Result<RecurrencePattern, String>> = series(statements, corrections, today)
+    let mut patterns: Vec<Result<RecurrencePattern, String>> = series(statements, overrides, today)
         .into_values()
-        .filter_map(|charges| habit(&charges, corrections, today))
+        .filter_map(|charges| pattern(&charges, overrides, today))
         .collect();
-    habits.sort_by_key(|it| match it {
-        Ok(habit) => (Some(habit.next), -habit.amount, habit.operation.clone()),
-        Err(operation) => (None, Money::ZERO, operation.clone()),
+    patterns.sort_by_key(|it| match it {
+        Ok(pattern) => (Some(pattern.next), -pattern.amount, pattern.description.clone()),
+        Err(description) => (None, Money::ZERO, description.clone()),
     });
     let (mut regular, mut varying) = (Vec::new(), Vec::new());
-    for it in habits {
+    for it in patterns {
         match it {
-            Ok(habit) => regular.push(habit),
-            Err(operation) => varying.push(operation),
+            Ok(pattern) => regular.push(pattern),
+            Err(description) => varying.push(description),
         }
     }
     (regular, varying)
@@ -59,23 +67,24 @@ impl RecurrencePattern {
     /// Returns its charges over the months that a forecast follows.
     pub(super) fn charges(&self) -> Vec<(NaiveDate, Charge)> {
         let dates = self.interval.dates(self.next, self.day, FOLLOWED_MONTHS);
-        dates.map(|date| (date, Charge::Regular(self.operation.clone(), self.amount))).collect()
+        dates.map(|date| (date, Charge::Regular(self.description.clone(), self.amount))).collect()
     }
 }
 
-/// Charges of the same words, oldest first. Two on one day are of two series, the larger of one and
-/// the smaller of the other.
+/// Returns the charges of each description key, oldest first.
+///
+/// Two charges on one day are in two series, the larger in one and the smaller in the other.
 fn series<'a>(
     statements: &'a [MonthStatement],
-    corrections: &CategoryOverrides,
+    overrides: &CategoryOverrides,
     today: NaiveDate,
 ) -> HashMap<(String, usize), Vec<&'a Transaction>> {
     let since = today.checked_sub_months(LOOKED_BACK).unwrap_or(today);
     let may_come_back = |it: &&Transaction| {
-        let kind = || categorize(it, corrections);
+        let category = || categorize(it, overrides);
         it.amount.is_negative()
             && it.date >= since
-            && matches!(kind(), Category::Fee | Category::Equipment | Category::Other)
+            && matches!(category(), Category::Fee | Category::Equipment | Category::Other)
             && !is_promise(it)
     };
     let mut charges: Vec<&Transaction> =
@@ -83,22 +92,23 @@ fn series<'a>(
     charges.sort_by_key(|it| (it.date, it.amount));
     let mut series: HashMap<(String, usize), Vec<&Transaction>> = HashMap::new();
     for charge in charges {
-        let words = wording(&charge.description);
+        let key = description_key(&charge.description);
         let is_of_the_day = |rank: &usize| {
-            let last = series.get(&(words.clone(), *rank)).and_then(|it| it.last());
+            let last = series.get(&(key.clone(), *rank)).and_then(|it| it.last());
             last.is_some_and(|last| last.date == charge.date)
         };
         let rank = (0..).find(|rank| !is_of_the_day(rank)).unwrap_or_default();
-        series.entry((words, rank)).or_default().push(charge);
+        series.entry((key, rank)).or_default().push(charge);
     }
     series
 }
 
-/// The habit of these charges, or the words of one whose sum always differs; `None` if they are not
-/// regular, or not any more.
-fn habit(
+/// Returns the pattern of charges, or the description of charges of varying amounts.
+///
+/// `None` if the charges are not regular, or have ended.
+fn pattern(
     charges: &[&Transaction],
-    corrections: &CategoryOverrides,
+    overrides: &CategoryOverrides,
     today: NaiveDate,
 ) -> Option<Result<RecurrencePattern, String>> {
     let recent = charges.get(charges.len().saturating_sub(RECENT)..)?;
@@ -113,8 +123,8 @@ fn habit(
         return Some(Err(last.description.clone()));
     }
     Some(Ok(RecurrencePattern {
-        operation: last.description.clone(),
-        kind: categorize(last, corrections),
+        description: last.description.clone(),
+        category: categorize(last, overrides),
         amount: -last.amount,
         interval,
         day,
@@ -129,7 +139,7 @@ fn interval(recent: &[&Transaction]) -> Option<Interval> {
     if day_of_month(recent).is_some() { by_months() } else { by_days().or_else(by_months) }
 }
 
-/// Returns the days between them: at least twice in a row, with one pause now and then at most.
+/// Returns the days between charges: at least twice in a row, with a pause now and then at most.
 fn interval_days(recent: &[&Transaction]) -> Option<u32> {
     let gap = |pair: &[&Transaction]| u32::try_from((pair[1].date - pair[0].date).num_days()).ok();
     let gaps: Vec<u32> = recent.windows(2).filter_map(gap).collect();
@@ -139,7 +149,7 @@ fn interval_days(recent: &[&Transaction]) -> Option<u32> {
     is_regular.then_some(*last)
 }
 
-/// Every how many months they come: at least twice in a row, and with a gap now and then at most.
+/// Returns the period in months: at least twice in a row, with a gap now and then at most.
 fn period(recent: &[&Transaction]) -> Option<u32> {
     let gaps: Vec<u32> = recent.windows(2).filter_map(|pair| months_between(pair[0], pair[1])).collect();
     let count = |period: u32| gaps.iter().filter(|gap| **gap == period).count();
@@ -155,13 +165,15 @@ fn months_between(one: &Transaction, other: &Transaction) -> Option<u32> {
     u32::try_from(number(other.date) - number(one.date)).ok()
 }
 
-/// Returns the day that they all fall on where their months have it; `None` if there is none.
+/// Returns the day of the month of all charges; `None` if they have none in common.
 fn day_of_month(recent: &[&Transaction]) -> Option<u32> {
     let day = recent.iter().map(|it| it.date.day()).max()?;
     recent.iter().all(|it| in_month(it.date, day) == it.date).then_some(day)
 }
 
-/// A price that rose is one change, and the same sum twice is the price of now.
+/// Returns true if the amounts always differ.
+///
+/// One change is a new price, and the same amount twice is the present price.
 fn is_varying(recent: &[&Transaction]) -> bool {
     let changes = recent.windows(2).filter(|pair| pair[0].amount != pair[1].amount).count();
     let has_settled = recent.iter().rev().map(|it| it.amount).take(2).is_sorted_by(|one, other| one == other);

@@ -52,7 +52,9 @@ fn kopecks(digits: &str) -> Option<i64> {
     }
 }
 
-/// Reads a day `09.11.2021`, `09/11/2021`, `2021-11-09` or `9.11`, a month `11.2021`, a year `2021`.
+/// Reads a day, a month or a year.
+///
+/// A day is `09.11.2021`, `09/11/2021`, `2021-11-09` or `9.11`, a month `11.2021`, a year `2021`.
 pub(super) fn days(typed: &str) -> Option<SearchDays> {
     let dotted = typed.replace('/', ".");
     let from_the_day = dotted.split('.').rev().collect::<Vec<_>>();

@@ -8,7 +8,7 @@ use crate::search::figures::{
 };
 use crate::search::month_names::named_month;
 use crate::search::term::{Amounts, SearchDays, Term};
-use crate::search::words::Sought;
+use crate::search::words::SearchWord;
 
 /// The side of a comparison, with the step in kopecks beyond the bound.
 #[derive(Clone, Copy)]
@@ -118,7 +118,7 @@ fn date_after_preposition(words: &[&str]) -> Option<(Term, usize)> {
 /// Reads «9 ноября 2021», «ноябрь 2021 года», «ноябрь» and «2021 год».
 fn named_date(words: &[&str]) -> Option<(Term, usize)> {
     let (days, length) = named_days(words).or_else(|| year_with_word(words))?;
-    let word = if length == 1 { Sought::all_of(words.first()?).pop() } else { None };
+    let word = if length == 1 { SearchWord::all_of(words.first()?).pop() } else { None };
     Some((Term { word, ..of_days(days) }, length))
 }
 
@@ -195,7 +195,9 @@ fn currency_at(words: &[&str], place: usize) -> usize {
     usize::from(words.get(place).is_some_and(|word| is_currency(word)))
 }
 
-/// Reads one word. A comparing word at the end waits for its figure, and means nothing yet.
+/// Reads one word.
+///
+/// A comparing word at the end waits for its figure, and means nothing yet.
 fn single(typed: &str, is_last: bool) -> Vec<Term> {
     let lower = typed.to_lowercase();
     let waits = COMPARING_WORDS.iter().any(|(word, _)| *word == lower && word.chars().count() > 3);
@@ -204,7 +206,7 @@ fn single(typed: &str, is_last: bool) -> Vec<Term> {
     }
     match figure_or_date(typed).or_else(|| range(typed)) {
         Some(term) => vec![term],
-        None => Sought::all_of(typed).into_iter().map(of_word).collect(),
+        None => SearchWord::all_of(typed).into_iter().map(of_word).collect(),
     }
 }
 
@@ -215,7 +217,7 @@ fn figure_or_date(typed: &str) -> Option<Term> {
     let is_dated = matches!(days, Some(SearchDays::Range(_)));
     let amounts = figure.filter(|figure| !is_dated || figure.whole).map(exactly);
     let is_word = days.is_none() && figure.is_some_and(|figure| figure.whole && !figure.signed);
-    let word = if is_word { Sought::all_of(typed).pop() } else { None };
+    let word = if is_word { SearchWord::all_of(typed).pop() } else { None };
     (days.is_some() || amounts.is_some()).then_some(Term { word, amounts, days, ..Term::default() })
 }
 
@@ -263,6 +265,6 @@ fn of_amounts(amounts: Amounts) -> Term {
     Term { amounts: Some(amounts), ..Term::default() }
 }
 
-fn of_word(word: Sought) -> Term {
+fn of_word(word: SearchWord) -> Term {
     Term { word: Some(word), ..Term::default() }
 }

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::search::words::Sought;
+use crate::search::words::SearchWord;
 
 /// A condition that a transaction must meet by a word, its amount or its date.
 ///
@@ -14,7 +14,7 @@ pub struct Term {
     /// The part of the typed text that this term was read from.
     pub text: String,
     /// A word of the description, by its beginning or another form.
-    pub word: Option<Sought>,
+    pub word: Option<SearchWord>,
     /// A range of amounts.
     pub amounts: Option<Amounts>,
     /// A set of dates.
@@ -39,7 +39,9 @@ pub struct Amounts {
     pub least: i64,
     /// The highest amount in kopecks; `i64::MAX` if unbounded.
     pub most: i64,
-    /// True if the sign counts. Without a typed sign, payments and charges both match.
+    /// True if the sign counts.
+    ///
+    /// Without a typed sign, payments and charges both match.
     pub signed: bool,
 }
 

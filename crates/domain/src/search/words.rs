@@ -1,8 +1,10 @@
+//! Words of a query and of a description.
+
 use crate::category::words;
 
-/// A word that is looked for among the words of an operation.
+/// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sought {
+pub struct SearchWord {
     beginning: String,
     stem: String,
 }
@@ -16,23 +18,25 @@ const ENDINGS: [&str; 49] = [
 
 const SHORTEST_STEM: usize = 4;
 
-/// The words of an operation as [`Sought::is_in`] looks through them: each after a space, then
-/// what is left of each without its ending between two `=`.
-pub fn words_of(operation: &str) -> String {
-    let words: Vec<String> = words(operation).collect();
+/// Returns the words of a description in the form that [`SearchWord::is_in`] searches.
+///
+/// Each word follows a space, and then the stem of each stands between two `=`.
+pub fn search_words(description: &str) -> String {
+    let words: Vec<String> = words(description).collect();
     let whole = words.iter().map(|word| format!(" {word}"));
     let stems = words.iter().map(|word| format!("={}=", stem(word)));
     whole.chain(stems).collect()
 }
 
-impl Sought {
+impl SearchWord {
+    /// Returns the words of typed text.
     pub(super) fn all_of(typed: &str) -> Vec<Self> {
-        let sought =
+        let search_word =
             |word: String| Self { stem: format!("={}=", stem(&word)), beginning: format!(" {word}") };
-        words(typed).map(sought).collect()
+        words(typed).map(search_word).collect()
     }
 
-    /// Whether one of those words, made by [`words_of`], begins so or is another form of it.
+    /// Returns true if one of the [`search_words`] begins with this word or is another form of it.
     pub fn is_in(&self, words: &str) -> bool {
         words.contains(&self.beginning) || words.contains(&self.stem)
     }

@@ -1,25 +1,31 @@
+//! The audit of whole and of corrupted ledgers.
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use kabinet_domain::{Discrepancy, Figure, Money, MonthStatement, Rule, Transaction, audit};
 
-use crate::corruption::{Corruption, EVERY, What, corrupt};
-use crate::ledger::{Dice, clean, money, of_month};
+use crate::support::corruption::{Corruption, CorruptionKind, EVERY, corrupt};
+use crate::support::{SeededRng, clean, money, of_month};
 
 const MONTHS: usize = 120;
 
-/// The rules by which a change may be found.
-fn fitting(what: What) -> &'static [Rule] {
-    match what {
-        What::RowOpening | What::AmountAndClosing | What::DateOutOfOrder => &[Rule::TransactionChain],
-        What::Amount | What::AmountSign | What::RowClosing => &[Rule::OperationSum],
-        What::AmountToZero => &[Rule::Zero],
-        What::DateOutside => &[Rule::OutsideMonth],
-        What::RowTwice => &[Rule::Duplicate],
-        What::RowGone => &[Rule::TransactionChain, Rule::MonthSum],
-        What::MonthOpening => &[Rule::MonthChain, Rule::MonthSum],
-        What::Paid | What::Charged | What::MonthClosing => &[Rule::MonthSum],
-        What::MonthGone => &[Rule::MonthChain],
+/// Returns the rules by which a change may be found.
+fn fitting(kind: CorruptionKind) -> &'static [Rule] {
+    match kind {
+        CorruptionKind::RowOpening | CorruptionKind::AmountAndClosing | CorruptionKind::DateOutOfOrder => {
+            &[Rule::TransactionChain]
+        }
+        CorruptionKind::Amount | CorruptionKind::AmountSign | CorruptionKind::RowClosing => {
+            &[Rule::OperationSum]
+        }
+        CorruptionKind::AmountToZero => &[Rule::Zero],
+        CorruptionKind::DateOutside => &[Rule::OutsideMonth],
+        CorruptionKind::RowTwice => &[Rule::Duplicate],
+        CorruptionKind::RowGone => &[Rule::TransactionChain, Rule::MonthSum],
+        CorruptionKind::MonthOpening => &[Rule::MonthChain, Rule::MonthSum],
+        CorruptionKind::Paid | CorruptionKind::Charged | CorruptionKind::MonthClosing => &[Rule::MonthSum],
+        CorruptionKind::MonthGone => &[Rule::MonthChain],
     }
 }
 
@@ -32,32 +38,32 @@ fn a_clean_ledger_is_found_clean() {
 
 #[test]
 fn every_one_of_500_single_corruptions_is_found_once_at_its_place() {
-    let mut tried: HashMap<What, usize> = HashMap::new();
+    let mut tried: HashMap<CorruptionKind, usize> = HashMap::new();
     for seed in 0..500 {
-        let mut dice = Dice::new(seed);
+        let mut rng = SeededRng::new(seed);
         let mut ledger = clean(MONTHS, seed % 10);
-        let done = corrupt(&mut ledger, EVERY[dice.below(EVERY.len())], &mut dice);
-        *tried.entry(done.what).or_default() += 1;
+        let done = corrupt(&mut ledger, EVERY[rng.below(EVERY.len())], &mut rng);
+        *tried.entry(done.kind).or_default() += 1;
         let found = audit(&ledger, &[]);
         check(&found, &done, seed, &ledger);
     }
-    assert!(EVERY.iter().all(|what| tried[what] >= 15), "each is tried often enough: {tried:?}");
+    assert!(EVERY.iter().all(|kind| tried[kind] >= 15), "each is tried often enough: {tried:?}");
 }
 
 fn check(found: &[Discrepancy], done: &Corruption, seed: u64, ledger: &[MonthStatement]) {
     let month = ledger.iter().find(|it| it.totals.month == done.month);
-    let told = || format!("seed {seed}: {done:?}\n{found:#?}\n{month:#?}");
-    assert_eq!(found.len(), 1, "one contradiction: {}", told());
+    let context = || format!("seed {seed}: {done:?}\n{found:#?}\n{month:#?}");
+    assert_eq!(found.len(), 1, "one contradiction: {}", context());
     let finding = &found[0];
-    assert_eq!(finding.month, done.month, "{}", told());
-    assert!(fitting(done.what).contains(&finding.rule), "{}", told());
-    assert_eq!(beside(ledger, finding), found, "the months beside it tell as much: {}", told());
-    if !matches!(done.what, What::RowGone | What::DateOutOfOrder) {
-        assert_eq!(finding.position, done.position, "{}", told());
+    assert_eq!(finding.month, done.month, "{}", context());
+    assert!(fitting(done.kind).contains(&finding.rule), "{}", context());
+    assert_eq!(beside(ledger, finding), found, "the months beside it show as much: {}", context());
+    if !matches!(done.kind, CorruptionKind::RowGone | CorruptionKind::DateOutOfOrder) {
+        assert_eq!(finding.position, done.position, "{}", context());
     }
 }
 
-/// What its month and the two beside it tell of that month.
+/// Returns the discrepancies of a month from it and the two months beside it.
 fn beside(ledger: &[MonthStatement], finding: &Discrepancy) -> Vec<Discrepancy> {
     let place = ledger.iter().position(|it| it.totals.month == finding.month).unwrap();
     let three = &ledger[place.saturating_sub(1)..(place + 2).min(ledger.len())];
@@ -70,13 +76,19 @@ fn where_only_the_balances_after_are_shown_a_corruption_is_found_too() {
         ledger.iter_mut().flat_map(|it| &mut it.transactions).for_each(|row| row.balance_before = None);
         ledger
     };
-    let kinds =
-        [What::Amount, What::RowClosing, What::RowTwice, What::RowGone, What::Paid, What::MonthOpening];
+    let kinds = [
+        CorruptionKind::Amount,
+        CorruptionKind::RowClosing,
+        CorruptionKind::RowTwice,
+        CorruptionKind::RowGone,
+        CorruptionKind::Paid,
+        CorruptionKind::MonthOpening,
+    ];
     for seed in 0..120 {
-        let mut dice = Dice::new(seed);
+        let mut rng = SeededRng::new(seed);
         let mut ledger = hidden(clean(MONTHS, seed % 10));
         assert_eq!(audit(&ledger, &[]), []);
-        let done = corrupt(&mut ledger, kinds[dice.below(kinds.len())], &mut dice);
+        let done = corrupt(&mut ledger, kinds[rng.below(kinds.len())], &mut rng);
         let found = audit(&ledger, &[]);
         assert_eq!(found.len(), 1, "seed {seed}, {done:?}: {found:#?}");
         assert_eq!(found[0].month, done.month, "seed {seed}, {done:?}: {found:#?}");
@@ -102,7 +114,7 @@ fn where_no_balances_are_shown_the_months_sum_is_checked_and_no_row_blamed() {
     );
 }
 
-/// The month of the instruction, with 1989.00 for 989.00 in its first row.
+/// Returns the month of the instruction, with 1989.00 for 989.00 in its first row.
 fn as_the_instruction_shows_it() -> MonthStatement {
     let mut november = of_month(
         "2021-11".parse().unwrap(),
@@ -159,7 +171,7 @@ fn a_charge_made_twice_on_a_day_is_pointed_out_unless_that_is_its_habit() {
 }
 
 #[test]
-fn a_cabinet_that_takes_returned_payments_off_what_was_paid_is_not_blamed() {
+fn a_portal_that_subtracts_returned_payments_from_the_payments_is_not_blamed() {
     let mut month = of_month(
         "2021-11".parse().unwrap(),
         Money::ZERO,
@@ -175,36 +187,36 @@ fn a_cabinet_that_takes_returned_payments_off_what_was_paid_is_not_blamed() {
 }
 
 #[test]
-fn a_month_that_changed_after_it_was_over_is_told_with_its_first_change() {
+fn a_month_that_changed_after_it_was_over_is_reported_with_its_first_change() {
     let closed = of_month(
         "2021-11".parse().unwrap(),
         Money::ZERO,
         vec![(9, "Оплата", 989_00), (10, "Аб.плата", -589_00)],
     );
-    let told = |now: &MonthStatement| {
+    let discrepancies = |now: &MonthStatement| {
         let found = audit(std::slice::from_ref(now), std::slice::from_ref(&closed));
         found.into_iter().map(|it| (it.rule, it.position, it.expected, it.shown)).collect::<Vec<_>>()
     };
-    assert_eq!(told(&closed), [], "it reads as it did");
+    assert_eq!(discrepancies(&closed), [], "it reads as it did");
 
     let dearer =
         of_month(closed.totals.month, Money::ZERO, vec![(9, "Оплата", 989_00), (10, "Аб.плата", -639_00)]);
     let both = (Some(money("-589.00")), Some(money("-639.00")));
-    assert_eq!(told(&dearer), [(Rule::Rewritten, Some(1), both.0, both.1)]);
+    assert_eq!(discrepancies(&dearer), [(Rule::Rewritten, Some(1), both.0, both.1)]);
 
     let more = of_month(
         closed.totals.month,
         Money::ZERO,
         vec![(2, "Антивирус", -3_30), (9, "Оплата", 989_00), (10, "Аб.плата", -589_00)],
     );
-    assert_eq!(told(&more), [(Rule::Rewritten, Some(0), None, Some(money("-3.30")))]);
+    assert_eq!(discrepancies(&more), [(Rule::Rewritten, Some(0), None, Some(money("-3.30")))]);
 
     let fewer = of_month(closed.totals.month, Money::ZERO, vec![(9, "Оплата", 989_00)]);
-    assert_eq!(told(&fewer), [(Rule::Rewritten, None, Some(money("-589.00")), None)]);
+    assert_eq!(discrepancies(&fewer), [(Rule::Rewritten, None, Some(money("-589.00")), None)]);
 }
 
 #[test]
-fn months_may_come_in_any_order_and_the_newest_is_told_first() {
+fn months_may_come_in_any_order_and_the_newest_is_reported_first() {
     let mut ledger = clean(24, 1);
     for place in [3, 20] {
         ledger[place].totals.paid = ledger[place].totals.paid + money("1.00");
@@ -216,18 +228,18 @@ fn months_may_come_in_any_order_and_the_newest_is_told_first() {
 }
 
 #[test]
-fn figures_that_fit_nowhere_are_told_one_by_one_and_soon() {
+fn figures_that_fit_nowhere_are_reported_one_by_one_and_soon() {
     let mut month = clean(1, 2).remove(0);
-    let mut dice = Dice::new(1);
-    let wild = |dice: &mut Dice| Some(crate::ledger::kopecks(dice.kopecks(1, 100_000_00)));
+    let mut rng = SeededRng::new(1);
+    let wild = |rng: &mut SeededRng| Some(crate::support::kopecks(rng.kopecks(1, 100_000_00)));
     month.transactions = (0..5_000)
         .map(|_| Transaction {
             date: month.totals.month.first_day(),
             time: None,
             description: "Нечто".to_owned(),
-            balance_before: wild(&mut dice),
-            amount: wild(&mut dice).unwrap(),
-            balance_after: wild(&mut dice),
+            balance_before: wild(&mut rng),
+            amount: wild(&mut rng).unwrap(),
+            balance_after: wild(&mut rng),
         })
         .collect();
     assert!(audit(&[month], &[]).len() >= 9_000, "each of them contradicts its neighbours");

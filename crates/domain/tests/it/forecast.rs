@@ -1,15 +1,17 @@
+//! The forecast of known histories.
+
 use chrono::NaiveDate;
 use kabinet_domain::{
     AccountSummary, Assumption, Category, CategoryOverrides, Charge, DebitStatus, Forecast, ForecastInput,
     ForecastUnavailable, Interval, Money, MonthStatement, debit_status, forecast,
 };
 
-use crate::ledger::{day, money, of_month};
+use crate::support::{day, money, of_month};
 
 const FEE: &str = "Списание аб.платы по тарифу";
 const TV: &str = "Абонентская плата за ТВ";
 
-/// The charges of each month from the first on: the day, the words and the sum of each.
+/// Returns months of charges, each with its day, its description and its amount.
 fn history(first: &str, months: &[&[(u32, &'static str, i64)]]) -> Vec<MonthStatement> {
     let mut month = first.parse().unwrap();
     let mut balance = Money::ZERO;
@@ -40,22 +42,18 @@ fn summary(price: Option<&str>, balance: &str, next_debit: Option<&str>) -> Acco
     }
 }
 
-fn asked(
+fn forecast_at(
     summary: &AccountSummary,
     statements: &[MonthStatement],
     today: &str,
     until: Option<&str>,
 ) -> Result<Forecast, ForecastUnavailable> {
-    let known = ForecastInput {
-        summary,
-        read_on: day(today),
-        statements,
-        corrections: &CategoryOverrides::default(),
-    };
-    forecast(&known, day(today), until.map(day))
+    let input =
+        ForecastInput { summary, read_on: day(today), statements, overrides: &CategoryOverrides::default() };
+    forecast(&input, day(today), until.map(day))
 }
 
-/// The day, the sum and the balance after it of so many debits.
+/// Returns the day, the sum and the balance after it of the first `count` debits.
 fn debits(forecast: &Forecast, count: usize) -> Vec<(NaiveDate, Money, Money)> {
     forecast.debits.iter().take(count).map(|it| (it.date, it.amount, it.balance_after)).collect()
 }
@@ -68,7 +66,8 @@ fn debit(date: &str, amount: &str, after: &str) -> (NaiveDate, Money, Money) {
 fn a_debit_on_the_31st_falls_on_the_last_day_of_shorter_months_and_returns() {
     // 2000.00 − 800.00 = 1200.00; − 800.00 = 400.00; − 800.00 = −400.00; − 800.00 = −1200.00
     let forecast =
-        asked(&summary(Some("800.00"), "2000.00", Some("2027-12-31")), &[], "2027-12-25", None).unwrap();
+        forecast_at(&summary(Some("800.00"), "2000.00", Some("2027-12-31")), &[], "2027-12-25", None)
+            .unwrap();
     let expected = [
         debit("2027-12-31", "800.00", "1200.00"),
         debit("2028-01-31", "800.00", "400.00"),
@@ -92,7 +91,7 @@ fn a_debit_on_the_28th_of_february_is_on_the_day_that_the_history_has() {
         let month: &[_] = &[(of_the_month, FEE, fee)];
         let history = history("2026-09", &[month, month, month, month, month]);
         let summary = summary(Some("800.00"), "800.00", Some("2027-02-28"));
-        let forecast = asked(&summary, &history, "2027-02-20", None).unwrap();
+        let forecast = forecast_at(&summary, &history, "2027-02-20", None).unwrap();
         // 800.00 − 800.00 = 0.00; − 800.00 = −800.00
         let expected = [debit("2027-02-28", "800.00", "0.00"), debit(march, "800.00", "-800.00")];
         assert_eq!(debits(&forecast, 2), expected);
@@ -108,7 +107,8 @@ fn a_month_without_a_debit_does_not_end_the_habit() {
     let fee: &[_] = &[(10, FEE, -800_00), (20, TV, -300_00)];
     let history = history("2026-05", &[fee, fee, fee, &[], fee, fee]);
     let forecast =
-        asked(&summary(Some("800.00"), "1900.00", Some("2026-11-10")), &history, "2026-11-01", None).unwrap();
+        forecast_at(&summary(Some("800.00"), "1900.00", Some("2026-11-10")), &history, "2026-11-01", None)
+            .unwrap();
     // 1900.00 − 800.00 = 1100.00; − 300.00 = 800.00; − 800.00 = 0.00; − 300.00 = −300.00
     let expected = [
         debit("2026-11-10", "800.00", "1100.00"),
@@ -125,15 +125,17 @@ fn a_changed_price_is_the_one_that_is_shown_and_its_old_charges_are_not_counted_
     let (old, new): (&[_], &[_]) = (&[(10, FEE, -639_00)], &[(10, FEE, -690_00)]);
     let rising = history("2022-09", &[old, old, old, old, new]);
     let same_day =
-        asked(&summary(Some("750.00"), "1000.00", Some("2023-02-10")), &rising, "2023-02-01", None).unwrap();
+        forecast_at(&summary(Some("750.00"), "1000.00", Some("2023-02-10")), &rising, "2023-02-01", None)
+            .unwrap();
     // 1000.00 − 750.00 = 250.00; − 750.00 = −500.00
     let expected = [debit("2023-02-10", "750.00", "250.00"), debit("2023-03-10", "750.00", "-500.00")];
     assert_eq!(debits(&same_day, 2), expected);
-    let regular: Vec<_> = same_day.regular.iter().map(|it| (it.operation.as_str(), it.amount)).collect();
+    let regular: Vec<_> = same_day.regular.iter().map(|it| (it.description.as_str(), it.amount)).collect();
     assert_eq!(regular, [(FEE, money("750.00"))]);
 
     let other_day =
-        asked(&summary(Some("750.00"), "1000.00", Some("2023-02-15")), &rising, "2023-02-01", None).unwrap();
+        forecast_at(&summary(Some("750.00"), "1000.00", Some("2023-02-15")), &rising, "2023-02-01", None)
+            .unwrap();
     // 1000.00 − 750.00 = 250.00; − 750.00 = −500.00
     let expected = [debit("2023-02-15", "750.00", "250.00"), debit("2023-03-15", "750.00", "-500.00")];
     assert_eq!(debits(&other_day, 2), expected, "the day moved together with the price");
@@ -144,7 +146,7 @@ fn two_services_are_debited_each_on_its_day_or_together() {
     let apart: &[_] = &[(10, FEE, -800_00), (15, TV, -300_00)];
     let apart = history("2026-08", &[apart, apart, apart]);
     let summary = summary(Some("800.00"), "1500.00", Some("2026-11-10"));
-    let forecast = asked(&summary, &apart, "2026-11-01", Some("2026-12-12")).unwrap();
+    let forecast = forecast_at(&summary, &apart, "2026-11-01", Some("2026-12-12")).unwrap();
     // 1500.00 − 800.00 = 700.00; − 300.00 = 400.00; − 800.00 = −400.00; − 300.00 = −700.00
     let expected = [
         debit("2026-11-10", "800.00", "700.00"),
@@ -159,7 +161,7 @@ fn two_services_are_debited_each_on_its_day_or_together() {
 
     let together: &[_] = &[(10, FEE, -800_00), (10, FEE, -300_00)];
     let together = history("2026-08", &[together, together, together]);
-    let forecast = asked(&summary, &together, "2026-11-01", None).unwrap();
+    let forecast = forecast_at(&summary, &together, "2026-11-01", None).unwrap();
     // 1500.00 − (800.00 + 300.00) = 400.00; − 1100.00 = −700.00
     let expected = [debit("2026-11-10", "1100.00", "400.00"), debit("2026-12-10", "1100.00", "-700.00")];
     assert_eq!(debits(&forecast, 2), expected, "both under the same words, on the same day");
@@ -169,15 +171,23 @@ fn two_services_are_debited_each_on_its_day_or_together() {
 
 #[test]
 fn a_debt_is_owed_today_and_paid_with_the_first_debit() {
-    let forecast =
-        asked(&summary(Some("800.00"), "-150.00", Some("2026-11-30")), &[], "2026-11-25", Some("2026-11-30"))
-            .unwrap();
+    let forecast = forecast_at(
+        &summary(Some("800.00"), "-150.00", Some("2026-11-30")),
+        &[],
+        "2026-11-25",
+        Some("2026-11-30"),
+    )
+    .unwrap();
     // −150.00 − 800.00 = −950.00
     assert_eq!(debits(&forecast, 1), [debit("2026-11-30", "800.00", "-950.00")]);
     assert_eq!(forecast.runs_out, Some(day("2026-11-25")));
     assert_eq!(forecast.to_pay, money("950.00"));
-    let before =
-        asked(&summary(Some("800.00"), "-150.00", Some("2026-11-30")), &[], "2026-11-25", Some("2026-11-29"));
+    let before = forecast_at(
+        &summary(Some("800.00"), "-150.00", Some("2026-11-30")),
+        &[],
+        "2026-11-25",
+        Some("2026-11-29"),
+    );
     assert_eq!(before.unwrap().to_pay, money("150.00"), "the debt alone, until the day before");
 }
 
@@ -185,7 +195,7 @@ fn a_debt_is_owed_today_and_paid_with_the_first_debit() {
 fn a_promised_payment_is_taken_back_with_the_next_debit() {
     let promised = history("2026-11", &[&[(20, "Обещанный платёж", 500_00)]]);
     let summary = summary(Some("800.00"), "300.00", Some("2026-11-30"));
-    let forecast = asked(&summary, &promised, "2026-11-25", Some("2026-11-30")).unwrap();
+    let forecast = forecast_at(&summary, &promised, "2026-11-25", Some("2026-11-30")).unwrap();
     // 300.00 − (800.00 + 500.00) = −1000.00
     assert_eq!(debits(&forecast, 1), [debit("2026-11-30", "1300.00", "-1000.00")]);
     assert_eq!(forecast.to_pay, money("1000.00"));
@@ -195,13 +205,13 @@ fn a_promised_payment_is_taken_back_with_the_next_debit() {
         "2026-11",
         &[&[(20, "Обещанный платёж", 500_00), (24, "Возврат обещанного платежа", -500_00)]],
     );
-    let forecast = asked(&summary, &taken_back, "2026-11-25", Some("2026-11-30")).unwrap();
+    let forecast = forecast_at(&summary, &taken_back, "2026-11-25", Some("2026-11-30")).unwrap();
     // 300.00 − 800.00 = −500.00
     assert_eq!(debits(&forecast, 1), [debit("2026-11-30", "800.00", "-500.00")]);
 }
 
 #[test]
-fn what_was_charged_once_or_by_chance_or_ended_is_left_out() {
+fn charges_made_once_or_by_chance_or_ended_are_left_out() {
     let visit = (12, "Выезд специалиста", -150_00);
     let ended = (5, "Подписка «Кинозал»", -99_00);
     let fee = (10, FEE, -800_00);
@@ -217,9 +227,9 @@ fn what_was_charged_once_or_by_chance_or_ended_is_left_out() {
         ],
     );
     let summary = summary(Some("800.00"), "0.00", Some("2026-11-10"));
-    let forecast = asked(&summary, &history, "2026-11-01", None).unwrap();
-    let regular: Vec<_> = forecast.regular.iter().map(|it| it.operation.as_str()).collect();
-    assert_eq!(regular, [FEE], "a visit is asked for each time, the cinema ended, the rest is chance");
+    let forecast = forecast_at(&summary, &history, "2026-11-01", None).unwrap();
+    let regular: Vec<_> = forecast.regular.iter().map(|it| it.description.as_str()).collect();
+    assert_eq!(regular, [FEE], "a visit is ordered each time, the cinema ended, the rest is chance");
 }
 
 #[test]
@@ -232,9 +242,9 @@ fn a_quarterly_and_a_yearly_charge_come_when_they_are_due() {
     let slices: Vec<&[_]> = months.iter().map(Vec::as_slice).collect();
     let history = history("2024-05", &slices);
     let summary = summary(Some("800.00"), "0.00", Some("2026-11-10"));
-    let forecast = asked(&summary, &history, "2026-10-20", None).unwrap();
+    let forecast = forecast_at(&summary, &history, "2026-10-20", None).unwrap();
     let regular: Vec<_> =
-        forecast.regular.iter().map(|it| (it.operation.as_str(), it.interval, it.next_date)).collect();
+        forecast.regular.iter().map(|it| (it.description.as_str(), it.interval, it.next_date)).collect();
     let expected = [
         ("Аренда роутера", Interval::Months(3), day("2026-11-03")),
         (FEE, Interval::Months(1), day("2026-11-10")),
@@ -244,44 +254,41 @@ fn a_quarterly_and_a_yearly_charge_come_when_they_are_due() {
 }
 
 #[test]
-fn a_sum_that_always_differs_is_left_out_and_said_so() {
+fn a_varying_amount_is_left_out_and_listed() {
     let month = |sum| [(10, FEE, -800_00), (20, "Услуги телефонии", sum)];
     let months = [month(-10_00), month(-12_00), month(-9_00), month(-31_00)];
     let slices: Vec<&[_]> = months.iter().map(<[_; 2]>::as_slice).collect();
     let history = history("2026-07", &slices);
     let forecast =
-        asked(&summary(Some("800.00"), "0.00", Some("2026-11-10")), &history, "2026-11-01", None).unwrap();
+        forecast_at(&summary(Some("800.00"), "0.00", Some("2026-11-10")), &history, "2026-11-01", None)
+            .unwrap();
     assert!(
         forecast
             .assumptions
-            .contains(&Assumption::Varying { operation: "Услуги телефонии".to_owned() })
+            .contains(&Assumption::Varying { description: "Услуги телефонии".to_owned() })
     );
     assert_eq!(forecast.debits[0].amount, money("800.00"));
 }
 
 #[test]
-fn what_the_customer_calls_once_is_not_expected_again() {
+fn a_charge_that_the_customer_calls_single_is_not_expected_again() {
     let month: &[_] = &[(10, FEE, -800_00), (20, "Нечто", -5_00)];
     let history = history("2026-07", &[month, month, month, month]);
     let summary = summary(Some("800.00"), "0.00", Some("2026-11-10"));
-    let regular = |corrections: &CategoryOverrides| {
-        let known = ForecastInput {
-            summary: &summary,
-            read_on: day("2026-11-01"),
-            statements: &history,
-            corrections,
-        };
-        forecast(&known, day("2026-11-01"), None).unwrap().regular.len()
+    let regular = |overrides: &CategoryOverrides| {
+        let input =
+            ForecastInput { summary: &summary, read_on: day("2026-11-01"), statements: &history, overrides };
+        forecast(&input, day("2026-11-01"), None).unwrap().regular.len()
     };
     assert_eq!(regular(&CategoryOverrides::default()), 2);
     assert_eq!(regular(&[("Нечто".to_owned(), Category::OneOff)].into_iter().collect()), 1);
 }
 
 #[test]
-fn the_day_and_the_price_are_those_of_the_history_where_the_cabinet_shows_none() {
+fn the_day_and_the_price_are_those_of_the_history_where_the_portal_shows_none() {
     let fee: &[_] = &[(10, FEE, -800_00)];
     let history = history("2026-08", &[fee, fee, fee]);
-    let forecast = asked(&summary(None, "900.00", None), &history, "2026-11-01", None).unwrap();
+    let forecast = forecast_at(&summary(None, "900.00", None), &history, "2026-11-01", None).unwrap();
     // 900.00 − 800.00 = 100.00
     assert_eq!(debits(&forecast, 1), [debit("2026-11-10", "800.00", "100.00")]);
     for said in [Assumption::DayOfHistory, Assumption::PriceOfHistory] {
@@ -293,22 +300,27 @@ fn the_day_and_the_price_are_those_of_the_history_where_the_cabinet_shows_none()
 fn without_a_day_a_price_or_fresh_data_it_says_so_instead_of_guessing() {
     let fee: &[_] = &[(10, FEE, -800_00)];
     let short = history("2026-09", &[fee, fee]);
-    let of =
-        |price, next, statements: &[_]| asked(&summary(price, "0.00", next), statements, "2026-11-01", None);
+    let of = |price, next, statements: &[_]| {
+        forecast_at(&summary(price, "0.00", next), statements, "2026-11-01", None)
+    };
     assert_eq!(of(Some("800.00"), None, &short), Err(ForecastUnavailable::NoDay), "two charges are no habit");
     assert_eq!(of(None, Some("2026-11-10"), &short), Err(ForecastUnavailable::NoPrice));
     let outdated = ForecastUnavailable::Outdated { debit: day("2026-10-31") };
     let past = summary(Some("800.00"), "0.00", Some("2026-10-31"));
-    let corrections = CategoryOverrides::default();
+    let overrides = CategoryOverrides::default();
     let read_before = ForecastInput {
         summary: &past,
         read_on: day("2026-10-30"),
         statements: &short,
-        corrections: &corrections,
+        overrides: &overrides,
     };
     assert_eq!(forecast(&read_before, day("2026-11-01"), None), Err(outdated));
-    let told = of(Some("800.00"), Some("2026-11-10"), &short).unwrap();
-    assert!(told.assumptions.contains(&Assumption::ShortHistory { months: 2 }), "{:?}", told.assumptions);
+    let forecast = of(Some("800.00"), Some("2026-11-10"), &short).unwrap();
+    assert!(
+        forecast.assumptions.contains(&Assumption::ShortHistory { months: 2 }),
+        "{:?}",
+        forecast.assumptions
+    );
 }
 
 #[test]
@@ -319,7 +331,7 @@ fn a_charge_every_30_days_goes_on_by_days() {
     let history = history("2026-08", &months);
     for stated in [None, Some("2026-12-01")] {
         let forecast =
-            asked(&summary(Some("800.00"), "800.00", stated), &history, "2026-11-05", None).unwrap();
+            forecast_at(&summary(Some("800.00"), "800.00", stated), &history, "2026-11-05", None).unwrap();
         // 01.11 + 30 = 01.12, + 30 = 31.12, + 30 = 30.01; two of them fall into December
         let expected = [
             debit("2026-12-01", "800.00", "0.00"),
@@ -345,7 +357,8 @@ fn a_pause_of_the_service_moves_the_30_days_and_does_not_end_them() {
         &[(19, FEE, fee)],
     ];
     let history = history("2026-05", &months);
-    let forecast = asked(&summary(Some("800.00"), "800.00", None), &history, "2026-11-01", None).unwrap();
+    let forecast =
+        forecast_at(&summary(Some("800.00"), "800.00", None), &history, "2026-11-01", None).unwrap();
     assert_eq!(forecast.debits[0].date, day("2026-11-18"));
     assert_eq!(forecast.debits[1].date, day("2026-12-18"));
 }
@@ -354,7 +367,7 @@ fn a_pause_of_the_service_moves_the_30_days_and_does_not_end_them() {
 fn a_fee_on_one_day_of_the_month_stays_monthly() {
     let month: &[_] = &[(10, FEE, -800_00)];
     let history = history("2026-06", &[month, month, month]);
-    let forecast = asked(&summary(Some("800.00"), "0.00", None), &history, "2026-09-01", None).unwrap();
+    let forecast = forecast_at(&summary(Some("800.00"), "0.00", None), &history, "2026-09-01", None).unwrap();
     assert_eq!(forecast.regular[0].interval, Interval::Months(1), "July and August are 31 days each");
     assert_eq!(forecast.debits[1].date, day("2026-10-10"));
 }
@@ -367,6 +380,6 @@ fn a_debit_that_had_passed_when_it_was_read_is_the_sites_delay() {
     assert_eq!(status("2026-11-29", "2026-11-29"), DebitStatus::SiteLate { debit });
     assert_eq!(status("2026-11-26", "2026-11-29"), DebitStatus::Outdated { debit });
     assert_eq!(status("2026-11-26", "2026-11-27"), DebitStatus::Upcoming { debit }, "today is not past");
-    let outcome = asked(&late, &[], "2026-11-29", None);
+    let outcome = forecast_at(&late, &[], "2026-11-29", None);
     assert_eq!(outcome.unwrap_err(), ForecastUnavailable::SiteLate { debit });
 }

@@ -1,12 +1,14 @@
+//! The forecast of ledgers that follow fixed rules.
+
 use chrono::{Datelike, Days, Months, NaiveDate};
 use kabinet_domain::{
     AccountSummary, CategoryOverrides, ForecastInput, Money, Month, MonthStatement, forecast,
 };
 use proptest::prelude::*;
 
-use crate::ledger::{kopecks, of_month};
+use crate::support::{kopecks, of_month};
 
-/// A service that is charged every so many months on a day, or on the month's last.
+/// A service that is charged on one day of the month, or on the last day of a shorter month.
 #[derive(Debug, Clone)]
 struct Service {
     operation: &'static str,
@@ -51,19 +53,19 @@ fn nth(number: usize) -> Month {
     Month::of(first.first_day() + Months::new(u32::try_from(number).unwrap()))
 }
 
-/// The month by the services' own rules, and what a customer does besides.
+/// Returns the month by the rules of the services, with the payments of a customer.
 fn month(number: usize, services: &[Service], opening: Money, paid: i64) -> MonthStatement {
-    let mut story: Vec<_> = services.iter().filter_map(|it| it.in_month(number)).collect();
-    story.push((1, "Оплата через cloudpayments", paid));
+    let mut rows: Vec<_> = services.iter().filter_map(|it| it.in_month(number)).collect();
+    rows.push((1, "Оплата через cloudpayments", paid));
     if number.is_multiple_of(7) {
-        story.push((13, "Выезд специалиста", -150_00));
+        rows.push((13, "Выезд специалиста", -150_00));
     }
-    story.sort_by_key(|(day, ..)| *day);
-    of_month(nth(number), opening, story)
+    rows.sort_by_key(|(day, ..)| *day);
+    of_month(nth(number), opening, rows)
 }
 
-/// What the rules themselves bring after the history: each day's sum and the balance after it.
-fn to_come(services: &[Service], mut balance: Money) -> Vec<(NaiveDate, Money, Money)> {
+/// Returns the debits of the rules after the history: the day, the sum and the balance after it.
+fn coming_debits(services: &[Service], mut balance: Money) -> Vec<(NaiveDate, Money, Money)> {
     let mut days = std::collections::BTreeMap::new();
     for number in HISTORY..HISTORY + 13 {
         for (day, _, sum) in services.iter().filter_map(|it| it.in_month(number)) {
@@ -94,7 +96,7 @@ proptest! {
             statements.push(statement);
         }
         let today = nth(HISTORY).first_day();
-        let expected = to_come(&services, balance);
+        let expected = coming_debits(&services, balance);
         let tariff = &services[0];
         let (day, ..) = tariff.in_month(HISTORY).unwrap();
         let summary = AccountSummary {
@@ -111,16 +113,16 @@ proptest! {
             pay_url: None,
             change_tariff_url: None,
         };
-        let corrections = CategoryOverrides::default();
-        let known = ForecastInput { summary: &summary, read_on: today, statements: &statements, corrections: &corrections };
-        let told = forecast(&known, today, None).unwrap();
-        let debits: Vec<_> = told.debits.iter().map(|it| (it.date, it.amount, it.balance_after)).collect();
+        let overrides = CategoryOverrides::default();
+        let input = ForecastInput { summary: &summary, read_on: today, statements: &statements, overrides: &overrides };
+        let forecast = forecast(&input, today, None).unwrap();
+        let debits: Vec<_> = forecast.debits.iter().map(|it| (it.date, it.amount, it.balance_after)).collect();
         prop_assert_eq!(&debits, &expected);
         let last = expected.last().unwrap();
-        prop_assert_eq!(told.to_pay, (-last.2).max(Money::ZERO), "what the last debit would lack");
+        prop_assert_eq!(forecast.to_pay, (-last.2).max(Money::ZERO), "the sum that the last debit would lack");
         if !balance.is_negative() {
             let uncovered = expected.iter().find(|it| it.2.is_negative()).map(|it| it.0);
-            prop_assert!(uncovered.is_none() || told.runs_out == uncovered);
+            prop_assert!(uncovered.is_none() || forecast.runs_out == uncovered);
         }
     }
 }

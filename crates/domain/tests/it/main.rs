@@ -1,10 +1,9 @@
-//! What a ledger says about itself, tried on whole ledgers.
+//! Tests of the audit and the forecast on whole ledgers.
 
 #![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
 #![allow(clippy::inconsistent_digit_grouping, reason = "sums in kopecks read as rubles_kopecks")]
 
 mod audit;
-mod corruption;
 mod forecast;
 mod forecast_of_itself;
-mod ledger;
+mod support;

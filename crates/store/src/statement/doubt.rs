@@ -1,21 +1,23 @@
 //! Months whose last reading is in doubt: held back, or not read at all.
 
 use chrono::{DateTime, Utc};
-use kabinet_domain::{Month, MonthStatement};
+use kabinet_domain::{ErrorCode, Month, MonthStatement};
 use rusqlite::{Connection, Row, params};
 
 use crate::sql_types;
-use crate::sql_types::Text;
+use crate::sql_types::TextColumn;
 use crate::statement::{HELD_BACK_VERSION, insert_version, versions};
-use crate::{AccountId, Observed, Store, StoreError};
+use crate::{AccountId, Observed, Store, StoreError, StoredCode};
 
-/// A month whose last reading failed. Its earlier version, if there is one, stays.
+/// A month whose last reading failed.
+///
+/// An earlier version of it stays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadMonth {
     /// The month.
     pub month: Month,
-    /// The stable code of the reason.
-    pub reason: String,
+    /// The code of the error.
+    pub reason: StoredCode,
     /// The time of the failed reading.
     pub failed_at: DateTime<Utc>,
 }
@@ -23,13 +25,13 @@ pub struct UnreadMonth {
 const HELD_BACK: &str = "SELECT * FROM statement WHERE account = ?1 AND is_held_back ORDER BY month DESC";
 
 impl Store {
-    /// Keeps a reading beside the versions of its month, in place of an earlier one held back.
+    /// Stores a reading beside the versions of its month, in place of an earlier one held back.
     ///
-    /// The month itself stays as it was. [`Store::record_month`] drops the reading held back.
+    /// The month itself is unchanged. [`Store::record_month`] erases the reading held back.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchAccount`], [`StoreError::Damaged`], [`StoreError::Busy`],
-    /// [`StoreError::DiskFull`] and [`StoreError::Sqlite`].
+    /// Returns [`StoreError::NoSuchAccount`] if no account has the id, or another [`StoreError`] if
+    /// the database cannot be written.
     pub fn hold_back_month(
         &mut self,
         id: AccountId,
@@ -45,22 +47,24 @@ impl Store {
     /// Returns the readings that are held back, newest month first.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    /// Returns a [`StoreError`] if the database cannot be read.
     pub fn held_back_months(&self, id: AccountId) -> Result<Vec<Observed<MonthStatement>>, StoreError> {
         let held_back = versions(&self.connection, HELD_BACK, [id])?.into_iter();
-        Ok(held_back.map(|version| version.kept(&self.connection)).collect::<rusqlite::Result<_>>()?)
+        Ok(held_back.map(|version| version.observed(&self.connection)).collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Records that a month could not be read. [`Store::record_month`] clears it.
+    /// Records that a month could not be read.
+    ///
+    /// [`Store::record_month`] erases the record.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchAccount`], [`StoreError::Busy`], [`StoreError::DiskFull`] and
-    /// [`StoreError::Sqlite`].
+    /// Returns [`StoreError::NoSuchAccount`] if no account has the id, or another [`StoreError`] if
+    /// the database cannot be written.
     pub fn set_month_unread(
         &mut self,
         id: AccountId,
         month: Month,
-        reason: &str,
+        reason: ErrorCode,
         failed_at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let transaction = self.write()?;
@@ -68,7 +72,7 @@ impl Store {
             "INSERT INTO unread_month (account, month, reason, failed_at) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (account, month) DO UPDATE
              SET reason = excluded.reason, failed_at = excluded.failed_at",
-            params![id, Text(month), reason, failed_at],
+            params![id, TextColumn(month), reason.name(), failed_at],
         )?;
         Ok(transaction.commit()?)
     }
@@ -76,22 +80,22 @@ impl Store {
     /// Returns the months whose last reading failed, newest first.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    /// Returns a [`StoreError`] if the database cannot be read.
     pub fn unread_months(&self, id: AccountId) -> Result<Vec<UnreadMonth>, StoreError> {
         let mut query = self
             .connection
             .prepare_cached("SELECT * FROM unread_month WHERE account = ?1 ORDER BY month DESC")?;
-        let months: rusqlite::Result<_> = query.query_map([id], unread)?.collect();
+        let months: rusqlite::Result<_> = query.query_map([id], unread_from_row)?.collect();
         Ok(months?)
     }
 }
 
-/// Forgets every doubt about a month that was read well.
+/// Erases the reading held back and the error of a month.
 pub(super) fn clear(connection: &Connection, account: AccountId, month: Month) -> rusqlite::Result<()> {
     drop_held_back(connection, account, month)?;
     connection.execute(
         "DELETE FROM unread_month WHERE account = ?1 AND month = ?2",
-        params![account, Text(month)],
+        params![account, TextColumn(month)],
     )?;
     Ok(())
 }
@@ -99,12 +103,12 @@ pub(super) fn clear(connection: &Connection, account: AccountId, month: Month) -
 fn drop_held_back(connection: &Connection, account: AccountId, month: Month) -> rusqlite::Result<()> {
     connection.execute(
         "DELETE FROM statement WHERE account = ?1 AND month = ?2 AND is_held_back",
-        params![account, Text(month)],
+        params![account, TextColumn(month)],
     )?;
     Ok(())
 }
 
-fn unread(row: &Row<'_>) -> rusqlite::Result<UnreadMonth> {
+fn unread_from_row(row: &Row<'_>) -> rusqlite::Result<UnreadMonth> {
     Ok(UnreadMonth {
         month: sql_types::text(row, "month")?,
         reason: row.get("reason")?,

@@ -1,15 +1,15 @@
-//! What was kept at earlier moments.
+//! The ledger at earlier moments.
 
 use chrono::{DateTime, Utc};
 use kabinet_domain::{Money, Month, MonthStatement};
 use rusqlite::params;
 
 use crate::sql_types;
-use crate::sql_types::Text;
+use crate::sql_types::TextColumn;
 use crate::statement::versions;
 use crate::{AccountId, Observed, Store, StoreError};
 
-const REPLACED: &str = "
+const SUPERSEDED: &str = "
     SELECT * FROM statement AS this
     WHERE account = ?1 AND NOT is_held_back AND version <
         (SELECT max(version) FROM statement WHERE account = this.account AND month = this.month)
@@ -21,36 +21,36 @@ const AS_OF: &str = "
     GROUP BY month ORDER BY month DESC";
 
 impl Store {
-    /// Every version of a month that another one came after, with the time when it was last read
-    /// so; the oldest of each month first.
+    /// Returns every version of a month that a later one superseded, oldest first in each month.
+    ///
+    /// Each has the time at which it was last read.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
-    pub fn replaced(&self, id: AccountId) -> Result<Vec<Observed<MonthStatement>>, StoreError> {
-        let replaced = versions(&self.connection, REPLACED, [id])?;
-        let kept = replaced.into_iter().map(|version| version.kept(&self.connection));
-        Ok(kept.collect::<rusqlite::Result<_>>()?)
+    /// Returns a [`StoreError`] if the database cannot be read.
+    pub fn superseded(&self, id: AccountId) -> Result<Vec<Observed<MonthStatement>>, StoreError> {
+        let superseded = versions(&self.connection, SUPERSEDED, [id])?;
+        let statements = superseded.into_iter().map(|version| version.observed(&self.connection));
+        Ok(statements.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The months from `since` on as they were kept at an instant, newest month first.
+    /// Returns the months from `since` on as they were stored at an instant, newest month first.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    /// Returns a [`StoreError`] if the database cannot be read.
     pub fn statements_as_of(
         &self,
         id: AccountId,
         at: DateTime<Utc>,
         since: Month,
     ) -> Result<Vec<MonthStatement>, StoreError> {
-        let kept = versions(&self.connection, AS_OF, params![id, at, Text(since)])?;
-        let kept = kept.into_iter().map(|version| Ok(version.kept(&self.connection)?.value));
-        kept.collect()
+        let stored = versions(&self.connection, AS_OF, params![id, at, TextColumn(since)])?;
+        stored.into_iter().map(|version| Ok(version.statement(&self.connection)?)).collect()
     }
 
-    /// The instants at which months were read that were new or had changed, newest first.
+    /// Returns the instants at which new or changed months were read, newest first.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    /// Returns a [`StoreError`] if the database cannot be read.
     pub fn months_changed_at(&self, id: AccountId) -> Result<Vec<DateTime<Utc>>, StoreError> {
         let mut query = self.connection.prepare_cached(
             "SELECT DISTINCT first_read_at FROM statement
@@ -60,10 +60,12 @@ impl Store {
         Ok(instants?)
     }
 
-    /// The price of the tariff as each good refresh showed it, oldest first.
+    /// Returns the price of the tariff at each successful refresh, oldest first.
+    ///
+    /// A price is `None` if the page did not show it or it was not read.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`], [`StoreError::Busy`] and [`StoreError::Sqlite`].
+    /// Returns a [`StoreError`] if the database cannot be read.
     pub fn prices(&self, id: AccountId) -> Result<Vec<Observed<Option<Money>>>, StoreError> {
         let mut query = self
             .connection

@@ -1,17 +1,20 @@
+//! Accounts.
+
+use kabinet_domain::ErrorCode;
 use kabinet_store::StoreError;
 
-use crate::fixtures::{OnDisk, at, month, new_account, statement, summary};
+use crate::support::{OnDisk, at, month, new_account, statement, summary};
 
 #[test]
-fn an_account_is_remembered_with_the_pages_found_on_the_way() {
+fn an_account_is_stored_with_the_pages_of_its_visits() {
     let (mut on_disk, id) = OnDisk::with_account();
     let page = "https://cabinet.example/login".parse().unwrap();
-    on_disk.store.set_trail(id, Some(&page), None).unwrap();
+    on_disk.store.set_known_pages(id, Some(&page), None).unwrap();
 
     let account = on_disk.reopen().store.account(id).unwrap();
-    let told = new_account("12345678");
-    assert_eq!((account.provider, account.site, account.city), (told.provider, told.site, told.city));
-    assert_eq!((account.login, account.number), (told.login, told.number));
+    let new = new_account("12345678");
+    assert_eq!((account.provider, account.site, account.city), (new.provider, new.site, new.city));
+    assert_eq!((account.login, account.number), (new.login, new.number));
     assert_eq!((account.sign_in_page, account.months_page), (Some(page), None));
 }
 
@@ -19,7 +22,7 @@ fn an_account_is_remembered_with_the_pages_found_on_the_way() {
 fn the_same_login_is_the_same_account_at_its_new_site() {
     let (mut on_disk, id) = OnDisk::with_account();
     let page = "https://cabinet.example/login".parse().unwrap();
-    on_disk.store.set_trail(id, Some(&page), Some(&page)).unwrap();
+    on_disk.store.set_known_pages(id, Some(&page), Some(&page)).unwrap();
     let mut moved = new_account("12345678");
     moved.site = "https://new.example/".parse().unwrap();
     moved.city = None;
@@ -33,30 +36,30 @@ fn the_same_login_is_the_same_account_at_its_new_site() {
 
 #[test]
 fn forgetting_erases_everything_of_one_account_and_nothing_of_another() {
-    let (mut on_disk, forgotten) = OnDisk::with_account();
-    let kept = on_disk.store.remember_account(&new_account("87654321")).unwrap();
+    let (mut on_disk, erased) = OnDisk::with_account();
+    let other = on_disk.store.remember_account(&new_account("87654321")).unwrap();
     let now = at("2026-11-23T05:00:00Z");
-    for (id, mark) in [(forgotten, "стереть"), (kept, "оставить")] {
+    for (id, mark) in [(erased, "стереть"), (other, "оставить")] {
         let mut marked = statement("2026-10", "800.00");
         marked.transactions[0].description = mark.repeat(300);
         on_disk.store.record_month(id, &marked, now).unwrap();
         on_disk.store.record_month(id, &statement("2026-10", "900.00"), now).unwrap();
         on_disk.store.record_refresh(id, now, Ok(&summary("588.00"))).unwrap();
-        on_disk.store.record_refresh(id, now, Err("offline")).unwrap();
+        on_disk.store.record_refresh(id, now, Err(ErrorCode::Offline)).unwrap();
     }
     assert!(holds(&on_disk.bytes(), "стереть"), "else the file would prove nothing below");
 
-    on_disk.store.forget(forgotten).unwrap();
+    on_disk.store.forget(erased).unwrap();
 
     let store = &on_disk.store;
-    assert!(matches!(store.account(forgotten), Err(StoreError::NoSuchAccount)));
-    assert_eq!(store.summary(forgotten).unwrap(), None);
-    assert_eq!(store.statements(forgotten, None).unwrap(), []);
-    assert_eq!(store.earlier_versions(forgotten, month("2026-10")).unwrap(), []);
-    assert_eq!(store.refresh_status(forgotten).unwrap(), Default::default());
-    assert_eq!(store.summary(kept).unwrap().unwrap().value, summary("588.00"));
-    assert_eq!(store.earlier_versions(kept, month("2026-10")).unwrap().len(), 1);
-    assert_eq!(store.refresh_status(kept).unwrap().succeeded_at, Some(now));
+    assert!(matches!(store.account(erased), Err(StoreError::NoSuchAccount)));
+    assert_eq!(store.summary(erased).unwrap(), None);
+    assert_eq!(store.statements(erased, None).unwrap(), []);
+    assert_eq!(store.previous_versions(erased, month("2026-10")).unwrap(), []);
+    assert_eq!(store.refresh_status(erased).unwrap(), Default::default());
+    assert_eq!(store.summary(other).unwrap().unwrap().value, summary("588.00"));
+    assert_eq!(store.previous_versions(other, month("2026-10")).unwrap().len(), 1);
+    assert_eq!(store.refresh_status(other).unwrap().succeeded_at, Some(now));
     assert!(!holds(&on_disk.bytes(), "стереть"), "nothing of it may stay in the file or its log");
     assert!(holds(&on_disk.bytes(), "оставить"));
 }
@@ -74,8 +77,8 @@ fn a_forgotten_account_gives_its_id_to_nobody_and_takes_no_writes() {
         store.record_month(id, &statement("2026-10", "800.00"), now).map(drop),
         store.record_summary(id, &summary("588.00"), now),
         store.record_refresh(id, now, Ok(&summary("588.00"))),
-        store.record_refresh(id, now, Err("offline")),
-        store.set_trail(id, None, None),
+        store.record_refresh(id, now, Err(ErrorCode::Offline)),
+        store.set_known_pages(id, None, None),
         store.forget(id),
     ];
     for (i, outcome) in refused.into_iter().enumerate() {

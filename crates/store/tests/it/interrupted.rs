@@ -1,11 +1,13 @@
+//! Writes that fail or are cut off.
+
 use kabinet_domain::{Money, Month, MonthStatement};
 use kabinet_store::{Store, StoreError};
 
-use crate::fixtures::{OnDisk, at, entry, money, month, statement};
-use crate::other_process::{self, OtherProcess};
+use crate::support::other_process::{self, OtherProcess};
+use crate::support::{OnDisk, at, entry, money, month, statement};
 
 #[test]
-fn a_month_that_cannot_be_kept_whole_is_not_kept_at_all() {
+fn a_month_that_cannot_be_stored_whole_is_not_stored_at_all() {
     let (mut on_disk, id) = OnDisk::with_account();
     let before = statement("2026-10", "800.00");
     on_disk.store.record_month(id, &before, at("2026-11-01T05:00:00Z")).unwrap();
@@ -16,7 +18,7 @@ fn a_month_that_cannot_be_kept_whole_is_not_kept_at_all() {
     let outcome = on_disk.store.record_month(id, &broken, at("2026-11-02T05:00:00Z"));
     assert!(matches!(outcome, Err(StoreError::Sqlite(_))), "{outcome:?}");
     assert_eq!(on_disk.store.statements(id, None).unwrap(), [before]);
-    assert_eq!(on_disk.store.earlier_versions(id, month("2026-10")).unwrap(), []);
+    assert_eq!(on_disk.store.previous_versions(id, month("2026-10")).unwrap(), []);
 }
 
 #[test]
@@ -40,7 +42,7 @@ fn fills_the_file_it_is_given() {
     let Some(file) = other_process::given_file() else { return };
     let mut store = Store::open(&file).unwrap();
     let id = store.accounts().unwrap()[0].id;
-    let newest = store.months(id).unwrap().first().map(|kept| kept.value.month);
+    let newest = store.months(id).unwrap().first().map(|month| month.value.month);
     let mut next = newest.map_or(month("2000-01"), Month::next);
     while next < month("2100-01") {
         store.record_month(id, &long_month(next), at("2026-11-01T05:00:00Z")).unwrap();
@@ -48,7 +50,7 @@ fn fills_the_file_it_is_given() {
     }
 }
 
-/// Long enough that a kill mostly comes while it is being written.
+/// Returns a month long enough that a kill mostly comes while it is written.
 fn long_month(month: Month) -> MonthStatement {
     let day = month.first_day();
     let entries = (0..2000).map(|i| entry(day, &format!("Операция {i}"), "-1.00")).collect();

@@ -1,7 +1,9 @@
+//! Months and their versions.
+
 use kabinet_domain::MonthStatement;
 use kabinet_store::Store;
 
-use crate::fixtures::{OnDisk, at, entry, month, new_account, statement};
+use crate::support::{OnDisk, at, entry, month, new_account, statement};
 
 #[test]
 fn a_month_that_is_read_again_as_it_was_only_gets_the_new_time() {
@@ -14,11 +16,11 @@ fn a_month_that_is_read_again_as_it_was_only_gets_the_new_time() {
     on_disk.store.record_month(id, &october, second).unwrap();
     let months = on_disk.store.months(id).unwrap();
     assert_eq!(months.iter().map(|m| (m.value, m.read_at)).collect::<Vec<_>>(), [(october.totals, second)]);
-    assert_eq!(on_disk.store.earlier_versions(id, month("2026-10")).unwrap(), []);
+    assert_eq!(on_disk.store.previous_versions(id, month("2026-10")).unwrap(), []);
 }
 
 #[test]
-fn a_month_that_changed_keeps_what_it_was() {
+fn a_changed_month_keeps_its_earlier_versions() {
     let (mut on_disk, id) = OnDisk::with_account();
     let prices = ["800.00", "850.00", "800.00"].map(|price| statement("2026-10", price));
     let times = ["2026-11-01T05:00:00Z", "2026-11-02T05:00:00Z", "2026-11-03T05:00:00Z"].map(at);
@@ -27,8 +29,8 @@ fn a_month_that_changed_keeps_what_it_was() {
     }
     let store = on_disk.reopen().store;
     assert_eq!(store.statements(id, None).unwrap(), [prices[2].clone()]);
-    let earlier = store.earlier_versions(id, month("2026-10")).unwrap();
-    let earlier: Vec<_> = earlier.into_iter().map(|kept| (kept.value, kept.read_at)).collect();
+    let earlier = store.previous_versions(id, month("2026-10")).unwrap();
+    let earlier: Vec<_> = earlier.into_iter().map(|it| (it.value, it.read_at)).collect();
     assert_eq!(earlier, [(prices[1].clone(), times[1]), (prices[0].clone(), times[0])]);
 }
 
@@ -41,11 +43,11 @@ fn an_operation_alone_makes_a_change() {
     october.transactions[1].description = "Перерасчёт".to_owned();
     on_disk.store.record_month(id, &october, now).unwrap();
     assert_eq!(on_disk.store.statements(id, None).unwrap(), [october]);
-    assert_eq!(on_disk.store.earlier_versions(id, month("2026-10")).unwrap().len(), 1);
+    assert_eq!(on_disk.store.previous_versions(id, month("2026-10")).unwrap().len(), 1);
 }
 
 #[test]
-fn twin_operations_are_two_and_stay_in_order() {
+fn equal_transactions_are_two_and_stay_in_order() {
     let (mut on_disk, id) = OnDisk::with_account();
     let day = "2026-10-15".parse().unwrap();
     let mut october = statement("2026-10", "800.00");
@@ -55,7 +57,7 @@ fn twin_operations_are_two_and_stay_in_order() {
 }
 
 #[test]
-fn new_operations_are_counted_and_twins_one_by_one() {
+fn new_transactions_are_counted_and_duplicates_one_by_one() {
     let (mut on_disk, id) = OnDisk::with_account();
     let now = at("2026-11-01T05:00:00Z");
     let mut record = |operations: &[&str]| {
@@ -86,7 +88,7 @@ fn months_come_newest_first_and_each_account_has_its_own() {
     let statements = store.statements(id, None).unwrap();
     assert_eq!(statements.iter().map(|s| s.totals.month).collect::<Vec<_>>(), names);
     let one = store.statements(id, Some(names[1])).unwrap();
-    assert_eq!(one, [statement("2026-01", "800.00")], "one month asked for, of one account");
+    assert_eq!(one, [statement("2026-01", "800.00")], "one month of one account");
     assert_eq!(store.statements(id, Some(month("2020-01"))).unwrap(), []);
 }
 

@@ -1,11 +1,13 @@
+//! Opening and migrating the database.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use kabinet_store::{Store, StoreError};
 use rusqlite::Connection;
 
-use crate::fixtures::{OnDisk, at, new_account, statement};
-use crate::other_process::{self, OtherProcess};
+use crate::support::other_process::{self, OtherProcess};
+use crate::support::{OnDisk, at, new_account, statement};
 
 const SIGNAL: &str = "go";
 
@@ -59,7 +61,7 @@ fn a_file_that_is_no_database_is_refused_and_left_as_it_is() {
 }
 
 #[test]
-fn damage_inside_the_file_is_told_as_damage() {
+fn damage_inside_the_file_is_reported_as_damage() {
     let (mut on_disk, id) = OnDisk::with_account();
     for year in 2001..2011 {
         let month = statement(&format!("{year}-10"), "800.00");
@@ -82,8 +84,14 @@ fn a_value_that_cannot_be_read_is_damage_and_not_a_zero() {
     on_disk.store.record_month(id, &statement("2026-10", "800.00"), at("2026-11-01T05:00:00Z")).unwrap();
     let vandal = Connection::open(on_disk.file()).unwrap();
     for (break_it, mend_it) in [
-        ("UPDATE entry SET date = '2026-02-30'", "UPDATE entry SET date = '2026-10-01'"),
-        ("UPDATE entry SET amount = 9223372036854775807", "UPDATE entry SET amount = 80000"),
+        (
+            "UPDATE statement_transaction SET date = '2026-02-30'",
+            "UPDATE statement_transaction SET date = '2026-10-01'",
+        ),
+        (
+            "UPDATE statement_transaction SET amount = 9223372036854775807",
+            "UPDATE statement_transaction SET amount = 80000",
+        ),
         ("UPDATE statement SET month = '2026-13'", "UPDATE statement SET month = '2026-10'"),
         ("UPDATE statement SET version = -1", "UPDATE statement SET version = 1"),
     ] {
@@ -142,13 +150,13 @@ fn a_database_that_another_program_holds_is_busy_and_not_damaged() {
     let (mut on_disk, id) = OnDisk::with_account();
     let holder = Connection::open(on_disk.file()).unwrap();
     holder.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let outcome = on_disk.store.set_trail(id, None, None);
+    let outcome = on_disk.store.set_known_pages(id, None, None);
     assert!(matches!(outcome, Err(StoreError::Busy)), "{outcome:?}");
     assert_eq!(on_disk.store.accounts().unwrap().len(), 1, "reading does not wait for a writer");
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_told_as_such() {
+fn a_missing_folder_is_reported_as_such() {
     let folder = tempfile::tempdir().unwrap();
     let outcome = Store::open(&folder.path().join("нет").join("kabinet.sqlite"));
     assert!(matches!(outcome, Err(StoreError::CannotOpen(_))), "{outcome:?}");

@@ -1,8 +1,12 @@
+//! Times and outcomes of refreshes.
+
 use std::time::Duration;
 
-use kabinet_store::{Failure, RefreshRecord, RefreshStatus, StoreError};
+use kabinet_domain::ErrorCode;
+use kabinet_store::{Failure, RefreshRecord, RefreshStatus, StoreError, StoredCode};
+use rusqlite::Connection;
 
-use crate::fixtures::{OnDisk, at, summary};
+use crate::support::{OnDisk, at, month, summary};
 
 #[test]
 fn a_success_comes_with_what_it_read() {
@@ -23,9 +27,9 @@ fn a_failure_keeps_the_last_success_and_what_it_read() {
     let (mut on_disk, id) = OnDisk::with_account();
     let (good, bad) = (at("2026-11-23T05:00:00Z"), at("2026-11-23T11:00:00Z"));
     on_disk.store.record_refresh(id, good, Ok(&summary("588.00"))).unwrap();
-    on_disk.store.record_refresh(id, bad, Err("offline")).unwrap();
+    on_disk.store.record_refresh(id, bad, Err(ErrorCode::Offline)).unwrap();
 
-    let failure = Failure { code: "offline".to_owned(), at: bad };
+    let failure = Failure { code: ErrorCode::Offline.into(), at: bad };
     let expected =
         RefreshStatus { attempted_at: Some(bad), succeeded_at: Some(good), last_error: Some(failure) };
     assert_eq!(on_disk.store.refresh_status(id).unwrap(), expected);
@@ -36,10 +40,10 @@ fn a_failure_keeps_the_last_success_and_what_it_read() {
 fn a_success_after_a_failure_keeps_word_of_it() {
     let (mut on_disk, id) = OnDisk::with_account();
     let (bad, good) = (at("2026-11-23T05:00:00Z"), at("2026-11-23T11:00:00Z"));
-    on_disk.store.record_refresh(id, bad, Err("offline")).unwrap();
+    on_disk.store.record_refresh(id, bad, Err(ErrorCode::Offline)).unwrap();
     on_disk.store.record_refresh(id, good, Ok(&summary("588.00"))).unwrap();
 
-    let failure = Failure { code: "offline".to_owned(), at: bad };
+    let failure = Failure { code: ErrorCode::Offline.into(), at: bad };
     let expected =
         RefreshStatus { attempted_at: Some(good), succeeded_at: Some(good), last_error: Some(failure) };
     assert_eq!(on_disk.store.refresh_status(id).unwrap(), expected);
@@ -50,9 +54,9 @@ fn the_last_refreshes_are_kept_newest_first_and_older_ones_forgotten() {
     let (mut on_disk, id) = OnDisk::with_account();
     let record = |hour: u64| RefreshRecord {
         at: at("2026-11-23T05:00:00Z") + Duration::from_secs(3600 * hour),
-        failure: (hour % 2 == 1).then(|| "offline".to_owned()),
+        failure: (hour % 2 == 1).then(|| ErrorCode::Offline.into()),
         months_read: u32::try_from(hour).unwrap(),
-        took: Duration::from_millis(1_234 + hour),
+        duration: Duration::from_millis(1_234 + hour),
     };
     for hour in 0..60 {
         on_disk.store.log_refresh(id, &record(hour)).unwrap();
@@ -64,4 +68,36 @@ fn the_last_refreshes_are_kept_newest_first_and_older_ones_forgotten() {
     on_disk.store.forget(id).unwrap();
     assert_eq!(on_disk.store.refresh_log(id, 20).unwrap(), [], "they go with their account");
     assert!(matches!(on_disk.store.log_refresh(id, &record(1)), Err(StoreError::NoSuchAccount)));
+}
+
+#[test]
+fn a_code_of_another_release_keeps_its_name_and_is_no_damage() {
+    let (mut on_disk, id) = OnDisk::with_account();
+    let now = at("2026-11-23T05:00:00Z");
+    let failure = Some(StoredCode::Unknown("site_on_fire".to_owned()));
+    let record =
+        RefreshRecord { at: now, failure: failure.clone(), months_read: 0, duration: Duration::ZERO };
+    on_disk.store.log_refresh(id, &record).unwrap();
+    on_disk.store.record_refresh(id, now, Err(ErrorCode::Offline)).unwrap();
+    on_disk.store.set_month_unread(id, month("2026-10"), ErrorCode::Offline, now).unwrap();
+    let newer = Connection::open(on_disk.file()).unwrap();
+    let renamed = "UPDATE sync_status SET error_code = 'site_on_fire';
+                   UPDATE unread_month SET reason = 'site_on_fire'";
+    newer.execute_batch(renamed).unwrap();
+
+    let store = on_disk.reopen().store;
+    assert_eq!(store.refresh_log(id, 1).unwrap(), [record]);
+    assert_eq!(store.refresh_status(id).unwrap().last_error.map(|error| error.code), failure);
+    let unread = store.unread_months(id).unwrap().remove(0);
+    assert_eq!((unread.reason.name(), unread.reason.code()), ("site_on_fire", ErrorCode::DatabaseNewer));
+}
+
+#[test]
+fn every_code_is_stored_and_read_back_as_itself() {
+    let (mut on_disk, id) = OnDisk::with_account();
+    for code in ErrorCode::ALL {
+        on_disk.store.record_refresh(id, at("2026-11-23T05:00:00Z"), Err(code)).unwrap();
+        let last = on_disk.store.refresh_status(id).unwrap().last_error.unwrap();
+        assert_eq!((last.code.code(), last.code), (code, StoredCode::Known(code)));
+    }
 }

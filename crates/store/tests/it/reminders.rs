@@ -1,14 +1,16 @@
+//! Reminder rules and shown reminders.
+
 use kabinet_domain::{QuietHours, ReminderKey, ReminderRules};
 use kabinet_store::{ShownReminder, StoreError};
 
-use crate::fixtures::{OnDisk, at};
+use crate::support::{OnDisk, at};
 
 const WORDS: &str = "30 ноября спишется 800,00 ₽.";
 
 fn reminder(days_ahead: u32) -> ShownReminder {
     ShownReminder {
-        shown: ReminderKey { debit_date: "2026-11-30".parse().unwrap(), days_ahead },
-        at: at("2026-11-23T05:00:00Z"),
+        key: ReminderKey { debit_date: "2026-11-30".parse().unwrap(), days_ahead },
+        shown_at: at("2026-11-23T05:00:00Z"),
         text: WORDS.to_owned(),
     }
 }
@@ -23,7 +25,7 @@ fn own_rules() -> ReminderRules {
 }
 
 #[test]
-fn rules_are_the_usual_ones_until_a_customer_sets_their_own() {
+fn rules_are_the_default_until_the_customer_sets_others() {
     let (mut on_disk, id) = OnDisk::with_account();
     assert_eq!(on_disk.store.reminder_rules(id).unwrap(), ReminderRules::default());
     on_disk.store.set_reminder_rules(id, &own_rules()).unwrap();
@@ -50,10 +52,13 @@ fn a_snooze_outlives_a_restart_and_new_rules() {
 #[test]
 fn a_reminder_is_recorded_once() {
     let (mut on_disk, id) = OnDisk::with_account();
-    assert!(on_disk.store.record_shown(id, &reminder(7)).unwrap());
+    assert!(on_disk.store.record_shown_reminder(id, &reminder(7)).unwrap());
     let mut on_disk = on_disk.reopen();
-    assert!(!on_disk.store.record_shown(id, &reminder(7)).unwrap(), "it was shown before the restart");
-    assert!(on_disk.store.record_shown(id, &reminder(3)).unwrap());
+    assert!(
+        !on_disk.store.record_shown_reminder(id, &reminder(7)).unwrap(),
+        "it was shown before the restart"
+    );
+    assert!(on_disk.store.record_shown_reminder(id, &reminder(3)).unwrap());
     assert_eq!(on_disk.store.shown_reminders(id).unwrap(), [reminder(3), reminder(7)]);
 }
 
@@ -61,17 +66,17 @@ fn a_reminder_is_recorded_once() {
 fn a_forgotten_account_takes_its_reminders_with_it() {
     let (mut on_disk, id) = OnDisk::with_account();
     on_disk.store.set_reminder_rules(id, &own_rules()).unwrap();
-    on_disk.store.record_shown(id, &reminder(7)).unwrap();
+    on_disk.store.record_shown_reminder(id, &reminder(7)).unwrap();
     on_disk.store.record_automatic_refresh(id, at("2026-11-23T05:00:00Z")).unwrap();
     on_disk.store.forget(id).unwrap();
     assert_eq!(on_disk.store.shown_reminders(id).unwrap(), []);
     assert_eq!(on_disk.store.automatic_refresh(id).unwrap(), None);
-    let refused = on_disk.store.record_shown(id, &reminder(7));
+    let refused = on_disk.store.record_shown_reminder(id, &reminder(7));
     assert!(matches!(refused, Err(StoreError::NoSuchAccount)), "{refused:?}");
 }
 
 #[test]
-fn an_automatic_refresh_is_remembered_over_a_restart() {
+fn an_automatic_refresh_is_stored_over_a_restart() {
     let (mut on_disk, id) = OnDisk::with_account();
     assert_eq!(on_disk.store.automatic_refresh(id).unwrap(), None);
     for began_at in ["2026-11-23T05:00:00Z", "2026-11-23T11:00:00Z"] {

@@ -1,10 +1,12 @@
+//! Any statement read back.
+
 use chrono::{NaiveDate, NaiveTime};
 use kabinet_domain::{Money, Month, MonthStatement, MonthTotals, Transaction};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-use crate::fixtures::{OnDisk, at};
+use crate::support::{OnDisk, at};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
@@ -13,8 +15,8 @@ proptest! {
     fn any_statement_is_read_back_as_it_was(statement in statements()) {
         let (mut on_disk, id) = OnDisk::with_account();
         on_disk.store.record_month(id, &statement, at("2026-11-01T05:00:00Z")).unwrap();
-        let kept = on_disk.store.statements(id, Some(statement.totals.month)).unwrap();
-        prop_assert_eq!(kept, [statement]);
+        let stored = on_disk.store.statements(id, Some(statement.totals.month)).unwrap();
+        prop_assert_eq!(stored, [statement]);
     }
 }
 
@@ -34,13 +36,13 @@ fn totals() -> impl Strategy<Value = MonthTotals> {
 
 fn entries() -> impl Strategy<Value = Transaction> {
     (days(), option::of(times()), any::<String>(), option::of(sums()), sums(), option::of(sums())).prop_map(
-        |(date, time, operation, opening, amount, closing)| Transaction {
+        |(date, time, description, balance_before, amount, balance_after)| Transaction {
             date,
             time,
-            description: operation,
-            balance_before: opening,
+            description,
+            balance_before,
             amount,
-            balance_after: closing,
+            balance_after,
         },
     )
 }

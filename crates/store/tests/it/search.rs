@@ -1,30 +1,32 @@
+//! Search.
+
 use kabinet_domain::{
-    Category, CategoryOverrides, Money, MonthStatement, Query, Transaction, categorize, words_of,
+    Category, CategoryOverrides, Money, MonthStatement, Query, Transaction, categorize, search_words,
 };
 use kabinet_store::{AccountId, Cursor, Found, FoundTotals, FoundTransaction, Search, Store, StoreError};
 use proptest::prelude::*;
 use proptest::sample::select;
 use rusqlite::Connection;
 
-use crate::fixtures::{OnDisk, at, entry, money, month, new_account, statement};
+use crate::support::{OnDisk, at, entry, money, month, new_account, statement};
 
 const NOW: &str = "2026-11-01T05:00:00Z";
 
 #[test]
-fn operations_are_found_newest_first_with_the_totals_of_all() {
+fn transactions_are_found_newest_first_with_the_totals_of_all() {
     let (mut on_disk, id) = OnDisk::with_account();
     for (name, price) in [("2026-09", "700.00"), ("2026-10", "800.00")] {
         on_disk.store.record_month(id, &statement(name, price), at(NOW)).unwrap();
     }
     let store = on_disk.reopen().store;
     assert_eq!(
-        told(&store, id, ""),
+        rows(&store, id, ""),
         ["2026-10 1 -800.00", "2026-10 0 800.00", "2026-09 1 -700.00", "2026-09 0 700.00"]
     );
-    assert_eq!(told(&store, id, "оплату"), ["2026-10 0 800.00", "2026-09 0 700.00"]);
-    assert_eq!(told(&store, id, "тариф >700"), ["2026-10 1 -800.00"]);
-    assert_eq!(told(&store, id, "09.2026 700"), ["2026-09 1 -700.00", "2026-09 0 700.00"]);
-    assert_eq!(told(&store, id, "кино"), [""; 0]);
+    assert_eq!(rows(&store, id, "оплату"), ["2026-10 0 800.00", "2026-09 0 700.00"]);
+    assert_eq!(rows(&store, id, "тариф >700"), ["2026-10 1 -800.00"]);
+    assert_eq!(rows(&store, id, "09.2026 700"), ["2026-09 1 -700.00", "2026-09 0 700.00"]);
+    assert_eq!(rows(&store, id, "кино"), [""; 0]);
     let totals = FoundTotals { count: 4, paid: money("1500.00"), charged: money("1500.00") };
     assert_eq!(search(&store, id, "", None).totals, totals);
 }
@@ -37,14 +39,14 @@ fn a_month_that_changed_is_found_as_it_is_now_and_another_account_not_at_all() {
     for price in ["800.00", "850.00"] {
         on_disk.store.record_month(id, &statement("2026-10", price), at(NOW)).unwrap();
     }
-    assert_eq!(told(&on_disk.store, id, "оплата"), ["2026-10 0 850.00"]);
+    assert_eq!(rows(&on_disk.store, id, "оплата"), ["2026-10 0 850.00"]);
     on_disk.store.forget(id).unwrap();
-    assert_eq!(told(&on_disk.store, id, ""), [""; 0]);
-    assert_eq!(told(&on_disk.store, other, "оплата"), ["2026-10 0 555.00"]);
+    assert_eq!(rows(&on_disk.store, id, ""), [""; 0]);
+    assert_eq!(rows(&on_disk.store, other, "оплата"), ["2026-10 0 555.00"]);
 }
 
 #[test]
-fn pages_follow_one_another_without_a_gap_or_a_twin() {
+fn pages_follow_one_another_without_a_gap_or_a_duplicate() {
     let (mut on_disk, id) = OnDisk::with_account();
     let months = ["2026-10", "2026-09", "2026-08", "2026-07"].map(|name| {
         let day = month(name).first_day();
@@ -58,31 +60,24 @@ fn pages_follow_one_another_without_a_gap_or_a_twin() {
     while let Some(next) = pages.last().unwrap().next {
         pages.push(search(&on_disk.store, id, "списание", Some(&next)));
     }
-    assert_eq!(pages.iter().map(|page| page.entries.len()).collect::<Vec<_>>(), [100, 100, 100, 20]);
-    let found = pages.iter().flat_map(|page| &page.entries).map(|found| (found.month, found.position));
+    assert_eq!(pages.iter().map(|page| page.transactions.len()).collect::<Vec<_>>(), [100, 100, 100, 20]);
+    let found = pages.iter().flat_map(|page| &page.transactions).map(|found| (found.month, found.position));
     let all = months.iter().flat_map(|month| (0..80).rev().map(|position| (month.totals.month, position)));
     assert_eq!(found.collect::<Vec<_>>(), all.collect::<Vec<_>>());
     let totals = FoundTotals { count: 320, paid: Money::ZERO, charged: money("320.00") };
-    assert!(pages.iter().all(|page| page.totals == totals), "every page tells the totals of all");
-}
-
-#[test]
-fn what_a_release_without_search_kept_is_indexed_when_it_is_opened() {
-    let (on_disk, id) = OnDisk::upgraded_from(10);
-    assert_eq!(told(&on_disk.store, id, "оплату"), ["2026-10 0 850.00"]);
-    assert_eq!(search(&on_disk.store, id, "", None).totals.count, 2);
+    assert!(pages.iter().all(|page| page.totals == totals), "every page has the totals of all");
 }
 
 #[test]
 fn an_index_that_cannot_be_read_is_damage_and_not_less_found() {
     for damage in [
-        "UPDATE month_index SET lines = CAST(substr(lines, 2) AS BLOB)",
-        "UPDATE month_index SET lines = X'00000000FFFFFFFF0000000000000000'",
-        "UPDATE month_index SET month = '2026-13'",
-        "UPDATE month_index SET statement = 7",
-        "DELETE FROM operation WHERE number = 0",
-        "DELETE FROM operation",
-        "DELETE FROM entry WHERE position = 0",
+        "UPDATE search_index SET rows = CAST(substr(rows, 2) AS BLOB)",
+        "UPDATE search_index SET rows = X'00000000FFFFFFFF0000000000000000'",
+        "UPDATE search_index SET month = '2026-13'",
+        "UPDATE search_index SET statement = 7",
+        "DELETE FROM description WHERE number = 0",
+        "DELETE FROM description",
+        "DELETE FROM statement_transaction WHERE position = 0",
     ] {
         let (mut on_disk, id) = OnDisk::with_account();
         on_disk.store.record_month(id, &statement("2026-10", "800.00"), at(NOW)).unwrap();
@@ -97,10 +92,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn a_search_finds_what_looking_at_every_operation_finds(
+    fn a_search_finds_the_same_as_a_check_of_every_transaction(
         months in proptest::collection::vec((0..4_usize, ledgers()), 1..8),
         typed in queries(),
-        kind in proptest::option::of(select(&Category::ALL)),
+        category in proptest::option::of(select(&Category::ALL)),
     ) {
         let (mut on_disk, id) = OnDisk::with_account();
         let names = ["2026-07", "2026-08", "2026-09", "2026-10"];
@@ -112,21 +107,21 @@ proptest! {
         let mut expected: Vec<FoundTransaction> = Vec::new();
         for month in on_disk.store.statements(id, None).unwrap() {
             let places = month.transactions.into_iter().enumerate().rev();
-            let found = places.filter(|(_, entry)| is_found(entry, &query, kind));
+            let found = places.filter(|(_, entry)| is_found(entry, &query, category));
             let of_month = month.totals.month;
-            expected.extend(found.map(|(position, entry)| FoundTransaction { month: of_month, position, entry }));
+            expected.extend(found.map(|(position, transaction)| FoundTransaction { month: of_month, position, transaction }));
         }
-        let found = look(&on_disk.store, id, &typed, kind, None).unwrap();
+        let found = look(&on_disk.store, id, &typed, category, None).unwrap();
         prop_assert_eq!(found.totals, totals(&expected));
-        prop_assert_eq!(found.entries, expected, "what {:?} finds of {:?}", typed, kind);
+        prop_assert_eq!(found.transactions, expected, "what {:?} finds of {:?}", typed, category);
     }
 }
 
-fn is_found(entry: &Transaction, query: &Query, kind: Option<Category>) -> bool {
-    let words = words_of(&entry.description);
+fn is_found(entry: &Transaction, query: &Query, category: Option<Category>) -> bool {
+    let words = search_words(&entry.description);
     let kopecks = i64::try_from(entry.amount.kopecks()).unwrap();
-    let is_of_kind = kind.is_none_or(|kind| categorize(entry, &corrections()) == kind);
-    is_of_kind
+    let is_of_category = category.is_none_or(|category| categorize(entry, &overrides()) == category);
+    is_of_category
         && query.terms.iter().all(|term| {
             term.word.as_ref().is_some_and(|word| word.is_in(&words))
                 || term.amounts.is_some_and(|amounts| amounts.contain(kopecks))
@@ -135,7 +130,7 @@ fn is_found(entry: &Transaction, query: &Query, kind: Option<Category>) -> bool 
 }
 
 fn totals(found: &[FoundTransaction]) -> FoundTotals {
-    let sums = || found.iter().map(|found| found.entry.amount);
+    let sums = || found.iter().map(|found| found.transaction.amount);
     FoundTotals {
         count: found.len(),
         paid: sums().filter(|sum| !sum.is_negative()).sum(),
@@ -181,20 +176,20 @@ fn look(
     store: &Store,
     id: AccountId,
     typed: &str,
-    kind: Option<Category>,
+    category: Option<Category>,
     after: Option<&Cursor>,
 ) -> Result<Found, StoreError> {
-    let search = Search { query: &Query::typed(typed), kind, corrections: &corrections() };
+    let search = Search { query: &Query::typed(typed), category, overrides: &overrides() };
     store.search(id, &search, after)
 }
 
-/// The customer says that what is taken for a fee is equipment.
-fn corrections() -> CategoryOverrides {
+/// Returns overrides by which a fee is equipment.
+fn overrides() -> CategoryOverrides {
     [("Списание аб.платы №7".to_owned(), Category::Equipment)].into_iter().collect()
 }
 
-/// Month, position and amount of each operation on the first page.
-fn told(store: &Store, id: AccountId, typed: &str) -> Vec<String> {
-    let found = search(store, id, typed, None).entries.into_iter();
-    found.map(|found| format!("{} {} {}", found.month, found.position, found.entry.amount)).collect()
+/// Returns the month, position and amount of each transaction on the first page.
+fn rows(store: &Store, id: AccountId, typed: &str) -> Vec<String> {
+    let found = search(store, id, typed, None).transactions.into_iter();
+    found.map(|found| format!("{} {} {}", found.month, found.position, found.transaction.amount)).collect()
 }

@@ -160,11 +160,11 @@ fn try_row(row: &Row, kept: &Path) -> Tried {
     } else {
         after == before && status.succeeded_at == Some(hours_later(0))
     };
-    let told = status.last_error.map_or("read".to_owned(), |failure| failure.code);
+    let recorded = status.last_error.map_or("read".to_owned(), |it| it.code.name().to_owned());
     let checks = [
         (ended.kind == row.expected, format!("it ended as «{}», not as «{}»", ended.kind, row.expected)),
         (is_kept, "what is kept is not as it must be".to_owned()),
-        (told == code, format!("«{told}» is recorded")),
+        (recorded == code, format!("«{recorded}» is recorded")),
         (ended.time <= MOST_TIME, format!("it took {:?}", ended.time)),
     ];
     let wrong = checks.into_iter().filter(|(holds, _)| !holds).map(|(_, wrong)| wrong).collect();
@@ -185,7 +185,7 @@ fn moved(database: &Path, site: &Url, walks: bool) -> Everything {
         number: account.number,
     };
     store.remember_account(&new).unwrap();
-    store.set_trail(account.id, sign_in.as_ref(), months.as_ref()).unwrap();
+    store.set_known_pages(account.id, sign_in.as_ref(), months.as_ref()).unwrap();
     Everything::of(&store, account.id)
 }
 

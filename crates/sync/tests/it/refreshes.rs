@@ -37,7 +37,7 @@ async fn what_is_new_is_read_and_what_was_rewritten_keeps_its_earlier_version() 
     let refreshed = customer.refresh(1).await.unwrap();
     assert_eq!(refreshed, Refreshed { months_read: 2, new_entries: 3, months_kept_aside: 0 });
     customer.assert_up_to_date();
-    let earlier = customer.store.earlier_versions(customer.id, rewritten).unwrap();
+    let earlier = customer.store.previous_versions(customer.id, rewritten).unwrap();
     assert_eq!(earlier.into_iter().map(|kept| kept.value).collect::<Vec<_>>(), before);
 }
 

@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use kabinet_demo::{NeedsBrowser, Skin};
+use kabinet_domain::ErrorCode;
 use kabinet_providers::{BrowserReason, ProviderError};
 use kabinet_sync::{ProgressObserver, Scope, SyncError};
 
@@ -30,7 +31,7 @@ async fn a_refused_password_is_told_in_every_skin() {
         let code = refused.map_err(|error| error.code());
         // Some sites only show the form again, and then the password may be right.
         assert!(
-            matches!(code, Err("bad_credentials" | "sign_in_form_again")),
+            matches!(code, Err(ErrorCode::BadCredentials | ErrorCode::SignInFormAgain)),
             "{}: {code:?}",
             skin.display()
         );

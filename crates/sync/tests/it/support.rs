@@ -38,7 +38,7 @@ pub struct Everything {
 impl Everything {
     pub fn of(store: &Store, id: AccountId) -> Self {
         let months = store.months(id).unwrap();
-        let earlier = |month: &Observed<MonthTotals>| store.earlier_versions(id, month.value.month).unwrap();
+        let earlier = |month: &Observed<MonthTotals>| store.previous_versions(id, month.value.month).unwrap();
         Self {
             number: store.account(id).unwrap().number,
             summary: store.summary(id).unwrap(),

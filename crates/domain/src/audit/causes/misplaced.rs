@@ -1,4 +1,4 @@
-//! Rows that stand where they do not belong.
+//! Rows in the wrong place.
 
 use std::collections::HashSet;
 
@@ -7,8 +7,9 @@ use crate::audit::causes::{Cause, TRACED};
 use crate::audit::figures::{ComputedRow, MonthFigures, Row};
 use crate::audit::{Discrepancy, Figure, Rule, at_row};
 
-/// What is said of operations of another month, and the figures with each of them where it fits
-/// best: where it stands, elsewhere in this month, or not in it at all.
+/// Returns the reports of transactions of another month, and the figures without their faults.
+///
+/// Each such row stays, moves or goes, whichever leaves the fewest breaks.
 pub(super) fn outside(
     mut figures: MonthFigures,
     statement: &MonthStatement,
@@ -19,18 +20,18 @@ pub(super) fn outside(
     let foreign: Vec<usize> = (0..statement.transactions.len()).filter(|it| is_outside(*it)).collect();
     for &position in foreign.iter().take(TRACED) {
         let Some(row) = figures.rows.iter().position(|row| row.position == position) else { continue };
-        let ways = [Some(figures.clone()), elsewhere(&figures, row), Some(without(&figures, row))];
-        let fitting = ways.into_iter().flatten().min_by_key(|way| way.breaks().len());
+        let choices = [Some(figures.clone()), elsewhere(&figures, row), Some(without(&figures, row))];
+        let fitting = choices.into_iter().flatten().min_by_key(|choice| choice.breaks().len());
         figures = fitting.unwrap_or(figures);
     }
-    let finding = |position| {
+    let discrepancy = |position| {
         at_row(statement, position, Rule::OutsideMonth, Figure::Amount, None, shown(statement, position))
     };
-    (foreign.into_iter().map(finding).collect(), figures)
+    (foreign.into_iter().map(discrepancy).collect(), figures)
 }
 
-/// A row that repeats an earlier one to the letter, balances and all.
-pub(super) fn twins(figures: &MonthFigures, statement: &MonthStatement) -> Vec<Cause> {
+/// Returns the removals of rows that repeat an earlier one in every column.
+pub(super) fn duplicates(figures: &MonthFigures, statement: &MonthStatement) -> Vec<Cause> {
     let mut seen = HashSet::new();
     let entry_of = |row: &Row| statement.transactions.get(row.position);
     let is_again = |row: &Row| {
@@ -43,14 +44,14 @@ pub(super) fn twins(figures: &MonthFigures, statement: &MonthStatement) -> Vec<C
     let places = again.iter().enumerate().filter(|(_, again)| **again).map(|(place, _)| place);
     let cause = |place: usize| {
         let position = figures.rows.get(place)?.position;
-        let finding =
+        let discrepancy =
             at_row(statement, position, Rule::Duplicate, Figure::Amount, None, shown(statement, position));
-        Some(Cause { finding, mended: without(figures, place) })
+        Some(Cause { discrepancy, mended: without(figures, place) })
     };
-    places.take(MOST_TWINS).filter_map(cause).collect()
+    places.take(MAX_DUPLICATES).filter_map(cause).collect()
 }
 
-/// A row in the wrong order, as one with a wrong date is.
+/// Moves a row that stands in the wrong order, such as one with a wrong date.
 pub(super) fn moved(
     figures: &MonthFigures,
     rows: &[ComputedRow],
@@ -64,19 +65,20 @@ pub(super) fn moved(
     } else {
         (Figure::Opening, it.left, it.opening)
     };
-    let finding = at_row(statement, position, Rule::TransactionChain, figure, Some(expected), Some(shown));
-    Some(Cause { finding, mended: elsewhere(figures, row)? })
+    let discrepancy =
+        at_row(statement, position, Rule::TransactionChain, figure, Some(expected), Some(shown));
+    Some(Cause { discrepancy, mended: elsewhere(figures, row)? })
 }
 
-/// Where balances are not shown, every two alike may be twins.
-const MOST_TWINS: usize = 64;
+/// The most duplicates that are tried; without balances any two equal rows may be duplicates.
+const MAX_DUPLICATES: usize = 64;
 
-/// With that row where its balances fit.
+/// Returns the figures with a row moved to where its balances fit; `None` if they fit nowhere.
 fn elsewhere(figures: &MonthFigures, row: usize) -> Option<MonthFigures> {
     let mut others = without(figures, row);
     let it = *figures.rows.get(row)?;
     let (opening, closing) = (it.opening?, it.closing?);
-    let rows = others.reckoned();
+    let rows = others.computed();
     let left = |place: usize| place.checked_sub(1).map_or(others.totals.opening_balance, |i| rows[i].closing);
     let found = |place: usize| rows.get(place).map_or(others.totals.closing_balance, |row| row.opening);
     let fits = |place: &usize| *place != row && left(*place) == opening && found(*place) == closing;

@@ -79,7 +79,7 @@ pub async fn refresh_here(folder: &Path) {
 /// The kind of an outcome: its code, and what else a caller may decide by.
 fn kind(outcome: &Result<Refreshed, SyncError>) -> String {
     let Err(error) = outcome else { return "read".to_owned() };
-    let code = error.code();
+    let code = error.code().name();
     let SyncError::Provider(error) = error else { return code.to_owned() };
     let more = match error {
         ProviderError::Offline { cause, .. } => cause.to_string(),

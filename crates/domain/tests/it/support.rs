@@ -1,15 +1,19 @@
+//! Ledgers without a fault, and a seeded random generator.
+
+pub mod corruption;
+
 use chrono::{Datelike, NaiveDate};
 use kabinet_domain::{Money, Month, MonthStatement, MonthTotals, Transaction};
 
-/// Chance that is the same each time it is asked for by the same seed.
-pub struct Dice(u64);
+/// A seeded random generator.
+pub struct SeededRng(u64);
 
-impl Dice {
+impl SeededRng {
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// A number below `most`.
+    /// Returns a number below `most`.
     pub fn below(&mut self, most: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
@@ -35,15 +39,17 @@ pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// A ledger of so many months without a contradiction, with months in debt, months without
-/// operations, several operations a day, twins and returned payments.
+/// Returns a ledger of `months` without a contradiction.
+///
+/// It has months in debt, months without transactions, several transactions a day, equal ones and
+/// returned payments.
 pub fn clean(months: usize, seed: u64) -> Vec<MonthStatement> {
-    let mut dice = Dice::new(seed);
+    let mut rng = SeededRng::new(seed);
     let mut month: Month = "2016-03".parse().unwrap();
-    let mut balance = kopecks(dice.kopecks(-200_00, 900_00));
+    let mut balance = kopecks(rng.kopecks(-200_00, 900_00));
     let mut ledger = Vec::new();
     for _ in 0..months {
-        let statement = of_month(month, balance, story(&mut dice));
+        let statement = of_month(month, balance, transactions(&mut rng));
         balance = statement.totals.closing_balance;
         month = month.next();
         ledger.push(statement);
@@ -51,27 +57,27 @@ pub fn clean(months: usize, seed: u64) -> Vec<MonthStatement> {
     ledger
 }
 
-/// The day, the words and the sum of each operation of a month.
-fn story(dice: &mut Dice) -> Vec<(u32, &'static str, i64)> {
-    let fee = dice.kopecks(400_00, 900_00);
-    let mut story = match dice.below(8) {
+/// Returns the day, the description and the amount of each transaction of a month.
+fn transactions(rng: &mut SeededRng) -> Vec<(u32, &'static str, i64)> {
+    let fee = rng.kopecks(400_00, 900_00);
+    let mut rows = match rng.below(8) {
         0 => return Vec::new(),
         1 => vec![(10, "Списание аб.платы по тарифу", -fee)],
         2 => vec![(3, "Возврат платежа", -500_00), (3, "Оплата картой на сайте", 500_00)],
         3 => vec![(12, "SMS-информирование", -10_00), (12, "SMS-информирование", -10_00)],
         4 => vec![(20, "Подписка «Кинозал»", -99_00), (25, "Аренда роутера", -199_00)],
-        5 => vec![(4, "Перерасчёт за простой", dice.kopecks(1, 300_00))],
+        5 => vec![(4, "Перерасчёт за простой", rng.kopecks(1, 300_00))],
         6 => vec![(7, "Оплата через терминал", 50_00), (7, "Оплата через терминал", 50_00)],
         _ => vec![(10, "За платные заявки", -400_00)],
     };
-    story.push((9, "Оплата через cloudpayments", dice.kopecks(1_00, 1200_00)));
-    story.push((10, "Списание аб.платы по тарифу", -fee));
-    story.sort_by_key(|(day, ..)| *day);
-    story
+    rows.push((9, "Оплата через cloudpayments", rng.kopecks(1_00, 1200_00)));
+    rows.push((10, "Списание аб.платы по тарифу", -fee));
+    rows.sort_by_key(|(day, ..)| *day);
+    rows
 }
 
-/// The month with these operations, its sums and balances following from them.
-pub fn of_month(month: Month, opening: Money, story: Vec<(u32, &str, i64)>) -> MonthStatement {
+/// Returns the month of these transactions, with the totals and balances that follow from them.
+pub fn of_month(month: Month, opening: Money, rows: Vec<(u32, &str, i64)>) -> MonthStatement {
     let mut balance = opening;
     let entry = |(day, operation, sum): (u32, &str, i64)| {
         let before = balance;
@@ -85,7 +91,7 @@ pub fn of_month(month: Month, opening: Money, story: Vec<(u32, &str, i64)>) -> M
             balance_after: Some(balance),
         }
     };
-    let entries: Vec<Transaction> = story.into_iter().map(entry).collect();
+    let entries: Vec<Transaction> = rows.into_iter().map(entry).collect();
     let sum = |negative| entries.iter().map(|it| it.amount).filter(|it| it.is_negative() == negative).sum();
     let (paid, charged): (Money, Money) = (sum(false), sum(true));
     let totals =

@@ -1,3 +1,7 @@
+//! Stores on real files, and the values that tests store.
+
+pub mod other_process;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -6,10 +10,9 @@ use kabinet_domain::{
     AccountSummary, Money, Month, MonthStatement, MonthTotals, Offer, ServiceBalance, Transaction,
 };
 use kabinet_store::{AccountId, NewAccount, Store};
-use rusqlite::Connection;
 use tempfile::TempDir;
 
-/// A store in a folder of its own, which goes with it.
+/// A store in a folder of its own, which is deleted with it.
 pub struct OnDisk {
     pub store: Store,
     folder: TempDir,
@@ -22,26 +25,7 @@ impl OnDisk {
         Self { store, folder }
     }
 
-    /// With an account and a month in it that changed, written by the release that knew so many
-    /// migrations, and opened by this one.
-    pub fn upgraded_from(version: usize) -> (Self, AccountId) {
-        let folder = tempfile::tempdir().unwrap();
-        let old = Connection::open(file_in(folder.path())).unwrap();
-        let mut migrations: Vec<_> =
-            fs::read_dir("migrations").unwrap().map(|it| it.unwrap().path()).collect();
-        migrations.sort();
-        for migration in &migrations[..version] {
-            old.execute_batch(&fs::read_to_string(migration).unwrap()).unwrap();
-        }
-        old.execute_batch(EARLIER_ROWS).unwrap();
-        old.pragma_update(None, "user_version", version).unwrap();
-        drop(old);
-        let store = Store::open(&file_in(folder.path())).unwrap();
-        let id = store.accounts().unwrap()[0].id;
-        (Self { store, folder }, id)
-    }
-
-    /// With one account in it.
+    /// Creates a store with one account.
     pub fn with_account() -> (Self, AccountId) {
         let mut on_disk = Self::new();
         let id = on_disk.store.remember_account(&new_account("12345678")).unwrap();
@@ -52,7 +36,7 @@ impl OnDisk {
         file_in(self.folder.path())
     }
 
-    /// The same file, opened anew after this connection is closed.
+    /// Closes the store and opens its file again.
     pub fn reopen(self) -> Self {
         let Self { store, folder } = self;
         drop(store);
@@ -60,25 +44,12 @@ impl OnDisk {
         Self { store, folder }
     }
 
-    /// Every byte that the database and its log have on the disk.
+    /// Returns every byte of the database and its log on the disk.
     pub fn bytes(&self) -> Vec<u8> {
         let files = fs::read_dir(self.folder.path()).unwrap();
         files.flat_map(|file| fs::read(file.unwrap().path()).unwrap()).collect()
     }
 }
-
-/// As the first release wrote them.
-const EARLIER_ROWS: &str = "
-    INSERT INTO account (provider, site, login, number)
-    VALUES ('sevencom', 'https://cabinet.example/', '12345678', '0012345678');
-    INSERT INTO statement (account, month, version, opening, paid, charged, closing, read_at) VALUES
-    (1, '2026-10', 1, 0, 80000, 80000, 0, '2026-11-01 05:00:00+00:00'),
-    (1, '2026-10', 2, 0, 85000, 85000, 0, '2026-11-02 05:00:00+00:00');
-    INSERT INTO entry (statement, position, date, operation, amount) VALUES
-    (1, 0, '2026-10-01', 'Оплата через cloudpayments', 80000),
-    (1, 1, '2026-10-01', 'Списание аб.платы по тарифу', -80000),
-    (2, 0, '2026-10-01', 'Оплата через cloudpayments', 85000),
-    (2, 1, '2026-10-01', 'Списание аб.платы по тарифу', -85000);";
 
 fn file_in(folder: &Path) -> PathBuf {
     folder.join("kabinet.sqlite")
@@ -106,18 +77,18 @@ pub fn month(text: &str) -> Month {
     text.parse().unwrap()
 }
 
-pub fn entry(date: NaiveDate, operation: &str, amount: &str) -> Transaction {
+pub fn entry(date: NaiveDate, description: &str, amount: &str) -> Transaction {
     Transaction {
         date,
         time: None,
-        description: operation.to_owned(),
+        description: description.to_owned(),
         balance_before: None,
         amount: money(amount),
         balance_after: None,
     }
 }
 
-/// A month in which the tariff was paid and charged.
+/// Returns a month in which the tariff was paid and charged.
 pub fn statement(of: &str, price: &str) -> MonthStatement {
     let month = month(of);
     let price = money(price);

@@ -1,12 +1,14 @@
+//! Tests that run in processes of their own.
+
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 const FILE: &str = "KABINET_TEST_FILE";
 
-/// A test of this binary, run on a file in a process of its own. It is killed when dropped.
+/// A test of this program, run on a file in a process of its own, which is killed when dropped.
 ///
-/// Run without a file, as one of the others, such a test shows nothing and returns at once.
+/// Without a file, in the run of all tests, such a test returns at once.
 pub struct OtherProcess(Child);
 
 impl OtherProcess {
@@ -31,7 +33,7 @@ impl Drop for OtherProcess {
     }
 }
 
-/// The file that this process was started for, if it is such a one.
+/// Returns the file that this process was started for; `None` in the run of all tests.
 pub fn given_file() -> Option<PathBuf> {
     env::var_os(FILE).map(PathBuf::from)
 }
