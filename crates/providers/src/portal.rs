@@ -8,6 +8,7 @@ pub(crate) mod after_sign_in;
 pub(crate) mod city;
 pub(crate) mod find_sign_in;
 pub(crate) mod form_purpose;
+pub(crate) mod list_links;
 pub(crate) mod outage;
 pub(crate) mod own_account;
 pub(crate) mod page_kind;

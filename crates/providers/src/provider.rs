@@ -150,6 +150,8 @@ pub trait Session: Send + Sync {
 pub struct ListedMonth {
     /// Its totals.
     pub totals: MonthTotals,
+    /// True if the site does not show the month, and it was derived from a list of transactions.
+    pub is_derived: bool,
     pub(crate) source: MonthSource,
 }
 
@@ -160,4 +162,6 @@ pub(crate) enum MonthSource {
     Inline(Result<Candidates, Vec<Missing>>),
     /// Behind a link.
     Link(Request),
+    /// In a list without months.
+    Derived(Result<Vec<Transaction>, Vec<Missing>>),
 }

@@ -13,7 +13,9 @@ pub enum SyncError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The portal shows another account than the stored one. Nothing is stored.
+    /// The portal shows another account than the stored one.
+    ///
+    /// Nothing is stored.
     #[error("the portal shows account {shown}, and account {stored} is stored")]
     AnotherAccount {
         /// The stored account number.
@@ -34,6 +36,20 @@ impl SyncError {
             Self::Store(error) => error.code(),
             Self::AnotherAccount { .. } => ErrorCode::AnotherAccount,
             Self::Cancelled => ErrorCode::Cancelled,
+        }
+    }
+
+    /// Returns the reason why one month or the list of months was not read.
+    ///
+    /// # Errors
+    /// The error itself if it concerns the whole session.
+    pub(crate) fn into_reason(self) -> Result<ErrorCode, Self> {
+        match self {
+            Self::Provider(ProviderError::SessionEnded)
+            | Self::Store(_)
+            | Self::AnotherAccount { .. }
+            | Self::Cancelled => Err(self),
+            Self::Provider(error) => Ok(provider_code(&error)),
         }
     }
 

@@ -4,7 +4,9 @@ use std::fmt;
 
 use tokio_util::sync::CancellationToken;
 
-/// The progress of a refresh. A later step is greater.
+/// The progress of a refresh.
+///
+/// A later step is greater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Progress {
     /// Signing in.

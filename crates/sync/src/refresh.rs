@@ -1,21 +1,20 @@
 //! One refresh of an account.
 
-use std::collections::{BTreeSet, VecDeque};
+mod months;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
-use futures::StreamExt;
-use futures::stream::FuturesUnordered;
-use kabinet_domain::{AccountSummary, Month, MonthStatement};
+use kabinet_domain::{AccountSummary, ErrorCode, Month, MonthStatement, UnreadReason};
 use kabinet_providers::{
     Credential, Credentials, KnownUrls, ListedMonth, Provider, ProviderError, REQUESTS_AT_ONCE, Session,
     SignInTarget,
 };
 use kabinet_store::{Account, AccountId, RefreshRecord, Store};
-use tokio::task::yield_now;
 
 use crate::plan::Plan;
-use crate::{Progress, ProgressObserver, Scope, SyncError};
+use crate::{Progress, ProgressObserver, Refreshed, Scope, SyncError};
 
 /// Concurrent requests after the first history is read, so that first refreshes go first.
 const LATER_CONCURRENCY: usize = 2;
@@ -36,17 +35,6 @@ pub struct RefreshRequest {
     pub scope: Scope,
 }
 
-/// The outcome of a successful refresh.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Refreshed {
-    /// The number of months read.
-    pub months_read: usize,
-    /// The number of their transactions that were not stored before.
-    pub new_entries: usize,
-    /// The number of closed months that lost their figures at the site. They are stored as before.
-    pub months_kept_aside: usize,
-}
-
 /// The state of one refresh.
 struct Refresh<'a> {
     store: &'a mut Store,
@@ -57,20 +45,30 @@ struct Refresh<'a> {
     plan: Plan,
     observer: &'a ProgressObserver,
     last_progress: Option<Progress>,
-    read: BTreeSet<Month>,
-    kept_aside: BTreeSet<Month>,
-    new_entries: usize,
     concurrency: usize,
+    /// The account page with the addresses learned, once read.
+    summary: Option<(AccountSummary, KnownUrls)>,
+    unread_list: Option<ErrorCode>,
+    /// The listed months to read.
+    wanted: BTreeSet<Month>,
+    read: BTreeSet<Month>,
+    unread: BTreeMap<Month, ErrorCode>,
+    /// Readings that nothing explains, to be requested once more.
+    doubted: BTreeMap<Month, MonthStatement>,
+    held_back: BTreeSet<Month>,
+    new_entries: usize,
 }
 
 /// Reads an account from its portal and stores each month as it arrives.
 ///
-/// The summary is stored last, together with the outcome. A failure is recorded too. A refused
-/// password is never tried again.
+/// The summary is stored last, together with the outcome. Once it is read, a month or a list of
+/// months that could not be read is part of the outcome and no error. A failure is recorded too.
+/// A refused password is never tried again.
 ///
 /// # Errors
-/// [`SyncError::Provider`], [`SyncError::Store`], [`SyncError::AnotherAccount`] before anything is
-/// stored, and [`SyncError::Cancelled`].
+/// [`SyncError::Provider`] if the account could not be entered or its page not be read, or if
+/// sessions kept ending; [`SyncError::AnotherAccount`] and [`SyncError::Cancelled`], after which no
+/// summary is stored; and [`SyncError::Store`].
 pub async fn refresh(
     store: &mut Store,
     provider: &dyn Provider,
@@ -81,8 +79,8 @@ pub async fn refresh(
     let mut refresh = Refresh::new(store, provider, request, observer)?;
     let outcome = observer.cancel.run_until_cancelled(refresh.run()).await;
     let outcome = outcome.unwrap_or(Err(SyncError::Cancelled));
-    refresh.record(outcome.as_ref().err(), started)?;
-    outcome
+    let refreshed = refresh.record(outcome.as_ref().err(), started)?;
+    outcome.map(|()| refreshed)
 }
 
 impl<'a> Refresh<'a> {
@@ -94,10 +92,10 @@ impl<'a> Refresh<'a> {
     ) -> Result<Self, SyncError> {
         let RefreshRequest { account: id, credential, now, scope } = request;
         let account = store.account(id)?;
-        let succeeded_at = store.refresh_status(id)?.succeeded_at;
-        let stored = store.months(id)?;
+        let plan = Plan::of(store, id, scope, provider.info().time_zone)?;
+        let is_first = plan.succeeded_at.is_none();
         Ok(Self {
-            plan: Plan { scope, time_zone: provider.info().time_zone, stored, succeeded_at },
+            plan,
             store,
             provider,
             credentials: Credentials { login: account.login.clone(), key: credential },
@@ -105,36 +103,26 @@ impl<'a> Refresh<'a> {
             now,
             observer,
             last_progress: None,
+            concurrency: if is_first { REQUESTS_AT_ONCE } else { LATER_CONCURRENCY },
+            summary: None,
+            unread_list: None,
+            wanted: BTreeSet::new(),
             read: BTreeSet::new(),
-            kept_aside: BTreeSet::new(),
+            unread: BTreeMap::new(),
+            doubted: BTreeMap::new(),
+            held_back: BTreeSet::new(),
             new_entries: 0,
-            concurrency: if succeeded_at.is_some() { LATER_CONCURRENCY } else { REQUESTS_AT_ONCE },
         })
     }
 
-    /// Records the outcome of the refresh in the store.
-    fn record(&mut self, failure: Option<&SyncError>, started: Instant) -> Result<(), SyncError> {
-        let (id, failure) = (self.account.id, failure.map(SyncError::code));
-        if let Some(code) = failure {
-            self.store.record_refresh(id, self.now, Err(code))?;
-        }
-        let record = RefreshRecord {
-            at: self.now,
-            failure: failure.map(Into::into),
-            months_read: u32::try_from(self.read.len()).unwrap_or(u32::MAX),
-            duration: started.elapsed(),
-        };
-        Ok(self.store.log_refresh(id, &record)?)
-    }
-
-    /// Runs sessions as long as each one reads a new month.
-    async fn run(&mut self) -> Result<Refreshed, SyncError> {
+    /// Runs sessions as long as each one settles another month.
+    async fn run(&mut self) -> Result<(), SyncError> {
         let mut fruitless = 0;
         loop {
-            let before = self.read.len();
+            let before = self.settled();
             match self.run_session().await {
                 Err(SyncError::Provider(ProviderError::SessionEnded)) => {
-                    fruitless = if self.read.len() > before { 0 } else { fruitless + 1 };
+                    fruitless = if self.settled() > before { 0 } else { fruitless + 1 };
                     if fruitless == MOST_FRUITLESS {
                         return Err(ProviderError::SessionEnded.into());
                     }
@@ -146,16 +134,29 @@ impl<'a> Refresh<'a> {
         }
     }
 
-    /// Runs one session. The list of months is valid only within its session.
-    async fn run_session(&mut self) -> Result<Refreshed, SyncError> {
+    fn settled(&self) -> usize {
+        self.read.len() + self.unread.len() + self.held_back.len()
+    }
+
+    /// Runs one session.
+    ///
+    /// The list of months is valid only within its session.
+    async fn run_session(&mut self) -> Result<(), SyncError> {
         self.report(Progress::SigningIn);
         let session = self.provider.sign_in(&self.sign_in_target(), &self.credentials).await?;
         self.report(Progress::Account);
         let summary = session.summary().await?;
         SyncError::check_account(&self.account.number, &summary.account)?;
-        let listed = session.months(&self.plan.known()).await?;
-        self.read_months(session.as_ref(), listed).await?;
-        self.finish(&summary, &session.known_urls())
+        self.plan.balance = Some(summary.balance);
+        self.summary = Some((summary.clone(), session.known_urls()));
+        let listed = listed(session.as_ref(), &self.plan).await?;
+        if self.plan.is_outage(&summary, &listed) {
+            self.summary = None;
+            return Err(ProviderError::Maintenance.into());
+        }
+        self.summary = Some((summary, session.known_urls()));
+        self.unread_list = listed.as_ref().err().copied();
+        self.read_listed(session.as_ref(), listed.unwrap_or_default()).await
     }
 
     fn sign_in_target(&self) -> SignInTarget {
@@ -171,66 +172,63 @@ impl<'a> Refresh<'a> {
         }
     }
 
-    /// Reads the months that are left and stores each one as it arrives.
-    ///
-    /// Requests under way are awaited even after a failure, so that every answer is stored.
-    async fn read_months(
-        &mut self,
-        session: &dyn Session,
-        listed: Vec<ListedMonth>,
-    ) -> Result<(), SyncError> {
-        let left: Vec<ListedMonth> = listed.into_iter().filter(|month| self.is_left(month)).collect();
-        let of = self.read.len() + left.len();
-        let plan = self.plan.clone();
-        let mut left = left.iter().map(|month| read_month(session, &plan, month));
-        let mut requested: FuturesUnordered<_> = left.by_ref().take(self.concurrency).collect();
-        let mut pending = VecDeque::new();
-        let mut failure = None;
-        loop {
-            self.report(Progress::Months { done: self.read.len(), of });
-            tokio::select! {
-                biased;
-                Some(answer) = requested.next() => {
-                    match answer {
-                        Ok(statement) => pending.push_back(statement),
-                        Err(error) => failure = failure.or(Some(error)),
-                    }
-                    if failure.is_none() {
-                        requested.extend(left.next());
-                    }
-                }
-                // The next requests are sent before the disk is written.
-                () = yield_now(), if !pending.is_empty() => self.store_month(pending.pop_front())?,
-                else => return failure.map_or(Ok(()), |error| Err(error.into())),
-            }
+    /// Stores the outcome of the refresh.
+    fn record(&mut self, error: Option<&SyncError>, started: Instant) -> Result<Refreshed, SyncError> {
+        let id = self.account.id;
+        if let None | Some(SyncError::Provider(_)) = error {
+            self.record_doubts(error)?;
+            self.record_summary()?;
         }
+        if let Some(error) = error {
+            self.store.record_refresh(id, self.now, Err(error.code()))?;
+        }
+        let refreshed = self.refreshed();
+        let failure = error.map(SyncError::code).or_else(|| refreshed.failure());
+        let record = RefreshRecord {
+            at: self.now,
+            failure: failure.map(Into::into),
+            months_read: u32::try_from(self.read.len()).unwrap_or(u32::MAX),
+            duration: started.elapsed(),
+        };
+        self.store.log_refresh(id, &record)?;
+        Ok(refreshed)
     }
 
-    fn is_left(&self, listed: &ListedMonth) -> bool {
-        let month = &listed.totals.month;
-        self.plan.wants(&listed.totals) && !self.read.contains(month) && !self.kept_aside.contains(month)
-    }
-
-    fn store_month(&mut self, statement: Option<MonthStatement>) -> Result<(), SyncError> {
-        let Some(statement) = statement else { return Ok(()) };
-        if self.plan.loses(&statement) {
-            self.kept_aside.insert(statement.totals.month);
-        } else {
-            self.new_entries += self.store.record_month(self.account.id, &statement, self.now)?;
-            self.read.insert(statement.totals.month);
+    fn record_summary(&mut self) -> Result<(), SyncError> {
+        let (id, now) = (self.account.id, self.now);
+        if let Some((summary, known_urls)) = &self.summary {
+            self.store.set_known_pages(id, known_urls.sign_in.as_ref(), known_urls.months.as_ref())?;
+            self.store.record_refresh(id, now, Ok(summary))?;
         }
         Ok(())
     }
 
-    fn finish(&mut self, summary: &AccountSummary, known_urls: &KnownUrls) -> Result<Refreshed, SyncError> {
-        let id = self.account.id;
-        self.store.set_known_pages(id, known_urls.sign_in.as_ref(), known_urls.months.as_ref())?;
-        self.store.record_refresh(id, self.now, Ok(summary))?;
-        Ok(Refreshed {
+    /// Records the months that were listed and could not be read.
+    fn record_doubts(&mut self, error: Option<&SyncError>) -> Result<(), SyncError> {
+        let (id, now) = (self.account.id, self.now);
+        for statement in std::mem::take(&mut self.doubted).into_values() {
+            self.hold_back(&statement)?;
+        }
+        if let Some(error) = error {
+            let left: Vec<Month> = self.wanted.iter().copied().filter(|month| self.is_left(*month)).collect();
+            self.unread.extend(left.into_iter().map(|month| (month, error.code())));
+        }
+        for (month, code) in &self.unread {
+            self.store.set_month_unread(id, *month, *code, now)?;
+        }
+        Ok(())
+    }
+
+    fn refreshed(&self) -> Refreshed {
+        let fields = self.summary.iter().flat_map(|(summary, _)| &summary.unread);
+        Refreshed {
             months_read: self.read.len(),
             new_entries: self.new_entries,
-            months_kept_aside: self.kept_aside.len(),
-        })
+            unread_months: self.unread.iter().rev().map(|(month, code)| (*month, *code)).collect(),
+            months_held_back: self.held_back.iter().rev().copied().collect(),
+            unread_list: self.unread_list,
+            unread_fields: fields.filter(|field| field.reason != UnreadReason::NotShown).count(),
+        }
     }
 
     /// Reports progress, except steps that an earlier session has already reported.
@@ -242,18 +240,13 @@ impl<'a> Refresh<'a> {
     }
 }
 
-/// Reads a month, and once more if it lost its figures.
-async fn read_month(
+/// Reads the list of months, or returns the reason why it could not be read.
+async fn listed(
     session: &dyn Session,
     plan: &Plan,
-    month: &ListedMonth,
-) -> Result<MonthStatement, ProviderError> {
-    let read = async || {
-        let transactions = session.transactions(month).await?;
-        Ok(MonthStatement { totals: month.totals, transactions })
-    };
-    match read().await {
-        Ok(statement) if plan.loses(&statement) => read().await,
-        outcome => outcome,
+) -> Result<Result<Vec<ListedMonth>, ErrorCode>, SyncError> {
+    match session.months(&plan.known()).await {
+        Ok(listed) => Ok(Ok(listed)),
+        Err(error) => SyncError::from(error).into_reason().map(Err),
     }
 }

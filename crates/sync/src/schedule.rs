@@ -25,9 +25,11 @@ pub struct History {
 pub enum Trigger {
     /// The program started, the machine woke up, or the network returned.
     Began,
-    /// A refresh succeeded, automatic or manual.
+    /// A refresh read the balance, automatic or manual.
     Refreshed,
-    /// A refresh failed. Carries the number of consecutive failures, from 1.
+    /// A refresh failed.
+    ///
+    /// Carries the number of consecutive failures, from 1.
     Failed(RetryPolicy, u32),
 }
 
@@ -105,7 +107,9 @@ impl RetryPolicy {
         }
     }
 
-    /// Returns the policy for a refused sign-in. A retry without the customer could lock the account.
+    /// Returns the policy for a refused sign-in.
+    ///
+    /// A retry without the customer could lock the account.
     fn of_refusal(kind: SignInRefusal) -> Self {
         match kind {
             SignInRefusal::Unavailable => Self::Retry(TimeDelta::zero()),

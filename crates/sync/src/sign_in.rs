@@ -19,7 +19,9 @@ pub struct SignIn {
     pub site: Url,
     /// The city to choose there; `None` if the site does not ask for one.
     pub city: Option<String>,
-    /// The login. Empty for a session begun in a browser; the account number takes its place.
+    /// The login.
+    ///
+    /// Empty for a session begun in a browser; the account number takes its place.
     pub login: String,
 }
 

@@ -36,7 +36,9 @@ impl AccountContext {
                 kept,
             )
         })?;
-        Ok(view::Refreshed::new(&self.account, refreshed, self.unread_parts()?))
+        let unread_list = refreshed.unread_list;
+        let unread = view::UnreadParts { unread_list, ..self.unread_parts()? };
+        Ok(view::Refreshed::new(&self.account, refreshed, unread))
     }
 
     /// Returns the result of a refresh that was not needed.

@@ -31,6 +31,8 @@ pub struct DerivedStatement {
     pub months: Vec<MonthStatement>,
     /// Differences that no transaction explains, oldest first.
     pub unexplained: Vec<Unexplained>,
+    /// True if the lists begin within a month, which is left out.
+    pub is_cut_off: bool,
 }
 
 /// A change of the balance that no transaction explains.
@@ -56,7 +58,8 @@ impl DerivedStatement {
 /// Derives months and balances from lists that together hold every transaction.
 ///
 /// Months are calendar months of the transactions' dates, from the first that all the lists cover
-/// completely to the month of `today` or of the newest transaction.
+/// completely to the month of `today` or of the newest transaction. An oldest transaction whose sign
+/// nothing tells is left out with its month.
 ///
 /// # Errors
 /// An amount whose sign nothing tells.
@@ -66,15 +69,43 @@ pub fn derive_months(
     today: NaiveDate,
     columns: &TransactionColumns,
 ) -> Result<DerivedStatement, Vec<Missing>> {
-    let mut walk = Walk { balance: current_balance, steps: Vec::new(), unexplained: Vec::new() };
+    let by_after = walk(lists, current_balance, columns);
+    if lists.iter().all(shows_one_balance) {
+        // A single column of balances may be the one before, whatever it is called.
+        let by_before =
+            walk(&lists.iter().map(with_balance_before).collect::<Vec<_>>(), current_balance, columns);
+        if gaps(&by_before) < gaps(&by_after) {
+            return by_before.map(|walk| walk.into_statement(lists, current_balance, today));
+        }
+    }
+    by_after.map(|walk| walk.into_statement(lists, current_balance, today))
+}
+
+/// Walks back from the current balance over every transaction.
+fn walk(lists: &[FlatList], balance: Money, columns: &TransactionColumns) -> Result<Walk, Vec<Missing>> {
+    let mut walk = Walk { balance, steps: Vec::new(), unexplained: Vec::new(), unsigned: None };
     let mut left = merged(lists);
     while !left.is_empty() {
         walk.step(&mut left, columns)?;
     }
     walk.steps.reverse();
     walk.unexplained.reverse();
-    let from = lists.iter().filter_map(|list| list.covers_from).max();
-    Ok(walk.into_statement(from, current_balance, today))
+    Ok(walk)
+}
+
+/// Returns the number of differences; a walk that did not reach its end has the most.
+fn gaps(walk: &Result<Walk, Vec<Missing>>) -> usize {
+    walk.as_ref().map_or(usize::MAX, |walk| walk.unexplained.len())
+}
+
+fn shows_one_balance(list: &FlatList) -> bool {
+    list.transactions.iter().all(|it| it.balance_before.is_none() && it.balance_after.is_some())
+}
+
+fn with_balance_before(list: &FlatList) -> FlatList {
+    let mut list = list.clone();
+    list.transactions.iter_mut().for_each(|it| it.balance_before = it.balance_after.take());
+    list
 }
 
 /// A transaction of a list, with whether its amount has its sign.
@@ -107,6 +138,8 @@ struct Walk {
     /// The transactions with the balances before them, newest first.
     steps: Vec<Step>,
     unexplained: Vec<Unexplained>,
+    /// The day of the oldest transaction if its sign is unknown.
+    unsigned: Option<NaiveDate>,
 }
 
 /// A transaction with its derived balance before.
@@ -126,7 +159,10 @@ impl Walk {
         let listed = left.remove(at);
         let after =
             listed.transaction.balance_after.unwrap_or_else(|| after_of(&listed).unwrap_or(self.balance));
-        let amount = signed(&listed, after, left).ok_or_else(|| unsigned(&listed, columns))?;
+        let Some(amount) = signed(&listed, after, left) else {
+            self.unsigned = Some(listed.transaction.date);
+            return if left.is_empty() { Ok(()) } else { Err(unsigned(&listed, columns)) };
+        };
         let before = listed.transaction.balance_before.unwrap_or(after - amount);
         self.note(listed.transaction.date, self.balance - (before + amount));
         self.balance = before;
@@ -143,19 +179,23 @@ impl Walk {
 
     fn into_statement(
         self,
-        from: Option<NaiveDate>,
+        lists: &[FlatList],
         current_balance: Money,
         today: NaiveDate,
     ) -> DerivedStatement {
+        let after = self.unsigned.and_then(|date| date.succ_opt());
+        let from = lists.iter().filter_map(|list| list.covers_from).chain(after).max();
         let first = self.steps.first().map_or(today, |step| step.transaction.date);
         let last = self.steps.last().map_or(today, |step| step.transaction.date).max(today);
-        let (oldest, newest) = (first_complete(Month::of(first), from), Month::of(last));
+        let oldest = first_complete(Month::of(self.unsigned.unwrap_or(first)), from);
+        let newest = Month::of(last);
         let months = std::iter::successors(Some(oldest), |month| Some(month.next()));
         let months = months.take_while(|month| *month <= newest);
         let unexplained = self.unexplained.iter().copied();
         DerivedStatement {
             months: months.map(|month| self.month(month, current_balance)).collect(),
             unexplained: unexplained.filter(|it| Month::of(it.date) >= oldest).collect(),
+            is_cut_off: from.is_some(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The walk through the portal: the account page, «Статистика», the months, one month.
 
+mod flat_statement;
 mod month;
 
 use std::collections::{HashSet, VecDeque};
@@ -8,7 +9,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use kabinet_domain::{AccountNumber, AccountSummary, MonthTotals, Transaction};
+use kabinet_domain::{AccountNumber, AccountSummary, Money, MonthTotals, Transaction};
 use kabinet_extract::error::Missing;
 use kabinet_extract::html::document::Document;
 use kabinet_extract::navigation::pagination::Pagination;
@@ -36,6 +37,9 @@ const MOST_TRIES: usize = 6;
 /// A page of an honest site takes milliseconds.
 const READ_TIMEOUT: Duration = Duration::from_secs(20);
 
+/// The page with the list of months, and its rows.
+type MonthsPage = (Arc<Document>, Vec<StatementRow>);
+
 /// A signed-in session with a portal of HTML pages.
 pub struct PortalSession {
     profile: Arc<Profile>,
@@ -45,6 +49,7 @@ pub struct PortalSession {
     landing: Mutex<Option<Arc<Document>>>,
     account: Mutex<Arc<Document>>,
     number: Mutex<Option<AccountNumber>>,
+    balance: Mutex<Option<Money>>,
     known_urls: Mutex<KnownUrls>,
 }
 
@@ -118,6 +123,7 @@ impl PortalSession {
             landing: Mutex::new(Some(Arc::clone(&landing))),
             account: Mutex::new(landing),
             number: Mutex::new(None),
+            balance: Mutex::new(None),
             known_urls: Mutex::new(known_urls),
         }
     }
@@ -253,13 +259,15 @@ impl PortalSession {
     }
 
     /// Finds the page with the list of months and reads it.
-    async fn months_page(&self) -> Result<(Arc<Document>, Vec<StatementRow>), ProviderError> {
+    ///
+    /// The inner error is the reason why the portal seems to have no such page.
+    async fn months_page(&self) -> Result<Result<MonthsPage, ProviderError>, ProviderError> {
         let account = self.account();
         if let Some(lines) = self.listed(&account).await? {
-            return Ok((account, lines));
+            return Ok(Ok((account, lines)));
         }
         if let Some(found) = self.remembered_months(&account).await {
-            return Ok(found);
+            return Ok(Ok(found));
         }
         let mut waiting: VecDeque<(Request, Url)> = links_to_months(&account, self.navigation()).into();
         let mut tried: HashSet<Request> = HashSet::new();
@@ -272,7 +280,7 @@ impl PortalSession {
             let page = self.inner(&request, &from, PortalPage::Months).await?;
             if let Some(lines) = self.listed(&page).await? {
                 locked(&self.known_urls).months = storable(&page.address);
-                return Ok((page, lines));
+                return Ok(Ok((page, lines)));
             }
             if page_kind::is_maintenance(&page, self.navigation()) {
                 return Err(ProviderError::Maintenance);
@@ -284,11 +292,11 @@ impl PortalSession {
             }
             waiting.extend(links_to_months(&page, self.navigation()));
         }
-        Err(no_months(self.navigation(), nearest))
+        Ok(Err(no_months(self.navigation(), nearest)))
     }
 
     /// Reads the list of months at its known address; `None` if it is not there.
-    async fn remembered_months(&self, account: &Document) -> Option<(Arc<Document>, Vec<StatementRow>)> {
+    async fn remembered_months(&self, account: &Document) -> Option<MonthsPage> {
         let known = Request::Get(self.known_urls().months?);
         let page = self.inner(&known, &account.address, PortalPage::Months).await.ok()?;
         let lines = self.listed(&page).await.ok()??;
@@ -298,9 +306,9 @@ impl PortalSession {
     /// Reads the paginated list of months until it reaches a month in `known`.
     async fn all_months(
         &self,
+        (first, lines): MonthsPage,
         known: &[MonthTotals],
     ) -> Result<Vec<(Arc<Document>, StatementRow)>, ProviderError> {
-        let (first, lines) = self.months_page().await?;
         let mut found: Vec<(Arc<Document>, StatementRow)> =
             lines.into_iter().map(|line| (Arc::clone(&first), line)).collect();
         let ascends =
@@ -360,14 +368,21 @@ impl PortalSession {
 #[async_trait]
 impl Session for PortalSession {
     async fn summary(&self) -> Result<AccountSummary, ProviderError> {
-        self.account_page(self.landing().await?).await
+        let summary = self.account_page(self.landing().await?).await?;
+        *locked(&self.balance) = Some(summary.balance);
+        Ok(summary)
     }
 
     async fn months(&self, known: &[MonthTotals]) -> Result<Vec<ListedMonth>, ProviderError> {
-        let found = self.all_months(known).await?;
+        let page = match self.months_page().await? {
+            Ok(page) => page,
+            Err(error) => return self.derived_months(known).await?.ok_or(error),
+        };
+        let found = self.all_months(page, known).await?;
         let mut months: Vec<ListedMonth> = Vec::new();
         for (page, line) in found {
-            months.push(ListedMonth { totals: line.totals, source: self.source(&page, line).await? });
+            let (totals, source) = (line.totals, self.source(&page, line).await?);
+            months.push(ListedMonth { totals, is_derived: false, source });
         }
         months.sort_by_key(|month| std::cmp::Reverse(month.totals.month));
         Ok(months)
@@ -382,6 +397,10 @@ impl Session for PortalSession {
                 let operations =
                     operations.map_err(|missing| ProviderError::SiteChanged { page, missing })?;
                 return self.whole_month(totals, operations);
+            }
+            MonthSource::Derived(transactions) => {
+                let page = PortalPage::Month(totals.month);
+                return transactions.clone().map_err(|missing| ProviderError::SiteChanged { page, missing });
             }
             MonthSource::Link(request) => request,
         };

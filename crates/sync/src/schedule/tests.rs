@@ -1,3 +1,5 @@
+//! Schedules of automatic refreshes.
+
 use chrono_tz::Asia::Yekaterinburg;
 use kabinet_providers::{OfflineCause, SignInRefusal};
 use rand::rngs::StdRng;

@@ -1,16 +1,20 @@
+//! Refreshes that fail.
+
 use kabinet_demo::{Fault, Screen};
+use kabinet_domain::ErrorCode;
 use kabinet_providers::ProviderError;
+use kabinet_store::StoredCode;
 use kabinet_sync::{ProgressObserver, Scope, SyncError};
 
 use crate::support::{Customer, cabinet, hours_later};
 
 #[tokio::test]
-async fn a_refresh_that_fails_leaves_what_was_kept_and_records_why() {
+async fn a_refresh_that_fails_before_the_balance_leaves_what_was_kept_and_records_why() {
     let demo = cabinet(12);
     let mut customer = Customer::up_to_date(&demo).await;
     let before = customer.everything();
     demo.change(|ledger| ledger.add("Оплата через терминал", "500.00".parse().unwrap()));
-    for screen in [Screen::SignIn, Screen::Account, Screen::Months, Screen::Month] {
+    for screen in [Screen::SignIn, Screen::Account] {
         demo.fault(Fault::Unavailable { retry_after: None }.on(screen));
         let outcome = customer.refresh(1).await;
         demo.calm();
@@ -28,19 +32,41 @@ async fn a_refresh_that_fails_leaves_what_was_kept_and_records_why() {
 }
 
 #[tokio::test]
-async fn months_read_before_a_failure_stay_and_the_summary_does_not_come_before_them() {
+async fn a_failure_after_the_balance_costs_only_the_months() {
+    for screen in [Screen::Months, Screen::Month] {
+        let demo = cabinet(12);
+        let mut customer = Customer::up_to_date(&demo).await;
+        let before = customer.kept().1;
+        demo.change(|ledger| ledger.add("Оплата через терминал", "500.00".parse().unwrap()));
+        demo.fault(Fault::Unavailable { retry_after: None }.on(screen));
+        let refreshed = customer.refresh(1).await.unwrap();
+        demo.calm();
+        assert_eq!(refreshed.failure(), Some(ErrorCode::SiteDown), "on {screen:?}");
+        assert_eq!(refreshed.unread_list.is_some(), screen == Screen::Months);
+        assert_eq!(customer.kept(), (demo.summary(), before), "on {screen:?}");
+        let status = customer.store.refresh_status(customer.id).unwrap();
+        assert_eq!((status.succeeded_at, status.last_error), (Some(hours_later(1)), None));
+        let log = customer.store.refresh_log(customer.id, 1).unwrap();
+        assert_eq!(log[0].failure.as_ref().map(StoredCode::name), Some("site_down"));
+
+        assert!(customer.refresh(2).await.unwrap().is_complete());
+        customer.assert_up_to_date();
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_once_costs_one_month_until_the_next_refresh() {
     let demo = cabinet(12);
     let mut customer = Customer::of(&demo).await;
-    let signed_in = customer.store.summary(customer.id).unwrap();
     demo.fault(Fault::HangUp.on(Screen::Month).times(1));
-    let outcome = customer.refresh(1).await;
-    assert!(matches!(outcome, Err(SyncError::Provider(ProviderError::Offline { .. }))), "{outcome:?}");
+    let refreshed = customer.refresh(1).await.unwrap();
+    assert_eq!((refreshed.unread_months.len(), refreshed.months_read), (1, 11));
+    assert_eq!(refreshed.unread_months[0].1, ErrorCode::Offline);
     let kept = customer.store.statements(customer.id, None).unwrap();
-    assert_eq!(kept.len(), 3, "the others of the four that were asked for");
+    assert_eq!(kept.len(), 11);
     assert!(kept.iter().all(|statement| demo.months().contains(statement)));
-    assert_eq!(customer.store.summary(customer.id).unwrap(), signed_in);
 
-    customer.refresh(2).await.unwrap();
+    assert!(customer.refresh(2).await.unwrap().is_complete());
     customer.assert_up_to_date();
 }
 

@@ -1,3 +1,5 @@
+//! Refreshes that are cancelled, killed or lose their session.
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -134,23 +136,6 @@ async fn a_session_that_ends_again_is_an_error_after_two_sign_ins() {
     assert_eq!(demo.stats().sign_in_attempts() - before, 2);
     let status = customer.store.refresh_status(customer.id).unwrap();
     assert_eq!(status.last_error.unwrap().code.name(), "session_ended");
-}
-
-#[tokio::test]
-async fn sessions_of_every_length_give_the_same_data() {
-    let demo = cabinet(3 * YEAR);
-    let undisturbed = undisturbed(&demo).await;
-    for requests in 3..=60 {
-        let mut customer = Customer::of(&demo).await;
-        demo.fault(Fault::ShortSessions { requests });
-        let outcome = customer.refresh(0).await;
-        demo.calm();
-        if requests == 3 && matches!(outcome, Err(SyncError::Provider(ProviderError::SessionEnded))) {
-            continue;
-        }
-        outcome.unwrap_or_else(|error| panic!("sessions of {requests} requests: {error}"));
-        assert_eq!(customer.everything(), undisturbed, "sessions of {requests} requests");
-    }
 }
 
 #[tokio::test]

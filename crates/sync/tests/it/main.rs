@@ -1,4 +1,4 @@
-//! Signing in and refreshing against the demo cabinet, by the code that reads real ones.
+//! Sign-ins and refreshes against the demo portal and pages of the tests.
 
 #![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
@@ -6,9 +6,11 @@ mod failures;
 #[cfg(target_os = "linux")]
 mod faults;
 mod first_sync;
+mod flat_lists;
 mod interrupted;
-mod page_site;
+mod months_alone;
 mod refreshes;
+mod sessions;
 mod sign_in;
 mod sign_in_places;
 mod skins;

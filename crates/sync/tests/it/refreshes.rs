@@ -1,3 +1,5 @@
+//! Refreshes of an account that is up to date.
+
 use kabinet_domain::Month;
 use kabinet_sync::{ProgressObserver, Refreshed, Scope};
 
@@ -14,7 +16,7 @@ async fn a_refresh_with_nothing_new_makes_five_requests_at_most() {
         assert!(requests <= 5, "{requests} requests: {:?}", &demo.stats().log[before..]);
         assert_eq!(
             refreshed,
-            Refreshed { months_read: 1, new_entries: 0, months_kept_aside: 0 },
+            Refreshed { months_read: 1, new_entries: 0, ..Refreshed::default() },
             "only the open month is read"
         );
     }
@@ -35,7 +37,7 @@ async fn what_is_new_is_read_and_what_was_rewritten_keeps_its_earlier_version() 
     });
 
     let refreshed = customer.refresh(1).await.unwrap();
-    assert_eq!(refreshed, Refreshed { months_read: 2, new_entries: 3, months_kept_aside: 0 });
+    assert_eq!(refreshed, Refreshed { months_read: 2, new_entries: 3, ..Refreshed::default() });
     customer.assert_up_to_date();
     let earlier = customer.store.previous_versions(customer.id, rewritten).unwrap();
     assert_eq!(earlier.into_iter().map(|kept| kept.value).collect::<Vec<_>>(), before);
@@ -47,7 +49,7 @@ async fn a_full_refresh_reads_every_month_again_and_changes_none() {
     let mut customer = Customer::up_to_date(&demo).await;
     let refreshed =
         customer.refresh_with(kabinet_demo::PASSWORD, 1, Scope::Full, &ProgressObserver::default()).await;
-    assert_eq!(refreshed.unwrap(), Refreshed { months_read: 12, new_entries: 0, months_kept_aside: 0 });
+    assert_eq!(refreshed.unwrap(), Refreshed { months_read: 12, new_entries: 0, ..Refreshed::default() });
     customer.assert_up_to_date();
     let months = customer.store.months(customer.id).unwrap();
     assert!(months.iter().all(|month| month.read_at == hours_later(1)));

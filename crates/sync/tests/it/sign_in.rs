@@ -1,3 +1,5 @@
+//! Sign-ins to an account.
+
 use kabinet_demo::{Fault, PASSWORD, Screen};
 use kabinet_providers::ProviderError;
 use kabinet_sync::SyncError;

@@ -1,10 +1,12 @@
+//! Sites with several forms for a password.
+
 use kabinet_providers::{BrowserReason, ProviderError, SignInRefusal};
 use kabinet_store::Store;
 use kabinet_sync::{ProgressObserver, RefreshRequest, Scope, SignIn, SyncError, refresh, sign_in};
 use secrecy::SecretString;
 
-use crate::page_site::{PageSite, Received, Reply};
 use crate::support::hours_later;
+use crate::support::page_site::{PageSite, Received, Reply};
 
 /// A password that stands nowhere by chance.
 const CANARY: &str = "Kanareika7qXz";
@@ -21,7 +23,9 @@ fn page(body: &str) -> Reply {
     Reply::Page(200, format!("<html><body>{body}</body></html>"))
 }
 
-/// Starts a site with this front page. The sign-in form is at /lk and is answered by `answer`.
+/// Starts a site with this front page.
+///
+/// The sign-in form is at /lk and is answered by `answer`.
 fn site(front: &str, answer: fn() -> Reply) -> PageSite {
     let front = front.to_owned();
     PageSite::start(move |request: &Received| match (request.method.as_str(), request.path.as_str()) {

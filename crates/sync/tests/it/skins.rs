@@ -1,3 +1,5 @@
+//! Refreshes of every skin of the demo portal.
+
 use std::path::{Path, PathBuf};
 
 use kabinet_demo::{NeedsBrowser, Skin};
@@ -83,7 +85,7 @@ async fn misreading(skin: &Path) -> Option<String> {
     })
 }
 
-/// The skins that can be read without a browser.
+/// Returns the skins that can be read without a browser.
 fn readable() -> Vec<PathBuf> {
     skins().into_iter().filter(|skin| needs_browser(skin).is_none()).collect()
 }

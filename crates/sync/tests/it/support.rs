@@ -1,5 +1,8 @@
 //! A demo portal, a customer and their store.
 
+pub mod local_site;
+pub mod page_site;
+
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -15,6 +18,7 @@ use kabinet_sync::{
 use secrecy::SecretString;
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 /// A customer of a demo portal with their own store.
 pub struct Customer<'a> {
@@ -46,6 +50,16 @@ impl Everything {
             statements: store.statements(id, None).unwrap(),
             months,
         }
+    }
+
+    /// Returns true if the months and their earlier versions are the same.
+    pub fn has_months_of(&self, other: &Self) -> bool {
+        (&self.months, &self.statements, &self.earlier) == (&other.months, &other.statements, &other.earlier)
+    }
+
+    /// Returns true if the summary equals the one of the demo portal.
+    pub fn shows_balance_of(&self, demo: &Running) -> bool {
+        self.summary.as_ref().is_some_and(|kept| kept.value == demo.summary())
     }
 
     /// Returns true if it equals the data of the demo portal.
@@ -170,6 +184,25 @@ impl<'a> Customer<'a> {
 
 fn entering(demo: &Running) -> SignIn {
     SignIn { site: demo.url().clone(), city: Some("Арамиль".to_owned()), login: ACCOUNT.to_owned() }
+}
+
+/// Signs in at a site as 12345678, refreshes once, and returns the store with its folder.
+pub async fn visit(site: &Url) -> (Store, AccountId, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(&folder.path().join("kabinet.sqlite")).unwrap();
+    let provider = kabinet_providers::find("sevencom").unwrap();
+    let new = SignIn { site: site.clone(), city: None, login: "12345678".to_owned() };
+    let password = || SecretString::from("password");
+    let id = sign_in(&mut store, provider.as_ref(), new, password(), hours_later(0)).await.unwrap();
+    let request = RefreshRequest {
+        account: id,
+        credential: password().into(),
+        now: hours_later(0),
+        scope: Scope::Changed,
+    };
+    let refreshed = refresh(&mut store, provider.as_ref(), request, &ProgressObserver::default()).await;
+    assert!(refreshed.as_ref().is_ok_and(Refreshed::is_complete), "{refreshed:?}");
+    (store, id, folder)
 }
 
 /// Creates an observer with the list of steps that it received.

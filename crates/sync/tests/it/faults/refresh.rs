@@ -1,4 +1,4 @@
-//! A refresh in a process of its own, so that its memory is nobody else's.
+//! A refresh in its own process, so that its memory can be measured.
 
 use std::env;
 use std::fs;
@@ -21,23 +21,23 @@ const AUTHORITY: &str = "authority.pem";
 const FOLDER_OF_ROW: &str = "KABINET_FAULTS_FOLDER";
 const ANSWER_LIMIT: &str = "KABINET_FAULTS_LIMIT";
 
-/// How a refresh ended.
+/// The end of a refresh.
 #[derive(Debug, PartialEq)]
 pub struct Ended {
-    /// Its kind, with what belongs to it.
+    /// Its kind with details.
     pub kind: String,
-    /// How long it took.
+    /// The duration.
     pub time: Duration,
-    /// The most memory that the process had, in bytes.
+    /// The peak memory of the process, in bytes.
     pub memory: u64,
 }
 
-/// The folder that this process was started to refresh, if it was.
+/// Returns the folder that this process was started to refresh, if it was.
 pub fn folder_of_row() -> Option<PathBuf> {
     env::var_os(FOLDER_OF_ROW).map(PathBuf::from)
 }
 
-/// Refreshes what is kept in that folder, as the program would that trusts our authority alone.
+/// Refreshes the store of a folder in a process that trusts only the authority of the tests.
 pub fn refresh_apart(folder: &Path, limits: Limits) -> Ended {
     fs::write(folder.join(AUTHORITY), tls::trusted()).unwrap();
     let mut child = Command::new(env::current_exe().unwrap());
@@ -56,7 +56,7 @@ pub fn refresh_apart(folder: &Path, limits: Limits) -> Ended {
     Ended { kind: kind.to_owned(), time, memory: memory.parse().unwrap() }
 }
 
-/// In the process that was started for it: refreshes, and writes down how that ended.
+/// Refreshes the store of a folder in this process and writes its end to a file.
 pub async fn refresh_here(folder: &Path) {
     let limit = env::var(ANSWER_LIMIT).unwrap().parse().map(Duration::from_millis).unwrap();
     let limits = Limits { answer: limit, connect: Limits::default().connect.min(limit) };
@@ -76,9 +76,12 @@ pub async fn refresh_here(folder: &Path) {
     fs::write(folder.join(OUTCOME), format!("{kind}\n{time}\n{}\n", peak())).unwrap();
 }
 
-/// The kind of an outcome: its code, and what else a caller may decide by.
+/// Returns the kind of an outcome: its code and the details that a caller may decide by.
 fn kind(outcome: &Result<Refreshed, SyncError>) -> String {
-    let Err(error) = outcome else { return "read".to_owned() };
+    let error = match outcome {
+        Err(error) => error,
+        Ok(refreshed) => return kind_of_reading(refreshed),
+    };
     let code = error.code().name();
     let SyncError::Provider(error) = error else { return code.to_owned() };
     let more = match error {
@@ -99,11 +102,22 @@ fn kind(outcome: &Result<Refreshed, SyncError>) -> String {
     format!("{code}: {more}")
 }
 
+/// Returns the kind of a refresh that read the balance.
+fn kind_of_reading(refreshed: &Refreshed) -> String {
+    if let Some(code) = refreshed.unread_list {
+        return format!("no list: {}", code.name());
+    }
+    match refreshed.unread_months.as_slice() {
+        [] => "read".to_owned(),
+        [(month, code), ..] => format!("no month {month}: {}", code.name()),
+    }
+}
+
 fn after(wait: Option<Duration>) -> String {
     wait.map_or_else(String::new, |wait| format!(", {} s", wait.as_secs()))
 }
 
-/// The most memory that this process has had so far, in bytes.
+/// Returns the peak memory of this process so far, in bytes.
 fn peak() -> u64 {
     let told = fs::read_to_string("/proc/self/status").unwrap();
     let line = told.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();

@@ -1,4 +1,4 @@
-//! Encrypted sites, with certificates that are made for the occasion.
+//! Encrypted sites with certificates made for the tests.
 
 use std::io::{Read, Write};
 use std::net::SocketAddr;
@@ -10,32 +10,32 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 use super::wire;
 
-/// How a site proves that it is the real one.
+/// The certificate that a site shows.
 #[derive(Debug, Clone, Copy)]
 pub enum Proof {
-    /// As it should.
+    /// A valid certificate.
     Good,
-    /// By a certificate that is over.
+    /// An expired certificate.
     Expired,
-    /// By one that is not good yet.
+    /// A certificate that is not valid yet.
     Early,
-    /// By one for another host.
+    /// A certificate for another host.
     OfAnotherHost,
-    /// By one that only the site itself vouches for.
+    /// A self-signed certificate.
     SelfSigned,
-    /// By one that somebody unknown vouches for.
+    /// A certificate of an unknown authority.
     OfUnknownAuthority,
 }
 
-/// Whom the visitors trust, and nobody else.
+/// The only authority that the visitors trust.
 static AUTHORITY: LazyLock<CertifiedIssuer<'static, KeyPair>> = LazyLock::new(|| authority("Everybody"));
 
-/// The certificate of whom the visitors trust.
+/// Returns the certificate of the trusted authority.
 pub fn trusted() -> String {
     AUTHORITY.pem()
 }
 
-/// A site on `localhost` that answers every request with this.
+/// Starts a site on `localhost` that sends this answer to every request.
 pub fn serve(proof: Proof, answer: &'static str) -> SocketAddr {
     let key = KeyPair::generate().unwrap();
     let certificate = certificate(proof, &key);

@@ -1,4 +1,4 @@
-//! Sites below HTTP: what a connection says, byte by byte.
+//! Sites below HTTP, as the bytes of a connection.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -6,29 +6,29 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-/// What a site does with a connection; after the last of these it is closed.
+/// A step of a site on a connection, which it closes after the last one.
 #[derive(Clone)]
 pub enum Step {
-    /// Waits until something comes, and leaves it unread, so that closing is a reset.
+    /// Waits for data and leaves them unread, so that closing is a reset.
     Await,
-    /// Reads what comes.
+    /// Reads some data.
     Hear,
-    /// Says this.
+    /// Sends these bytes.
     Say(Vec<u8>),
-    /// Says this again and again.
+    /// Sends these bytes again and again.
     Repeat(Vec<u8>),
-    /// Says this byte by byte, with a pause before each.
+    /// Sends these bytes one by one, with a pause before each.
     Drip(Vec<u8>, Duration),
-    /// Says no more until the visitor goes.
+    /// Sends nothing until the visitor leaves.
     Fall,
 }
 
-/// A site that does this with every connection, until the tests end.
+/// Starts a site that takes these steps on every connection, until the tests end.
 pub fn serve(script: Vec<Step>) -> SocketAddr {
     listen(move |stream| play(stream, &script))
 }
 
-/// A site that treats every connection in the same way, until the tests end.
+/// Starts a site that treats every connection in the same way, until the tests end.
 pub fn listen<T>(treat: impl Fn(TcpStream) -> T + Send + Sync + 'static) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -42,18 +42,18 @@ pub fn listen<T>(treat: impl Fn(TcpStream) -> T + Send + Sync + 'static) -> Sock
     address
 }
 
-/// An address at which nobody listens.
+/// Returns an address at which nobody listens.
 pub fn closed() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
 
-/// Visitors whose connections nobody takes up, so that the next one's are not either.
+/// Visitors whose connections nobody accepts, so that later ones are not accepted either.
 pub struct Crowd {
     _listener: TcpListener,
     _visitors: Vec<TcpStream>,
 }
 
-/// A site that takes up no more connections, as long as its crowd is kept.
+/// Starts a site that accepts no further connection as long as its crowd is kept.
 pub fn crowded() -> (SocketAddr, Crowd) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -62,7 +62,7 @@ pub fn crowded() -> (SocketAddr, Crowd) {
     (address, Crowd { _listener: listener, _visitors: visitors })
 }
 
-/// A visitor who goes early is no fault of the site's.
+/// Takes the steps; an error means that the visitor left early, which is no fault of the site.
 fn play(mut stream: TcpStream, script: &[Step]) -> std::io::Result<()> {
     let mut heard = [0; 16 * 1024];
     for step in script {

@@ -18,10 +18,25 @@ pub struct Received {
     pub body: String,
 }
 
-/// An answer: a page, or the address of a redirect.
+/// An answer: a page, the address of a redirect, or an answer that sets a cookie.
 pub enum Reply {
     Page(u16, String),
     Redirect(String),
+    WithCookie(String, Box<Reply>),
+}
+
+impl Reply {
+    /// Returns the status, the extra headers and the body.
+    fn into_parts(self) -> (u16, String, String) {
+        match self {
+            Self::Page(status, body) => (status, String::new(), body),
+            Self::Redirect(to) => (302, format!("Location: {to}\r\n"), String::new()),
+            Self::WithCookie(cookie, reply) => {
+                let (status, headers, body) = reply.into_parts();
+                (status, format!("{headers}Set-Cookie: {cookie}; Path=/\r\n"), body)
+            }
+        }
+    }
 }
 
 /// A running site, which stops with the tests.
@@ -59,10 +74,7 @@ fn answer(
 ) -> Option<()> {
     let request = receive(&stream)?;
     log.lock().unwrap().push(request.clone());
-    let (status, header, body) = match reply(&request) {
-        Reply::Page(status, body) => (status, String::new(), body),
-        Reply::Redirect(to) => (302, format!("Location: {to}\r\n"), String::new()),
-    };
+    let (status, header, body) = reply(&request).into_parts();
     let head = format!(
         "HTTP/1.1 {status} x\r\nContent-Type: text/html; charset=utf-8\r\n{header}Content-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()
