@@ -49,7 +49,7 @@ impl SyncError {
             | Self::Store(_)
             | Self::AnotherAccount { .. }
             | Self::Cancelled => Err(self),
-            Self::Provider(error) => Ok(provider_code(&error)),
+            Self::Provider(error) => Ok(error.code()),
         }
     }
 
