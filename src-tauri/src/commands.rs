@@ -47,6 +47,7 @@ pub fn register(builder: Builder<Wry>) -> Builder<Wry> {
         refresh_log,
         diagnose,
         save_report,
+        save_sign_in_report,
         reminder_rules,
         set_reminder_rules,
         snooze,
@@ -229,6 +230,11 @@ async fn diagnose(
 #[tauri::command(async)]
 fn save_report(desktop: App<'_>, account: AccountKey) -> CommandResult<Option<String>> {
     desktop.save_report(&account)
+}
+
+#[tauri::command(async)]
+fn save_sign_in_report(desktop: App<'_>) -> CommandResult<Option<String>> {
+    desktop.save_sign_in_report()
 }
 
 #[tauri::command(async)]

@@ -77,6 +77,7 @@ export const openCalendar = (account: AccountKey) => invoke<void>("open_calendar
 export const refreshLog = (account: AccountKey) => invoke<RefreshRecord[]>("refresh_log", { account });
 export const diagnose = (account: AccountKey, password: string | null) => invoke<Diagnosis>("diagnose", { account, password });
 export const saveReport = (account: AccountKey) => invoke<string | null>("save_report", { account });
+export const saveSignInReport = () => invoke<string | null>("save_sign_in_report");
 
 export const reminderRules = (account: AccountKey) => invoke<ReminderRules>("reminder_rules", { account });
 export const setReminderRules = (account: AccountKey, rules: ReminderRules) => invoke<void>("set_reminder_rules", { account, rules });

@@ -24,7 +24,7 @@ const sample = sampleInfo.accounts[0]!;
 const info = { ...sampleInfo, accounts: [{ ...sample, key: FIRST }, { ...sample, key: SECOND, provider: "other" }] };
 
 function answer(key: AccountKey): OverviewScreen {
-  return { overview: { ...sampleOverview, key }, months: [], changes: null, reminders: { shown: [], next: null, snoozed_until: null } };
+  return { overview: { ...sampleOverview, key }, months: [], unread_months: [], changes: null, reminders: { shown: [], next: null, snoozed_until: null } };
 }
 
 beforeEach(async () => {

@@ -56,6 +56,7 @@ age = { $days ->
 
 ## Reminders
 
+reminder-site-late = The site still shows the previous debit, so the day is calculated.
 reminder-short = { $estimated ->
     [yes] About
    *[no] On
@@ -199,6 +200,30 @@ sign_in_given_up = The window of the site was closed before anybody had signed i
     .hint = To sign in, open the window of the site again.
 cancelled = The refresh was stopped. The months that were read are kept.
     .hint = Run it again to read the rest.
+
+## What was not read
+
+unread-figure = { $reason ->
+    [not_shown] not stated on the site
+    [other_currency] could not be read, in another currency
+    [other_unit] could not be read, in another unit or for another period
+    [ambiguous] could not be read, the page shows several values
+   *[not_understood] could not be read
+}
+unread-text = {" "}(“{ $text }”)
+unread-field = { $field ->
+    [account] Account number
+    [tariff_price] Tariff price
+    [next_debit] Next debit
+   *[offers] Paying ahead
+}
+unread-list = The list of months was not read, earlier months are shown. { $why }
+unread-month = It could not be read. { $why }
+unread-again = It could not be read again, the earlier data is shown. { $why }
+unread-months = These months could not be read: { $months }{ $more }. Their earlier data is unchanged.
+held-back-months = The site showed other figures or nothing for past months: { $months }{ $more }. That happens in an outage, so the earlier data is shown.
+held-back-month = The site showed other figures or nothing for this month. The earlier data is shown.
+months-more = {" "}and { $count } more
 
 ## The database
 

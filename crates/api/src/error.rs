@@ -90,7 +90,7 @@ pub enum ApiError {
         error: io::Error,
     },
     /// The site shows no such link, or one that leads elsewhere.
-    #[error("the cabinet has no such link")]
+    #[error("the portal has no such link")]
     NoLink,
     /// The system refused a request of the program.
     #[error("the system refused: {0}")]
@@ -106,9 +106,9 @@ pub enum ApiError {
     },
     /// The site was not read.
     #[error("{error}")]
-    Cabinet {
+    Provider {
         /// The provider and its site.
-        cabinet: Box<Cabinet>,
+        portal: Box<Portal>,
         /// The error of the visit.
         #[source]
         error: ProviderError,
@@ -160,7 +160,7 @@ pub struct WithWarning<T> {
 
 /// A provider's portal at an address.
 #[derive(Debug, Clone)]
-pub struct Cabinet {
+pub struct Portal {
     /// The provider.
     pub provider: ProviderInfo,
     /// The front page of its site.
@@ -195,7 +195,7 @@ impl ApiError {
             Self::NoLink => ErrorCode::NoLink,
             Self::SystemRefused(_) => ErrorCode::SystemRefused,
             Self::PasswordNeeded { .. } => ErrorCode::PasswordNeeded,
-            Self::Cabinet { error, .. } => error.code(),
+            Self::Provider { error, .. } => error.code(),
             Self::AnotherAccount { .. } => ErrorCode::AnotherAccount,
             Self::Cancelled => ErrorCode::Cancelled,
             Self::SignInGivenUp => ErrorCode::SignInGivenUp,
@@ -225,8 +225,8 @@ pub(crate) fn to_api_error(
 ) -> ApiError {
     match error {
         SyncError::Provider(error) => {
-            let cabinet = Cabinet { provider: provider.info().clone(), site: site.clone() };
-            ApiError::Cabinet { cabinet: Box::new(cabinet), error, kept }
+            let portal = Portal { provider: provider.info().clone(), site: site.clone() };
+            ApiError::Provider { portal: Box::new(portal), error, kept }
         }
         SyncError::Store(error) => ApiError::Database(error),
         SyncError::AnotherAccount { stored, shown } => ApiError::AnotherAccount { stored, shown },

@@ -6,3 +6,4 @@ mod forecast;
 mod overview;
 pub(crate) mod reminders;
 pub(crate) mod summary;
+mod unread;

@@ -4,3 +4,4 @@ pub(crate) mod catalog;
 pub(crate) mod errors;
 pub(crate) mod export;
 pub(crate) mod format;
+mod unread;

@@ -20,10 +20,10 @@ pub mod view;
 
 pub use crate::account_context::AccountContext;
 pub use crate::accounts::credentials::Credentials;
-pub use crate::accounts::sign_in::SignIn;
+pub use crate::accounts::sign_in::{FailedSignIn, SignIn};
 pub use crate::accounts::target::SignInTarget;
 pub use crate::app::Api;
-pub use crate::error::{ApiError, Cabinet, KeptData, WithWarning};
+pub use crate::error::{ApiError, KeptData, Portal, WithWarning};
 pub use crate::insight::reminders::NewReminder;
 pub use crate::insight::summary::SummaryAtProvider;
 pub use crate::l10n::catalog::{Catalog, Language};

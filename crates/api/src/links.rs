@@ -44,7 +44,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cabinet_on_this_machine_opens_its_own_pages_and_no_other_port() {
+    fn a_portal_on_this_machine_opens_its_own_pages_and_no_other_port() {
         let site = "http://127.0.0.1:8080/";
         assert!(opens("http://127.0.0.1:8080/pay", site));
         assert!(!opens("http://127.0.0.1:9090/pay", site));

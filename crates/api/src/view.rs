@@ -11,7 +11,7 @@ mod diagnostics;
 mod export;
 mod failure;
 mod forecast;
-mod overview;
+pub(crate) mod overview;
 mod provider;
 mod refresh;
 mod reminder;
@@ -20,8 +20,9 @@ mod settings;
 mod startup;
 mod statement;
 mod summary;
+mod unread;
 
-pub use kabinet_domain::{BalancePoint, CategoryTotal, Period, Rule, ServiceBalance, YearTotals};
+pub use kabinet_domain::{BalancePoint, CategoryTotal, Period, Rule, Service, ServiceBalance, YearTotals};
 
 pub use self::account::{Account, Accounts, SignedIn, SignedInView, SignedOut};
 pub use self::audit::{Audit, Discrepancy};
@@ -42,3 +43,4 @@ pub use self::settings::{LanguageChoice, Look, Preferences};
 pub use self::startup::{AppInfo, Startup};
 pub use self::statement::{MonthSummary, MonthView, Statement, StatementMonth, TransactionView};
 pub use self::summary::AccountSummary;
+pub use self::unread::{UnreadFigure, UnreadMonth, UnreadMonthView, UnreadParts};

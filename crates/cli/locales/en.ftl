@@ -23,6 +23,17 @@ help-providers = Show the providers whose cabinets Kabinet can read
 help-doctor = Check how the cabinet is read, and save a report for the developers
 help-sign-out = Delete the password and, if asked, all data
 help-demo = Open a demo cabinet on this computer until Ctrl+C is pressed
+help-exit-codes = Exit codes:
+    {"  "}0  done
+    {"  "}1  the answer could not be printed or written
+    {"  "}2  the command was not understood or cannot be carried out
+    {"  "}3  the site did not let you in
+    {"  "}4  the site cannot be reached or is out of order
+    {"  "}5  a page was not understood
+    {"  "}6  only a browser can sign in
+    {"  "}7  the stored data could not be opened
+    {"  "}8  the site shows another account
+    {"  "}9  the balance was read, but not everything; the answer says what was not
 option-data_dir = The folder of the data; also the variable KABINET_DATA_DIR
 option-json = Answer in JSON
 option-help = Show this help
@@ -101,6 +112,7 @@ signed-out = { $forgotten ->
     [yes] The data are erased and the account is forgotten: { $account }.
    *[no] You are signed out; what was read is kept. Account: { $account }.
 }
+unread-hint = To see what is wrong and save a report for the developers: kabinet-cli doctor --report FILE
 refreshed = The account { $account } is refreshed. Months read: { $months }, new operations: { $entries }.
 demo-open = The demo cabinet is open: { $url }
     Login: { $login }
@@ -128,11 +140,15 @@ never-read = not yet
 ## Summary
 
 account = account { $account }
+service = Service
+service-price = {"  "}{ $name }: { $price } a month, { $date }
 balance = Balance: { $balance } ({ $age })
 next-debit = Next debit: { $date }, { $ahead }.
+debit-site-late = The debit was to be on { $date }, and the site does not show the next one yet.
 debit-is-over = The debit was to be on { $date }. Refresh the data to see the next one.
 enough = { $price }: there is enough money.
 not-enough = { $price }: { $shortfall } short.
+paid-until = Paid until
 tariff = Tariff for a month
 offer = Paid for { $months ->
     [one] { $months } month
@@ -143,6 +159,7 @@ change-tariff = Change the tariff
 
 ## Statement
 
+month-unread = { $month }: { $why }
 no-months = The statement will be here. Refresh the data: kabinet-cli sync
 no-entries = There were no operations.
 month = Statement for { $month }

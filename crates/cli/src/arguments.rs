@@ -12,11 +12,13 @@ use kabinet_domain::{Category, Month};
 
 use crate::l10n;
 
+const PROGRAM: &str = "kabinet-cli";
+
 /// The parsed command line.
 ///
 /// The help is in the catalogue: `help-NAME` of a command, `option-NAME` of an option.
 #[derive(Debug, Parser)]
-#[command(name = "kabinet-cli", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(name = PROGRAM, version, disable_help_flag = true, disable_version_flag = true)]
 #[command(disable_help_subcommand = true)]
 pub struct Arguments {
     #[arg(long, global = true, value_name = "DIR", env = "KABINET_DATA_DIR", hide_env = true)]
@@ -162,6 +164,14 @@ pub struct Reminders {
 pub struct Doctor {
     #[command(flatten)]
     pub chosen: Chosen,
+    #[arg(long, value_name = "NAME", requires = "login", conflicts_with = "account")]
+    pub provider: Option<String>,
+    #[arg(long, value_name = "URL", requires = "provider")]
+    pub site: Option<String>,
+    #[arg(long, value_name = "NAME", requires = "provider", value_parser = NonEmptyStringValueParser::new())]
+    pub city: Option<String>,
+    #[arg(long, value_name = "LOGIN", requires = "provider", value_parser = NonEmptyStringValueParser::new())]
+    pub login: Option<String>,
     #[arg(long)]
     pub password_stdin: bool,
     #[arg(long, value_name = "FILE")]
@@ -216,9 +226,11 @@ fn format(name: &str) -> Result<ExportFormat, &'static str> {
 fn in_language(command: clap::Command, language: Language) -> clap::Command {
     let say = |id: &str| l10n::text(language, id, &FluentArgs::new());
     let about = say(&format!("help-{}", command.get_name()));
-    let layout = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}\n", say("help-usage"));
+    let layout = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}\n", say("help-usage"));
+    let exit_codes = (command.get_name() == PROGRAM).then(|| say("help-exit-codes"));
     command
         .about(about)
+        .after_help(exit_codes.unwrap_or_default())
         .help_template(layout)
         .subcommand_help_heading(say("help-commands"))
         .mut_args(|argument| {

@@ -25,6 +25,8 @@ pub enum Exit {
     Database = 7,
     /// The site shows another account than before.
     AnotherAccount = 8,
+    /// The balance was read, and something else was not.
+    Partial = 9,
     /// The command was cancelled.
     Cancelled = 130,
 }

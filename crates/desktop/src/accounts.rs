@@ -1,7 +1,7 @@
 //! Signing in and out, and erasing everything.
 
 use kabinet_api::view::{Failure, SignedIn, SignedInView};
-use kabinet_api::{AccountKey, Api, ApiError, SignIn, WithWarning};
+use kabinet_api::{AccountKey, Api, ApiError, FailedSignIn, SignIn, WithWarning};
 
 use crate::{Desktop, l10n};
 
@@ -9,13 +9,18 @@ impl Desktop {
     /// Signs in to an account, and stores its password.
     ///
     /// Where the keyring does not take it, the password is kept until the program ends, and the
-    /// result has a warning.
+    /// result has a warning. After a failure the report on the attempt is kept until the next one.
     ///
     /// # Errors
     /// The failure of [`Api::sign_in`].
     pub async fn sign_in(&self, form: SignIn) -> Result<SignedInView, Failure> {
         self.leave_example();
-        let signed_in = self.localized(self.api.sign_in(form).await)?;
+        self.with_state(|state| state.sign_in_report = None);
+        let signed_in = self.api.sign_in_with_report(form).await;
+        let signed_in = self.localized(signed_in.map_err(|FailedSignIn { error, report }| {
+            self.with_state(|state| state.sign_in_report = report);
+            error
+        }))?;
         self.draw_tray();
         Ok(self.signed_in_view(signed_in))
     }

@@ -38,6 +38,7 @@ pub(crate) struct State {
     pub(crate) cancel: CancellationToken,
     pub(crate) calendar: Option<TempDir>,
     pub(crate) report: Option<(AccountKey, String)>,
+    pub(crate) sign_in_report: Option<String>,
 }
 
 impl Desktop {
@@ -202,6 +203,7 @@ impl State {
             cancel: CancellationToken::new(),
             calendar: None,
             report: None,
+            sign_in_report: None,
         }
     }
 }

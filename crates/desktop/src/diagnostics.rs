@@ -34,7 +34,21 @@ impl Desktop {
     /// The failure of [`Diagnosed::save`].
     pub fn save_report(&self, account: &AccountKey) -> Result<Option<String>, Failure> {
         let report = self.with_state(|state| state.report.clone()).filter(|(key, _)| key == account);
-        let Some((_, report)) = report else { return Ok(None) };
+        self.save_as(report.map(|(_, report)| report))
+    }
+
+    /// Saves the report of the last sign-in that failed where the customer chooses.
+    ///
+    /// Returns the file, or `None` if there is no report or the customer chooses no file.
+    ///
+    /// # Errors
+    /// The failure of [`Diagnosed::save`].
+    pub fn save_sign_in_report(&self) -> Result<Option<String>, Failure> {
+        self.save_as(self.with_state(|state| state.sign_in_report.clone()))
+    }
+
+    fn save_as(&self, report: Option<String>) -> Result<Option<String>, Failure> {
+        let Some(report) = report else { return Ok(None) };
         let name = l10n::text(self.language(), "report-name");
         let Some(file) = self.shell.save_as(&name) else { return Ok(None) };
         self.localized(Diagnosed::save(&report, &file))?;

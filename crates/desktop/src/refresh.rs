@@ -81,7 +81,7 @@ impl Desktop {
     ) -> Result<Refreshed, ApiError> {
         let mut account = self.active().open(key)?;
         if password.is_none() && account.is_fresh()? {
-            return Ok(account.nothing_new());
+            return account.nothing_new();
         }
         self.cancel_refresh();
         self.run_refresh(&mut account, password).await

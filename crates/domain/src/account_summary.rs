@@ -68,12 +68,15 @@ pub struct Offer {
 
 /// One of several services of an account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 pub struct Service {
     /// The name of its tariff; empty if the page does not show one.
     pub name: String,
     /// Its price for a month.
+    #[cfg_attr(feature = "ts", ts(as = "String"))]
     pub price: Money,
     /// The day of its next debit.
+    #[cfg_attr(feature = "ts", ts(as = "String"))]
     pub next_debit: NaiveDate,
 }
 

@@ -7,7 +7,8 @@ use kabinet_providers::{
     Credential, Credentials, KnownUrls, ListedMonth, Provider, ProviderError, SignInTarget, VisitLog,
     VisitedPage,
 };
-use kabinet_store::Account;
+
+use crate::SignIn;
 
 /// The pages of a diagnostic walk.
 #[derive(Debug)]
@@ -21,25 +22,25 @@ pub struct Diagnosis {
 /// The number of newest months to read; older months look alike.
 const MONTHS: usize = 3;
 
-/// Walks through an account's portal once without stored addresses, and stores nothing.
+/// Walks through the portal of a login once without stored addresses, and stores nothing.
 ///
 /// It does not repeat requests that a refresh would repeat.
 pub async fn diagnose(
     provider: &dyn Provider,
-    account: &Account,
+    target: &SignIn,
     key: impl Into<Credential>,
     now: DateTime<Utc>,
 ) -> Diagnosis {
     let visit_log = Arc::new(VisitLog::default());
-    let target = SignInTarget {
-        site: account.site.clone(),
-        city: account.city.clone(),
+    let visited = SignInTarget {
+        site: target.site.clone(),
+        city: target.city.clone(),
         known_urls: KnownUrls::default(),
         today: now.with_timezone(&provider.info().time_zone).date_naive(),
         visit_log: Some(Arc::clone(&visit_log)),
     };
-    let credentials = Credentials { login: account.login.clone(), key: key.into() };
-    let walked = walk(provider, &target, &credentials).await;
+    let credentials = Credentials { login: target.login.clone(), key: key.into() };
+    let walked = walk(provider, &visited, &credentials).await;
     Diagnosis { pages: visit_log.pages(), failure: walked.err() }
 }
 

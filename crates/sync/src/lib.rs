@@ -21,4 +21,4 @@ pub use crate::plan::Scope;
 pub use crate::progress::{Progress, ProgressObserver};
 pub use crate::refresh::{RefreshRequest, refresh};
 pub use crate::refreshed::Refreshed;
-pub use crate::sign_in::{SignIn, sign_in};
+pub use crate::sign_in::{SignIn, sign_in, sign_in_logged};

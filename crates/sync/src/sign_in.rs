@@ -1,8 +1,12 @@
 //! The first sign-in to an account.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use kabinet_domain::AccountSummary;
-use kabinet_providers::{Credential, Credentials, KnownUrls, Provider, ProviderError, Session, SignInTarget};
+use kabinet_providers::{
+    Credential, Credentials, KnownUrls, Provider, ProviderError, Session, SignInTarget, VisitLog,
+};
 use kabinet_store::{Account, AccountId, NewAccount, Store};
 use url::Url;
 
@@ -36,10 +40,25 @@ pub async fn sign_in(
     key: impl Into<Credential>,
     now: DateTime<Utc>,
 ) -> Result<AccountId, SyncError> {
+    sign_in_logged(store, provider, new, key, now, None).await
+}
+
+/// Signs in as [`sign_in`] does, and records the requested pages in a log.
+///
+/// # Errors
+/// The errors of [`sign_in`].
+pub async fn sign_in_logged(
+    store: &mut Store,
+    provider: &dyn Provider,
+    new: SignIn,
+    key: impl Into<Credential>,
+    now: DateTime<Utc>,
+    visit_log: Option<Arc<VisitLog>>,
+) -> Result<AccountId, SyncError> {
     let info = provider.info();
     let credentials = Credentials { login: new.login.clone(), key: key.into() };
     let today = now.with_timezone(&info.time_zone).date_naive();
-    let target = sign_in_target(&new, today);
+    let target = SignInTarget { visit_log, ..sign_in_target(&new, today) };
     let (session, summary) = match open_session(provider, &target, &credentials).await {
         Err(ProviderError::SessionEnded) => open_session(provider, &target, &credentials).await?,
         entered => entered?,

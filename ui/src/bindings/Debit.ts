@@ -29,6 +29,10 @@ pay_by: string | null,
  */
 estimated: boolean, 
 /**
+ * True if the site still showed a day that had passed when it was read.
+ */
+site_late: boolean, 
+/**
  * The day of the debit before it.
  */
 previous: string | null, };

@@ -27,4 +27,8 @@ closing: string,
 /**
  * The number of discrepancies in it.
  */
-findings: number, };
+findings: number, 
+/**
+ * The reason why the last reading of it is not shown; null if it is.
+ */
+doubt: string | null, };

@@ -3,7 +3,9 @@ import type { AccountKey } from "./AccountKey";
 import type { Debit } from "./Debit";
 import type { LastFailure } from "./LastFailure";
 import type { OfferView } from "./OfferView";
+import type { Service } from "./Service";
 import type { ServiceBalance } from "./ServiceBalance";
+import type { UnreadFigure } from "./UnreadFigure";
 
 /**
  * An overview of an account.
@@ -46,6 +48,14 @@ other_balances: Array<ServiceBalance>,
  */
 debit: Debit | null, 
 /**
+ * The day on which the money or the paid period ends; null if the site does not say so.
+ */
+paid_until: string | null, 
+/**
+ * The services, if there are several.
+ */
+services: Array<Service>, 
+/**
  * The prices of paying for several months ahead.
  */
 offers: Array<OfferView>, 
@@ -65,6 +75,14 @@ read_at: string,
  * True if it was read more than a day ago.
  */
 stale: boolean, 
+/**
+ * The figures that were not read.
+ */
+unread: Array<UnreadFigure>, 
+/**
+ * Sentences about months that the last refresh did not read, or whose reading is held back.
+ */
+unread_months: Array<string>, 
 /**
  * The refresh that failed since then.
  */

@@ -3,6 +3,7 @@ import type { Changes } from "./Changes";
 import type { MonthSummary } from "./MonthSummary";
 import type { Overview } from "./Overview";
 import type { ReminderList } from "./ReminderList";
+import type { UnreadMonth } from "./UnreadMonth";
 
 /**
  * The data of the overview screen.
@@ -16,6 +17,10 @@ overview: Overview | null,
  * The figures of every month, newest first.
  */
 months: Array<MonthSummary>, 
+/**
+ * The months that were never read because their reading failed, newest first.
+ */
+unread_months: Array<UnreadMonth>, 
 /**
  * The changes of the last refresh that brought any.
  */

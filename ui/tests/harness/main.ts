@@ -42,6 +42,7 @@ const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
   export_statement: () => (state === "disk" ? fail(sample.diskFull) : "/home/user/Документы/Выписка 12345678.xlsx"),
   refresh_log: () => read(empty ? [] : ledger.refreshLog),
   diagnose: () => (state === "busy" ? never() : state === "password" ? fail(passwordNeeded) : state === "offline" ? fail(sample.offline) : state === "unknown-page" ? ledger.brokenDiagnosis : ledger.diagnosis),
+  save_sign_in_report: () => "/home/user/Отчёт Kabinet.txt",
   save_report: () => "/home/user/Документы/kabinet-report.txt",
   browser_sign_in: () => new Promise((_, refuse) => (cancel = () => refuse(cancelled))),
   cancel_browser_sign_in: () => cancel(),
@@ -74,7 +75,13 @@ function forecast(until: string | null) {
 function overviewScreen() {
   const plain = sample.months(Number(query.get("months") ?? (empty ? 0 : 18)));
   const months = state === "millions" ? plain.map((month) => ({ ...month, opening: MILLIONS, paid: "1234567.89", charged: "1234567.89", closing: MILLIONS })) : plain;
-  return { overview: /^(first$|nothing)/.test(state) ? null : overview(), months, changes: changes(), reminders: reminders() };
+  const unread_months = state === "misread" ? [{ month: "2025-05", text: doubt("2026-10") ?? "" }] : [];
+  return { overview: /^(first$|nothing)/.test(state) ? null : overview(), months: months.map((each) => ({ ...each, doubt: doubt(each.month) })), unread_months, changes: changes(), reminders: reminders() };
+}
+
+function doubt(month: string): string | null {
+  if (state === "misread" && month === "2026-10") return "Не удалось прочитать. Страница сайта выглядит не так, как ждёт Kabinet.";
+  return state === "outage" && month < "2026-11" ? "Сайт показал за этот месяц другие суммы или пустоту. Показаны прежние данные." : null;
 }
 
 function changes() {
@@ -88,6 +95,11 @@ function overview() {
   if (state === "enough") shown.balance = "1234567.05";
   if (state === "millions") Object.assign(shown, { balance: MILLIONS, tariff_price: "1234567.89" });
   if (state === "debt") Object.assign(shown, { balance: "-1589.40", debit: null, offers: [], can_pay: false });
+  if (state === "frozen") Object.assign(shown, sample.frozen);
+  if (state === "misread") Object.assign(shown, sample.misread);
+  if (state === "services") Object.assign(shown, sample.services);
+  if (state === "outage") Object.assign(shown, sample.outage);
+  if (state === "site-late") shown.debit = { ...shown.debit!, estimated: true, site_late: true };
   if (state === "offline") Object.assign(shown, { stale: true, read_at: "2026-11-20T05:05:00Z", last_failure: { ...sample.offline, at: "2026-11-22T05:05:00Z" } });
   if (state === "refused-later") Object.assign(shown, { last_failure: { ...sample.refusedPassword, at: "2026-11-22T05:05:00Z" } });
   if (state === "session-ended") Object.assign(shown, { last_failure: { ...sample.needsBrowser, at: "2026-11-22T05:05:00Z" } });
@@ -97,7 +109,7 @@ function overview() {
 
 function monthView(month: string) {
   const findings = state === "findings" || month === "2026-09" ? ledger.discrepancies(month) : [];
-  const totals = { month, opening: "0.00", paid: "989.00", charged: "989.00", closing: "0.00", findings: findings.length };
+  const totals = { month, opening: "0.00", paid: "989.00", charged: "989.00", closing: "0.00", findings: findings.length, doubt: doubt(month) };
   const many = Array.from({ length: Number(query.get("entries") ?? 3) }, (_, at) => ({ ...sample.november[at % 3]!, kind_corrected: at % 3 === 2 && isCorrected }));
   if (state === "hostile") many.push(...sample.hostile.map((operation) => ({ ...sample.november[1]!, operation })));
   if (state === "loading") return never();

@@ -30,13 +30,17 @@ export const overview: Overview = {
   balance: "588.00",
   tariff_price: "800.00",
   other_balances: [{ label: "Баланс ТВ", balance: "120.50" }],
-  debit: { date: "2026-11-30", days_left: 8, amount: "800.00", shortfall: "212.00", pay_by: "2026-11-29", estimated: false, previous: "2026-10-31" },
+  debit: { date: "2026-11-30", days_left: 8, amount: "800.00", shortfall: "212.00", pay_by: "2026-11-29", estimated: false, site_late: false, previous: "2026-10-31" },
   offers: [
     { months: 1, price: "800.00", per_month: "800.00", saving: null, saving_per_month: null, covered: false, best: false },
     { months: 3, price: "2328.00", per_month: "776.00", saving: "72.00", saving_per_month: "24.00", covered: true, best: false },
     { months: 6, price: "4512.00", per_month: "752.00", saving: "288.00", saving_per_month: "48.00", covered: false, best: false },
     { months: 12, price: "8448.00", per_month: "704.00", saving: "1152.00", saving_per_month: "96.00", covered: false, best: true },
   ],
+  paid_until: null,
+  services: [],
+  unread: [],
+  unread_months: [],
   can_pay: true,
   can_change_tariff: true,
   read_at: "2026-11-22T05:05:00Z",
@@ -54,7 +58,7 @@ export function months(count: number): MonthSummary[] {
     const number = 2026 * 12 + 10 - back;
     const month = `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`;
     const at = back % PAID.length;
-    return { month, opening: CLOSING[(at + 1) % CLOSING.length] ?? "", paid: PAID[at] ?? "", charged: CHARGED[at] ?? "", closing: back === 0 ? "588.00" : (CLOSING[at] ?? ""), findings: back === 2 ? 2 : 0 };
+    return { month, opening: CLOSING[(at + 1) % CLOSING.length] ?? "", paid: PAID[at] ?? "", charged: CHARGED[at] ?? "", closing: back === 0 ? "588.00" : (CLOSING[at] ?? ""), findings: back === 2 ? 2 : 0, doubt: null };
   });
 }
 
@@ -63,6 +67,43 @@ export const november: Transaction[] = [
   { date: "2021-11-10", time: null, operation: "Списание аб.платы по тарифу", opening: "989.00", amount: "-589.00", closing: "400.00", kind: "fee", kind_corrected: false },
   { date: "2021-11-10", time: null, operation: "За платные заявки", opening: "400.00", amount: "-400.00", closing: "0.00", kind: "one_off", kind_corrected: true },
 ];
+
+export const frozen: Partial<Overview> = {
+  balance: "120.00",
+  debit: null,
+  tariff_price: null,
+  offers: [],
+  unread: [
+    { field: "next_debit", absent: true, text: "не указано на сайте («услуга приостановлена до 20.12.2026»)" },
+    { field: "tariff_price", absent: true, text: "не указано на сайте" },
+  ],
+};
+
+export const misread: Partial<Overview> = {
+  debit: null,
+  tariff_price: null,
+  offers: [],
+  unread: [
+    { field: "account", absent: true, text: "не указано на сайте" },
+    { field: "next_debit", absent: false, text: "не удалось прочитать («31.04.2027»)" },
+    { field: "tariff_price", absent: false, text: "не удалось прочитать, другая единица или другой период («26,30 ₽ в сутки»)" },
+    { field: "offers", absent: false, text: "не удалось прочитать («3 мес. — 2 328 (акция до 01.12)»)" },
+  ],
+  unread_months: ["Не удалось прочитать месяцы: октябрь 2026. Прежние данные за них не изменились."],
+};
+
+export const services: Partial<Overview> = {
+  paid_until: "2026-12-14",
+  tariff_price: "1150.00",
+  services: [
+    { name: "Интернет 100", price: "800.00", next_debit: "2026-11-30" },
+    { name: "Телевидение «Семейное с очень длинным названием»", price: "350.00", next_debit: "2026-12-05" },
+  ],
+};
+
+export const outage: Partial<Overview> = {
+  unread_months: ["Сайт показал за закрытые месяцы другие суммы или пустоту: октябрь 2026, сентябрь 2026, август 2026, июль 2026, июнь 2026, май 2026 и ещё 12. Такое бывает при сбое, поэтому показаны прежние данные."],
+};
 
 export const offline: Failure = {
   code: "offline",

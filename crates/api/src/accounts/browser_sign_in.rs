@@ -31,19 +31,19 @@ impl Api {
     /// session, the account is stored without it, and the result has a warning.
     ///
     /// # Errors
-    /// [`ApiError::UnknownProvider`], [`ApiError::BadAddress`], [`ApiError::Cabinet`],
+    /// [`ApiError::UnknownProvider`], [`ApiError::BadAddress`], [`ApiError::Provider`],
     /// [`ApiError::AnotherAccount`], [`ApiError::Database`] and [`ApiError::DataFolder`].
     pub async fn browser_sign_in(
         &self,
         target: &SignInTarget,
         session: &BrowserSession,
     ) -> Result<Option<WithWarning<view::SignedIn>>, ApiError> {
-        let account = match self.enter(target, Credential::Session(session.clone())).await {
+        let account = match self.enter(target, Credential::Session(session.clone()), None).await {
             Err(error) if is_signed_out(&error) => return Ok(None),
             entered => entered?,
         };
         let stored = self.store_session(&account, session).await;
-        Ok(Some(WithWarning { outcome: view::SignedIn::new(account)?, warning: stored.err() }))
+        Ok(Some(WithWarning { outcome: self.signed_in(account)?, warning: stored.err() }))
     }
 
     /// Stores a session, and deletes the password that it replaces.
@@ -56,6 +56,6 @@ impl Api {
 }
 
 fn is_signed_out(error: &ApiError) -> bool {
-    let ApiError::Cabinet { error, .. } = error else { return false };
+    let ApiError::Provider { error, .. } = error else { return false };
     matches!(error, ProviderError::NeedsBrowser { reason: BrowserReason::SessionOver })
 }

@@ -38,7 +38,7 @@ impl AccountContext {
     ///
     /// # Errors
     /// [`ApiError::PasswordNeeded`] if the keyring has no password or cannot be read, and
-    /// [`ApiError::Cabinet`] with `NeedsBrowser` if it has no session of an account that is signed
+    /// [`ApiError::Provider`] with `NeedsBrowser` if it has no session of an account that is signed
     /// in to in a browser.
     pub async fn stored_credentials(&mut self) -> Result<Credentials, ApiError> {
         let stored = get(&self.api.secrets, SecretName::key_of(&self.account)).await;

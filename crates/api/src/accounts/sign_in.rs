@@ -1,6 +1,8 @@
 //! Signing in with a password.
 
-use kabinet_providers::Credential;
+use std::sync::Arc;
+
+use kabinet_providers::{Credential, VisitLog};
 use kabinet_store::{Account, Store};
 use kabinet_sync as sync;
 use secrecy::SecretString;
@@ -8,7 +10,8 @@ use secrecy::SecretString;
 use crate::accounts::credentials::{self, redact_password};
 use crate::accounts::target::SignInTarget;
 use crate::error::to_api_error;
-use crate::{Api, ApiError, SecretName, WithWarning, view};
+use crate::refresh::diagnostics::report_on;
+use crate::{AccountContext, Api, ApiError, SecretName, WithWarning, view};
 
 /// A sign-in with a password.
 #[derive(Debug, Clone)]
@@ -27,6 +30,15 @@ pub struct SignIn {
     pub keep_password: bool,
 }
 
+/// A sign-in that failed.
+#[derive(Debug)]
+pub struct FailedSignIn {
+    /// The failure.
+    pub error: ApiError,
+    /// The anonymised report on the requested pages; `None` if no page was requested.
+    pub report: Option<String>,
+}
+
 impl SignIn {
     fn target(&self) -> SignInTarget {
         let Self { provider, site, city, login, .. } = self.clone();
@@ -41,27 +53,65 @@ impl Api {
     /// result has a warning.
     ///
     /// # Errors
-    /// [`ApiError::UnknownProvider`], [`ApiError::BadAddress`], [`ApiError::Cabinet`] if the site
+    /// [`ApiError::UnknownProvider`], [`ApiError::BadAddress`], [`ApiError::Provider`] if the site
     /// refuses, [`ApiError::AnotherAccount`], [`ApiError::Database`] and [`ApiError::DataFolder`].
     pub async fn sign_in(&self, form: SignIn) -> Result<WithWarning<view::SignedIn>, ApiError> {
+        self.sign_in_logged(form, None).await
+    }
+
+    /// Signs in as [`Api::sign_in`] does; a failure has a report on the pages of that attempt.
+    ///
+    /// # Errors
+    /// The errors of [`Api::sign_in`].
+    pub async fn sign_in_with_report(
+        &self,
+        form: SignIn,
+    ) -> Result<WithWarning<view::SignedIn>, FailedSignIn> {
+        let (log, provider) = (Arc::new(VisitLog::default()), form.provider.clone());
+        let signed_in = self.sign_in_logged(form, Some(Arc::clone(&log))).await;
+        signed_in.map_err(|error| {
+            let pages = log.pages();
+            let provider = self.provider(&provider).ok().filter(|_| !pages.is_empty());
+            FailedSignIn { error, report: provider.map(|it| report_on(&pages, it.as_ref())) }
+        })
+    }
+
+    async fn sign_in_logged(
+        &self,
+        form: SignIn,
+        log: Option<Arc<VisitLog>>,
+    ) -> Result<WithWarning<view::SignedIn>, ApiError> {
         let earlier = earlier_secret(&self.store()?, &form)?;
-        let account = self.enter(&form.target(), form.password.clone().into()).await?;
+        let account = self.enter(&form.target(), form.password.clone().into(), log).await?;
         let stored = match form.keep_password {
             true => self.store_password(&account, earlier, form.password).await,
             false => Ok(()),
         };
-        Ok(WithWarning { outcome: view::SignedIn::new(account)?, warning: stored.err() })
+        Ok(WithWarning { outcome: self.signed_in(account)?, warning: stored.err() })
+    }
+
+    /// Returns the result of a sign-in to a stored account.
+    pub(crate) fn signed_in(&self, account: Account) -> Result<view::SignedIn, ApiError> {
+        let context = AccountContext::new(self.clone(), self.store()?, account)?;
+        Ok(view::SignedIn::new(context.account.clone(), context.unread_parts()?)?)
     }
 
     /// Signs in with a credential, and stores the account.
-    pub(crate) async fn enter(&self, target: &SignInTarget, key: Credential) -> Result<Account, ApiError> {
+    pub(crate) async fn enter(
+        &self,
+        target: &SignInTarget,
+        key: Credential,
+        log: Option<Arc<VisitLog>>,
+    ) -> Result<Account, ApiError> {
         let provider = self.provider(&target.provider)?;
         let site = target.site(provider.info())?;
         let mut store = self.store()?;
         let SignInTarget { city, login, .. } = target.clone();
         let form = sync::SignIn { site: site.clone(), city, login };
-        let entered = sync::sign_in(&mut store, provider.as_ref(), form, key.clone(), self.clock.now()).await;
+        let now = self.clock.now();
+        let entered = sync::sign_in_logged(&mut store, provider.as_ref(), form, key.clone(), now, log);
         let id = entered
+            .await
             .map_err(|error| to_api_error(redact_password(error, &key), provider.as_ref(), &site, None))?;
         Ok(store.account(id)?)
     }

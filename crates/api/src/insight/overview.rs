@@ -5,7 +5,7 @@ use kabinet_domain::compare_offers;
 use kabinet_store::Observed;
 use url::Url;
 
-use crate::view::{Debit, LastError, LastFailure, Overview, OverviewScreen};
+use crate::view::{Debit, LastError, LastFailure, Overview, OverviewScreen, UnreadFigure};
 use crate::{AccountContext, ApiError, Language};
 
 /// Data older than this are marked as stale.
@@ -23,7 +23,8 @@ impl AccountContext {
         };
         Ok(OverviewScreen {
             overview,
-            months: self.months()?,
+            months: self.months(language)?,
+            unread_months: self.missing_months(language)?,
             changes: self.changes(language)?,
             reminders: self.reminder_list(language)?,
         })
@@ -48,6 +49,10 @@ impl AccountContext {
             balance: value.balance,
             tariff_price: value.tariff_price,
             debit: Debit::new(&value, self.read_on(read_at)?, today),
+            paid_until: value.paid_until,
+            services: value.services.clone(),
+            unread: value.unread.iter().map(|it| UnreadFigure::new(it, language)).collect(),
+            unread_months: self.unread_parts()?.month_messages(language),
             offers: compare_offers(&value).into_iter().map(Into::into).collect(),
             can_pay: can_open(&value.pay_url),
             can_change_tariff: can_open(&value.change_tariff_url),

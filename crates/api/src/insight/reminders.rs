@@ -2,12 +2,14 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
+use fluent::FluentArgs;
 use kabinet_domain::{
     AccountKey, AccountSummary, Reminder, ReminderKey, ReminderRules, ReminderSchedule, schedule_reminders,
 };
 use kabinet_store::{Observed, ShownReminder};
 
 use crate::app::local;
+use crate::view::overview::is_site_late;
 use crate::view::{DueReminder, NextReminder, ReminderList, ReminderRulesView, Reminders};
 use crate::{AccountContext, Api, ApiError, Language};
 
@@ -60,17 +62,21 @@ impl AccountContext {
         context.shown.clear();
         let schedule = context.schedule(now);
         Ok(Reminders {
-            due: schedule.due.iter().map(|reminder| DueReminder::new(reminder, language)).collect(),
+            due: schedule
+                .due
+                .iter()
+                .map(|reminder| DueReminder::new(reminder, context.text(reminder, now, language)))
+                .collect(),
             next_look: schedule.next_check.and_then(|moment| in_zone(moment, context.zone)),
         })
     }
 
     fn take_due_reminders(&mut self, language: Language) -> Result<Vec<NewReminder>, ApiError> {
         let now = self.api.clock.now();
-        let due = self.reminder_context()?.map(|context| context.schedule(now).due).unwrap_or_default();
+        let Some(context) = self.reminder_context()? else { return Ok(Vec::new()) };
         let mut taken = Vec::new();
-        for reminder in due {
-            let text = language.reminder(&reminder);
+        for reminder in context.schedule(now).due {
+            let text = context.text(&reminder, now, language);
             if self.record_shown(&reminder, now, &text)? {
                 taken.push(NewReminder { account: self.key(), text });
             }
@@ -88,8 +94,9 @@ impl AccountContext {
         context.rules = rules_of_every_day();
         context.shown.clear();
         context.snoozed_until = None;
-        let due = context.schedule(self.api.clock.now()).due;
-        let text = due.first().map(|reminder| language.reminder(reminder));
+        let now = self.api.clock.now();
+        let due = context.schedule(now).due;
+        let text = due.first().map(|reminder| context.text(reminder, now, language));
         Ok(NewReminder { account: self.key(), text: text.ok_or_else(|| self.nothing_read())? })
     }
 
@@ -160,10 +167,21 @@ impl ReminderContext {
         schedule_reminders(now, &self.summary.value, read_on, &self.rules, &self.shown, snoozed_until)
     }
 
+    /// Returns the text of a reminder, which also says that the site shows a past day.
+    fn text(&self, reminder: &Reminder, now: DateTime<Utc>, language: Language) -> String {
+        let (read_on, today) = (local(self.summary.read_at, self.zone).date(), local(now, self.zone).date());
+        let text = language.reminder(reminder);
+        match is_site_late(&self.summary.value, read_on, today) {
+            true => format!("{text} {}", language.text("reminder-site-late", &FluentArgs::new())),
+            false => text,
+        }
+    }
+
     fn next(&self, now: DateTime<Utc>, language: Language) -> Option<NextReminder> {
         let moment = self.schedule(now).next_check?;
-        let text = self.schedule_at(moment).due.first().map(|reminder| language.reminder(reminder));
-        Some(NextReminder { at: in_zone(moment, self.zone)?.to_utc(), text })
+        let at = in_zone(moment, self.zone)?.to_utc();
+        let due = self.schedule_at(moment).due;
+        Some(NextReminder { at, text: due.first().map(|reminder| self.text(reminder, at, language)) })
     }
 }
 

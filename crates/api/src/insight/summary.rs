@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use kabinet_domain::Money;
 
 use crate::app::local;
+use crate::view::overview::is_site_late;
 use crate::{AccountContext, ApiError, view};
 
 /// The account page as it was last read, with the times at the provider.
@@ -21,6 +22,8 @@ pub struct SummaryAtProvider {
     pub debit_date: Option<NaiveDate>,
     /// The amount missing for the debit; `None` if the balance covers it or the price is unknown.
     pub shortfall: Option<Money>,
+    /// True if the site showed a day that had passed when it was read.
+    pub is_site_late: bool,
 }
 
 impl AccountContext {
@@ -33,10 +36,12 @@ impl AccountContext {
         let observed = self.summary()?;
         let provider = self.provider()?;
         let read_at = local(observed.read_at, provider.info().time_zone);
+        let now = self.now()?;
         Ok(SummaryAtProvider {
             provider_name: provider.info().name.clone(),
             read_at,
-            now: self.now()?,
+            now,
+            is_site_late: is_site_late(&observed.value, read_at.date(), now.date()),
             debit_date: observed.value.debit_date(read_at.date()),
             shortfall: observed.value.shortfall(),
             summary: view::AccountSummary::new(&self.account, observed),

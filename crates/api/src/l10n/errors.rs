@@ -8,7 +8,7 @@ use kabinet_extract::{Missing, Problem, Unreadable};
 use kabinet_providers::{BrowserReason, Fault, OfflineCause, PortalPage, ProfileError, ProviderError};
 
 use crate::view::Failure;
-use crate::{ApiError, Cabinet, KeptData, Language, SecretsError};
+use crate::{ApiError, KeptData, Language, Portal, SecretsError};
 
 impl ApiError {
     /// Returns the failure in a language: the message, its meaning for the data, and advice.
@@ -16,7 +16,7 @@ impl ApiError {
         let values = self.message_args(language);
         let id = self.code().name();
         let mut message = language.text(id, &values);
-        if let Self::Cabinet { kept: Some(kept), .. } = self {
+        if let Self::Provider { kept: Some(kept), .. } = self {
             message.push(' ');
             message.push_str(&kept_words(*kept, language));
         }
@@ -47,7 +47,7 @@ impl ApiError {
             Self::PasswordNeeded { login, why } => {
                 fluent_args!["login" => login.clone(), "why" => keyring_words(why, language)]
             }
-            Self::Cabinet { cabinet, error, .. } => cabinet_values(cabinet, error, language),
+            Self::Provider { portal, error, .. } => provider_values(portal, error, language),
             Self::AnotherAccount { stored, shown } => {
                 fluent_args!["stored" => stored.to_string(), "shown" => shown.to_string()]
             }
@@ -114,11 +114,11 @@ fn fault_words(fault: &Fault, language: Language) -> String {
     language.text(id, &values)
 }
 
-fn cabinet_values(cabinet: &Cabinet, error: &ProviderError, language: Language) -> FluentArgs<'static> {
+fn provider_values(portal: &Portal, error: &ProviderError, language: Language) -> FluentArgs<'static> {
     let mut values = fluent_args![
-        "provider" => cabinet.provider.name.clone(),
-        "site" => cabinet.site.to_string(),
-        "phone" => cabinet.provider.support_phone.clone(),
+        "provider" => portal.provider.name.clone(),
+        "site" => portal.site.to_string(),
+        "phone" => portal.provider.support_phone.clone(),
     ];
     match error {
         ProviderError::BadCredentials { said } | ProviderError::SignInRefused { said, .. } => {

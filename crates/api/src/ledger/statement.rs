@@ -1,8 +1,12 @@
 //! Statements of months.
 
 use kabinet_domain::Month;
+use kabinet_store::Observed;
 
-use crate::view::{Discrepancy, MonthSummary, MonthView, Statement, TransactionView};
+use crate::view::{
+    Discrepancy, MonthSummary, MonthView, Statement, StatementMonth, TransactionView, UnreadMonth,
+    UnreadMonthView, UnreadParts,
+};
 use crate::{AccountContext, ApiError, Language};
 
 impl AccountContext {
@@ -15,7 +19,18 @@ impl AccountContext {
         let statements = self.store.statements(self.account.id, month)?;
         match month {
             Some(month) if statements.is_empty() => Err(self.month_not_kept(month)?),
-            Some(_) | None => Ok(Statement { months: statements.into_iter().map(Into::into).collect() }),
+            Some(_) | None => {
+                let UnreadParts { unread_months, held_back_months, .. } = self.unread_parts()?;
+                let is_meant = |unread: &UnreadMonth| month.is_none_or(|month| month == unread.month);
+                let months = statements.into_iter().map(|statement| {
+                    let held_back = held_back_months.contains(&statement.totals.month);
+                    StatementMonth::new(statement, held_back)
+                });
+                Ok(Statement {
+                    months: months.collect(),
+                    unread: unread_months.into_iter().filter(is_meant).collect(),
+                })
+            }
         }
     }
 
@@ -23,11 +38,26 @@ impl AccountContext {
     ///
     /// # Errors
     /// [`ApiError::BadDescription`], and [`ApiError::Database`] if the data cannot be read.
-    pub fn months(&self) -> Result<Vec<MonthSummary>, ApiError> {
+    pub fn months(&self, language: Language) -> Result<Vec<MonthSummary>, ApiError> {
         let found = self.discrepancies()?;
+        let parts = self.unread_parts()?;
         let count = |month| found.iter().filter(|discrepancy| discrepancy.month == month).count();
         let months = self.store.months(self.account.id)?.into_iter();
-        Ok(months.map(|month| MonthSummary::new(month.value, count(month.value.month))).collect())
+        let months = months.map(|Observed { value, .. }| {
+            MonthSummary::new(value, count(value.month), parts.doubt(value.month, language))
+        });
+        Ok(months.collect())
+    }
+
+    /// Returns the months that were never read because their reading failed, newest first.
+    ///
+    /// # Errors
+    /// [`ApiError::Database`] if the data cannot be read.
+    pub fn missing_months(&self, language: Language) -> Result<Vec<UnreadMonthView>, ApiError> {
+        let stored = self.store.months(self.account.id)?;
+        let is_missing = |unread: &UnreadMonth| stored.iter().all(|it| it.value.month != unread.month);
+        let unread = self.unread_parts()?.unread_months.into_iter().filter(is_missing);
+        Ok(unread.map(|unread| UnreadMonthView::new(unread, language)).collect())
     }
 
     /// Returns one month with its transactions and its neighbours.
@@ -44,7 +74,11 @@ impl AccountContext {
         let found = self.discrepancies_of(&statement, neighbours)?;
         let transactions = statement.transactions.into_iter();
         Ok(MonthView {
-            totals: MonthSummary::new(statement.totals, found.len()),
+            totals: MonthSummary::new(
+                statement.totals,
+                found.len(),
+                self.unread_parts()?.doubt(month, language),
+            ),
             entries: transactions.map(|it| TransactionView::new(it, &overrides)).collect(),
             findings: found.into_iter().map(|it| Discrepancy::new(it, language)).collect(),
             previous,

@@ -6,13 +6,15 @@ use std::io::Write;
 use std::path::Path;
 
 use kabinet_export::ExportError;
+use kabinet_providers::{Provider, VisitedPage};
 use kabinet_redact::Report;
 use kabinet_sync::{self as sync, Diagnosis, SyncError};
+use secrecy::SecretString;
 
 use crate::accounts::credentials::{Credentials, redact_password};
 use crate::error::to_api_error;
 use crate::view::{DiagnosedPage, RefreshRecord};
-use crate::{AccountContext, ApiError, Language, atomic_file, view};
+use crate::{AccountContext, Api, ApiError, Language, SignInTarget, atomic_file, view};
 
 /// The result of a diagnosis.
 #[derive(Debug)]
@@ -27,6 +29,31 @@ pub struct Diagnosed {
 
 /// The number of refreshes of the log that are shown.
 const SHOWN_REFRESHES: u32 = 20;
+
+impl Api {
+    /// Visits every page of a site once with a login that need not be stored, and stores nothing.
+    ///
+    /// # Errors
+    /// [`ApiError::UnknownProvider`], [`ApiError::BadDescription`] and [`ApiError::BadAddress`]. A
+    /// failure of the visit is part of the result.
+    pub async fn diagnose_sign_in(
+        &self,
+        target: &SignInTarget,
+        password: SecretString,
+        language: Language,
+    ) -> Result<Diagnosed, ApiError> {
+        let provider = self.provider(&target.provider)?;
+        let site = target.site(provider.info())?;
+        let SignInTarget { city, login, .. } = target.clone();
+        let form = sync::SignIn { site: site.clone(), city, login };
+        let Credentials { key, .. } = Credentials::given(password);
+        let Diagnosis { pages, failure } =
+            sync::diagnose(provider.as_ref(), &form, key.clone(), self.clock.now()).await;
+        let failure = failure
+            .map(|error| to_api_error(redact_password(error.into(), &key), provider.as_ref(), &site, None));
+        Ok(Diagnosed::new(&pages, failure, provider.as_ref(), language))
+    }
+}
 
 impl AccountContext {
     /// Visits every page of the account's site once, and stores nothing of them.
@@ -43,26 +70,16 @@ impl AccountContext {
     ) -> Result<Diagnosed, ApiError> {
         let provider = self.provider()?;
         let (key, now) = (credentials.key.clone(), self.api.clock.now());
-        let Diagnosis { pages, failure } = sync::diagnose(provider.as_ref(), &self.account, key, now).await;
+        let site = self.account.site.clone();
+        let (city, login) = (self.account.city.clone(), self.account.login.clone());
+        let target = sync::SignIn { site: site.clone(), city, login };
+        let Diagnosis { pages, failure } = sync::diagnose(provider.as_ref(), &target, key, now).await;
         let outcome = failure.map_or(Ok(()), |failure| Err(SyncError::from(failure)));
         self.delete_rejected(&credentials, &outcome).await;
         let failure = outcome.err().map(|error| {
-            to_api_error(
-                redact_password(error, &credentials.key),
-                provider.as_ref(),
-                &self.account.site,
-                None,
-            )
+            to_api_error(redact_password(error, &credentials.key), provider.as_ref(), &site, None)
         });
-        let seed = RandomState::new().hash_one(&self.account.login);
-        Ok(Diagnosed {
-            report: Report::of(&pages, provider.as_ref(), seed).to_string(),
-            diagnosis: view::Diagnosis {
-                pages: pages.iter().map(|page| DiagnosedPage::new(page, language)).collect(),
-                failure: failure.as_ref().map(|failure| failure.localize(language)),
-            },
-            failure,
-        })
+        Ok(Diagnosed::new(&pages, failure, provider.as_ref(), language))
     }
 
     /// Returns the last refreshes of the account, newest first.
@@ -76,6 +93,22 @@ impl AccountContext {
 }
 
 impl Diagnosed {
+    fn new(
+        pages: &[VisitedPage],
+        failure: Option<ApiError>,
+        provider: &dyn Provider,
+        language: Language,
+    ) -> Self {
+        Self {
+            report: report_on(pages, provider),
+            diagnosis: view::Diagnosis {
+                pages: pages.iter().map(|page| DiagnosedPage::new(page, language)).collect(),
+                failure: failure.as_ref().map(|failure| failure.localize(language)),
+            },
+            failure,
+        }
+    }
+
     /// Writes a report to a file.
     ///
     /// # Errors
@@ -85,4 +118,10 @@ impl Diagnosed {
             Ok(file.write_all(report.as_bytes()).map_err(ExportError::Write)?)
         })
     }
+}
+
+/// Returns the anonymised report on pages.
+pub(crate) fn report_on(pages: &[VisitedPage], provider: &dyn Provider) -> String {
+    let seed = RandomState::new().hash_one(pages.len());
+    Report::of(pages, provider, seed).to_string()
 }

@@ -14,7 +14,7 @@ impl AccountContext {
     /// and locks the account.
     ///
     /// # Errors
-    /// [`ApiError::Cabinet`] if the site refuses or is not understood, [`ApiError::AnotherAccount`],
+    /// [`ApiError::Provider`] if the site refuses or is not understood, [`ApiError::AnotherAccount`],
     /// [`ApiError::Cancelled`], and [`ApiError::Database`] if the data cannot be stored.
     pub async fn refresh(
         &mut self,
@@ -36,12 +36,17 @@ impl AccountContext {
                 kept,
             )
         })?;
-        Ok(view::Refreshed::new(&self.account, refreshed))
+        let unread_list = refreshed.unread_list;
+        let unread = view::UnreadParts { unread_list, ..self.unread_parts()? };
+        Ok(view::Refreshed::new(&self.account, refreshed, unread))
     }
 
     /// Returns the result of a refresh that was not needed.
-    pub fn nothing_new(&self) -> view::Refreshed {
-        view::Refreshed::new(&self.account, sync::Refreshed::default())
+    ///
+    /// # Errors
+    /// [`ApiError::Database`] if the data cannot be read.
+    pub fn nothing_new(&self) -> Result<view::Refreshed, ApiError> {
+        Ok(view::Refreshed::new(&self.account, sync::Refreshed::default(), self.unread_parts()?))
     }
 
     /// Records a refresh that failed before it reached the site.

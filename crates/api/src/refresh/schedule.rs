@@ -50,7 +50,7 @@ impl ApiError {
     /// Returns the effect on the schedule of automatic refreshes; `None` if it is no failure.
     pub fn trouble(&self) -> Option<RetryPolicy> {
         match self {
-            Self::Cabinet { error, .. } => Some(RetryPolicy::of(error)),
+            Self::Provider { error, .. } => Some(RetryPolicy::of(error)),
             Self::Cancelled | Self::SignInGivenUp => None,
             Self::Database(_) => Some(RetryPolicy::Retry(TimeDelta::zero())),
             Self::PasswordNeeded { why, .. } if is_passing(why) => Some(RetryPolicy::NextInterval),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use url::Url;
 
-use crate::view::{Failure, LastError};
+use crate::view::{Failure, LastError, UnreadParts};
 
 /// The stored accounts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -53,6 +53,9 @@ pub struct SignedIn {
     pub login: String,
     /// The provider's stable name.
     pub provider: String,
+    /// The parts of the site that were not read.
+    #[serde(flatten)]
+    pub unread: UnreadParts,
 }
 
 /// The result of a sign-in, with its warning.
@@ -102,16 +105,16 @@ impl Account {
 }
 
 impl SignedIn {
-    pub(crate) fn new(account: kabinet_store::Account) -> Result<Self, StoreError> {
+    pub(crate) fn new(account: kabinet_store::Account, unread: UnreadParts) -> Result<Self, StoreError> {
         let key = account.key()?;
-        Ok(Self { key, account: account.number, login: account.login, provider: account.provider })
+        Ok(Self { key, account: account.number, login: account.login, provider: account.provider, unread })
     }
 }
 
 impl SignedInView {
     /// Creates the result of a sign-in with its warning.
     pub fn new(signed_in: SignedIn, warning: Option<Failure>) -> Self {
-        let SignedIn { key, account, login, provider } = signed_in;
+        let SignedIn { key, account, login, provider, unread: _ } = signed_in;
         Self { key, account, login, provider, warning }
     }
 }

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
 use kabinet_domain::{
-    AccountKey, AccountNumber, AccountSummary, Money, OfferComparison, ServiceBalance, coming_debit,
+    AccountKey, AccountNumber, AccountSummary, DebitStatus, Money, OfferComparison, Service, ServiceBalance,
+    coming_debit, debit_status,
 };
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::view::{Changes, LastFailure, MonthSummary, ReminderList};
+use crate::view::{Changes, LastFailure, MonthSummary, ReminderList, UnreadFigure, UnreadMonthView};
 
 /// The data of the overview screen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -16,6 +17,8 @@ pub struct OverviewScreen {
     pub overview: Option<Overview>,
     /// The figures of every month, newest first.
     pub months: Vec<MonthSummary>,
+    /// The months that were never read because their reading failed, newest first.
+    pub unread_months: Vec<UnreadMonthView>,
     /// The changes of the last refresh that brought any.
     pub changes: Option<Changes>,
     /// Its reminders.
@@ -46,6 +49,10 @@ pub struct Overview {
     pub other_balances: Vec<ServiceBalance>,
     /// The next debit; null if the site names none.
     pub debit: Option<Debit>,
+    /// The day on which the money or the paid period ends; null if the site does not say so.
+    pub paid_until: Option<NaiveDate>,
+    /// The services, if there are several.
+    pub services: Vec<Service>,
     /// The prices of paying for several months ahead.
     pub offers: Vec<OfferView>,
     /// True if the site has a page to pay on.
@@ -56,6 +63,10 @@ pub struct Overview {
     pub read_at: DateTime<Utc>,
     /// True if it was read more than a day ago.
     pub stale: bool,
+    /// The figures that were not read.
+    pub unread: Vec<UnreadFigure>,
+    /// Sentences about months that the last refresh did not read, or whose reading is held back.
+    pub unread_months: Vec<String>,
     /// The refresh that failed since then.
     pub last_failure: Option<LastFailure>,
     /// The day at the provider.
@@ -79,6 +90,8 @@ pub struct Debit {
     pub pay_by: Option<NaiveDate>,
     /// True if the day follows from an earlier debit.
     pub estimated: bool,
+    /// True if the site still showed a day that had passed when it was read.
+    pub site_late: bool,
     /// The day of the debit before it.
     pub previous: Option<NaiveDate>,
 }
@@ -118,6 +131,7 @@ impl Debit {
             shortfall,
             pay_by: shortfall.map(|_| date.pred_opt().unwrap_or(date).max(today)),
             estimated,
+            site_late: is_site_late(summary, read_on, today),
             previous: date.checked_sub_months(Months::new(1)),
         })
     }
@@ -135,4 +149,11 @@ impl From<OfferComparison> for OfferView {
             best: comparison.best,
         }
     }
+}
+
+/// Returns true if the site showed a past day as the next debit already when it was read.
+///
+/// A day that is not past by `today` is not late, whatever day it was at the reading.
+pub(crate) fn is_site_late(summary: &AccountSummary, read_on: NaiveDate, today: NaiveDate) -> bool {
+    matches!(debit_status(summary, read_on, today), DebitStatus::SiteLate { debit } if debit < today)
 }

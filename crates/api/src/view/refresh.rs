@@ -10,6 +10,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::Language;
+use crate::view::UnreadParts;
 
 /// The result of a refresh of one account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -23,6 +24,10 @@ pub struct Refreshed {
     pub months_read: usize,
     /// The number of transactions that were not stored before.
     pub new_entries: usize,
+    /// The parts of the site that it did not read.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub unread: UnreadParts,
 }
 
 /// The outcome of a refresh.
@@ -65,9 +70,10 @@ pub enum Stage {
 }
 
 impl Refreshed {
-    pub(crate) fn new(account: &Account, refreshed: sync::Refreshed) -> Self {
+    pub(crate) fn new(account: &Account, refreshed: sync::Refreshed, unread: UnreadParts) -> Self {
         let sync::Refreshed { months_read, new_entries, .. } = refreshed;
-        Self { account: account.number.clone(), login: account.login.clone(), months_read, new_entries }
+        let (account, login) = (account.number.clone(), account.login.clone());
+        Self { account, login, months_read, new_entries, unread }
     }
 }
 

@@ -6,8 +6,6 @@ use kabinet_store::ShownReminder;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::Language;
-
 /// The reminders that are due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reminders {
@@ -92,7 +90,7 @@ pub struct NextReminder {
 }
 
 impl DueReminder {
-    pub(crate) fn new(reminder: &Reminder, language: Language) -> Self {
+    pub(crate) fn new(reminder: &Reminder, text: String) -> Self {
         Self {
             debit_date: reminder.debit_date,
             days_left: reminder.days_left,
@@ -100,7 +98,7 @@ impl DueReminder {
             balance: reminder.balance,
             shortfall: reminder.shortfall,
             estimated: reminder.is_projected,
-            text: language.reminder(reminder),
+            text,
         }
     }
 }

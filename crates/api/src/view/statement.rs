@@ -7,13 +7,17 @@ use kabinet_domain::{
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::view::Discrepancy;
+use crate::view::{Discrepancy, UnreadMonth};
 
 /// The months of an account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Statement {
     /// The months, newest first.
     pub months: Vec<StatementMonth>,
+    /// The months whose last reading failed, newest first.
+    ///
+    /// An earlier reading of them is among the months.
+    pub unread: Vec<UnreadMonth>,
 }
 
 /// A month with its transactions.
@@ -22,12 +26,14 @@ pub struct StatementMonth {
     /// Its figures.
     #[serde(flatten)]
     pub totals: MonthTotals,
+    /// True if a later reading of it is held back, so that this is the earlier one.
+    pub held_back: bool,
     /// Its transactions, oldest first.
     pub entries: Vec<Transaction>,
 }
 
 /// The figures of a month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct MonthSummary {
     /// The month.
     #[ts(as = "String")]
@@ -46,6 +52,8 @@ pub struct MonthSummary {
     pub closing: Money,
     /// The number of discrepancies in it.
     pub findings: usize,
+    /// The reason why the last reading of it is not shown; null if it is.
+    pub doubt: Option<String>,
 }
 
 /// A month with its transactions and its neighbours.
@@ -90,16 +98,16 @@ pub struct TransactionView {
     pub kind_corrected: bool,
 }
 
-impl From<MonthStatement> for StatementMonth {
-    fn from(statement: MonthStatement) -> Self {
-        Self { totals: statement.totals, entries: statement.transactions }
+impl StatementMonth {
+    pub(crate) fn new(statement: MonthStatement, held_back: bool) -> Self {
+        Self { totals: statement.totals, held_back, entries: statement.transactions }
     }
 }
 
 impl MonthSummary {
-    pub(crate) fn new(totals: MonthTotals, findings: usize) -> Self {
+    pub(crate) fn new(totals: MonthTotals, findings: usize, doubt: Option<String>) -> Self {
         let MonthTotals { month, opening_balance, paid, charged, closing_balance } = totals;
-        Self { month, opening: opening_balance, paid, charged, closing: closing_balance, findings }
+        Self { month, opening: opening_balance, paid, charged, closing: closing_balance, findings, doubt }
     }
 }
 

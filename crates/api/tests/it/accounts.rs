@@ -5,9 +5,9 @@ use std::fs;
 use kabinet_api::{AccountKey, ApiError, Language};
 use kabinet_store::{AccountId, NewAccount};
 
-use crate::support::{Desk, customer, demo};
+use crate::support::{TestApi, customer, demo};
 
-fn remember(desk: &Desk, provider: &str, login: &str) -> AccountId {
+fn remember(app: &TestApi, provider: &str, login: &str) -> AccountId {
     let new = NewAccount {
         provider: provider.to_owned(),
         site: "https://www.sevencom.ru".parse().unwrap(),
@@ -15,22 +15,21 @@ fn remember(desk: &Desk, provider: &str, login: &str) -> AccountId {
         login: login.to_owned(),
         number: "12345678".to_owned().try_into().unwrap(),
     };
-    desk.store().remember_account(&new).unwrap()
+    app.store().remember_account(&new).unwrap()
 }
 
 #[test]
 fn the_same_login_at_two_providers_is_two_accounts() {
-    let desk = Desk::new();
-    assert!(matches!(desk.api.open(&AccountKey::new("sevencom", "ivan").unwrap()), Err(ApiError::NoAccount)));
-    remember(&desk, "sevencom", "ivan");
-    remember(&desk, "other", "ivan");
+    let app = TestApi::new();
+    assert!(matches!(app.api.open(&AccountKey::new("sevencom", "ivan").unwrap()), Err(ApiError::NoAccount)));
+    remember(&app, "sevencom", "ivan");
+    remember(&app, "other", "ivan");
     let keys = ["sevencom/ivan", "other/ivan"].map(|text| text.parse::<AccountKey>().unwrap());
-    assert_eq!(desk.api.account_keys().unwrap(), keys);
+    assert_eq!(app.api.account_keys().unwrap(), keys);
     for key in &keys {
-        assert_eq!(desk.api.open(key).unwrap().key(), *key);
+        assert_eq!(app.api.open(key).unwrap().key(), *key);
     }
-    let Err(ApiError::UnknownAccount { kept, .. }) =
-        desk.api.open(&AccountKey::new("mayak", "ivan").unwrap())
+    let Err(ApiError::UnknownAccount { kept, .. }) = app.api.open(&AccountKey::new("mayak", "ivan").unwrap())
     else {
         panic!("there is no such account");
     };
@@ -39,24 +38,24 @@ fn the_same_login_at_two_providers_is_two_accounts() {
 
 #[tokio::test]
 async fn the_database_goes_with_the_last_account() {
-    let desk = Desk::new();
-    remember(&desk, "sevencom", "ivan");
-    remember(&desk, "sevencom", "maria");
-    let ivan = desk.api.open(&AccountKey::new("sevencom", "ivan").unwrap()).unwrap();
+    let app = TestApi::new();
+    remember(&app, "sevencom", "ivan");
+    remember(&app, "sevencom", "maria");
+    let ivan = app.api.open(&AccountKey::new("sevencom", "ivan").unwrap()).unwrap();
     ivan.sign_out(true).await.unwrap();
-    assert!(desk.database().exists(), "there is still an account in it");
-    let logins = desk.api.accounts().unwrap().accounts;
+    assert!(app.database().exists(), "there is still an account in it");
+    let logins = app.api.accounts().unwrap().accounts;
     assert_eq!(logins.iter().map(|account| account.login.as_str()).collect::<Vec<_>>(), ["maria"]);
-    desk.account().sign_out(true).await.unwrap();
-    let left: Vec<_> = fs::read_dir(desk.folder.path()).unwrap().map(|file| file.unwrap().path()).collect();
+    app.account().sign_out(true).await.unwrap();
+    let left: Vec<_> = fs::read_dir(app.folder.path()).unwrap().map(|file| file.unwrap().path()).collect();
     assert!(left.is_empty(), "something is left: {left:?}");
 }
 
 #[tokio::test]
 async fn old_data_make_a_reminder_an_estimate() {
-    let desk = Desk::new();
-    desk.api.sign_in(customer(&demo())).await.unwrap();
-    let at = |now: &str| desk.account().reminders(now.parse().unwrap(), Language::Ru).unwrap().due.remove(0);
+    let app = TestApi::new();
+    app.api.sign_in(customer(&demo())).await.unwrap();
+    let at = |now: &str| app.account().reminders(now.parse().unwrap(), Language::Ru).unwrap().due.remove(0);
     assert!(!at("2022-02-19T12:00:00Z").estimated);
     let later = at("2022-03-19T12:00:00Z");
     assert_eq!((later.debit_date.to_string().as_str(), later.estimated), ("2022-03-20", true));
@@ -67,12 +66,12 @@ async fn old_data_make_a_reminder_an_estimate() {
 #[test]
 fn only_its_owner_can_look_into_the_data() {
     use std::os::unix::fs::PermissionsExt;
-    let desk = Desk::new();
-    let folder = desk.folder.path().join("deeper").join("data");
+    let app = TestApi::new();
+    let folder = app.folder.path().join("deeper").join("data");
     let kabinet = kabinet_api::Api::new(
         folder.clone(),
         std::sync::Arc::new(kabinet_api::SystemClock),
-        desk.keyring.clone(),
+        app.keyring.clone(),
     );
     assert!(kabinet.open(&AccountKey::new("sevencom", "ivan").unwrap()).is_err());
     assert_eq!(fs::metadata(folder).unwrap().permissions().mode() & 0o777, 0o700);

@@ -9,7 +9,8 @@ use kabinet_api::view::{
     LanguageChoice, LastError, LastFailure, Link, Look, MissingLabel, MonthCategories, MonthSummary,
     MonthView, NextReminder, OfferView, Overview, OverviewScreen, Period, Preferences, Progress, Provider,
     RecurringCharge, RefreshRecord, Refreshed, ReminderList, ReminderRulesView, ReminderView, Rule,
-    SearchResults, ServiceBalance, SignedInView, Stage, Startup, TransactionView, YearTotals,
+    SearchResults, Service, ServiceBalance, SignedInView, Stage, Startup, TransactionView, UnreadFigure,
+    UnreadMonthView, YearTotals,
 };
 use kabinet_api::{AccountKey, ErrorCode};
 use kabinet_domain::Category;
@@ -62,6 +63,9 @@ fn the_bindings_are_the_types_of_the_views() {
         MonthView,
         NextReminder,
         OfferView,
+        Service,
+        UnreadFigure,
+        UnreadMonthView,
         Startup,
         Overview,
         Period,

@@ -3,15 +3,15 @@
 use kabinet_api::{Credentials, ErrorCode, Language, ProgressObserver, Scope};
 use kabinet_demo::{ACCOUNT, Fault, PASSWORD, Screen};
 
-use crate::support::{Desk, customer, demo};
+use crate::support::{TestApi, customer, demo};
 
 #[tokio::test]
 async fn every_page_of_the_way_is_told_with_what_was_found_by_which_words() {
-    let (desk, demo) = (Desk::new(), demo());
-    desk.api.sign_in(customer(&demo)).await.unwrap();
-    let mut account = desk.account();
-    let id = desk.store().accounts().unwrap()[0].id;
-    let before = desk.store().months(id).unwrap();
+    let (app, demo) = (TestApi::new(), demo());
+    app.api.sign_in(customer(&demo)).await.unwrap();
+    let mut account = app.account();
+    let id = app.store().accounts().unwrap()[0].id;
+    let before = app.store().months(id).unwrap();
     let kept = account.stored_credentials().await.unwrap();
     let diagnosed = account.diagnose(kept, Language::Ru).await.unwrap();
     let pages = &diagnosed.diagnosis.pages;
@@ -25,8 +25,8 @@ async fn every_page_of_the_way_is_told_with_what_was_found_by_which_words() {
     assert!(found("Операция", "операция"), "{pages:#?}");
     assert!(pages.iter().all(|page| page.status == Some(200)), "{pages:#?}");
     assert!(diagnosed.failure.is_none() && diagnosed.diagnosis.failure.is_none());
-    assert_eq!(desk.store().months(id).unwrap(), before, "nothing of it is kept");
-    assert_eq!(desk.account().refresh_log(Language::Ru).unwrap(), [], "and it is no refresh");
+    assert_eq!(app.store().months(id).unwrap(), before, "nothing of it is kept");
+    assert_eq!(app.account().refresh_log(Language::Ru).unwrap(), [], "and it is no refresh");
     for secret in [ACCOUNT, PASSWORD, "cloudpayments", "127.0.0.1"] {
         assert!(!diagnosed.report.contains(secret), "{secret} is in the report");
     }
@@ -34,26 +34,26 @@ async fn every_page_of_the_way_is_told_with_what_was_found_by_which_words() {
 
 #[tokio::test]
 async fn what_a_page_lacks_is_told_and_ends_the_way() {
-    let (desk, demo) = (Desk::new(), demo());
-    desk.api.sign_in(customer(&demo)).await.unwrap();
-    let mut account = desk.account();
+    let (app, demo) = (TestApi::new(), demo());
+    app.api.sign_in(customer(&demo)).await.unwrap();
+    let mut account = app.account();
     demo.fault(Fault::SignInPage.on(Screen::SignInSent));
     let given = Credentials::given("wrong".into());
     let refused = account.diagnose(given, Language::Ru).await.unwrap();
     assert_eq!(refused.failure.map(|failure| failure.code()), Some(ErrorCode::SignInFormAgain));
-    assert_eq!(desk.keyring.names().len(), 1, "a password that was given leaves the kept one as it is");
+    assert_eq!(app.keyring.names().len(), 1, "a password that was given leaves the kept one as it is");
 }
 
 #[tokio::test]
 async fn the_last_refreshes_are_told_with_what_went_wrong() {
-    let (desk, demo) = (Desk::new(), demo());
-    desk.api.sign_in(customer(&demo)).await.unwrap();
-    let mut account = desk.account();
+    let (app, demo) = (TestApi::new(), demo());
+    app.api.sign_in(customer(&demo)).await.unwrap();
+    let mut account = app.account();
     for password in [PASSWORD, "wrong"] {
         let given = Credentials::given(password.into());
         let _ = account.refresh(given, Scope::Changed, &ProgressObserver::default()).await;
     }
-    let log = desk.account().refresh_log(Language::Ru).unwrap();
+    let log = app.account().refresh_log(Language::Ru).unwrap();
     let codes: Vec<Option<ErrorCode>> = log.iter().map(|record| record.code).collect();
     assert_eq!(codes, [Some(ErrorCode::BadCredentials), None]);
     assert_eq!(log[1].months_read, Some(u32::try_from(demo.months().len()).unwrap()));

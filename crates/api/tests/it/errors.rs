@@ -5,7 +5,7 @@ use std::io;
 use std::time::Duration;
 
 use chrono_tz::Asia::Yekaterinburg;
-use kabinet_api::{ApiError, Cabinet, ErrorCode, ExportError, KeptData, Language, SecretsError};
+use kabinet_api::{ApiError, ErrorCode, ExportError, KeptData, Language, Portal, SecretsError};
 use kabinet_domain::Month;
 use kabinet_providers::{
     BrowserReason, Fault, Missing, OfflineCause, PortalPage, Problem, ProfileError, ProviderError,
@@ -28,7 +28,7 @@ fn month(text: &str) -> Month {
     text.parse().unwrap()
 }
 
-fn cabinet(error: ProviderError) -> ApiError {
+fn portal(error: ProviderError) -> ApiError {
     let provider = ProviderInfo {
         id: "sevencom".to_owned(),
         name: "Sevencom".to_owned(),
@@ -38,7 +38,7 @@ fn cabinet(error: ProviderError) -> ApiError {
         support_phone: "8-909-700-88-77".to_owned(),
     };
     let site = "https://www.sevencom.ru".parse().unwrap();
-    ApiError::Cabinet { cabinet: Box::new(Cabinet { provider, site }), error, kept: None }
+    ApiError::Provider { portal: Box::new(Portal { provider, site }), error, kept: None }
 }
 
 fn bad_description(fault: Fault) -> ApiError {
@@ -66,7 +66,7 @@ fn site_changed() -> ProviderError {
     }
 }
 
-fn of_the_cabinet() -> Vec<ProviderError> {
+fn provider_errors() -> Vec<ProviderError> {
     let mut errors = vec![
         ProviderError::BadCredentials { said: None },
         ProviderError::BadCredentials { said: Some("Договор не найден".to_owned()) },
@@ -215,7 +215,7 @@ fn every_error() -> Vec<ApiError> {
         ApiError::Database(StoreError::Busy),
         ApiError::Database(StoreError::DiskFull),
     ];
-    errors.extend(of_the_cabinet().into_iter().map(cabinet));
+    errors.extend(provider_errors().into_iter().map(portal));
     errors.extend(
         of_the_keyring().into_iter().map(|why| ApiError::PasswordNeeded { login: "1".to_owned(), why }),
     );
@@ -254,7 +254,7 @@ fn the_names_of_codes_are_snake_case_and_unlike_each_other() {
 
 #[test]
 fn a_page_that_changed_is_named_with_every_label_as_the_site_writes_it() {
-    let words = cabinet(site_changed()).localize(Language::Ru);
+    let words = portal(site_changed()).localize(Language::Ru);
     assert_eq!(
         words.message,
         "Страница лицевого счёта на сайте Sevencom выглядит не так, как ждёт Kabinet: \
@@ -263,7 +263,7 @@ fn a_page_that_changed_is_named_with_every_label_as_the_site_writes_it() {
          сайт округляет «Баланс» до рублей: «251.00»; \
          для «Лицевой счёт» подходит несколько значений: «12345678», «87654321»."
     );
-    let english = cabinet(site_changed()).localize(Language::En).message;
+    let english = portal(site_changed()).localize(Language::En).message;
     for part in ["account page", "«Текущий баланс интернет»", "«32.13.2024»", "«12345678», «87654321»"]
     {
         assert!(english.contains(part), "{part} is not told: {english}");
@@ -273,7 +273,7 @@ fn a_page_that_changed_is_named_with_every_label_as_the_site_writes_it() {
 #[test]
 fn a_refused_password_is_answered_with_the_support_phone_and_no_blame() {
     let words =
-        cabinet(ProviderError::BadCredentials { said: Some("Договор не найден".to_owned()) })
+        portal(ProviderError::BadCredentials { said: Some("Договор не найден".to_owned()) })
             .localize(Language::Ru);
     assert_eq!(words.message, "Сайт Sevencom не принял логин или пароль. Ответ сайта: «Договор не найден».");
     assert!(words.hint.contains("8-909-700-88-77"), "{}", words.hint);
@@ -281,8 +281,8 @@ fn a_refused_password_is_answered_with_the_support_phone_and_no_blame() {
 
 #[test]
 fn a_failed_refresh_tells_how_old_the_kept_data_are() {
-    let mut error = cabinet(ProviderError::Maintenance);
-    if let ApiError::Cabinet { kept, .. } = &mut error {
+    let mut error = portal(ProviderError::Maintenance);
+    if let ApiError::Provider { kept, .. } = &mut error {
         let day = |text: &str| text.parse().unwrap();
         *kept = Some(KeptData { read_on: day("2026-11-21"), today: day("2026-11-25") });
     }
@@ -294,7 +294,7 @@ fn a_failed_refresh_tells_how_old_the_kept_data_are() {
 fn waiting_is_told_in_whole_minutes() {
     let limited = |seconds| {
         let retry_after = Some(Duration::from_secs(seconds));
-        cabinet(ProviderError::RateLimited { host: host(), retry_after }).localize(Language::Ru).hint
+        portal(ProviderError::RateLimited { host: host(), retry_after }).localize(Language::Ru).hint
     };
     assert_eq!(limited(1), "Попробуйте через 1 минуту.");
     assert_eq!(limited(61), "Попробуйте через 2 минуты.");

@@ -6,22 +6,22 @@ use kabinet_api::{Credentials, Language, ProgressObserver, Scope};
 use kabinet_demo::{PASSWORD, Running};
 use kabinet_domain::{Category, Money, MonthStatement};
 
-use crate::support::{Desk, customer, demo};
+use crate::support::{TestApi, customer, demo};
 
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
 const DAY: TimeDelta = TimeDelta::days(1);
 
 /// Signs a customer in and reads the portal.
-async fn read(demo: &Running) -> Desk {
-    let desk = Desk::new();
-    desk.api.sign_in(customer(demo)).await.unwrap();
-    desk.pass(MINUTE);
-    refresh(&desk).await;
-    desk
+async fn read(demo: &Running) -> TestApi {
+    let app = TestApi::new();
+    app.api.sign_in(customer(demo)).await.unwrap();
+    app.pass(MINUTE);
+    refresh(&app).await;
+    app
 }
 
-async fn refresh(desk: &Desk) {
-    let mut account = desk.account();
+async fn refresh(app: &TestApi) {
+    let mut account = app.account();
     let credentials = Credentials::given(PASSWORD.into());
     account.refresh(credentials, Scope::Changed, &ProgressObserver::default()).await.unwrap();
 }
@@ -35,8 +35,8 @@ fn plain(text: &str) -> String {
 }
 
 /// Stores November of the instruction with 1989.00 instead of 989.00 in its first row.
-fn misread(desk: &Desk) {
-    let mut store = desk.store();
+fn misread(app: &TestApi) {
+    let mut store = app.store();
     let id = store.accounts().unwrap()[0].id;
     let mut november: MonthStatement = store.statements(id, "2021-11".parse().ok()).unwrap().remove(0);
     november.transactions[0].amount = money("1989.00");
@@ -46,16 +46,16 @@ fn misread(desk: &Desk) {
 
 #[tokio::test]
 async fn the_demo_does_not_contradict_itself() {
-    let desk = read(&demo()).await;
-    assert_eq!(desk.account().audit(Language::Ru).unwrap(), []);
-    assert!(desk.account().months().unwrap().iter().all(|line| line.findings == 0));
+    let app = read(&demo()).await;
+    assert_eq!(app.account().audit(Language::Ru).unwrap(), []);
+    assert!(app.account().months(Language::Ru).unwrap().iter().all(|line| line.findings == 0));
 }
 
 #[tokio::test]
 async fn a_contradiction_is_told_in_words_on_its_month_and_at_its_row() {
-    let desk = read(&demo()).await;
-    misread(&desk);
-    let found = desk.account().audit(Language::Ru).unwrap();
+    let app = read(&demo()).await;
+    misread(&app);
+    let found = app.account().audit(Language::Ru).unwrap();
     let contradiction = found.iter().find(|it| it.rule == Rule::TransactionChain).unwrap();
     assert_eq!((contradiction.position, contradiction.expected), (Some(0), Some(money("989.00"))));
     assert_eq!(
@@ -70,18 +70,18 @@ async fn a_contradiction_is_told_in_words_on_its_month_and_at_its_row() {
          теперь 1 989,00 ₽.",
         "what was read in February was over"
     );
-    let november = desk.account().month("2021-11".parse().unwrap(), Language::Ru).unwrap();
+    let november = app.account().month("2021-11".parse().unwrap(), Language::Ru).unwrap();
     assert_eq!(november.findings, found, "the month tells what the whole audit does");
-    let lines = desk.account().months().unwrap();
+    let lines = app.account().months(Language::Ru).unwrap();
     let counts: Vec<_> = lines.iter().map(|it| it.findings).collect();
     assert_eq!(counts, [0, 0, 0, found.len()], "the oldest month has them");
 }
 
 #[tokio::test]
 async fn kinds_are_totalled_and_the_customers_word_holds() {
-    let desk = read(&demo()).await;
-    let of_november = |desk: &Desk| {
-        let month = desk.account().categories_by_month().unwrap().swap_remove(0);
+    let app = read(&demo()).await;
+    let of_november = |app: &TestApi| {
+        let month = app.account().categories_by_month().unwrap().swap_remove(0);
         month.kinds.into_iter().map(|it| (it.kind, it.count, it.sum)).collect::<Vec<_>>()
     };
     let expected = [
@@ -89,17 +89,17 @@ async fn kinds_are_totalled_and_the_customers_word_holds() {
         (Category::Fee, 1, money("-589.00")),
         (Category::OneOff, 1, money("-400.00")),
     ];
-    assert_eq!(of_november(&desk), expected, "the oldest month comes first");
-    desk.account().set_category("За платные заявки", Some(Category::Equipment)).unwrap();
-    assert_eq!(of_november(&desk)[2], (Category::Equipment, 1, money("-400.00")));
-    let november = desk.account().month("2021-11".parse().unwrap(), Language::Ru).unwrap();
+    assert_eq!(of_november(&app), expected, "the oldest month comes first");
+    app.account().set_category("За платные заявки", Some(Category::Equipment)).unwrap();
+    assert_eq!(of_november(&app)[2], (Category::Equipment, 1, money("-400.00")));
+    let november = app.account().month("2021-11".parse().unwrap(), Language::Ru).unwrap();
     let told: Vec<_> = november.entries.iter().map(|it| (it.kind, it.kind_corrected)).collect();
     assert_eq!(told, [(Category::Payment, false), (Category::Fee, false), (Category::Equipment, true)]);
-    desk.account().set_category("За платные заявки", None).unwrap();
-    assert_eq!(of_november(&desk), expected);
-    let years: Vec<_> = desk.account().years().unwrap().into_iter().map(|it| it.year).collect();
+    app.account().set_category("За платные заявки", None).unwrap();
+    assert_eq!(of_november(&app), expected);
+    let years: Vec<_> = app.account().years().unwrap().into_iter().map(|it| it.year).collect();
     assert_eq!(years, [None, Some(2022), Some(2021)]);
-    let line = desk.account().balance_history().unwrap();
+    let line = app.account().balance_history().unwrap();
     let last = line.last().unwrap();
     assert_eq!((last.date.to_string().as_str(), last.balance), ("2022-02-15", money("588.00")));
 }
@@ -111,13 +111,13 @@ fn texts(changes: &Changes) -> Vec<(ChangeKind, String)> {
 #[tokio::test]
 async fn the_changes_are_those_of_the_last_refresh_that_brought_any() {
     let demo = demo();
-    let desk = read(&demo).await;
-    let changes = |desk: &Desk| desk.account().changes(Language::Ru).unwrap();
-    assert_eq!(changes(&desk), None, "the first reading brings everything, and changes nothing");
+    let app = read(&demo).await;
+    let changes = |app: &TestApi| app.account().changes(Language::Ru).unwrap();
+    assert_eq!(changes(&app), None, "the first reading brings everything, and changes nothing");
 
     demo.change(|ledger| ledger.add("Антивирус", money("-3.30")));
-    desk.pass(DAY);
-    refresh(&desk).await;
+    app.pass(DAY);
+    refresh(&app).await;
     let expected = [
         (ChangeKind::NewTransactions, "1 новая операция: оплачено 0,00 ₽, списано 3,30 ₽.".to_owned()),
         (
@@ -125,25 +125,25 @@ async fn the_changes_are_those_of_the_last_refresh_that_brought_any() {
             "Новое списание, 15 февраля 2022: «Антивирус», 3,30 ₽. Раньше такого не было.".to_owned(),
         ),
     ];
-    let brought = changes(&desk).unwrap();
+    let brought = changes(&app).unwrap();
     assert_eq!(texts(&brought), expected);
     assert_eq!(brought.since.unwrap().to_rfc3339(), "2022-02-15T07:01:00+00:00");
 
-    desk.pass(DAY);
-    refresh(&desk).await;
-    assert_eq!(changes(&desk), Some(brought), "a refresh that brings nothing leaves them");
+    app.pass(DAY);
+    refresh(&app).await;
+    assert_eq!(changes(&app), Some(brought), "a refresh that brings nothing leaves them");
 
     demo.change(|ledger| ledger.add("Возврат платежа", money("-100.00")));
-    desk.pass(DAY);
-    refresh(&desk).await;
-    let kinds: Vec<_> = changes(&desk).unwrap().items.iter().map(|it| it.what).collect();
+    app.pass(DAY);
+    refresh(&app).await;
+    let kinds: Vec<_> = changes(&app).unwrap().items.iter().map(|it| it.what).collect();
     assert_eq!(kinds, [ChangeKind::NewTransactions, ChangeKind::Returned]);
 }
 
 #[tokio::test]
 async fn the_forecast_is_told_with_its_assumptions_and_refused_when_outdated() {
-    let desk = read(&demo()).await;
-    let foreseen = desk.account().forecast(None, Language::Ru).unwrap();
+    let app = read(&demo()).await;
+    let foreseen = app.account().forecast(None, Language::Ru).unwrap();
     assert_eq!((foreseen.why_not, foreseen.debits.len()), (None, 12));
     // 588.00 − 800.00 = −212.00
     let first = &foreseen.debits[0];
@@ -156,8 +156,8 @@ async fn the_forecast_is_told_with_its_assumptions_and_refused_when_outdated() {
         plain(&foreseen.assumptions[0]),
         "Тариф списывается каждый месяц 20 числа, а в коротких месяцах в последний день: 800,00 ₽."
     );
-    desk.pass(DAY * 6);
-    let outdated = desk.account().forecast(None, Language::Ru).unwrap();
+    app.pass(DAY * 6);
+    let outdated = app.account().forecast(None, Language::Ru).unwrap();
     assert_eq!((outdated.debits.len(), outdated.to_pay), (0, None));
     assert_eq!(
         outdated.why_not.unwrap(),
@@ -167,8 +167,8 @@ async fn the_forecast_is_told_with_its_assumptions_and_refused_when_outdated() {
 
 #[tokio::test]
 async fn offers_are_told_with_what_they_save() {
-    let desk = read(&demo()).await;
-    let offers = desk.account().overview(Language::Ru).unwrap().offers;
+    let app = read(&demo()).await;
+    let offers = app.account().overview(Language::Ru).unwrap().offers;
     let told: Vec<_> =
         offers.iter().map(|it| (it.months, it.saving_per_month, it.covered, it.best)).collect();
     let saves = |sum| Some(money(sum));

@@ -11,3 +11,4 @@ mod passwords;
 mod providers;
 mod search;
 mod support;
+mod unread;

@@ -5,56 +5,56 @@ use kabinet_api::{
 };
 use kabinet_demo::{Fault, Screen};
 
-use crate::support::{Desk, customer, demo};
+use crate::support::{TestApi, customer, demo};
 
 #[tokio::test]
 async fn a_password_is_kept_for_the_site_that_it_was_given_for() {
-    let desk = Desk::new();
+    let app = TestApi::new();
     let first = demo();
-    let done = desk.api.sign_in(customer(&first)).await.unwrap();
+    let done = app.api.sign_in(customer(&first)).await.unwrap();
     assert!(done.warning.is_none(), "{:?}", done.warning);
     let name = SecretName::password("sevencom", first.url(), "12345678");
-    assert_eq!(desk.keyring.names(), [name.as_str()]);
-    let mut account = desk.account();
+    assert_eq!(app.keyring.names(), [name.as_str()]);
+    let mut account = app.account();
     account.stored_credentials().await.unwrap();
 
     let second = demo();
-    desk.api.sign_in(customer(&second)).await.unwrap();
+    app.api.sign_in(customer(&second)).await.unwrap();
     let name = SecretName::password("sevencom", second.url(), "12345678");
-    assert_eq!(desk.keyring.names(), [name.as_str()], "the password of the old site is of no use any more");
+    assert_eq!(app.keyring.names(), [name.as_str()], "the password of the old site is of no use any more");
 
     let elsewhere = SignIn { keep_password: false, ..customer(&first) };
-    desk.api.sign_in(elsewhere).await.unwrap();
-    let mut account = desk.account();
+    app.api.sign_in(elsewhere).await.unwrap();
+    let mut account = app.account();
     let kept = account.stored_credentials().await.unwrap_err();
     assert_eq!(kept.code(), ErrorCode::PasswordNeeded, "a password of one site never goes to another");
 }
 
 #[tokio::test]
 async fn without_a_keyring_the_account_is_remembered_all_the_same() {
-    let desk = Desk::without_keyring();
+    let app = TestApi::without_keyring();
     let demo = demo();
-    let done = desk.api.sign_in(customer(&demo)).await.unwrap();
+    let done = app.api.sign_in(customer(&demo)).await.unwrap();
     assert_eq!(done.warning.map(|warning| warning.code()), Some(ErrorCode::PasswordNotKept));
-    let mut account = desk.account();
+    let mut account = app.account();
     let missing = account.stored_credentials().await.unwrap_err();
     assert_eq!(missing.code(), ErrorCode::PasswordNeeded);
     let given = Credentials::given(customer(&demo).password);
     let refreshed = account.refresh(given, Scope::Changed, &ProgressObserver::default()).await.unwrap();
     assert_eq!(refreshed.months_read, demo.months().len());
-    let done = desk.account().sign_out(false).await.unwrap();
+    let done = app.account().sign_out(false).await.unwrap();
     assert_eq!(done.warning.map(|warning| warning.code()), Some(ErrorCode::PasswordNotDeleted));
 }
 
 #[tokio::test]
 async fn a_refused_password_leaves_the_keyring_only_if_it_came_from_there() {
-    let desk = Desk::new();
+    let app = TestApi::new();
     let demo = demo();
-    desk.api.sign_in(customer(&demo)).await.unwrap();
-    let mut account = desk.account();
+    app.api.sign_in(customer(&demo)).await.unwrap();
+    let mut account = app.account();
     let given = Credentials::given("a typing error".into());
     let refused = account.refresh(given, Scope::Changed, &ProgressObserver::default()).await.unwrap_err();
-    assert_eq!((refused.code(), desk.keyring.names().len()), (ErrorCode::BadCredentials, 1));
+    assert_eq!((refused.code(), app.keyring.names().len()), (ErrorCode::BadCredentials, 1));
 
     let refusal = kabinet_demo::Reply::page(
         "<p>Неверный логин или пароль<form method=post><input name=login><input type=password name=password></form>",
@@ -62,18 +62,18 @@ async fn a_refused_password_leaves_the_keyring_only_if_it_came_from_there() {
     demo.fault(Fault::Reply(refusal).on(Screen::SignInSent));
     let kept = account.stored_credentials().await.unwrap();
     let refused = account.refresh(kept, Scope::Changed, &ProgressObserver::default()).await.unwrap_err();
-    assert_eq!((refused.code(), desk.keyring.names().len()), (ErrorCode::BadCredentials, 0));
+    assert_eq!((refused.code(), app.keyring.names().len()), (ErrorCode::BadCredentials, 0));
 }
 
 #[tokio::test]
 async fn what_did_not_come_to_be_is_not_kept() {
-    let desk = Desk::new();
+    let app = TestApi::new();
     let demo = demo();
     let wrong = SignIn { password: "wrong".into(), ..customer(&demo) };
-    let refused = desk.api.sign_in(wrong).await.unwrap_err();
+    let refused = app.api.sign_in(wrong).await.unwrap_err();
     assert_eq!(refused.code(), ErrorCode::BadCredentials);
-    assert_eq!(desk.keyring.names(), [""; 0]);
-    assert_eq!(desk.api.accounts().unwrap().accounts, []);
+    assert_eq!(app.keyring.names(), [""; 0]);
+    assert_eq!(app.api.accounts().unwrap().accounts, []);
 }
 
 #[test]

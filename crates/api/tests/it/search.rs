@@ -6,15 +6,15 @@ use kabinet_api::{ApiError, Language};
 use kabinet_domain::{Category, Money, MonthStatement, MonthTotals, Transaction};
 use kabinet_store::NewAccount;
 
-use crate::support::Desk;
+use crate::support::TestApi;
 
 #[test]
 fn an_operation_is_found_with_its_kind_and_where_it_stands() {
-    let desk = with_months(&[("2021-11", 1)]);
-    let found = search(&desk, "аб.плата 11.2021", Some(Category::Fee), None);
+    let app = with_months(&[("2021-11", 1)]);
+    let found = search(&app, "аб.плата 11.2021", Some(Category::Fee), None);
     let [charge] = found.entries.as_slice() else { panic!("one operation fits: {found:?}") };
     assert_eq!((charge.operation.as_str(), charge.kind), ("Списание аб.платы по тарифу", Category::Fee));
-    let month = desk.account().month(charge.month, Language::Ru).unwrap();
+    let month = app.account().month(charge.month, Language::Ru).unwrap();
     let there = &month.entries[charge.position];
     assert_eq!(
         (there.date, &there.operation),
@@ -23,15 +23,15 @@ fn an_operation_is_found_with_its_kind_and_where_it_stands() {
     );
     let totals = [found.count.to_string(), found.paid.to_string(), found.charged.to_string()];
     assert_eq!(totals, ["1", "0.00", "589.00"]);
-    assert_eq!(search(&desk, "аб.плата", Some(Category::Payment), None).count, 0, "it is no payment");
+    assert_eq!(search(&app, "аб.плата", Some(Category::Payment), None).count, 0, "it is no payment");
 }
 
 #[test]
 fn every_page_is_asked_for_with_what_the_one_before_names() {
-    let desk = with_months(&[("2021-11", 70), ("2021-12", 80)]);
-    let first = search(&desk, "", None, None);
-    let second = search(&desk, "", None, first.next.as_deref());
-    let third = search(&desk, "", None, second.next.as_deref());
+    let app = with_months(&[("2021-11", 70), ("2021-12", 80)]);
+    let first = search(&app, "", None, None);
+    let second = search(&app, "", None, first.next.as_deref());
+    let third = search(&app, "", None, second.next.as_deref());
     let pages = [&first, &second, &third].map(|page| page.entries.len());
     assert_eq!((pages, first.count), ([100, 100, 100], 300));
     assert_eq!((second.count, third.charged, &third.next), (300, first.charged, &None));
@@ -39,21 +39,21 @@ fn every_page_is_asked_for_with_what_the_one_before_names() {
 
 #[test]
 fn a_bookmark_of_nobodys_making_is_refused() {
-    let desk = with_months(&[("2021-11", 1)]);
+    let app = with_months(&[("2021-11", 1)]);
     for made_up in ["", "2021-11", "2021-11 0 0 0.00", "2021-13 0 0 0.00 0.00", "2021-11 -1 0 0.00 0.00"] {
-        let refused = desk.account().search("", None, Some(made_up)).unwrap_err();
+        let refused = app.account().search("", None, Some(made_up)).unwrap_err();
         assert!(matches!(refused, ApiError::NotACursor), "{made_up:?}: {refused:?}");
     }
 }
 
-fn search(desk: &Desk, typed: &str, kind: Option<Category>, after: Option<&str>) -> SearchResults {
-    desk.account().search(typed, kind, after).unwrap()
+fn search(app: &TestApi, typed: &str, kind: Option<Category>, after: Option<&str>) -> SearchResults {
+    app.account().search(typed, kind, after).unwrap()
 }
 
 /// Creates an account with a number of payments in each month, each followed by a charge.
-fn with_months(months: &[(&str, usize)]) -> Desk {
-    let desk = Desk::new();
-    let mut store = desk.store();
+fn with_months(months: &[(&str, usize)]) -> TestApi {
+    let app = TestApi::new();
+    let mut store = app.store();
     let new = NewAccount {
         provider: "sevencom".to_owned(),
         site: "https://www.sevencom.ru".parse().unwrap(),
@@ -78,7 +78,7 @@ fn with_months(months: &[(&str, usize)]) -> Desk {
         let read_at = "2022-01-01T00:00:00Z".parse().unwrap();
         store.record_month(id, &MonthStatement { totals, transactions: entries }, read_at).unwrap();
     }
-    desk
+    app
 }
 
 fn entry(date: NaiveDate, operation: &str, amount: &str) -> Transaction {

@@ -12,7 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 use tempfile::TempDir;
 
 /// The use cases over a real folder, with a clock that stands and a keyring that records.
-pub struct Desk {
+pub struct TestApi {
     pub folder: TempDir,
     pub keyring: Arc<Keyring>,
     pub api: Api,
@@ -28,7 +28,7 @@ pub struct Keyring {
 
 struct Standing(Mutex<DateTime<Utc>>);
 
-impl Desk {
+impl TestApi {
     pub fn new() -> Self {
         Self::with(Keyring::default())
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use fluent::{FluentArgs, fluent_args};
 use kabinet_api::view::{DiagnosedPage, Diagnosis, RefreshRecord};
-use kabinet_api::{Credentials, Diagnosed, Language};
+use kabinet_api::{Credentials, Diagnosed, Language, SignInTarget};
 use serde::Serialize;
 
 use crate::arguments::Doctor;
@@ -25,6 +25,41 @@ struct Report {
 
 /// Prints the diagnosis also if the visit ended early; the exit code is that failure then.
 pub async fn run(args: &Doctor, context: &Context) -> Result<Exit, CliError> {
+    let (diagnosed, refreshes) = match sign_in_target(args) {
+        Some(target) => (diagnose_sign_in(&target, args.password_stdin, context).await?, Vec::new()),
+        None => diagnose_account(args, context).await?,
+    };
+    if let Some(file) = &args.report {
+        Diagnosed::save(&diagnosed.report, file)?;
+    }
+    let report = Report { diagnosis: diagnosed.diagnosis, refreshes, report: args.report.clone() };
+    context.output.show(&report, |language| report.words(language))?;
+    Ok(diagnosed.failure.map_or(Exit::Done, |error| context.output.fail(&error.into())))
+}
+
+/// Returns the site and the login to visit without a stored account; `None` for a stored account.
+fn sign_in_target(args: &Doctor) -> Option<SignInTarget> {
+    let (provider, login) = args.provider.clone().zip(args.login.clone())?;
+    Some(SignInTarget { provider, site: args.site.clone(), city: args.city.clone(), login })
+}
+
+async fn diagnose_sign_in(
+    target: &SignInTarget,
+    from_stdin: bool,
+    context: &Context,
+) -> Result<Diagnosed, CliError> {
+    let language = context.output.language();
+    let password = match from_stdin {
+        true => password::from_stdin()?,
+        false => password::prompt(&target.login, language)?,
+    };
+    Ok(context.api.diagnose_sign_in(target, password, language).await?)
+}
+
+async fn diagnose_account(
+    args: &Doctor,
+    context: &Context,
+) -> Result<(Diagnosed, Vec<RefreshRecord>), CliError> {
     let language = context.output.language();
     let mut account = context.account(args.chosen.account.as_deref())?;
     let credentials = match args.password_stdin {
@@ -32,16 +67,7 @@ pub async fn run(args: &Doctor, context: &Context) -> Result<Exit, CliError> {
         false => stored_or_typed(&mut account, context).await?,
     };
     let diagnosed = account.diagnose(credentials, language).await?;
-    if let Some(file) = &args.report {
-        Diagnosed::save(&diagnosed.report, file)?;
-    }
-    let report = Report {
-        diagnosis: diagnosed.diagnosis,
-        refreshes: account.refresh_log(language)?,
-        report: args.report.clone(),
-    };
-    context.output.show(&report, |language| report.words(language))?;
-    Ok(diagnosed.failure.map_or(Exit::Done, |error| context.output.fail(&error.into())))
+    Ok((diagnosed, account.refresh_log(language)?))
 }
 
 impl Report {

@@ -4,6 +4,7 @@ use fluent::fluent_args;
 use kabinet_api::SignIn;
 
 use crate::arguments;
+use crate::commands::sync::unread_words;
 use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -25,10 +26,12 @@ pub async fn run(args: arguments::SignIn, context: &Context) -> Result<Exit, Cli
     let done = done.await?;
     context.output.show(&done.outcome, |language| {
         let account = done.outcome.account.to_string();
-        l10n::text(language, "signed-in", &fluent_args!["account" => account])
+        let signed_in = l10n::text(language, "signed-in", &fluent_args!["account" => account]);
+        let unread = unread_words(&done.outcome.unread, language);
+        std::iter::once(signed_in).chain(unread).collect::<Vec<_>>().join("\n")
     })?;
     if let Some(warning) = done.warning {
         context.output.warn(&warning.into());
     }
-    Ok(Exit::Done)
+    Ok(if done.outcome.unread.is_complete() { Exit::Done } else { Exit::Partial })
 }

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use fluent::{FluentArgs, fluent_args};
-use kabinet_api::view::StatementMonth;
+use kabinet_api::view::{StatementMonth, UnreadMonth};
 use kabinet_api::{Language, view};
 use kabinet_domain::{Money, MonthTotals, Transaction};
 
@@ -20,15 +20,27 @@ pub fn run(args: &Statement, context: &Context) -> Result<Exit, CliError> {
 }
 
 fn render(statement: &view::Statement, language: Language) -> String {
-    if statement.months.is_empty() {
+    if statement.months.is_empty() && statement.unread.is_empty() {
         return l10n::text(language, "no-months", &FluentArgs::new());
     }
     let months = statement.months.iter().map(|month| render_month(month, language));
-    months.collect::<Vec<_>>().join("\n\n")
+    let unread = statement.unread.iter().map(|unread| unread_month(unread, language));
+    unread.chain(months).collect::<Vec<_>>().join("\n\n")
+}
+
+fn unread_month(unread: &UnreadMonth, language: Language) -> String {
+    let values = fluent_args![
+        "month" => language.month(unread.month),
+        "why" => language.unread_month(unread.reason),
+    ];
+    l10n::text(language, "month-unread", &values)
 }
 
 fn render_month(month: &StatementMonth, language: Language) -> String {
-    let heading = heading(&month.totals, language);
+    let mut heading = heading(&month.totals, language);
+    if month.held_back {
+        heading = format!("{heading}\n{}", language.held_back_month());
+    }
     if month.entries.is_empty() {
         return format!("{heading}\n{}", l10n::text(language, "no-entries", &FluentArgs::new()));
     }

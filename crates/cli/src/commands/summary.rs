@@ -1,8 +1,10 @@
 //! `summary`: the account page as it was last read.
 
+use chrono::NaiveDate;
 use fluent::{FluentArgs, fluent_args};
+use kabinet_api::view::AccountSummary;
 use kabinet_api::{Language, SummaryAtProvider};
-use kabinet_domain::Offer;
+use kabinet_domain::{Offer, Service, SummaryField, UnreadField, UnreadReason};
 
 use crate::arguments::Chosen;
 use crate::context::Context;
@@ -19,8 +21,13 @@ pub fn run(args: &Chosen, context: &Context) -> Result<Exit, CliError> {
 fn render(overview: &SummaryAtProvider, language: Language) -> String {
     let summary = &overview.summary;
     let mut lines = vec![whose(overview, language), balance(overview, language)];
-    lines.extend(next_debit(overview, language));
-    lines.extend(summary.tariff_price.map(|price| line("tariff", language.money(price), language)));
+    lines.extend(
+        next_debit(overview, language).or_else(|| unread(summary, SummaryField::NextDebit, language)),
+    );
+    lines.extend(summary.paid_until.map(|day| paid_until(day, overview, language)));
+    let price = summary.tariff_price.map(|price| line("tariff", language.money(price), language));
+    lines.extend(price.or_else(|| unread(summary, SummaryField::TariffPrice, language)));
+    lines.extend(summary.services.iter().map(|service| of_service(service, overview, language)));
     lines.extend(
         summary
             .other_balances
@@ -28,11 +35,38 @@ fn render(overview: &SummaryAtProvider, language: Language) -> String {
             .map(|other| format!("{}: {}", other.label, language.money(other.balance))),
     );
     lines.extend(summary.offers.iter().map(|offer| ahead(offer, language)));
+    lines.extend(unread(summary, SummaryField::Offers, language));
     lines.extend(summary.pay_url.as_ref().map(|url| line("pay", url.to_string(), language)));
     lines.extend(
         summary.change_tariff_url.as_ref().map(|url| line("change-tariff", url.to_string(), language)),
     );
+    let is_misread = |field: &UnreadField| field.reason != UnreadReason::NotShown;
+    let hint = summary.unread.iter().any(is_misread).then(|| say("unread-hint", language));
+    lines.extend(hint);
     lines.join("\n")
+}
+
+/// Returns the line of a figure that was not read; `None` if nothing is recorded of it.
+fn unread(summary: &AccountSummary, field: SummaryField, language: Language) -> Option<String> {
+    let unread = summary.unread.iter().find(|unread| unread.field == field)?;
+    let is_offers = field == SummaryField::Offers;
+    // A site that sells nothing ahead lacks nothing.
+    let is_told = !(is_offers && unread.reason == UnreadReason::NotShown);
+    is_told.then(|| language.unread_sentence(unread))
+}
+
+fn paid_until(day: NaiveDate, overview: &SummaryAtProvider, language: Language) -> String {
+    line("paid-until", language.date_seen_on(day, overview.now.date()), language)
+}
+
+fn of_service(service: &Service, overview: &SummaryAtProvider, language: Language) -> String {
+    let name = if service.name.is_empty() { say("service", language) } else { service.name.clone() };
+    let values = fluent_args![
+        "name" => name,
+        "price" => language.money(service.price),
+        "date" => language.date_seen_on(service.next_debit, overview.now.date()),
+    ];
+    l10n::text(language, "service-price", &values)
 }
 
 fn whose(overview: &SummaryAtProvider, language: Language) -> String {
@@ -56,7 +90,8 @@ fn next_debit(overview: &SummaryAtProvider, language: Language) -> Option<String
     let today = overview.now.date();
     let mut values = fluent_args!["date" => language.date_seen_on(date, today)];
     let Ok(days) = u32::try_from((date - today).num_days()) else {
-        return Some(l10n::text(language, "debit-is-over", &values));
+        let id = if overview.is_site_late { "debit-site-late" } else { "debit-is-over" };
+        return Some(l10n::text(language, id, &values));
     };
     values.set("ahead", language.days_ahead(days));
     let mut sentences = vec![l10n::text(language, "next-debit", &values)];
@@ -81,5 +116,9 @@ fn ahead(offer: &Offer, language: Language) -> String {
 }
 
 fn line(id: &str, value: String, language: Language) -> String {
-    format!("{}: {value}", l10n::text(language, id, &FluentArgs::new()))
+    format!("{}: {value}", say(id, language))
+}
+
+fn say(id: &str, language: Language) -> String {
+    l10n::text(language, id, &FluentArgs::new())
 }

@@ -1,7 +1,7 @@
 //! `sync`: a refresh of accounts.
 
-use fluent::fluent_args;
-use kabinet_api::view::Refreshed;
+use fluent::{FluentArgs, fluent_args};
+use kabinet_api::view::{Refreshed, UnreadParts};
 use kabinet_api::{AccountContext, AccountKey, Credentials, Language, Scope};
 use serde::Serialize;
 use tokio_util::sync::CancellationToken;
@@ -21,7 +21,9 @@ struct Synced {
     accounts: Vec<Refreshed>,
 }
 
-/// Refreshes every account, whatever happens with the others; the exit code is the first failure.
+/// Refreshes every account, whatever happens with the others.
+///
+/// The exit code is the first failure, or [`Exit::Partial`] if something was not read.
 pub async fn run(args: Sync, context: &Context) -> Result<Exit, CliError> {
     let keys = context.accounts(args.chosen.account.as_deref())?;
     if args.password_stdin && keys.len() > 1 {
@@ -44,7 +46,9 @@ pub async fn run(args: Sync, context: &Context) -> Result<Exit, CliError> {
     if !synced.accounts.is_empty() {
         context.output.show(&synced, |language| synced.words(language))?;
     }
-    Ok(failures.into_iter().next().unwrap_or(Exit::Done))
+    let is_complete = synced.accounts.iter().all(|refreshed| refreshed.unread.is_complete());
+    let read = if is_complete { Exit::Done } else { Exit::Partial };
+    Ok(failures.into_iter().next().unwrap_or(read))
 }
 
 /// Opens the accounts, and asks for every missing password before the first refresh.
@@ -119,8 +123,18 @@ impl Synced {
                 "months" => refreshed.months_read,
                 "entries" => refreshed.new_entries,
             ];
-            l10n::text(language, "refreshed", &values)
+            let unread = unread_words(&refreshed.unread, language);
+            std::iter::once(l10n::text(language, "refreshed", &values)).chain(unread).collect::<Vec<_>>()
         };
-        self.accounts.iter().map(line).collect::<Vec<_>>().join("\n")
+        self.accounts.iter().flat_map(line).collect::<Vec<_>>().join("\n")
     }
+}
+
+/// Returns the lines about everything that was not read, and the way to the diagnostics.
+pub fn unread_words(unread: &UnreadParts, language: Language) -> Vec<String> {
+    let mut lines = unread.messages(language);
+    if !lines.is_empty() {
+        lines.push(l10n::text(language, "unread-hint", &FluentArgs::new()));
+    }
+    lines
 }

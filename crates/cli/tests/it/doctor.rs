@@ -37,6 +37,45 @@ fn a_refused_password_is_told_after_the_pages_and_in_the_exit_code() {
 }
 
 #[test]
+fn a_login_that_was_never_read_is_diagnosed_and_nothing_is_stored() {
+    let demo = demo();
+    let cli = Cli::new();
+    let file = cli.data().with_file_name("report.txt");
+    let (path, site) = (file.display().to_string(), demo.url().to_string());
+    let mut asked = vec!["--json", "doctor", "--provider", "sevencom", "--site", &site, "--login", ACCOUNT];
+    asked.extend(["--city", "Среднеуральск", "--password-stdin", "--report", &path]);
+    let json = cli.run_with(PASSWORD, &asked).done().json();
+    assert!(json["pages"].as_array().unwrap().len() >= 5, "{json:#}");
+    assert_eq!((json["failure"].is_null(), json["refreshes"].as_array().map(Vec::len)), (true, Some(0)));
+    let report = fs::read_to_string(&file).unwrap();
+    assert!(report.contains("Текущий баланс интернет"), "the labels are in it");
+    for secret in [ACCOUNT, PASSWORD, "cloudpayments", "127.0.0.1"] {
+        assert!(!report.contains(secret), "{secret} is in the report");
+    }
+    cli.run(&["summary", "--json"]).refused(2, "no_account");
+
+    let attempts = demo.stats().sign_in_attempts();
+    let refused = cli.run_with("wrong", &asked);
+    assert_eq!(refused.exit, Some(3), "{refused:?}");
+    assert_eq!(demo.stats().sign_in_attempts(), attempts + 1, "it is tried once");
+    assert!(fs::read_to_string(&file).unwrap().contains("Логин"), "the report is of the refused attempt");
+}
+
+#[test]
+fn a_diagnosis_without_an_account_needs_a_provider_and_a_login() {
+    let cli = Cli::new();
+    for arguments in [
+        vec!["--json", "doctor", "--provider", "sevencom"],
+        vec!["--json", "doctor", "--login", "1"],
+        vec!["--json", "doctor", "--site", "sevencom.ru"],
+        vec!["--json", "doctor", "--provider", "sevencom", "--login", "1", "--account", "1"],
+    ] {
+        cli.run(&arguments).refused(2, "usage");
+    }
+    cli.run(&["--json", "doctor"]).refused(2, "no_account");
+}
+
+#[test]
 fn the_description_of_a_provider_is_shown_as_a_file_that_can_be_used() {
     let cli = Cli::new();
     let shown = cli.run(&["providers", "--show", "sevencom"]).done().out;

@@ -158,7 +158,7 @@ fn a_session_that_keeps_ending_is_5() {
 }
 
 #[test]
-fn a_cabinet_that_needs_a_browser_is_6() {
+fn a_portal_that_needs_a_browser_is_6() {
     let demo = demo();
     demo.fault(Fault::Captcha);
     let mut arguments = sign_in(demo.url().as_str());

@@ -12,6 +12,7 @@ mod hostile;
 mod insight;
 #[cfg(target_os = "linux")]
 mod keyring;
+mod partial;
 mod redirects;
 #[cfg(unix)]
 mod search;

@@ -86,7 +86,7 @@ impl Cli {
 
     /// Adds another account of the same provider, at a site where nobody answers.
     pub fn add_account(&self, login: &str) {
-        let mut store = Store::open(&self.data().join("kabinet.db")).unwrap();
+        let mut store = self.store();
         let new = NewAccount {
             provider: "sevencom".to_owned(),
             site: "http://127.0.0.1:9/".parse().unwrap(),
@@ -95,6 +95,10 @@ impl Cli {
             number: login.to_owned().try_into().unwrap(),
         };
         store.remember_account(&new).unwrap();
+    }
+
+    pub fn store(&self) -> Store {
+        Store::open(&self.data().join("kabinet.db")).unwrap()
     }
 
     pub fn data(&self) -> PathBuf {

@@ -18,13 +18,27 @@ fn sign_in_and_sync_answer_in_json() {
     let signed_in = cli.run_with(PASSWORD, &arguments).done();
     assert_eq!(
         signed_in.out,
-        "{\"account\":\"12345678\",\"login\":\"12345678\",\"provider\":\"sevencom\"}\n"
+        [
+            r#"{"account":"12345678","login":"12345678","provider":"sevencom","unread":[],"unread_months":[],"#,
+            r#""held_back_months":[],"unread_list":null}"#,
+            "\n",
+        ]
+        .concat()
     );
 
     let entries: usize = demo.months().iter().map(|month| month.transactions.len()).sum();
     let synced = cli.run_with(PASSWORD, &["--json", "sync", "--password-stdin"]).done();
     let expected = json!({"accounts": [
-        {"account": "12345678", "login": "12345678", "months_read": 4, "new_entries": entries},
+        {
+            "account": "12345678",
+            "login": "12345678",
+            "months_read": 4,
+            "new_entries": entries,
+            "unread": [],
+            "unread_months": [],
+            "held_back_months": [],
+            "unread_list": null,
+        },
     ]});
     assert_eq!(synced.json(), expected);
 
@@ -43,10 +57,11 @@ fn the_summary_is_told_to_the_letter() {
     let expected = [
         r#"{"account":"12345678","provider":"sevencom","city":"Среднеуральск","tariff_price":"800.00","#,
         r#""balance":"588.00","other_balances":[{"label":"Баланс ТВ","balance":"150.25"}],"#,
-        r#""next_debit":"2022-02-20","days_left":null,"offers":[{"months":1,"price":"800.00"},"#,
+        r#""next_debit":"2022-02-20","days_left":null,"paid_until":null,"services":[],"#,
+        r#""offers":[{"months":1,"price":"800.00"},"#,
         r#"{"months":3,"price":"2328.00"},{"months":6,"price":"4512.00"},{"months":12,"price":"8448.00"}],"#,
         &format!(
-            r#""pay_url":"{url}lk/pay","change_tariff_url":"{url}lk/tariff","fetched_at":"{fetched_at}"}}"#
+            r#""pay_url":"{url}lk/pay","change_tariff_url":"{url}lk/tariff","unread":[],"fetched_at":"{fetched_at}"}}"#
         ),
         "\n",
     ];
@@ -59,26 +74,26 @@ fn a_month_of_the_instruction_is_told_to_the_letter() {
     let cli = Cli::synced(&demo);
     let expected = [
         r#"{"months":[{"month":"2021-11","opening":"0.00","paid":"989.00","charged":"989.00","closing":"0.00","#,
-        r#""entries":[{"date":"2021-11-09","time":null,"operation":"Оплата через cloudpayments","#,
+        r#""held_back":false,"entries":[{"date":"2021-11-09","time":null,"operation":"Оплата через cloudpayments","#,
         r#""opening":"0.00","amount":"989.00","closing":"989.00"},"#,
         r#"{"date":"2021-11-10","time":null,"operation":"Списание аб.платы по тарифу","#,
         r#""opening":"989.00","amount":"-589.00","closing":"400.00"},"#,
         r#"{"date":"2021-11-10","time":null,"operation":"За платные заявки","#,
-        r#""opening":"400.00","amount":"-400.00","closing":"0.00"}]}]}"#,
+        r#""opening":"400.00","amount":"-400.00","closing":"0.00"}]}],"unread":[]}"#,
         "\n",
     ];
     assert_eq!(cli.run(&["statement", "2021-11", "--json"]).done().out, expected.concat());
 }
 
 #[test]
-fn every_month_is_told_newest_first_and_still_is_when_the_cabinet_is_gone() {
+fn every_month_is_told_newest_first_and_still_is_when_the_portal_is_gone() {
     let demo = demo();
     let cli = Cli::synced(&demo);
     let shown = shown(&demo);
     assert_eq!(cli.run(&["statement", "--json"]).done().json(), shown);
     let before = cli.everything();
     demo.shutdown();
-    assert_eq!(cli.everything(), before, "what was read is shown without the cabinet");
+    assert_eq!(cli.everything(), before, "what was read is shown without the portal");
     cli.run_with(PASSWORD, &["sync", "--password-stdin", "--json"]).refused(4, "offline");
     assert_eq!(cli.everything(), before, "a failed refresh changes nothing of it");
 }
@@ -86,10 +101,11 @@ fn every_month_is_told_newest_first_and_still_is_when_the_cabinet_is_gone() {
 fn shown(demo: &Running) -> Value {
     let months = demo.months().into_iter().rev().map(|month| {
         let mut told = serde_json::to_value(month.totals).unwrap();
+        told["held_back"] = json!(false);
         told["entries"] = serde_json::to_value(month.transactions).unwrap();
         told
     });
-    json!({"months": months.collect::<Vec<_>>()})
+    json!({"months": months.collect::<Vec<_>>(), "unread": []})
 }
 
 #[test]
@@ -199,7 +215,7 @@ fn signing_out_keeps_what_was_read_until_it_is_to_be_forgotten() {
 }
 
 #[test]
-fn the_demo_command_tells_where_its_cabinet_is() {
+fn the_demo_command_tells_where_its_portal_is() {
     let cli = Cli::new();
     let mut command = cli.command();
     command.args(["demo", "--json", "--today", "2022-02-15"]).stdout(Stdio::piped());

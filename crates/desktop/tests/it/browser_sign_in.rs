@@ -10,13 +10,13 @@ use kabinet_demo::{ACCOUNT, Fault, PASSWORD};
 use tokio::task::JoinHandle;
 use url::Url;
 
-use crate::support::{Done, Room, account};
+use crate::support::{ShellCall, TestDesktop, account};
 
-impl Room {
+impl TestDesktop {
     fn target(&self) -> SignInTarget {
         SignInTarget {
             provider: "sevencom".to_owned(),
-            site: Some(self.cabinet.url().to_string()),
+            site: Some(self.portal.url().to_string()),
             city: Some("Екатеринбург".to_owned()),
             login: String::new(),
         }
@@ -41,17 +41,17 @@ impl Room {
     }
 
     fn at(&self, path: &str, cookies: &[&str]) -> BrowserSession {
-        let page = self.cabinet.url().join(path).unwrap();
+        let page = self.portal.url().join(path).unwrap();
         BrowserSession { page, cookies: cookies.iter().map(|cookie| (*cookie).into()).collect() }
     }
 
     /// Signs in as a browser does: fetches the form, sends it, and keeps the returned cookie.
     fn signed_in_there(&self) -> BrowserSession {
-        let form = asked(self.cabinet.url(), "GET /lk/login", "", "");
+        let form = asked(self.portal.url(), "GET /lk/login", "", "");
         let token = between(&form, "name=\"csrf\" value=\"", "\"");
         let sent = format!("csrf={token}&login={ACCOUNT}&password={PASSWORD}");
         let visitor = format!("Cookie: {}\r\n", between(&form, "set-cookie: ", ";"));
-        let answer = asked(self.cabinet.url(), "POST /lk/login", &visitor, &sent);
+        let answer = asked(self.portal.url(), "POST /lk/login", &visitor, &sent);
         self.at("/lk", &[between(&answer, "set-cookie: ", "\r\n")])
     }
 
@@ -80,47 +80,47 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
 
 #[tokio::test]
 async fn a_session_begun_on_the_sites_own_page_is_read_without_a_password() {
-    let room = Room::new();
-    let signing = room.browsing().await;
-    room.comes_to(&room.at("/", &[]));
-    room.comes_to(&room.at("/lk/login", &["lk_session=nobody"]));
-    room.comes_to(&room.signed_in_there());
+    let app = TestDesktop::new();
+    let signing = app.browsing().await;
+    app.comes_to(&app.at("/", &[]));
+    app.comes_to(&app.at("/lk/login", &["lk_session=nobody"]));
+    app.comes_to(&app.signed_in_there());
     assert_eq!(signing.await.unwrap().as_deref(), Ok(ACCOUNT), "the account number stands for the login");
-    assert!(room.done().contains(&Done::ClosedSignInWindow), "the window must close by itself");
+    assert!(app.done().contains(&ShellCall::ClosedSignInWindow), "the window must close by itself");
 
-    assert!(room.desktop.app_info().unwrap().accounts[0].browser);
-    assert!(room.desktop.refresh(&account(), None).await.is_ok());
-    assert_eq!(room.months().len(), room.cabinet.months().len());
-    let password = SecretName::password("sevencom", room.cabinet.url(), ACCOUNT);
-    assert!(room.secrets.get(&password).is_err(), "nobody gave a password");
+    assert!(app.desktop.app_info().unwrap().accounts[0].browser);
+    assert!(app.desktop.refresh(&account(), None).await.is_ok());
+    assert_eq!(app.months().len(), app.portal.months().len());
+    let password = SecretName::password("sevencom", app.portal.url(), ACCOUNT);
+    assert!(app.secrets.get(&password).is_err(), "nobody gave a password");
 }
 
 #[tokio::test]
 async fn the_session_outlives_the_program() {
-    let mut room = Room::new();
-    room.signed_in_in_browser().await;
-    room.restart();
-    room.clock.pass(TimeDelta::minutes(2));
-    let read = room.desktop.refresh(&account(), None).await.unwrap();
+    let mut app = TestDesktop::new();
+    app.signed_in_in_browser().await;
+    app.restart();
+    app.clock.pass(TimeDelta::minutes(2));
+    let read = app.desktop.refresh(&account(), None).await.unwrap();
     assert!(read.months_read > 0);
 }
 
 #[tokio::test]
 async fn closing_the_window_leaves_everything_as_it_was() {
-    let room = Room::new();
-    let signing = room.browsing().await;
-    room.comes_to(&room.at("/lk/login", &[]));
-    room.seen.browser.lock().unwrap().as_ref().unwrap().pages.closed();
+    let app = TestDesktop::new();
+    let signing = app.browsing().await;
+    app.comes_to(&app.at("/lk/login", &[]));
+    app.seen.browser.lock().unwrap().as_ref().unwrap().pages.closed();
     assert_eq!(signing.await.unwrap(), Err(ErrorCode::SignInGivenUp));
-    assert_eq!(room.desktop.app_info().unwrap().accounts, []);
+    assert_eq!(app.desktop.app_info().unwrap().accounts, []);
 }
 
 #[tokio::test]
 async fn the_window_shows_the_sites_own_pages_and_no_others() {
-    let room = Room::new();
-    let _signing = room.browsing().await;
-    let browser = room.seen.browser.lock().unwrap().take().unwrap();
-    assert!((browser.is_own)(&room.cabinet.url().join("/lk/login").unwrap()));
+    let app = TestDesktop::new();
+    let _signing = app.browsing().await;
+    let browser = app.seen.browser.lock().unwrap().take().unwrap();
+    assert!((browser.is_own)(&app.portal.url().join("/lk/login").unwrap()));
     for other in ["http://127.0.0.1:1/", "https://example.org/", "tauri://localhost/", "file:///etc/passwd"] {
         assert!(!(browser.is_own)(&other.parse().unwrap()), "{other}");
     }
@@ -128,30 +128,30 @@ async fn the_window_shows_the_sites_own_pages_and_no_others() {
 
 #[tokio::test]
 async fn an_ended_session_waits_for_the_customer_and_is_begun_again() {
-    let room = Room::new();
-    room.signed_in_in_browser().await;
-    room.desktop.refresh(&account(), None).await.unwrap();
-    let before = room.overview().balance;
-    room.cabinet.fault(Fault::EndSessions { after: 0 }.times(1));
-    room.clock.pass(TimeDelta::minutes(2));
-    let over = room.desktop.refresh(&account(), None).await.unwrap_err();
+    let app = TestDesktop::new();
+    app.signed_in_in_browser().await;
+    app.desktop.refresh(&account(), None).await.unwrap();
+    let before = app.overview().balance;
+    app.portal.fault(Fault::EndSessions { after: 0 }.times(1));
+    app.clock.pass(TimeDelta::minutes(2));
+    let over = app.desktop.refresh(&account(), None).await.unwrap_err();
     assert_eq!(over.code, ErrorCode::NeedsBrowser);
-    let asked = room.asked();
+    let asked = app.asked();
     for _ in 0..200 {
-        room.clock.pass(TimeDelta::seconds(240));
-        room.desktop.refresh_due().await;
+        app.clock.pass(TimeDelta::seconds(240));
+        app.desktop.refresh_due().await;
     }
-    assert_eq!(room.asked(), asked, "nobody is nagged, and nothing is tried without them");
-    assert_eq!(room.overview().balance, before);
-    room.signed_in_in_browser().await;
-    assert!(room.desktop.refresh(&account(), None).await.is_ok());
+    assert_eq!(app.asked(), asked, "nobody is nagged, and nothing is tried without them");
+    assert_eq!(app.overview().balance, before);
+    app.signed_in_in_browser().await;
+    assert!(app.desktop.refresh(&account(), None).await.is_ok());
 }
 
 #[tokio::test]
 async fn signing_out_deletes_the_session() {
-    let room = Room::new();
-    room.signed_in_in_browser().await;
-    room.desktop.sign_out(&account(), false).await.unwrap();
-    room.clock.pass(TimeDelta::minutes(2));
-    assert_eq!(room.desktop.refresh(&account(), None).await.unwrap_err().code, ErrorCode::NeedsBrowser);
+    let app = TestDesktop::new();
+    app.signed_in_in_browser().await;
+    app.desktop.sign_out(&account(), false).await.unwrap();
+    app.clock.pass(TimeDelta::minutes(2));
+    assert_eq!(app.desktop.refresh(&account(), None).await.unwrap_err().code, ErrorCode::NeedsBrowser);
 }

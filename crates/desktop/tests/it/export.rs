@@ -5,54 +5,56 @@ use std::fs;
 use kabinet_api::ErrorCode;
 use kabinet_api::view::ExportFormat;
 
-use crate::support::{Done, Room, account};
+use crate::support::{ShellCall, TestDesktop, account};
 
 #[tokio::test]
 async fn a_statement_is_saved_where_the_person_chooses() {
-    let room = Room::with_customer().await;
-    let file = room.folder.path().join("выписка.csv");
-    *room.seen.save_as.lock().unwrap() = Some(file.clone());
-    room.done();
+    let app = TestDesktop::with_customer().await;
+    let file = app.folder.path().join("выписка.csv");
+    *app.seen.save_as.lock().unwrap() = Some(file.clone());
+    app.done();
     let day = |text: &str| Some(text.parse().unwrap());
     let (from, to) = (day("2021-11-01"), day("2021-11-30"));
-    let saved = room.desktop.export_statement(&account(), ExportFormat::Csv, from, to).unwrap();
+    let saved = app.desktop.export_statement(&account(), ExportFormat::Csv, from, to).unwrap();
     assert_eq!(saved, Some(file.display().to_string()));
-    assert_eq!(room.done(), [Done::SavedAs("Выписка 12345678.csv".to_owned())]);
+    assert_eq!(app.done(), [ShellCall::SavedAs("Выписка 12345678.csv".to_owned())]);
     let text = fs::read_to_string(&file).unwrap();
     assert!(text.contains("09.11.2021") && !text.contains(".12.2021"), "{text}");
-    let beside = fs::read_dir(room.folder.path()).unwrap().filter_map(Result::ok);
+    let beside = fs::read_dir(app.folder.path()).unwrap().filter_map(Result::ok);
     let left: Vec<_> = beside.filter(|entry| entry.file_name().to_string_lossy().starts_with('.')).collect();
     assert!(left.is_empty(), "nothing is left beside it: {left:?}");
 }
 
 #[tokio::test]
 async fn who_thinks_better_of_it_gets_no_file_and_no_failure() {
-    let room = Room::with_customer().await;
-    assert_eq!(room.desktop.export_statement(&account(), ExportFormat::Pdf, None, None), Ok(None));
+    let app = TestDesktop::with_customer().await;
+    assert_eq!(app.desktop.export_statement(&account(), ExportFormat::Pdf, None, None), Ok(None));
 }
 
 #[tokio::test]
 async fn a_file_that_is_not_written_whole_leaves_the_one_before_it() {
-    let room = Room::with_customer().await;
-    let file = room.folder.path().join("выписка.csv");
+    let app = TestDesktop::with_customer().await;
+    let file = app.folder.path().join("выписка.csv");
     fs::write(&file, "прежняя").unwrap();
-    *room.seen.save_as.lock().unwrap() = Some(file.clone());
+    *app.seen.save_as.lock().unwrap() = Some(file.clone());
     let day = Some("1999-12-31".parse().unwrap());
-    let refused = room.desktop.export_statement(&account(), ExportFormat::Csv, day, day).unwrap_err();
+    let refused = app.desktop.export_statement(&account(), ExportFormat::Csv, day, day).unwrap_err();
     assert_eq!(refused.code, ErrorCode::NothingToExport);
     assert_eq!(fs::read_to_string(&file).unwrap(), "прежняя");
-    let folder = room.folder.path().join("no such folder/выписка.csv");
-    *room.seen.save_as.lock().unwrap() = Some(folder);
-    let refused = room.desktop.export_statement(&account(), ExportFormat::Csv, None, None).unwrap_err();
+    let folder = app.folder.path().join("no such folder/выписка.csv");
+    *app.seen.save_as.lock().unwrap() = Some(folder);
+    let refused = app.desktop.export_statement(&account(), ExportFormat::Csv, None, None).unwrap_err();
     assert_eq!(refused.code, ErrorCode::FileNotWritten);
 }
 
 #[tokio::test]
 async fn the_debits_are_opened_with_the_calendar() {
-    let room = Room::with_customer().await;
-    room.done();
-    room.desktop.open_calendar(&account()).unwrap();
-    let [Done::File(file)] = &room.done()[..] else { panic!("a file is opened, and nothing else is done") };
+    let app = TestDesktop::with_customer().await;
+    app.done();
+    app.desktop.open_calendar(&account()).unwrap();
+    let [ShellCall::File(file)] = &app.done()[..] else {
+        panic!("a file is opened, and nothing else is done")
+    };
     assert_eq!(file.file_name().unwrap().to_str(), Some("Списания 12345678.ics"));
     let calendar = fs::read_to_string(file).unwrap();
     assert!(calendar.contains("DTSTART;VALUE=DATE:20261130"), "the next debit is in it: {calendar}");

@@ -6,7 +6,7 @@ use kabinet_api::{AccountKey, Api, SecretName, Secrets, SignIn, SystemClock};
 use kabinet_demo::ACCOUNT;
 use kabinet_desktop::Event;
 
-use crate::support::{Done, Room, account};
+use crate::support::{ShellCall, TestDesktop, account};
 
 /// Another provider, whose site says the same words, described by a file of the customer's own.
 const OTHER: &str = "mayak";
@@ -16,58 +16,57 @@ fn other() -> AccountKey {
 }
 
 /// Creates a program whose customer has one login at two providers.
-async fn with_two_providers() -> Room {
-    let room = Room::with_customer().await;
-    let data = room.folder.path().join("data");
-    let api = Api::new(data.clone(), std::sync::Arc::new(SystemClock), room.secrets.clone());
+async fn with_two_providers() -> TestDesktop {
+    let app = TestDesktop::with_customer().await;
+    let data = app.folder.path().join("data");
+    let api = Api::new(data.clone(), std::sync::Arc::new(SystemClock), app.secrets.clone());
     let description = api.description("sevencom").unwrap().description;
     fs::create_dir_all(data.join("providers")).unwrap();
     let file = data.join("providers").join(format!("{OTHER}.toml"));
     fs::write(file, description.replace("name = \"Sevencom\"", "name = \"Маяк\"")).unwrap();
-    room.desktop.sign_in(SignIn { provider: OTHER.to_owned(), ..room.form() }).await.unwrap();
-    room.desktop.refresh(&other(), None).await.unwrap();
-    room
+    app.desktop.sign_in(SignIn { provider: OTHER.to_owned(), ..app.form() }).await.unwrap();
+    app.desktop.refresh(&other(), None).await.unwrap();
+    app
 }
 
 #[tokio::test]
 async fn one_login_at_two_providers_is_two_accounts_in_the_window() {
-    let room = with_two_providers().await;
-    let accounts = room.desktop.app_info().unwrap().accounts;
+    let app = with_two_providers().await;
+    let accounts = app.desktop.app_info().unwrap().accounts;
     let keys: Vec<AccountKey> = accounts.into_iter().map(|account| account.key).collect();
     assert_eq!(keys, [account(), other()]);
     for (key, provider) in [(account(), "Sevencom"), (other(), "Маяк")] {
-        let screen = room.desktop.query(|api, language| api.open(&key)?.overview_screen(language)).unwrap();
+        let screen = app.desktop.query(|api, language| api.open(&key)?.overview_screen(language)).unwrap();
         let overview = screen.overview.unwrap();
         assert_eq!((overview.key, overview.provider_name.as_str()), (key.clone(), provider));
-        assert_eq!(screen.months.len(), room.cabinet.months().len());
-        room.clock.pass(chrono::TimeDelta::minutes(2));
-        assert!(room.desktop.refresh(&key, None).await.is_ok());
+        assert_eq!(screen.months.len(), app.portal.months().len());
+        app.clock.pass(chrono::TimeDelta::minutes(2));
+        assert!(app.desktop.refresh(&key, None).await.is_ok());
     }
 }
 
 #[tokio::test]
 async fn one_login_at_two_providers_is_reminded_of_for_each() {
-    let room = with_two_providers().await;
-    room.done();
-    room.desktop.tick();
-    let done = room.done();
+    let app = with_two_providers().await;
+    app.done();
+    app.desktop.tick();
+    let done = app.done();
     for key in [account(), other()] {
-        assert!(done.contains(&Done::Emitted(Event::Changed(key.clone()))), "{key} is not reminded of");
+        assert!(done.contains(&ShellCall::Emitted(Event::Changed(key.clone()))), "{key} is not reminded of");
     }
-    assert_eq!(done.iter().filter(|done| matches!(done, Done::Notified(_))).count(), 2);
+    assert_eq!(done.iter().filter(|done| matches!(done, ShellCall::Notified(_))).count(), 2);
 }
 
 #[tokio::test]
 async fn erasing_everything_leaves_no_password_of_either_provider() {
-    let room = with_two_providers().await;
-    let names =
-        ["sevencom", OTHER].map(|provider| SecretName::password(provider, room.cabinet.url(), ACCOUNT));
+    let app = with_two_providers().await;
+    let names = ["sevencom", OTHER].map(|provider| SecretName::password(provider, app.portal.url(), ACCOUNT));
     for name in &names {
-        assert!(room.secrets.get(name).is_ok(), "{name} is stored before");
+        assert!(app.secrets.get(name).is_ok(), "{name} is stored before");
     }
-    room.desktop.erase_everything().await.unwrap();
+    app.desktop.erase_everything().await.unwrap();
     for name in &names {
-        assert!(room.secrets.get(name).is_err(), "{name} is left in the keyring");
+        assert!(app.secrets.get(name).is_err(), "{name} is left in the keyring");
     }
-    assert_eq!(room.desktop.app_info().unwrap().accounts, []);
+    assert_eq!(app.desktop.app_info().unwrap().accounts, []);
 }

@@ -2,20 +2,20 @@
 
 use chrono::TimeDelta;
 
-use crate::support::{Room, account};
+use crate::support::{TestDesktop, account};
 
-fn openings(room: &Room) -> usize {
-    room.desktop.query(|api, _| Ok(api.database_openings())).unwrap()
+fn openings(app: &TestDesktop) -> usize {
+    app.desktop.query(|api, _| Ok(api.database_openings())).unwrap()
 }
 
 #[tokio::test]
 async fn a_click_on_refresh_opens_the_database_three_times_at_most() {
-    let room = Room::with_customer().await;
-    room.clock.pass(TimeDelta::minutes(2));
-    let (before, asked) = (openings(&room), room.asked());
-    room.desktop.refresh(&account(), None).await.unwrap();
-    room.ask(|account, language| account.overview_screen(language));
-    assert!(room.asked() > asked, "the site was read");
-    let opened = openings(&room) - before;
+    let app = TestDesktop::with_customer().await;
+    app.clock.pass(TimeDelta::minutes(2));
+    let (before, asked) = (openings(&app), app.asked());
+    app.desktop.refresh(&account(), None).await.unwrap();
+    app.ask(|account, language| account.overview_screen(language));
+    assert!(app.asked() > asked, "the site was read");
+    let opened = openings(&app) - before;
     assert!((1..=3).contains(&opened), "the refresh, the tray and the screen, not {opened}");
 }

@@ -14,11 +14,12 @@ use url::Url;
 /// The demo's next debit is five days after its today.
 pub const NOW: &str = "2026-11-25T06:00:00Z";
 
-pub struct Room {
+/// The desktop program over a demo portal.
+pub struct TestDesktop {
     pub desktop: Arc<Desktop>,
     pub seen: Arc<Seen>,
     pub clock: Arc<SetClock>,
-    pub cabinet: Running,
+    pub portal: Running,
     pub secrets: Arc<MemorySecrets>,
     pub folder: TempDir,
 }
@@ -26,7 +27,7 @@ pub struct Room {
 /// The recorded calls, in order.
 #[derive(Default)]
 pub struct Seen {
-    pub done: Mutex<Vec<Done>>,
+    pub done: Mutex<Vec<ShellCall>>,
     pub has_no_tray: Mutex<bool>,
     pub has_no_network: Mutex<bool>,
     pub save_as: Mutex<Option<PathBuf>>,
@@ -40,7 +41,7 @@ pub struct Browser {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Done {
+pub enum ShellCall {
     Opened(Option<Screen>),
     Closed,
     Drawn(Tray),
@@ -63,30 +64,30 @@ pub fn account() -> AccountKey {
     AccountKey::new("sevencom", ACCOUNT).unwrap()
 }
 
-impl Room {
+impl TestDesktop {
     /// Creates a program into which nobody has signed in yet.
     pub fn new() -> Self {
         let clock = Arc::new(SetClock(Mutex::new(NOW.parse().unwrap())));
         let secrets = Arc::new(MemorySecrets::default());
-        let cabinet = Demo::start(Setup::new("2026-11-25".parse().unwrap())).unwrap();
+        let portal = Demo::start(Setup::new("2026-11-25".parse().unwrap())).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let seen = Arc::new(Seen::default());
         let desktop = begun(&folder, &clock, &seen, &secrets);
-        Self { desktop, seen, clock, cabinet, secrets, folder }
+        Self { desktop, seen, clock, portal, secrets, folder }
     }
 
     /// Creates a program whose customer has signed in, with everything read.
     pub async fn with_customer() -> Self {
-        let room = Self::new();
-        room.desktop.sign_in(room.form()).await.unwrap();
-        room.desktop.refresh(&account(), None).await.unwrap();
-        room
+        let app = Self::new();
+        app.desktop.sign_in(app.form()).await.unwrap();
+        app.desktop.refresh(&account(), None).await.unwrap();
+        app
     }
 
     pub fn form(&self) -> SignIn {
         SignIn {
             provider: "sevencom".to_owned(),
-            site: Some(self.cabinet.url().to_string()),
+            site: Some(self.portal.url().to_string()),
             city: Some("Екатеринбург".to_owned()),
             login: ACCOUNT.to_owned(),
             password: PASSWORD.to_owned().into(),
@@ -104,7 +105,7 @@ impl Room {
     }
 
     pub fn months(&self) -> Vec<MonthSummary> {
-        self.ask(|account, _| account.months())
+        self.ask(|account, language| account.months(language))
     }
 
     pub fn changes(&self) -> Option<Changes> {
@@ -130,17 +131,17 @@ impl Room {
 
     /// Returns the number of requests that the portal has received.
     pub fn asked(&self) -> usize {
-        self.cabinet.stats().log.len()
+        self.portal.stats().log.len()
     }
 
     /// Returns the calls that were recorded since the last call of this function.
-    pub fn done(&self) -> Vec<Done> {
+    pub fn done(&self) -> Vec<ShellCall> {
         std::mem::take(&mut *self.seen.done.lock().unwrap())
     }
 
     pub fn notified(&self) -> Vec<String> {
         let told = self.done().into_iter();
-        told.filter_map(|done| if let Done::Notified(text) = done { Some(text) } else { None }).collect()
+        told.filter_map(|done| if let ShellCall::Notified(text) = done { Some(text) } else { None }).collect()
     }
 }
 
@@ -161,7 +162,7 @@ impl Clock for SetClock {
 }
 
 impl Seen {
-    fn record(&self, done: Done) {
+    fn record(&self, done: ShellCall) {
         self.done.lock().unwrap().push(done);
     }
 
@@ -172,11 +173,11 @@ impl Seen {
 
 impl Shell for Seen {
     fn open_window(&self, screen: Option<Screen>) {
-        self.record(Done::Opened(screen));
+        self.record(ShellCall::Opened(screen));
     }
 
     fn close_window(&self) {
-        self.record(Done::Closed);
+        self.record(ShellCall::Closed);
     }
 
     fn has_tray(&self) -> bool {
@@ -188,33 +189,33 @@ impl Shell for Seen {
     }
 
     fn draw_tray(&self, tray: &Tray) {
-        self.record(Done::Drawn(tray.clone()));
+        self.record(ShellCall::Drawn(tray.clone()));
     }
 
     fn notify(&self, _title: &str, text: &str) {
-        self.record(Done::Notified(text.replace('\u{202f}', " ")));
+        self.record(ShellCall::Notified(text.replace('\u{202f}', " ")));
     }
 
     fn emit(&self, event: &Event) {
-        self.record(Done::Emitted(event.clone()));
+        self.record(ShellCall::Emitted(event.clone()));
     }
 
     fn show_message(&self, text: &str) {
-        self.record(Done::ShowedMessage(text.to_owned()));
+        self.record(ShellCall::ShowedMessage(text.to_owned()));
     }
 
     fn save_as(&self, name: &str) -> Option<PathBuf> {
-        self.record(Done::SavedAs(name.to_owned()));
+        self.record(ShellCall::SavedAs(name.to_owned()));
         self.save_as.lock().unwrap().clone()
     }
 
     fn open_file(&self, file: &Path) -> Result<(), SystemError> {
-        self.record(Done::File(file.to_owned()));
+        self.record(ShellCall::File(file.to_owned()));
         Ok(())
     }
 
     fn open_page(&self, page: &Url) -> Result<(), SystemError> {
-        self.record(Done::Page(page.clone()));
+        self.record(ShellCall::Page(page.clone()));
         Ok(())
     }
 
@@ -224,13 +225,13 @@ impl Shell for Seen {
         is_own: PageFilter,
         pages: SignInPages,
     ) -> Result<(), SystemError> {
-        self.record(Done::OpenedSignInWindow(site.clone()));
+        self.record(ShellCall::OpenedSignInWindow(site.clone()));
         self.open_browser(Browser { is_own, pages });
         Ok(())
     }
 
     fn close_sign_in_window(&self) {
-        self.record(Done::ClosedSignInWindow);
+        self.record(ShellCall::ClosedSignInWindow);
         *self.browser.lock().unwrap() = None;
     }
 
@@ -247,12 +248,12 @@ impl Shell for Seen {
     }
 
     fn erase(&self) -> Result<(), SystemError> {
-        self.record(Done::Erased);
+        self.record(ShellCall::Erased);
         Ok(())
     }
 
     fn quit(&self) {
-        self.record(Done::Quit);
+        self.record(ShellCall::Quit);
     }
 }
 

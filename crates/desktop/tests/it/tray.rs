@@ -8,10 +8,12 @@ use kabinet_api::{ErrorCode, SecretName, Secrets, Tray, TrayAction, TrayIcon, Tr
 use kabinet_demo::{ACCOUNT, Fault};
 use kabinet_desktop::Screen;
 
-use crate::support::{Done, Room, account};
+use crate::support::{ShellCall, TestDesktop, account};
 
-fn drawn(done: Vec<Done>) -> Vec<Tray> {
-    done.into_iter().filter_map(|done| if let Done::Drawn(tray) = done { Some(tray) } else { None }).collect()
+fn drawn(done: Vec<ShellCall>) -> Vec<Tray> {
+    done.into_iter()
+        .filter_map(|done| if let ShellCall::Drawn(tray) = done { Some(tray) } else { None })
+        .collect()
 }
 
 fn words(tray: &Tray) -> Vec<String> {
@@ -24,8 +26,8 @@ fn words(tray: &Tray) -> Vec<String> {
 
 #[tokio::test]
 async fn the_menu_tells_the_balance_and_the_debit_and_what_can_be_done() {
-    let room = Room::with_customer().await;
-    let tray = drawn(room.done()).pop().unwrap();
+    let app = TestDesktop::with_customer().await;
+    let tray = drawn(app.done()).pop().unwrap();
     assert_eq!(tray.icon, TrayIcon::Attention, "212 are lacking, and the debit is in five days");
     assert_eq!(
         words(&tray),
@@ -44,71 +46,71 @@ async fn the_menu_tells_the_balance_and_the_debit_and_what_can_be_done() {
 
 #[test]
 fn nobody_signed_in_is_a_state_of_its_own() {
-    let room = Room::new();
-    room.desktop.draw_tray();
-    let tray = drawn(room.done()).pop().unwrap();
+    let app = TestDesktop::new();
+    app.desktop.draw_tray();
+    let tray = drawn(app.done()).pop().unwrap();
     assert_eq!(tray.icon, TrayIcon::SignedOut);
     assert_eq!(words(&tray), ["Вход не выполнен", "—", "Открыть", "—", "Выйти"]);
 }
 
 #[tokio::test]
 async fn what_did_not_change_is_not_drawn_again_and_hidden_sums_are_hidden() {
-    let room = Room::with_customer().await;
-    room.done();
-    room.desktop.draw_tray();
-    assert_eq!(room.done(), [], "each drawing wakes the desktop's panel");
+    let app = TestDesktop::with_customer().await;
+    app.done();
+    app.desktop.draw_tray();
+    assert_eq!(app.done(), [], "each drawing wakes the desktop's panel");
     let hidden = Preferences { hide_amounts: true, ..Preferences::default() };
-    room.desktop.set_preferences(hidden).unwrap();
-    let lines = words(&drawn(room.done())[0]);
+    app.desktop.set_preferences(hidden).unwrap();
+    let lines = words(&drawn(app.done())[0]);
     assert_eq!(lines[0], "Баланс: •••");
     assert!(lines[1].ends_with("спишется •••"), "{}", lines[1]);
 }
 
 #[tokio::test]
 async fn each_line_does_what_it_says() {
-    let room = Room::with_customer().await;
-    room.done();
+    let app = TestDesktop::with_customer().await;
+    app.done();
     let choose = async |action| {
-        Arc::clone(&room.desktop).choose(action).await;
-        room.done()
+        Arc::clone(&app.desktop).choose(action).await;
+        app.done()
     };
-    assert_eq!(choose(TrayAction::Open).await, [Done::Opened(None)]);
-    assert_eq!(choose(TrayAction::Quit).await, [Done::Quit]);
-    let page = room.overview().can_pay;
+    assert_eq!(choose(TrayAction::Open).await, [ShellCall::Opened(None)]);
+    assert_eq!(choose(TrayAction::Quit).await, [ShellCall::Quit]);
+    let page = app.overview().can_pay;
     assert!(page);
     let paid = choose(TrayAction::Pay).await;
     assert!(
-        matches!(paid.as_slice(), [Done::Page(page)] if page.port() == room.cabinet.url().port()),
+        matches!(paid.as_slice(), [ShellCall::Page(page)] if page.port() == app.portal.url().port()),
         "{paid:?}"
     );
 }
 
 #[tokio::test]
 async fn the_icon_tells_that_the_provider_is_not_reached_unless_money_is_short() {
-    let room = Room::with_customer().await;
+    let app = TestDesktop::with_customer().await;
     let refresh = async || {
-        room.clock.pass(TimeDelta::minutes(2));
-        let outcome = room.desktop.refresh(&account(), None).await;
-        (outcome.is_ok(), drawn(room.done()).pop().map(|tray| tray.icon))
+        app.clock.pass(TimeDelta::minutes(2));
+        let outcome = app.desktop.refresh(&account(), None).await;
+        (outcome.is_ok(), drawn(app.done()).pop().map(|tray| tray.icon))
     };
-    room.done();
-    room.cabinet.fault(Fault::HangUp);
+    app.done();
+    app.portal.fault(Fault::HangUp);
     assert_eq!(refresh().await, (false, None), "lacking money matters more");
-    room.cabinet.calm();
-    room.cabinet.change(|ledger| ledger.add("Оплата", "212.00".parse().unwrap()));
+    app.portal.calm();
+    app.portal.change(|ledger| ledger.add("Оплата", "212.00".parse().unwrap()));
     assert_eq!(refresh().await, (true, Some(TrayIcon::Ok)));
-    room.cabinet.fault(Fault::HangUp);
+    app.portal.fault(Fault::HangUp);
     assert_eq!(refresh().await, (false, Some(TrayIcon::Offline)));
 }
 
 #[tokio::test]
 async fn a_refresh_from_the_tray_that_needs_a_password_opens_the_window() {
-    let room = Room::with_customer().await;
-    room.secrets.delete(&SecretName::password("sevencom", room.cabinet.url(), ACCOUNT)).unwrap();
-    room.clock.pass(TimeDelta::minutes(2));
-    room.done();
-    Arc::clone(&room.desktop).choose(TrayAction::Refresh).await;
-    assert!(room.done().contains(&Done::Opened(Some(Screen::Overview))), "nobody would see the question");
-    let failure = room.overview().last_failure.unwrap();
+    let app = TestDesktop::with_customer().await;
+    app.secrets.delete(&SecretName::password("sevencom", app.portal.url(), ACCOUNT)).unwrap();
+    app.clock.pass(TimeDelta::minutes(2));
+    app.done();
+    Arc::clone(&app.desktop).choose(TrayAction::Refresh).await;
+    assert!(app.done().contains(&ShellCall::Opened(Some(Screen::Overview))), "nobody would see the question");
+    let failure = app.overview().last_failure.unwrap();
     assert_eq!(failure.code, ErrorCode::PasswordNeeded, "the window asks for it");
 }
