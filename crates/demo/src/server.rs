@@ -128,7 +128,6 @@ impl Running {
             next_debit: summary
                 .next_debit
                 .filter(|_| matches!(config.next_debit, NextDebit::Date | NextDebit::Both)),
-            paid_until: summary.next_debit.filter(|_| config.next_debit == NextDebit::PaidUntil),
             days_left: summary
                 .days_left
                 .filter(|_| matches!(config.next_debit, NextDebit::Days | NextDebit::Both)),
