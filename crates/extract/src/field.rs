@@ -20,25 +20,21 @@
 pub mod adjacency;
 mod blocks;
 mod label_words;
+mod services;
 pub mod stop_words;
 #[cfg(test)]
 mod tests;
 
-use std::sync::LazyLock;
-
 use chrono::NaiveDate;
-use kabinet_domain::ServiceBalance;
-use regex::Regex;
 
 use crate::error::{Missing, Problem};
 use crate::field::adjacency::Adjacency;
 use crate::field::label_words::{
-    is_border, is_stop_word, kind_free_value, length_of, positions, without_stop_word,
+    is_border, is_preposition, is_stop_word, kind_free_value, length_of, positions, without_stop_word,
 };
 use crate::html::layout::{BoxId, Layout, Run};
 use crate::text::amount::Amount;
-use crate::text::normalize::{Word, normalize, pattern, words};
-use crate::text::other_services::{names_balance, names_other_service};
+use crate::text::normalize::{Word, normalize, words};
 use crate::text::value::{Kind, Located, Shown, Value};
 use crate::text::{date, value};
 use crate::trace;
@@ -66,6 +62,7 @@ pub struct Search<'a> {
     labels: Vec<&'a str>,
     today: NaiveDate,
     trusts_hidden: bool,
+    has_service_columns: bool,
 }
 
 /// A place with a field's label.
@@ -100,8 +97,8 @@ pub struct Occurrence {
     pub value: Value,
 }
 
-static CURRENCY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)[,(]?\s*(?:руб\.?|₽)\s*\)?\s*:?\s*$"));
-
+/// Words of labels that speak of an account, and not of a contract.
+const ACCOUNT_WORDS: [&str; 4] = ["счет", "счета", "лс", "л"];
 const MARGIN: i32 = 6;
 const INSIDE: i32 = 30;
 const HIDDEN: i32 = -40;
@@ -109,7 +106,6 @@ const ANOTHER_SERVICE: i32 = -40;
 const BARE_NUMBER: i32 = -10;
 const LONGEST_ATTEMPT: usize = 40;
 const LONGEST_LABEL: usize = 60;
-const LARGEST_BLOCK: usize = 14;
 const LARGEST_SURROUNDINGS: usize = 6;
 
 impl Spot<'_> {
@@ -131,7 +127,10 @@ impl<'a> Search<'a> {
         let speaking = layout.runs().filter(|(_, run)| speaks(run)).collect();
         let adjacency = Adjacency::new(layout, labels, today);
         let labels = fields.iter().flat_map(|field| &field.labels).map(String::as_str).collect();
-        let mut search = Self { layout, speaking, adjacency, labels, today, trusts_hidden: true };
+        let (trusts_hidden, has_service_columns) = (true, false);
+        let mut search =
+            Self { layout, speaking, adjacency, labels, today, trusts_hidden, has_service_columns };
+        search.has_service_columns = search.has_service_columns(fields);
         search.trusts_hidden = !fields.iter().any(|field| search.is_otherwise_hidden(field));
         search
     }
@@ -199,8 +198,13 @@ impl<'a> Search<'a> {
             Found::Value(value) => value,
             Found::State(_) | Found::Bare => return missing(Problem::NotFound),
         };
+        // A page that shows two account numbers does not say whose it is.
+        let names_account = |spot: &Spot<'_>| {
+            field.kind == Kind::Number && spot.by.split(' ').any(|word| ACCOUNT_WORDS.contains(&word))
+        };
         let is_rival = |spot: &Spot<'_>| {
-            best.score - spot.score < MARGIN || (spot.by == best.by && spot.is_own() && best.is_own())
+            let is_equal = spot.by == best.by || (names_account(spot) && names_account(best));
+            best.score - spot.score < MARGIN || (is_equal && spot.is_own() && best.is_own())
         };
         let mut rivals = vec![value.to_string()];
         for (_, rival) in values.filter(|(spot, _)| is_rival(spot)) {
@@ -267,7 +271,7 @@ impl<'a> Search<'a> {
                 (INSIDE, Found::of(adjacency::doubtful(shown)))
             }
             Rest::Shown(shown) => (INSIDE, Found::of(shown)),
-            Rest::Nothing => match self.adjacency.value(kind, id) {
+            Rest::Nothing => match self.value_beside(kind, id) {
                 Some((near, shown)) => (near, Found::of(shown)),
                 None => (0, self.unreadable(kind, id)),
             },
@@ -284,20 +288,14 @@ impl<'a> Search<'a> {
         Some(Spot { id, by: label.synonym, score, hidden: run.hidden, is_other_service, found })
     }
 
-    /// Returns true if a label is in a block under the title of another service: «Договор ТВ».
-    fn is_of_another_service(&self, id: BoxId) -> bool {
-        let blocks = std::iter::successors(self.layout.parent(id), |inner| self.layout.parent(*inner));
-        let runs =
-            blocks.map(|block| self.layout.runs_within(block)).take_while(|runs| runs.len() <= LARGEST_BLOCK);
-        let mut titles = runs.filter_map(|runs| runs.first().map(|title| title.text.clone()));
-        titles.any(|title| names_other_service(&title))
-    }
-
     /// Reads the text in the place of a value that is not one.
     fn unreadable(&self, kind: Kind, id: BoxId) -> Found {
         let Some(next) = self.adjacency.text_beside(id) else { return Found::Bare };
         if let Some(state) = kind.state(&next) {
             return Found::State(state);
+        }
+        if kind.is_day() && Kind::Price.whole(&next, self.today).is_some() {
+            return Found::Bare;
         }
         let is_attempt = next.chars().any(|c| c.is_ascii_digit()) && next.chars().count() <= LONGEST_ATTEMPT;
         if is_attempt { Found::Doubtful(None, value::problem(&next)) } else { Found::Bare }
@@ -321,7 +319,19 @@ impl<'a> Search<'a> {
         let (start, end) = (words[first].start, words[last].end);
         let before = &run.text[..start];
         let begins = words[..first].iter().all(|word| is_stop_word(word, &run.text));
-        let after = self.after(kind, &run.text[end..]);
+        let near = words[..first].iter().rev().take_while(|word| is_stop_word(word, &run.text));
+        let is_in_sentence = if begins {
+            !kind.is_day() && words[..first].last().is_some_and(is_preposition)
+        } else {
+            near.into_iter().any(is_preposition)
+        };
+        if is_in_sentence && kind != Kind::Number {
+            return None;
+        }
+        let label = &run.text[start..end];
+        let closes = label.matches('(').count() > label.matches(')').count();
+        let behind = &run.text[end..];
+        let after = self.after(kind, behind.strip_prefix(')').filter(|_| closes).unwrap_or(behind));
         if begins {
             return after;
         }
@@ -381,36 +391,6 @@ impl<'a> Search<'a> {
             }
             rest = without_stop_word(kind, rest, self.today)?;
         }
-    }
-
-    /// Returns the balances of other services than the one of the given field.
-    pub fn service_balances(&self, main: &Field) -> Vec<ServiceBalance> {
-        let mut found: Vec<ServiceBalance> = Vec::new();
-        for (id, run) in self.speaking.iter().filter(|(_, run)| !run.hidden) {
-            if let Some(balance) =
-                self.service_balance(main, *id, run).filter(|balance| !found.contains(balance))
-            {
-                found.push(balance);
-            }
-        }
-        found
-    }
-
-    fn service_balance(&self, main: &Field, id: BoxId, run: &Run) -> Option<ServiceBalance> {
-        if self.label(main, run).is_some() {
-            return None;
-        }
-        let inside = words(&run.text).iter().skip(1).find_map(|word| {
-            let start = run.text[..word.start].trim_end_matches(['-', '−', '–', '+', '(']).len();
-            Some((&run.text[..start], Kind::Sum.whole(&run.text[start..], self.today)?))
-        });
-        let (label, value) = match inside {
-            Some((label, value)) => (label, value),
-            None => (run.text.as_str(), self.adjacency.value(Kind::Sum, id)?.1.into_value()?),
-        };
-        let Value::Money(Amount { money: balance, .. }) = value else { return None };
-        let label = CURRENCY.replace(label, "").trim_end_matches([' ', ':', '—']).to_owned();
-        names_balance(&label).then_some(ServiceBalance { label, balance })
     }
 }
 

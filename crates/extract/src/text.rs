@@ -5,4 +5,5 @@ pub mod date;
 pub mod normalize;
 pub mod other_services;
 pub mod remark;
+mod tariff_name;
 pub mod value;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::error::Problem;
 use crate::html::layout::{BoxId, Layout, Run};
 use crate::text::normalize::normalize;
+use crate::text::other_services::{names_balance, names_internet, names_other_service};
 use crate::text::remark;
 use crate::text::value::{Kind, Shown, Value};
 
@@ -30,6 +31,7 @@ const PAST_A_REMARK: i32 = -6;
 const LEVEL: i32 = -2;
 const MAX_LEVEL: i32 = 5;
 const MAX_UNPAIRED_ROW: usize = 2;
+const LARGEST_BLOCK: usize = 20;
 
 impl<'a> Adjacency<'a> {
     /// Creates the positions on a page with these labels.
@@ -59,6 +61,66 @@ impl<'a> Adjacency<'a> {
             inner = row;
         }
         None
+    }
+
+    /// Returns the value of a label in the internet's column of a table with a column for each service.
+    ///
+    /// The first row names the services: «Услуга», «Телевидение», «Интернет».
+    pub fn in_internet_column(&self, kind: Kind, label: BoxId) -> Option<(i32, Shown)> {
+        let mut inner = label;
+        while let Some(row) = self.layout.parent(inner) {
+            let units = self.layout.units(row);
+            if units.len() > 2 {
+                let column = self.internet_column(row, units.len())?;
+                let is_label = units.iter().position(|unit| *unit == inner)? == 0;
+                let value = self.held(kind, *units.get(column)?)?;
+                return is_label.then_some((BESIDE, value));
+            }
+            inner = row;
+        }
+        None
+    }
+
+    fn internet_column(&self, row: BoxId, width: usize) -> Option<usize> {
+        let mut inner = row;
+        for _ in 0..2 {
+            let around = self.layout.parent(inner)?;
+            let rows = self.layout.units(around);
+            let before = rows.iter().take_while(|unit| **unit != inner);
+            let mut headers = before.filter_map(|before| self.first_row_of(*before, width));
+            let found = headers.find_map(|header| {
+                let titles: Vec<String> = header[1..].iter().map(|unit| self.text_of(*unit)).collect();
+                let own = titles.iter().position(|title| names_internet(title))?;
+                let is_other = |(at, title): (usize, &String)| at == own || names_other_service(title);
+                titles.iter().enumerate().all(is_other).then_some(own + 1)
+            });
+            if found.is_some() {
+                return found;
+            }
+            inner = around;
+        }
+        None
+    }
+
+    /// Returns the title over the block of a label: the nearest line of its own before the block.
+    pub fn title_above(&self, label: BoxId) -> Option<&str> {
+        let mut inner = label;
+        while let Some(around) = self.layout.parent(inner) {
+            let units = self.layout.units(around);
+            let before = units.iter().take_while(|unit| **unit != inner).collect::<Vec<_>>();
+            let mut titles = before.into_iter().rev().filter_map(|unit| self.only_run(*unit));
+            let is_block = (2..=LARGEST_BLOCK).contains(&self.layout.runs_within(inner).len());
+            let title = titles.find(|run| names_service(&run.text));
+            if let Some(title) = title.filter(|_| is_block) {
+                return Some(&title.text);
+            }
+            inner = around;
+        }
+        None
+    }
+
+    fn only_run(&self, unit: BoxId) -> Option<&'a Run> {
+        if let [run] = self.layout.runs_within(unit).as_slice() { Some(*run) } else { None }
     }
 
     /// Returns true if the box around a label has another text that changes the label's meaning.
@@ -279,6 +341,12 @@ impl Row {
     fn is_value(&self, at: usize) -> bool {
         self.values.get(at).is_some_and(Option::is_some)
     }
+}
+
+/// Returns true for a title of a service, which is no line with a figure and no label of a balance.
+fn names_service(title: &str) -> bool {
+    let is_line = title.contains(|c: char| c.is_ascii_digit()) || names_balance(title);
+    !is_line && (names_other_service(title) || names_internet(title))
 }
 
 /// Returns true if two boxes in the place of one value hold different values, as of two services.

@@ -13,6 +13,18 @@ use crate::text::value::Kind;
 /// Words that make a label of an amount one of a month's turnover.
 const MONTH_WORDS: [&str; 2] = ["месяц", "мес"];
 
+/// Words behind a label of a price that make it the sum of all services.
+const TOTAL_WORDS: [&str; 2] = ["всего", "итого"];
+/// Verbs behind a label of a day: «Следующее списание *будет* 6 декабря».
+const DAY_VERBS: [&str; 6] = ["будет", "состоится", "произойдет", "пройдет", "наступит", "запланировано"];
+/// Prepositions that make the words of a label a part of a sentence: «500 ₽ *на* баланс».
+const PREPOSITIONS: [&str; 8] = ["на", "за", "в", "с", "к", "по", "для", "от"];
+
+/// Returns true for a preposition that takes the words of a label into a sentence.
+pub fn is_preposition(word: &Word) -> bool {
+    PREPOSITIONS.contains(&word.key.as_str())
+}
+
 /// Returns the first and the last word of each occurrence of a label, with stop words inside.
 pub fn positions<'w>(words: &'w [Word], synonym: &'w str) -> impl Iterator<Item = (usize, usize)> + 'w {
     (0..words.len()).filter_map(move |at| Some((at, at + length_of(&words[at..], synonym)? - 1)))
@@ -42,7 +54,10 @@ pub fn is_stop_word(word: &Word, text: &str) -> bool {
 /// Returns true if a stop word may follow a label of a value of this kind.
 fn is_stop_word_behind(kind: Kind, word: &Word) -> bool {
     let is_turnover = kind == Kind::Sum && MONTH_WORDS.contains(&word.key.as_str());
-    !is_turnover && STOP_WORDS.contains(&word.key.as_str())
+    let key = word.key.as_str();
+    let is_own =
+        (kind == Kind::Price && TOTAL_WORDS.contains(&key)) || (kind.is_day() && DAY_VERBS.contains(&key));
+    is_own || (!is_turnover && STOP_WORDS.contains(&key))
 }
 
 /// Returns true if the text before a label is complete, so that the label begins something new.

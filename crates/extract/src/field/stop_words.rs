@@ -15,7 +15,7 @@ pub const INNER_STOP_WORDS: [&str; 10] = [
 ];
 
 /// Around a label: «*ваш* баланс, *руб*».
-pub const STOP_WORDS: [&str; 52] = [
+pub const STOP_WORDS: [&str; 57] = [
     "account",
     "balance",
     "для",
@@ -36,6 +36,11 @@ pub const STOP_WORDS: [&str; 52] = [
     "текущая",
     "текущее",
     "общий",
+    "общая",
+    "единый",
+    "обе",
+    "все",
+    "всех",
     "на",
     "за",
     "в",

@@ -58,7 +58,10 @@ impl Layout {
         let is_control =
             document.self_and_ancestors(node).any(|id| matches!(document.name(id), "a" | "button"));
         for child in document.children(node) {
-            if document.is_inline(*child) {
+            let lines = document.characters(*child).filter(|_| document.name(node) == "pre");
+            if let Some(text) = lines {
+                self.lines(document, text, own, node, &mut open);
+            } else if document.is_inline(*child) {
                 inline(document, *child, is_control, &mut open);
             } else if document.name(*child) != "wbr" {
                 self.close(document, own, node, &mut open);
@@ -66,6 +69,17 @@ impl Layout {
             }
         }
         self.close(document, own, node, &mut open);
+    }
+
+    /// Adds preformatted text, in which a new line ends a run.
+    fn lines(&mut self, document: &Document, text: &str, own: BoxId, node: NodeId, open: &mut Open) {
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                self.close(document, own, node, open);
+            }
+            open.all.add(line);
+            open.unlinked.add(line);
+        }
     }
 
     fn inner(&mut self, document: &Document, node: NodeId, parent: BoxId) {
@@ -179,6 +193,7 @@ mod tests {
     #[test]
     fn blocks_and_line_breaks_end_a_run() {
         assert_eq!(runs("<div>a <b>b</b><p>c<br>d</div>e"), ["a b", "c", "d", "e"]);
+        assert_eq!(runs("<pre>\nСчет .. <b>12</b>\nТариф . 5\n</pre>"), ["Счет .. 12", "Тариф . 5"]);
         assert_eq!(runs("<TABLE><TR><TD>a<TD>b</TABLE>"), ["a", "b"]);
         assert_eq!(runs("Баланс: <input readonly value='5,00'><input value=x>"), ["Баланс:", "5,00"]);
     }

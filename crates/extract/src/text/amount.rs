@@ -34,7 +34,8 @@ static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
         concat!(
             r"(?i)^(?P<debt>(?:долг|задолженность)\s*:?\s*)?(?P<open>\(\s*)?(?P<sign>[-−–‐‑+]\s*)?",
             r"(?:(?P<before>{c})\s*)?(?P<inner>[-−–‐‑+]\s*)?(?P<number>{n})(?P<trailing>[-−‐‑])?",
-            r"(?:\s*(?P<after>{c}))?(?:\s*(?P<kopecks>\d{{1,2}})\s*коп\.?)?(?P<close>\s*\)(?:\s*{c})?)?",
+            r"(?:\s*(?P<after>{c})(?:\s*(?P<kopecks>\d{{1,2}})\s*(?:коп(?:\.|е\p{{L}}+|\b)|к\.|к\b))?)?",
+            r"(?P<close>\s*\)(?:\s*{c})?)?",
             r"(?P<month>\s*(?:/|в|за)\s*(?:1\s*)?мес(?:яц\b|\.|\b)|\s*(?:/|за)\s*3[01]\s*(?:дн(?:ей|я|\.|\b)|сут(?:ок|\.|\b))|,?\s*(?:ежемесячно\b|/\s*mo(?:nth)?\b))?"
         ),
         c = CURRENCY,
@@ -55,6 +56,11 @@ pub fn whole(text: &str) -> Option<Amount> {
 /// White space must be collapsed.
 pub fn at_start(text: &str) -> Option<(Amount, String)> {
     let parts = AMOUNT.captures(text)?;
+    let stray = parts.name("close").filter(|_| parts.name("open").is_none());
+    if let Some(bracket) = stray.filter(|bracket| bracket.start() > 0) {
+        let (amount, rest) = at_start(&text[..bracket.start()])?;
+        return rest.is_empty().then(|| (amount, text[bracket.start()..].to_owned()));
+    }
     let end = parts.get(0)?.end();
     let rest = &text[end..];
     let marked = parts.name("before").or(parts.name("after")).or(parts.name("kopecks")).is_some();
@@ -162,6 +168,11 @@ mod tests {
             ("(589.00) ₽", "-589.00"),
             ("-0 руб. 50 коп.", "-0.50"),
             ("12 руб. 34 коп.", "12.34"),
+            ("588р.00к.", "588.00"),
+            ("-49р.50к.", "-49.50"),
+            ("212 рублей 40 копеек", "212.40"),
+            ("1 рубль 1 копейка", "1.01"),
+            ("637 р. 45 коп", "637.45"),
             ("2328₽", "2328.00"),
             ("10,000.00", "10000.00"),
             ("10.000,00", "10000.00"),
@@ -213,6 +224,9 @@ mod tests {
             "589-000",
             "589-0",
             "700-88-77",
+            "588 к.",
+            "588 коп.",
+            "5 р. 10 кг",
             "½",
             "٣",
         ];

@@ -46,6 +46,9 @@ static ISO: LazyLock<Regex> =
 static WORDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"^(?P<d>\d{{1,2}})\s+{NAMED}(?:,?\s+(?P<y>\d{{4}})(?:\s*г(?:ода|\.)?)?)?"))
 });
+static WORDED_DASHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?P<d>\d{1,2})(?P<sep>[-./])(?P<name>\p{L}{3,8})(?P<sep2>[-./])(?P<y>\d{4}|\d{2})")
+});
 static WORDED_SHORT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"^(?P<d>\d{{1,2}})\s+{NAMED},?\s+(?P<y>\d{{2}})(?:\s*г(?:ода|\.)?)?$"))
 });
@@ -125,7 +128,8 @@ fn date_at_start(text: &str, today: NaiveDate) -> Option<(NaiveDate, usize)> {
         let date = date(full_year(&parts["y"])?, number(&parts, "m")?, number(&parts, "d")?)?;
         return alike.then_some((date, parts.get(0)?.end()));
     }
-    let parts = WORDED_SHORT.captures(text).or_else(|| WORDED.captures(text))?;
+    let dashed = WORDED_DASHED.captures(text).filter(|parts| parts["sep"] == parts["sep2"]);
+    let parts = dashed.or_else(|| WORDED_SHORT.captures(text)).or_else(|| WORDED.captures(text))?;
     let (month, day) = (named(&parts["name"])?, number(&parts, "d")?);
     let date = match parts.name("y") {
         Some(year) => date(full_year(year.as_str())?, month, day)?,
@@ -246,6 +250,8 @@ mod tests {
             ("пн, 5 мая 2025", "2025-05-05"),
             ("30 ноября 2026 года", "2026-11-30"),
             ("5 окт 26", "2026-10-05"),
+            ("1-мар-2026", "2026-03-01"),
+            ("1.мар.26", "2026-03-01"),
             ("5 ноября 26 г.", "2026-11-05"),
             ("5 января, пятница", "2024-01-05"),
             ("5 января 14:03", "2024-01-05 14:03:00"),
@@ -283,6 +289,8 @@ mod tests {
             "05.03.20245",
             "09.11.2021 25:00",
             "5 мартобря",
+            "5-мар.2024",
+            "5-мар-20245",
         ] {
             assert_eq!(read(text), None, "{text:?}");
         }

@@ -50,6 +50,12 @@ static PHRASE: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:(?:средств |денег |баланса )?хватит (?:еще )?(?:примерно )?(?:на|до) |(?:нет|без) (?:долга|долгов|задолженности)\b|(?:долга|долгов|задолженности) нет\b|(?:с учетом|включая|в т\.? ?ч\.?|в том числе) ндс\b|скидка \d{1,2} ?%|со скидкой \d{1,2} ?%|по состоянию на |\d{1,2}:\d{2}(?::\d{2})?(?: мск)?\b)",
     )
 });
+/// An old value beside the one that counts: «было 639 ₽», «вместо 950 руб.».
+static OLD_VALUE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:раньше|ранее|прежде|до этого)\s+)?(?:было|была|был|стоил[аои]?|вместо|старая цена:?|прежняя цена:?|а не)\s+\d[\d ]*(?:[.,]\d{1,2})?\s*(?:₽|руб(?:лей|ля|ль|\.)?|р\.?|rub)(?:\s*\d{1,2}\s*к(?:оп)?\b\.?)?(?:\s*(?:/\s*мес\p{L}*\.?|в месяц))?(?:[\s.,;)]|$)",
+    )
+});
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\p{L}\d]+"));
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^[«"“][^«»"“”]{1,40}[»"”]"#));
 static OTHER_UNIT_SIGN: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,7 +65,7 @@ static OTHER_UNIT_SIGN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SUM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:на )?сумм[аыуе]\s*:?\s*|спишется |будет списано )?\d[\d ]*(?:[.,]\d{1,2})?(?: ?(?:₽|руб(?:лей|ля|ль|\.)?|р\.))?(?:[\s.,;)]|$)",
+        r"^(?:(?:на )?сумм[аыуе]\s*:?\s*|спишется |будет списано )?\d[\d ]*(?:[.,]\d{1,2})?(?: ?(?:₽|руб(?:лей|ля|ль|\.)?|р\.?|rub)(?: ?\d{1,2} ?к(?:оп)?\b\.?)?)?(?:[\s.,;)]|$)",
     )
 });
 
@@ -123,6 +129,9 @@ fn token(rest: &str, before: &str, beside: Beside, today: NaiveDate) -> Result<u
     if let Some(phrase) = PHRASE.find(rest) {
         return Ok(phrase.end());
     }
+    if let Some(old) = OLD_VALUE.find(rest).filter(|_| beside == Beside::Money) {
+        return Ok(old.end());
+    }
     if let Some(quoted) = QUOTED.find(rest) {
         let inside = quoted.as_str().trim_matches(|c: char| !c.is_alphanumeric());
         return if is_changed(inside) { Err(Remark::OtherMeaning) } else { Ok(quoted.end()) };
@@ -177,6 +186,7 @@ fn of_word(word: &str, after: &str, before: &str, beside: Beside) -> Result<(), 
                 | "сумма"
                 | "списание"
                 | "будет"
+                | "включительно"
                 | "с"
                 | "до"
                 | "наступит"

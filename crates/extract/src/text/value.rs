@@ -13,6 +13,7 @@ use crate::text::date;
 use crate::text::normalize::{collapse_whitespace, fold_case, pattern, words};
 use crate::text::remark;
 use crate::text::remark::{Beside, Remark};
+use crate::text::tariff_name;
 
 /// Kind of value that a label has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum Kind {
     Sum,
     /// A price, marked as monthly or not.
     Price,
+    /// A price marked as monthly, alone or behind the name of a tariff.
+    MonthlyPrice,
     /// A day, or the number of days left until it.
     Day,
     /// A day under a label that counts days, where a bare number is a count.
@@ -143,7 +146,11 @@ impl Kind {
             },
             Value::Number(_) | Value::Nothing(_) => (value, Beside::Number),
         };
-        let remark = remark::read(rest, beside, today, is_label);
+        let is_half_bracketed = rest.trim_start().starts_with(')') && !text.trim_start().starts_with('(');
+        let remark = match remark::read(rest, beside, today, is_label) {
+            Remark::Harmless if is_half_bracketed && beside == Beside::Money => Remark::Unknown,
+            remark => remark,
+        };
         match (remark, value) {
             (Remark::Harmless, value) => Shown::Value(value),
             (Remark::Debt, Value::Money(amount)) if self == Self::Sum => {
@@ -168,7 +175,7 @@ impl Kind {
                     && !(is_other(Self::Number) && digits(text) > MAX_DIGITS_OF_BARE_SUM)
                     && !(self == Self::Sum && is_other(Self::Price))
             }
-            Self::Day | Self::DaysLeft | Self::Number => false,
+            Self::MonthlyPrice | Self::Day | Self::DaysLeft | Self::Number => false,
         }
     }
 
@@ -177,13 +184,15 @@ impl Kind {
         match self {
             Self::Sum => money(text).filter(|(amount, _)| !amount.per_month).map(sum),
             Self::Price => money(text).map(sum),
+            Self::MonthlyPrice => monthly(text).or_else(|| monthly(tariff_name::behind(text)?)).map(sum),
             Self::Day => day(text, today, false),
             Self::DaysLeft => day(text, today, true),
             Self::Number => number(text, today),
         }
     }
 
-    fn is_day(self) -> bool {
+    /// Returns true for a day or a count of days.
+    pub fn is_day(self) -> bool {
         matches!(self, Self::Day | Self::DaysLeft)
     }
 
@@ -197,8 +206,8 @@ impl Kind {
             let said = fold_case(text);
             can_be_absent
                 && said.chars().count() <= MAX_STATE
-                && !said.contains(|c: char| c.is_ascii_digit() || c == ':')
-                && STATE.is_match(&said)
+                && !said.contains(|c: char| c.is_ascii_digit())
+                && STATE.find(&said).is_some_and(|state| state.start() == 0 || !said.contains(':'))
         };
         (says_none || is_state()).then(|| quote(text))
     }
@@ -266,6 +275,10 @@ fn money(text: &str) -> Option<(Amount, String)> {
     let digits = amount.money.to_string().len() - ".00".len();
     let is_plain = !counts_something && digits <= MAX_DIGITS_OF_BARE_SUM;
     (amount.has_currency_or_decimals || is_plain).then_some((amount, rest))
+}
+
+fn monthly(text: &str) -> Option<(Amount, String)> {
+    money(text).filter(|(amount, _)| amount.per_month)
 }
 
 fn sum((amount, rest): (Amount, String)) -> (Value, String) {

@@ -2,13 +2,13 @@
 //!
 //! Each figure stands on its own; only the balance is necessary.
 
+mod fallback;
 mod offers;
+mod paid_until;
 mod sentences;
 mod services;
 #[cfg(test)]
 mod tests;
-
-use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
 use kabinet_domain::{
@@ -20,9 +20,10 @@ use kabinet_extract::html::document::Document;
 use kabinet_extract::html::layout::Layout;
 use kabinet_extract::navigation::link;
 use kabinet_extract::text::normalize::normalize;
-use kabinet_extract::text::value::{Kind, Located, Value};
+use kabinet_extract::text::value::{Located, Value};
 use url::Url;
 
+use crate::portal::account_page::paid_until::PAID_UNTIL;
 use crate::profile::number_shape::NumberShape;
 use crate::profile::{AccountLabels, Kopecks, Labels, LinkLabel, StateLabel};
 
@@ -46,50 +47,6 @@ const TARIFF_SETTINGS: [&str; 6] = [
     "выбор тарифа",
     "тарифы",
 ];
-
-/// The day on which the money or the paid period ends, which is never the next debit.
-static PAID_UNTIL: LazyLock<Field> = LazyLock::new(|| Field {
-    name: "Оплачено до".to_owned(),
-    labels: [
-        "оплачено до",
-        "оплачен до",
-        "оплачено по",
-        "оплаченный период до",
-        "конец оплаченного периода",
-        "хватит до",
-        "средств хватит до",
-        "денег хватит до",
-        "баланса хватит до",
-        "средств хватит на",
-        "хватит на",
-        "услуга завершится",
-        "завершится",
-        "услуга заканчивается",
-        "заканчивается",
-        "услуга действует до",
-        "действует до",
-        "действительно до",
-        "доступ до",
-        "активна до",
-        "активен до",
-        "работает до",
-        "истекает",
-        "дней до блокировки",
-        "до блокировки",
-        "дата блокировки",
-        "блокировка",
-        "дней до отключения",
-        "до отключения",
-        "дата отключения",
-        "предполагаемая дата отключения",
-        "дата окончания",
-        "дата окончания услуги",
-    ]
-    .map(str::to_owned)
-    .to_vec(),
-    debts: Vec::new(),
-    kind: Kind::Day,
-});
 
 impl<T> Reading<T> {
     fn of(found: Result<Value, Missing>, read: impl Fn(Value) -> Option<T>) -> Self {
@@ -129,6 +86,23 @@ impl<T> Reading<T> {
     }
 }
 
+impl Reading<AccountNumber> {
+    /// Returns the login for an unreadable text that begins with it.
+    fn or_login(self, login: Option<&AccountNumber>) -> Self {
+        match (self, login) {
+            (Self::NotUnderstood(Problem::NotRead(text)), Some(login)) if begins_with(&text, login) => {
+                Self::Read(login.clone())
+            }
+            (reading, _) => reading,
+        }
+    }
+}
+
+fn begins_with(text: &str, number: &AccountNumber) -> bool {
+    let rest = text.trim_start_matches(['№', ' ']).strip_prefix(number.as_str());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', ';']))
+}
+
 /// Reads the account page on a day at the provider.
 ///
 /// The login stands for the account number where the page shows none.
@@ -150,6 +124,7 @@ pub fn summary(
     let found = fields.map(|field| noted(document, field, search.find(field)));
     let [balance, price, debit, number] = found.clone();
     let number = Reading::of(number, |value| account_number(value, account.number_shape.as_ref()));
+    let number = number.or_login(login);
     let known = number.value().or(login).cloned();
     let (Ok(Value::Money(balance)), Some(known)) = (balance, known) else {
         let is_shown = |(field, _): &(&Field, _)| !field.labels.is_empty();
@@ -163,14 +138,22 @@ pub fn summary(
     let price = if account.each_service {
         price_money(services::sum(&layout, &search, &account.tariff_price, today))
     } else {
-        price_of(price, &services, || services::price_in_sentence(&layout, &next_debit, today))
+        price_of(price, &services, || {
+            services::price_in_sentence(&layout, &next_debit, today)
+                .map_or_else(|| fallback::price_of_tariff(&layout, &fields, today), Ok)
+        })
     };
     // Of services that are alike the list has one alone; their sum has all.
     let is_whole = price.value() == Some(&services.iter().map(|service| service.price).sum());
     let services = if is_whole { services } else { Vec::new() };
     let days_left = days_left(&search, account, &next_debit, debit.as_ref().ok());
-    let debit = debit_of(debit, &services).explained(|| state(&layout, &search, account.state.as_ref()));
-    let offers = offers::read(&layout, today, price.value().copied());
+    let debit = match debit_of(debit, &services) {
+        Reading::NotShown(None) if days_left.is_none() => fallback::debit_in_sentence(&layout, today)
+            .map_or(Reading::NotShown(None), |day| Reading::Read(Some(day))),
+        debit @ (Reading::Read(_) | Reading::NotShown(_) | Reading::NotUnderstood(_)) => debit,
+    };
+    let debit = debit.explained(|| state(&layout, &search, account.state.as_ref()));
+    let offers = offers::read(document, &layout, today, price.value().copied());
     let in_sentence = || sentences::day(&layout, account.paid_until.as_ref()?, today);
     let unread = [
         number.unread(SummaryField::Account).filter(|unread| unread.reason != UnreadReason::NotShown),
@@ -238,13 +221,17 @@ fn state(layout: &Layout, search: &Search<'_>, label: Option<&StateLabel>) -> Op
 fn price_of(
     found: Result<Value, Missing>,
     services: &[Service],
-    in_sentence: impl Fn() -> Option<Money>,
+    otherwise: impl Fn() -> Result<Money, Missing>,
 ) -> Reading<Money> {
     if !services.is_empty() {
         return Reading::Read(services.iter().map(|service| service.price).sum());
     }
     match price_money(found) {
-        Reading::NotShown(words) => in_sentence().map_or(Reading::NotShown(words), Reading::Read),
+        Reading::NotShown(words) => match otherwise() {
+            Ok(price) => Reading::Read(price),
+            Err(Missing { problem: problem @ Problem::Ambiguous(_), .. }) => Reading::NotUnderstood(problem),
+            Err(_) => Reading::NotShown(words),
+        },
         reading @ (Reading::Read(_) | Reading::NotUnderstood(_)) => reading,
     }
 }

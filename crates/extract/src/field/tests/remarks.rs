@@ -279,9 +279,16 @@ fn a_label_that_stands_twice_with_different_values_is_not_settled() {
 
 #[test]
 fn a_label_over_or_before_the_values_of_several_services_is_not_settled() {
-    let columns = "<table><tr><td>Услуга<td>Телевидение<td>Интернет<tr><td>Текущий баланс<td>145,50 руб.<td>588,00 руб.</table>";
+    let columns = "<table><tr><td>Услуга<td>Основная<td>Вторая<tr><td>Текущий баланс<td>145,50 руб.<td>588,00 руб.</table>";
     assert!(read(columns, &BALANCE).is_err());
     assert_eq!(read(&columns.replace("145,50", "588,00"), &BALANCE).as_deref(), Ok("588.00"));
+    let named = columns.replace("Основная", "Телевидение").replace("Вторая", "Интернет");
+    assert_eq!(read(&named, &BALANCE).as_deref(), Ok("588.00"), "the column of the internet");
+    assert!(read(&named.replace("Интернет", "Домофон"), &BALANCE).is_err());
+    assert!(
+        read(&named.replace("Телевидение", "Интернет"), &BALANCE).is_err(),
+        "two columns of the internet"
+    );
     let rows = "<table><tr><th>Услуга<th>Абонентская плата<tr><td>Интернет<td>650,00 ₽<tr><td>Домофон<td>150,00 ₽</table>";
     assert!(read(rows, &PRICE).is_err());
     assert_eq!(read(&rows.replace("150,00", "650,00"), &PRICE).as_deref(), Ok("650.00"));

@@ -1,7 +1,7 @@
 //! Lists of words by their effect on the value beside them.
 
 /// Words of remarks that change nothing, whole.
-pub const HARMLESS: [&str; 66] = [
+pub const HARMLESS: [&str; 76] = [
     "акция",
     "акции",
     "акционная",
@@ -64,6 +64,16 @@ pub const HARMLESS: [&str; 66] = [
     "сб",
     "вс",
     "основной",
+    "единый",
+    "единая",
+    "общий",
+    "общая",
+    "общее",
+    "для",
+    "всех",
+    "обе",
+    "услуг",
+    "услуги",
     "активен",
     "действует",
     "осталось",

@@ -6,8 +6,12 @@ use chrono::NaiveDate;
 use kabinet_domain::{Money, Offer};
 use kabinet_extract::error::Problem;
 use kabinet_extract::field::adjacency::Adjacency;
+use kabinet_extract::html::document::Document;
 use kabinet_extract::html::layout::{BoxId, Layout, Run};
+use kabinet_extract::navigation::form;
 use kabinet_extract::text::normalize::{fold_case, pattern, words};
+use kabinet_extract::text::remark;
+use kabinet_extract::text::remark::{Beside, Remark};
 use kabinet_extract::text::value::{Kind, Value};
 use regex::Regex;
 
@@ -18,10 +22,52 @@ const MAX_CARD: usize = 12;
 
 static TERM_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<full>при оплате\s+)?(?:сразу\s+)?(?:за\s+)?(?P<months>\d{1,2})\s*мес(?:яц\p{L}*|\.)?(?P<rest>.*)$",
+        r"^(?P<full>(?:при )?(?:пред)?оплат[аеу]\s+)?(?:сразу\s+)?(?:за\s+|на\s+)?(?P<months>\d{1,2})\s*мес(?:яц\p{L}*|\.)?(?P<rest>.*)$",
     )
 });
 static TERM: LazyLock<Regex> = LazyLock::new(|| pattern(r"за (?P<months>\d{1,2})\s*мес(?:яц\p{L}*|\.)?"));
+/// Terms in words, with the number of months of each.
+static TERM_IN_WORDS: LazyLock<[(Regex, &str); 6]> = LazyLock::new(|| {
+    [
+        (r"\b(?:полгода|год|квартал) \((\d{1,2} мес\p{L}*\.?)\)", "$1"),
+        (r"\bполгода\b|\bшесть месяцев\b", "6 месяцев"),
+        (r"\b(?:целый |1 |один )?год\b|\bдвенадцать месяцев\b", "12 месяцев"),
+        (r"\bквартал\b|\bтри месяца\b", "3 месяца"),
+        (r"\bдва месяца\b", "2 месяца"),
+        (r"\b(?:обычный|один) месяц\b", "за 1 месяц"),
+    ]
+    .map(|(words, months)| (pattern(words), months))
+});
+/// Phrases of a page that offers to pay ahead.
+const ABOUT_OFFERS: [&str; 12] = [
+    "при оплате",
+    "оплата вперед",
+    "оплаты вперед",
+    "оплате вперед",
+    "платите вперед",
+    "платить вперед",
+    "заплатите вперед",
+    "оплачивайте вперед",
+    "оплачивается вперед",
+    "предоплат",
+    "заплатить сразу",
+    "платите реже",
+];
+/// Beginnings of words behind a price that speak of another amount.
+const BEHIND_PRICE: [&str; 11] = [
+    "экономи",
+    "сэконом",
+    "выгод",
+    "скидк",
+    "без скид",
+    "вместо",
+    "а не",
+    "было",
+    "раньше",
+    "старая цена",
+    "обычная цена",
+];
+static BEHIND_TERM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:за|на)\s*\d{1,2}\s*мес"));
 static UNREADABLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d[\d., ]*\s*(?:₽|руб|р\b)"));
 /// Words before an amount that is not the price.
 static NOT_PRICE: LazyLock<Regex> = LazyLock::new(|| {
@@ -43,9 +89,14 @@ struct Term {
 ///
 /// Beside other amounts (an old price, a price for a month, a saving) the price is the one that paying
 /// for the offer's months may cost.
-pub fn read(layout: &Layout, today: NaiveDate, monthly: Option<Money>) -> Reading<Vec<Offer>> {
+pub fn read(
+    document: &Document,
+    layout: &Layout,
+    today: NaiveDate,
+    monthly: Option<Money>,
+) -> Reading<Vec<Offer>> {
     let mut terms: Vec<Term> = Vec::new();
-    for (months, text, amounts) in places(layout, today) {
+    for (months, text, amounts) in places(layout, today).into_iter().chain(in_choices(document, today)) {
         match terms.iter_mut().find(|term| term.months == months) {
             Some(term) => term.places.push(amounts),
             None => terms.push(Term { months, text, places: vec![amounts] }),
@@ -101,7 +152,7 @@ fn price_of(amounts: &[Option<Money>], months: u32, monthly: Option<Money>) -> O
 fn places(layout: &Layout, today: NaiveDate) -> Vec<(u32, String, Vec<Option<Money>>)> {
     let adjacency = Adjacency::new(layout, vec!["при оплате", "за"], today);
     let runs = || layout.runs().filter(|(_, run)| !run.hidden);
-    let is_about_offers = runs().any(|(_, run)| fold_case(&run.text).contains("при оплате"));
+    let is_about_offers = runs().any(|(_, run)| is_about_offers(&run.text));
     let mut places = Vec::new();
     for (id, run) in runs() {
         let sentence = in_sentence(&run.text, today);
@@ -151,10 +202,10 @@ fn in_card(layout: &Layout, term_box: BoxId, is_about_offers: bool, today: Naive
 
 /// Returns the terms in a sentence on paying ahead, with the amounts behind each.
 fn in_sentence(text: &str, today: NaiveDate) -> Vec<(u32, String, Vec<Option<Money>>)> {
-    let said = fold_case(text);
-    if !said.contains("при оплате") {
+    if !is_about_offers(text) {
         return Vec::new();
     }
+    let said = in_figures(text);
     let mut terms: Vec<(u32, usize, usize)> = Vec::new();
     for parts in TERM.captures_iter(&said) {
         let whole = parts.get(0).map(|term| term.range()).unwrap_or_default();
@@ -162,7 +213,43 @@ fn in_sentence(text: &str, today: NaiveDate) -> Vec<(u32, String, Vec<Option<Mon
     }
     let ends = terms.iter().skip(1).map(|term| term.1).chain([said.len()]);
     let parts = terms.iter().zip(ends).map(|((months, _, start), end)| (*months, &said[*start..end]));
-    parts.map(|(months, part)| (months, text.to_owned(), amounts_in(part, today))).collect()
+    let mut places: Vec<_> =
+        parts.map(|(months, part)| (months, text.to_owned(), amounts_in(part, today))).collect();
+    // «8 448 ₽ за 3 месяца» behind another term: the sentence does not say which term costs it.
+    if places.iter().any(|(_, _, amounts)| amounts.is_empty()) {
+        let priced = places.iter_mut().filter(|(_, _, amounts)| !amounts.is_empty());
+        priced.for_each(|(_, _, amounts)| *amounts = vec![None]);
+    }
+    places
+}
+
+/// Returns the terms among the choices of a list, if a choice is a term with its price: «3 месяца, 2328 ₽».
+fn in_choices(document: &Document, today: NaiveDate) -> Vec<(u32, String, Vec<Option<Money>>)> {
+    let lists = document.elements().filter(|id| document.name(*id) == "select" && !document.is_hidden(*id));
+    let mut places = Vec::new();
+    for list in lists {
+        let terms = form::options(document, list).into_iter().filter_map(|(_, text)| {
+            let run = Run { text: text.clone(), ..Run::default() };
+            let (months, rest) = term(&run, true)?;
+            let amounts = amounts_in(&rest, today);
+            (!amounts.is_empty()).then_some((months, text, amounts))
+        });
+        let terms: Vec<_> = terms.collect();
+        places.extend(Some(terms).filter(|terms| terms.len() > 1).unwrap_or_default());
+    }
+    places
+}
+
+fn is_about_offers(text: &str) -> bool {
+    let said = fold_case(text);
+    ABOUT_OFFERS.iter().any(|phrase| said.contains(phrase))
+}
+
+/// Returns the case-folded text with terms in figures: «6 месяцев» for «полгода».
+fn in_figures(text: &str) -> String {
+    let replaced =
+        |said: String, (words, months): &(Regex, &str)| words.replace_all(&said, *months).into_owned();
+    TERM_IN_WORDS.iter().fold(fold_case(text), replaced)
 }
 
 /// Returns the amounts in a text, without savings, old prices and prices for one month.
@@ -185,10 +272,21 @@ fn amounts_in(text: &str, today: NaiveDate) -> Vec<Option<Money>> {
             !(amount.has_currency_or_decimals || rest.trim().is_empty() && is_alone(&said[..word.start]));
         end = said.len() - rest.len();
         if !is_bare && !amount.per_month && !NOT_PRICE.is_match(&said[..word.start]) {
-            amounts.push(Some(amount.money));
+            amounts.push(Some(amount.money).filter(|_| is_certain(&rest, today)));
         }
     }
     amounts
+}
+
+/// Returns true if the words behind an amount leave it a price in rubles.
+fn is_certain(rest: &str, today: NaiveDate) -> bool {
+    if BEHIND_TERM.is_match(rest) {
+        return false;
+    }
+    let words = rest.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let begins = words.trim_start_matches(|c: char| !c.is_alphabetic());
+    BEHIND_PRICE.iter().any(|word| begins.starts_with(word))
+        || remark::read(words, Beside::Money, today, &|_| false) == Remark::Harmless
 }
 
 fn is_alone(before: &str) -> bool {
@@ -201,7 +299,7 @@ fn money(value: &Value) -> Option<Money> {
 
 /// Reads a run that begins with a term, and returns the rest.
 fn term(run: &Run, is_about_offers: bool) -> Option<(u32, String)> {
-    let said = Some(fold_case(&run.text)).filter(|said| said.contains("мес"))?;
+    let said = Some(in_figures(&run.text)).filter(|said| said.contains("мес"))?;
     let parts = TERM_LABEL.captures(&said)?;
     let is_offer = parts.name("full").is_some() || is_about_offers;
     let rest = parts["rest"].trim().to_owned();

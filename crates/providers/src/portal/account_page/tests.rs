@@ -1,5 +1,7 @@
 //! Account pages of every kind, each figure on its own.
 
+mod siblings;
+
 use std::sync::LazyLock;
 
 use kabinet_domain::{AccountSummary, UnreadReason};
