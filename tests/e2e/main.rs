@@ -24,4 +24,5 @@ mod sign_in;
 mod sign_out;
 mod support;
 mod tray;
+mod unread;
 mod window;
