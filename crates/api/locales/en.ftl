@@ -223,6 +223,7 @@ unread-again = It could not be read again, the earlier data is shown. { $why }
 unread-months = These months could not be read: { $months }{ $more }. Their earlier data is unchanged.
 held-back-months = The site showed other figures or nothing for past months: { $months }{ $more }. That happens in an outage, so the earlier data is shown.
 held-back-month = The site showed other figures or nothing for this month. The earlier data is shown.
+derived-month = The month is computed from the operations: the site shows no balances by month.
 months-more = {" "}and { $count } more
 
 ## The database

@@ -58,6 +58,11 @@ impl Language {
     pub fn held_back_month(self) -> String {
         self.text("held-back-month", &FluentArgs::new())
     }
+
+    /// Returns the note of a month that is derived from a list of transactions.
+    pub fn derived_month(self) -> String {
+        self.text("derived-month", &FluentArgs::new())
+    }
 }
 
 #[cfg(test)]

@@ -22,9 +22,12 @@ impl AccountContext {
             Some(_) | None => {
                 let UnreadParts { unread_months, held_back_months, .. } = self.unread_parts()?;
                 let is_meant = |unread: &UnreadMonth| month.is_none_or(|month| month == unread.month);
+                let derived_months = self.store.derived_months(self.account.id)?;
                 let months = statements.into_iter().map(|statement| {
-                    let held_back = held_back_months.contains(&statement.totals.month);
-                    StatementMonth::new(statement, held_back)
+                    let month = statement.totals.month;
+                    let (held_back, derived) =
+                        (held_back_months.contains(&month), derived_months.contains(&month));
+                    StatementMonth::new(statement, held_back, derived)
                 });
                 Ok(Statement {
                     months: months.collect(),

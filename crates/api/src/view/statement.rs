@@ -28,6 +28,9 @@ pub struct StatementMonth {
     pub totals: MonthTotals,
     /// True if a later reading of it is held back, so that this is the earlier one.
     pub held_back: bool,
+    /// True if the portal shows no such month, so that it is derived from a list of transactions.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub derived: bool,
     /// Its transactions, oldest first.
     pub entries: Vec<Transaction>,
 }
@@ -99,8 +102,8 @@ pub struct TransactionView {
 }
 
 impl StatementMonth {
-    pub(crate) fn new(statement: MonthStatement, held_back: bool) -> Self {
-        Self { totals: statement.totals, held_back, entries: statement.transactions }
+    pub(crate) fn new(statement: MonthStatement, held_back: bool, derived: bool) -> Self {
+        Self { totals: statement.totals, held_back, derived, entries: statement.transactions }
     }
 }
 

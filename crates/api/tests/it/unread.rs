@@ -115,3 +115,19 @@ async fn months_in_doubt_are_marked_with_the_reason() {
     assert!(app.account().statement(Some(months[1].totals.month)).unwrap().months[0].held_back);
     assert!(!app.account().unread_parts().unwrap().is_complete());
 }
+
+#[tokio::test]
+async fn a_month_that_is_derived_from_a_list_says_so_and_another_does_not() {
+    let app = signed_in().await;
+    let mut store = app.store();
+    let id = store.accounts().unwrap()[0].id;
+    let months = demo().months();
+    let [earlier, later] = &months[months.len() - 2..] else { panic!("{months:?}") };
+    for month in [earlier, later] {
+        store.record_month(id, month, NOW.parse().unwrap()).unwrap();
+    }
+    store.set_month_derived(id, later.totals.month, true).unwrap();
+    let told = serde_json::to_value(app.account().statement(None).unwrap()).unwrap();
+    assert_eq!(told["months"][0]["derived"], true);
+    assert_eq!(told["months"][1].get("derived"), None);
+}

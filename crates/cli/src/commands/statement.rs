@@ -41,6 +41,9 @@ fn render_month(month: &StatementMonth, language: Language) -> String {
     if month.held_back {
         heading = format!("{heading}\n{}", language.held_back_month());
     }
+    if month.derived {
+        heading = format!("{heading}\n{}", language.derived_month());
+    }
     if month.entries.is_empty() {
         return format!("{heading}\n{}", l10n::text(language, "no-entries", &FluentArgs::new()));
     }
