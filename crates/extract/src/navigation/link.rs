@@ -84,8 +84,15 @@ fn is_opener(document: &Document, node: NodeId) -> bool {
         "button" => {
             sends_nothing() || !document.self_and_ancestors(node).any(|id| document.name(id) == "form")
         }
+        "span" | "b" | "strong" => is_button() || heads_list(document, node),
         _ => is_button(),
     }
+}
+
+/// Returns true for words in an entry of a menu that stand above the entry's own list.
+fn heads_list(document: &Document, node: NodeId) -> bool {
+    let entry = document.self_and_ancestors(node).nth(1).filter(|entry| document.name(*entry) == "li");
+    entry.is_some_and(|entry| document.child_elements(entry).any(|id| document.name(id) == "ul" && id > node))
 }
 
 /// Returns its normalized text.
@@ -173,6 +180,7 @@ mod tests {
             ("<button>СТАТИСТИКА</button>", "статистика", None),
             ("<form><button type=button>Статистика</button></form>", "статистика", None),
             ("<div role=button>Статистика</div>", "статистика", None),
+            ("<li><span>Статистика ∨</span><ul><li>Интернет</ul>", "статистика", None),
             ("<a>Личный <b>кабинет</b><i>кабинет</i></a>", "личный кабинет", None),
             ("<a>Личный кабинет <b>Личный кабинет</b></a>", "личный кабинет", None),
             ("<a href='tel:+7909'>Звонок</a>", "звонок", None),

@@ -24,15 +24,15 @@ pub struct Amount {
 
 const CURRENCY: &str = r"(?:₽|руб(?:\.|лей|ля|ль)?|р\.|р\b|rub\b|rur\b)";
 const NUMBER: &str = concat!(
-    r"(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d{1,2}| [.,]\d{2})?",
-    r"|\d{1,3}(?:,\d{3})+\.\d{1,2}|\d{1,3}(?:\.\d{3})+,\d{1,2}",
-    r"|\d+[.,]\d{1,2}|\d+ [.,]\d{2}|\d+-\d{2}|\d+)"
+    r"(?:\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d{2}0{2,4}|[.,]\d{1,2}| [.,]\d{2})?",
+    r"|\d{1,3}(?:,\d{3})+\.(?:\d{2}0{2,4}|\d{1,2})|\d{1,3}(?:\.\d{3})+,(?:\d{2}0{2,4}|\d{1,2})",
+    r"|\d+[.,]\d{2}0{2,4}|\d+[.,]\d{1,2}|\d+ [.,]\d{2}|\d+-\d{2}|\d+)"
 );
 
 static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         concat!(
-            r"(?i)^(?P<debt>(?:долг|задолженность)\s*:?\s*)?(?P<open>\(\s*)?(?P<sign>[-−–‐‑+]\s*)?",
+            r"(?i)^(?P<debt>(?:долг|задолженность)\s*:?\s*)?(?P<open>\(\s*)?(?P<sign>(?:[-−–‐‑+]|минус\b)\s*)?",
             r"(?:(?P<before>{c})\s*)?(?P<inner>[-−–‐‑+]\s*)?(?P<number>{n})(?P<trailing>[-−‐‑])?",
             r"(?:\s*(?P<after>{c})(?:\s*(?P<kopecks>\d{{1,2}})\s*(?:коп(?:\.|е\p{{L}}+|\b)|к\.|к\b))?)?",
             r"(?P<close>\s*\)(?:\s*{c})?)?",
@@ -90,14 +90,16 @@ fn runs_on(rest: &str, marked: bool) -> bool {
     }
 }
 
-/// Returns true for a possible year and month: `2021-11`.
+/// Returns true for a possible year and month: `2021-11`, `12.2000`.
 ///
-/// Kopecks behind a dash look the same.
+/// Kopecks behind a dash and four decimals look the same.
 fn names_month(number: &str) -> bool {
-    let parts = number.split_once('-');
-    parts.is_some_and(|(year, month)| {
-        year.len() == 4 && year.starts_with("20") && month <= "12" && month > "00"
-    })
+    let is_month = |month: &str| month.parse().is_ok_and(|month: u32| (1..=12).contains(&month));
+    let is_year = |year: &str| year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
+    let dashed = number.split_once('-');
+    let dotted = number.split_once('.');
+    dashed.is_some_and(|(year, month)| year.starts_with("20") && is_year(year) && is_month(month))
+        || dotted.is_some_and(|(month, year)| is_month(month) && is_year(year))
 }
 
 fn money(parts: &Captures<'_>) -> Option<Money> {
@@ -123,6 +125,8 @@ fn size(number: &str, kopecks: Option<&str>) -> Option<Money> {
         Some(at) => (digits(&number[..at]), &number[at + 1..]),
         None => (digits(number), ""),
     };
+    // Decimals behind the kopecks are zeros, which the grammar demands.
+    let fraction = fraction.get(..2).unwrap_or(fraction);
     let fraction = match (fraction, kopecks) {
         (fraction, None) => format!("{fraction:0<2}"),
         ("", Some(kopecks)) => format!("{kopecks:0>2}"),
@@ -188,6 +192,15 @@ mod tests {
             ("-589-50 руб.", "-589.50"),
             ("2021-11 руб.", "2021.11"),
             ("800,00¹", "800.00"),
+            ("305,1700", "305.17"),
+            ("-560,0000", "-560.00"),
+            ("0.0000 руб.", "0.00"),
+            ("1 234,5600", "1234.56"),
+            ("1,234.560000", "1234.56"),
+            ("13.2000", "13.20"),
+            ("12.2000 руб.", "12.20"),
+            ("минус 1 руб. 00 коп.", "-1.00"),
+            ("Минус 589,50", "-589.50"),
         ];
         for (text, plain) in cases {
             assert_eq!(read(text).as_deref(), Some(plain), "{text:?}");
@@ -203,6 +216,13 @@ mod tests {
             "1,234",
             "1.234",
             "12.2021",
+            "12.2000",
+            "305,1750",
+            "305,170",
+            "305,17001",
+            "1.2345",
+            "минус -5",
+            "минуса 5",
             "10.11.2021",
             "2021-11",
             "12 34",

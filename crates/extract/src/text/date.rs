@@ -54,10 +54,10 @@ static WORDED_SHORT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DAY_MONTH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?P<d>\d{2})\.(?P<m>\d{2})\.?(?P<time>(?:,?\s+\d{1,2}:\d{2})?)$"));
-static TIME: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:,?\s*(?:в\s+)?|t)(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}))?"));
-const WEEKDAYS: &str =
-    r"(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\.?";
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:,?\s*(?:в\s+)?|\s+[-–—]\s+|t)(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}))?")
+});
+const WEEKDAYS: &str = r"(?:пнд?|втр?|срд?|чтв?|птн?|сбт?|вск?|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\.?";
 static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^{WEEKDAYS},?\s+")));
 static WEEKDAY_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^,?\s*\(?{WEEKDAYS}\)?$")));
 static MONTH_NUMERIC: LazyLock<Regex> =
@@ -259,6 +259,10 @@ mod tests {
             ("09.11.2021 14:03", "2021-11-09 14:03:00"),
             ("09.11.2021, 14:03:59", "2021-11-09 14:03:59"),
             ("2021-11-09T14:03:59", "2021-11-09 14:03:59"),
+            ("Втр, 24/11/2026 - 20:06", "2026-11-24 20:06:00"),
+            ("Срд, 02/12/2026", "2026-12-02"),
+            ("пнд 05.01.2024 – 9:30", "2024-01-05 09:30:00"),
+            ("09.11.2026 0:00:00", "2026-11-09 00:00:00"),
             ("28 декабря", "2023-12-28"),
             ("3 февраля", "2024-02-03"),
         ];

@@ -6,6 +6,7 @@ use kabinet_extract::html::document::Document;
 use kabinet_extract::navigation::link;
 use kabinet_extract::statement::candidate::Candidates;
 use kabinet_extract::statement::empty_month;
+use kabinet_extract::text::other_services::names_other_service;
 use kabinet_extract::{Request, table};
 use url::Url;
 
@@ -26,7 +27,7 @@ pub fn links_to(from: &Document, wanted: &LinkLabel) -> Vec<(Request, Url)> {
 pub fn links_to_months(from: &Document, navigation: &NavigationLabels) -> Vec<(Request, Url)> {
     let links = link::all(from);
     let mut menu = link::under(from, &links, &navigation.statistics.labels);
-    menu.retain(|link| !navigation.sign_out.labels.contains(&link.says));
+    menu.retain(|link| !navigation.sign_out.labels.contains(&link.says) && !names_other_service(&link.says));
     menu.sort_by_key(|link| !navigation.about_money.iter().any(|word| link.says.contains(word.as_str())));
     let named =
         link::saying(&links, &navigation.statistics.labels).into_iter().filter(|link| link.ask.is_some());

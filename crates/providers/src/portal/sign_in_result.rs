@@ -42,6 +42,12 @@ const LONGEST_SENTENCE: usize = 300;
 /// The longest page without a sign-in form that is taken for a message, in characters.
 const LONGEST_MESSAGE: usize = 1000;
 
+/// Words of a page that limits the service, and not the sign-in, until a debt is paid.
+static OWES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:внес|оплат|пополн|погас)\p{L}* (?:\p{L}+ )?(?:оплат|плат|долг|задолженност|сч[её]т|баланс|услуг|интернет)|недостат\p{L}* средств|неуплат|задолженност",
+    )
+});
 static ALERT: LazyLock<Regex> = LazyLock::new(|| pattern(r#"alert\(\s*["']([^"']+)["']"#));
 
 /// Returns the result of a sign-in, given the page of the form and the answer to it.
@@ -56,7 +62,9 @@ pub fn classify(before: &Document, answer: &Answer, navigation: &NavigationLabel
     }
     let is_message = text_of(after).chars().count() <= LONGEST_MESSAGE;
     let said = (asks || is_message || answer.forbidden).then(|| new_words(before, after)).flatten();
+    let lets_debtor_in = !asks && !answer.forbidden && OWES.is_match(&fold_case(&text_of(after)));
     match said {
+        Some((_, Meaning::Refused(SignInRefusal::Locked))) if lets_debtor_in => SignInResult::Unclear,
         Some((said, Meaning::WrongCredentials)) => SignInResult::WrongCredentials(said),
         Some((said, Meaning::Refused(kind))) => SignInResult::Refused(kind, Some(said)),
         Some((_, Meaning::Captcha)) => SignInResult::AsksForCaptcha,

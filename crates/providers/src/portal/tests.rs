@@ -314,3 +314,80 @@ fn operations_of_another_service_in_the_same_table_are_not_the_internets() {
     assert_eq!(read("700.00", "700.00"), Ok(1), "an account of the internet alone");
     assert!(read("900.00", "600.00").is_err(), "neither with it nor without");
 }
+
+/// Reads a list of months under these headers and the requests that open them.
+fn opened_months(page: &str) -> Vec<(String, String)> {
+    let list =
+        month_list::months(&document(page), &labels().statement.months).expect("a list").expect("rows");
+    let opened = |row: month_list::StatementRow| {
+        let ask = match row.ask {
+            Some(Request::Get(url)) => url.to_string(),
+            Some(Request::Post { body, .. }) => body.expose().to_string(),
+            None => String::new(),
+        };
+        (format!("{} {}", row.totals.month, row.totals.closing_balance), ask)
+    };
+    list.rows.into_iter().map(opened).collect()
+}
+
+#[test]
+fn a_month_is_opened_by_the_button_of_its_row_in_a_form_around_the_page() {
+    let row = |at: u32, month: &str, sums: &str| {
+        format!("<tr><td>{month}{sums}<td><input type=submit name='g$ctl{at:02}$open' value=Показать>")
+    };
+    let page = format!(
+        "<form method=post action=/m><input type=hidden name=__VIEWSTATE value=v>
+        <input name=search><input type=submit name=find value=Поиск>
+        <table><tr><th>Месяц<th>Сальдо начальное<th>Приход<th>Расход<th>Сальдо конечное<th>Операции{}{}</table></form>",
+        row(2, "Ноябрь 2026", "<td>305,1700<td>0,0000<td>0,0000<td>305,1700"),
+        row(3, "Октябрь 2026", "<td>-254,8300<td>1120,0000<td>560,0000<td>305,1700"),
+    );
+    let opened = opened_months(&page);
+    let asks = ["g%24ctl02%24open", "g%24ctl03%24open"];
+    for (((month, ask), shown), button) in opened.iter().zip(["2026-11 305.17", "2026-10 305.17"]).zip(asks) {
+        assert_eq!(month, shown);
+        assert!(ask.contains(button) && !ask.contains("find="), "{ask}");
+    }
+    assert_eq!(opened.len(), 2);
+}
+
+#[test]
+fn months_are_read_under_shortened_headers_with_apostrophes_for_thousands() {
+    let page = "<table><tr><th>Месяц<th>Вход. остаток<th>Приход<th>Расход<th>Исх. остаток
+        <tr><td><a href=/m?ym=2611>ноя 2026</a><td>0.00<td>2'450.00<td>1'200.00<td>1'250.00
+        <tr><td><a href=/m?ym=2610>окт 2026</a><td>0.00<td>1'200.00<td>1'200.00<td>0.00</table>";
+    assert_eq!(
+        opened_months(page),
+        [
+            ("2026-11 1250.00".to_owned(), "http://localhost/m?ym=2611".to_owned()),
+            ("2026-10 0.00".to_owned(), "http://localhost/m?ym=2610".to_owned())
+        ]
+    );
+}
+
+#[test]
+fn another_service_in_the_menu_does_not_lead_to_the_months() {
+    let menu = "<ul><li><a>Статистика ∨</a><ul><li><a href=/tv>Цифровое ТВ</a><li><a href=/net>Интернет</a>
+        <li><a href=/phone>Телефония</a></ul></ul>";
+    let found = pages::links_to_months(&document(menu), &labels().navigation);
+    let links: Vec<String> = found.into_iter().map(|(ask, _)| ask.url().to_string()).collect();
+    assert_eq!(links, ["http://localhost/net"]);
+}
+
+#[test]
+fn an_opening_row_above_the_operations_is_none_of_them() {
+    let page = "<table><tr><th>Дата, время<th>Операция<th>Приход<th>Расход<th>Остаток
+        <tr><td colspan=4>Входящий остаток<td>0.00
+        <tr><td>2021-11-09 13:36<td>ПЛАТЁЖ/СБЕР<td>1'589.00<td>-<td>1'589.00
+        <tr><td>2021-11-10 23:53<td>АП ПО ТП#17 ЗА МЕС.<td>-<td>589.00<td>1'000.00
+        <tr><td colspan=2>Итого за месяц<td>1'589.00<td>589.00<td>1'000.00</table>";
+    let sum = |kopecks| Money::from_kopecks(kopecks).expect("a sum");
+    let totals =
+        MonthTotals { paid: sum(158_900), charged: sum(58_900), closing_balance: sum(100_000), ..november() };
+    let columns = &labels().statement.transactions;
+    let operations = month_page::transactions(&document(page), columns, &totals);
+    let operations = operations.expect("a table").expect("operations");
+    let read = reconcile(operations, &totals, columns).expect("a month that adds up");
+    let amounts: Vec<String> = read.iter().map(|it| it.amount.to_string()).collect();
+    assert_eq!(amounts, ["1589.00", "-589.00"]);
+}

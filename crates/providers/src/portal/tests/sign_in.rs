@@ -95,6 +95,13 @@ fn a_refusal_is_told_from_an_entry_in_all_its_ways() {
     assert_eq!(outcome("<form>Введите код из СМС <input name=c></form>", false), SignInResult::AsksForCode);
     assert_eq!(outcome("<p>Добро пожаловать", false), SignInResult::Unclear);
     assert_eq!(outcome("<p>Форма устарела, обновите страницу", true), SignInResult::Expired);
+    let debtor = "<p>Доступ ограничен. Внесите оплату</p><p>Баланс: -300,00 ₽</p>";
+    assert_eq!(outcome(debtor, false), SignInResult::Unclear, "the service is limited, not the sign-in");
+    for words in ["<p>Доступ в кабинет ограничен", &format!("{debtor}{form}")] {
+        let is_locked =
+            matches!(outcome(words, false), SignInResult::Refused(SignInRefusal::Locked, Some(_)));
+        assert!(is_locked, "{words}");
+    }
 }
 
 #[test]
