@@ -63,7 +63,7 @@ impl<'a> Adjacency<'a> {
         None
     }
 
-    /// Returns the value of a label in the internet's column of a table with a column for each service.
+    /// Returns the value of a label in the internet's column, where each service has a column.
     ///
     /// The first row names the services: «Услуга», «Телевидение», «Интернет».
     pub fn in_internet_column(&self, kind: Kind, label: BoxId) -> Option<(i32, Shown)> {

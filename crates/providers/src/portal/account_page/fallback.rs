@@ -1,5 +1,6 @@
-//! Figures that stand under no label of their own: the price beside the tariff's name, the next debit in
-//! a sentence.
+//! Figures that stand under no label of their own.
+//!
+//! They are the price beside the tariff's name and the next debit in a sentence.
 
 use std::sync::LazyLock;
 

@@ -223,7 +223,9 @@ fn in_sentence(text: &str, today: NaiveDate) -> Vec<(u32, String, Vec<Option<Mon
     places
 }
 
-/// Returns the terms among the choices of a list, if a choice is a term with its price: «3 месяца, 2328 ₽».
+/// Returns the terms among the choices of a list.
+///
+/// A choice is a term with its price: «3 месяца, 2328 ₽».
 fn in_choices(document: &Document, today: NaiveDate) -> Vec<(u32, String, Vec<Option<Money>>)> {
     let lists = document.elements().filter(|id| document.name(*id) == "select" && !document.is_hidden(*id));
     let mut places = Vec::new();
