@@ -41,13 +41,13 @@ pub struct Profile {
 pub enum PortalKind {
     /// HTML pages: an account page, a list of months, and a page of transactions for each month.
     #[serde(rename = "monthly")]
-    HtmlPortal,
+    Monthly,
     /// HTML pages: an account page, and flat lists of transactions without months.
     #[serde(rename = "lists")]
-    HtmlLists,
+    Lists,
     /// HTML pages: an account page, and no charges anywhere.
     #[serde(rename = "account")]
-    HtmlAccount,
+    AccountOnly,
 }
 
 /// The transactions that a flat list holds.

@@ -120,7 +120,7 @@ fn from_file(id: &str, file: &Path, text: &str) -> Result<Arc<dyn Provider>, Pro
 
 fn provider(description: Arc<Profile>, limits: Limits) -> Arc<dyn Provider> {
     match description.kind {
-        PortalKind::HtmlPortal | PortalKind::HtmlLists | PortalKind::HtmlAccount => {
+        PortalKind::Monthly | PortalKind::Lists | PortalKind::AccountOnly => {
             Arc::new(HtmlPortal::new(description, limits))
         }
     }

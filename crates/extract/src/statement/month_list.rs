@@ -270,15 +270,19 @@ mod tests {
         }
     }
 
+    fn document(html: &str) -> Document {
+        Document::read(html, &"http://localhost/".parse().unwrap(), encoding_rs::UTF_8)
+    }
+
     /// Reads a list with the given row for October 2026 between two sound ones.
     fn read(october: &str) -> Result<(Vec<String>, Vec<String>), String> {
         let html = format!(
             "<table><tr><th>Месяц<th>Начало<th>Оплата<th>Расход<th>Конец<tr><td>11.2026<td>0,00<td>800,00<td>800,00<td>0,00\
              {october}<tr><td>09.2026<td>0,00<td>700,00<td>700,00<td>0,00</table>"
         );
-        let document =
-            Document::read(&html, &url::Url::parse("http://localhost/").unwrap(), encoding_rs::UTF_8);
-        let list = months(&document, &columns()).map_err(|missing| missing[0].to_string())?.unwrap();
+        let document = document(&html);
+        let list = months(&document, &columns()).map_err(|missing| missing[0].to_string())?;
+        let list = list.ok_or("no list")?;
         let read = list.rows.iter().map(|row| row.totals.month.to_string()).collect();
         Ok((read, list.unread.iter().map(|row| row.month.to_string()).collect()))
     }

@@ -147,10 +147,9 @@ impl Kind {
             Value::Number(_) | Value::Nothing(_) => (value, Beside::Number),
         };
         let is_half_bracketed = rest.trim_start().starts_with(')') && !text.trim_start().starts_with('(');
-        let remark = match remark::read(rest, beside, today, is_label) {
-            Remark::Harmless if is_half_bracketed && beside == Beside::Money => Remark::Unknown,
-            remark => remark,
-        };
+        let read = remark::read(rest, beside, today, is_label);
+        let is_cut = read == Remark::Harmless && is_half_bracketed && beside == Beside::Money;
+        let remark = if is_cut { Remark::Unknown } else { read };
         match (remark, value) {
             (Remark::Harmless, value) => Shown::Value(value),
             (Remark::Debt, Value::Money(amount)) if self == Self::Sum => {

@@ -98,6 +98,17 @@ impl Reading<AccountNumber> {
     }
 }
 
+impl Reading<Option<NaiveDate>> {
+    /// Returns the next debit of a sentence, where no label shows one.
+    fn or_in_sentence(self, layout: &Layout, today: NaiveDate) -> Self {
+        match self {
+            Self::NotShown(None) => fallback::debit_in_sentence(layout, today)
+                .map_or(Self::NotShown(None), |day| Self::Read(Some(day))),
+            Self::Read(_) | Self::NotShown(_) | Self::NotUnderstood(_) => self,
+        }
+    }
+}
+
 fn begins_with(text: &str, number: &AccountNumber) -> bool {
     let rest = text.trim_start_matches(['№', ' ']).strip_prefix(number.as_str());
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', ';']))
@@ -147,13 +158,11 @@ pub fn summary(
     let is_whole = price.value() == Some(&services.iter().map(|service| service.price).sum());
     let services = if is_whole { services } else { Vec::new() };
     let days_left = days_left(&search, account, &next_debit, debit.as_ref().ok());
-    let debit = match debit_of(debit, &services) {
-        Reading::NotShown(None) if days_left.is_none() => fallback::debit_in_sentence(&layout, today)
-            .map_or(Reading::NotShown(None), |day| Reading::Read(Some(day))),
-        debit @ (Reading::Read(_) | Reading::NotShown(_) | Reading::NotUnderstood(_)) => debit,
-    };
+    let debit = debit_of(debit, &services);
+    let debit = if days_left.is_none() { debit.or_in_sentence(&layout, today) } else { debit };
     let debit = debit.explained(|| state(&layout, &search, account.state.as_ref()));
     let offers = offers::read(document, &layout, today, price.value().copied());
+    let shown_paid_until = search.value(paid_until).ok().and_then(|value| day_of(&value, today));
     let in_sentence = || sentences::day(&layout, account.paid_until.as_ref()?, today);
     let unread = [
         number.unread(SummaryField::Account).filter(|unread| unread.reason != UnreadReason::NotShown),
@@ -168,11 +177,7 @@ pub fn summary(
         other_balances: search.service_balances(&account.balance),
         next_debit: debit.value().copied().flatten(),
         days_left,
-        paid_until: search
-            .value(paid_until)
-            .ok()
-            .and_then(|value| day_of(&value, today))
-            .or_else(in_sentence),
+        paid_until: shown_paid_until.or_else(in_sentence),
         offers: offers.value().cloned().unwrap_or_default(),
         services,
         unread: unread.into_iter().flatten().collect(),

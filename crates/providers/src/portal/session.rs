@@ -389,9 +389,9 @@ impl Session for PortalSession {
 
     async fn months(&self, known: &[MonthTotals]) -> Result<Vec<ListedMonth>, ProviderError> {
         match self.profile.kind {
-            PortalKind::HtmlAccount => return Ok(Vec::new()),
-            PortalKind::HtmlLists => return Ok(self.derived_months(known).await?.unwrap_or_default()),
-            PortalKind::HtmlPortal => {}
+            PortalKind::AccountOnly => return Ok(Vec::new()),
+            PortalKind::Lists => return Ok(self.derived_months(known).await?.unwrap_or_default()),
+            PortalKind::Monthly => {}
         }
         let page = match self.months_page().await? {
             Ok(page) => page,

@@ -55,9 +55,9 @@ fn kind_of_keys(form: &Form) -> Result<(), Refused> {
     let statistics = form.way.statistics.is_some();
     let has = [("months", months), ("way.statistics", statistics), ("lists", lists), ("entries", entries)];
     let (wanted, kind_of_others) = match form.kind {
-        PortalKind::HtmlPortal => ([true, true, false, true], "lists"),
-        PortalKind::HtmlLists => ([false, false, true, true], "monthly"),
-        PortalKind::HtmlAccount => ([false; 4], "monthly"),
+        PortalKind::Monthly => ([true, true, false, true], "lists"),
+        PortalKind::Lists => ([false, false, true, true], "monthly"),
+        PortalKind::AccountOnly => ([false; 4], "monthly"),
     };
     for ((key, is_there), is_wanted) in has.into_iter().zip(wanted) {
         match (is_there, is_wanted) {
@@ -89,7 +89,8 @@ fn lists(forms: Vec<ListForm>) -> Result<Vec<ListLabels>, Refused> {
     };
     let lists: Vec<ListLabels> = forms.into_iter().map(read).collect::<Result<_, _>>()?;
     let holds = |side: Holds| lists.iter().any(|list| list.holds == side || list.holds == Holds::Both);
-    if !lists.is_empty() && !(holds(Holds::Payments) && holds(Holds::Charges)) {
+    let is_one_sided = !holds(Holds::Payments) || !holds(Holds::Charges);
+    if !lists.is_empty() && is_one_sided {
         return Err(refused("lists", Fault::OneSided));
     }
     Ok(lists)

@@ -17,14 +17,27 @@ struct Expected {
     price: Option<&'static str>,
     next_debit: Option<&'static str>,
     paid_until: Option<&'static str>,
-    /// The figures that are not read, with the page's words.
-    unread: Vec<(SummaryField, UnreadReason, Option<&'static str>)>,
+    unread: Vec<Unread>,
 }
 
-const NO_DEBIT: (SummaryField, UnreadReason, Option<&str>) =
-    (SummaryField::NextDebit, UnreadReason::NotShown, None);
-const NO_PRICE: (SummaryField, UnreadReason, Option<&str>) =
-    (SummaryField::TariffPrice, UnreadReason::NotShown, None);
+impl Expected {
+    /// Creates a customer, of a login, account and balance, who is charged on the first of December.
+    fn with_debit([login, account, balance]: [&'static str; 3], price: &'static str) -> Self {
+        let (price, next_debit) = (Some(price), Some("2026-12-01"));
+        Self { login, account, balance, price, next_debit, paid_until: None, unread: vec![] }
+    }
+
+    /// Creates a customer with a tariff of 550 and no debit, for the given reason.
+    fn without_debit(customer: [&'static str; 3], reason: Unread) -> Self {
+        Self { next_debit: None, unread: vec![reason], ..Self::with_debit(customer, "550.00") }
+    }
+}
+
+/// A figure that is not read, with the page's words.
+type Unread = (SummaryField, UnreadReason, Option<&'static str>);
+
+const NO_DEBIT: Unread = (SummaryField::NextDebit, UnreadReason::NotShown, None);
+const NO_PRICE: Unread = (SummaryField::TariffPrice, UnreadReason::NotShown, None);
 
 fn manifest(folder: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)
@@ -101,71 +114,20 @@ impl Expected {
 #[tokio::test]
 async fn abills_shows_each_customer_the_sum_of_the_services_and_never_the_end_as_a_debit() {
     let off = (SummaryField::NextDebit, UnreadReason::NotShown, Some("Отключено"));
-    let usual = Expected {
-        login: "testov",
-        account: "0031204",
-        balance: "550.06",
-        price: Some("550.00"),
-        next_debit: Some("2026-12-01"),
-        paid_until: None,
-        unread: vec![],
+    let daily = Expected {
+        price: None,
+        paid_until: Some("2026-12-19"),
+        unread: vec![NO_PRICE, NO_DEBIT],
+        ..Expected::without_debit(["sutov", "77", "420.00"], NO_DEBIT)
     };
     let customers = [
-        Expected { login: "testov", ..usual },
-        Expected {
-            login: "dvoe",
-            account: "0031205",
-            balance: "1000.00",
-            price: Some("1440.50"),
-            next_debit: Some("2026-12-01"),
-            paid_until: None,
-            unread: vec![],
-        },
-        Expected {
-            login: "parnov",
-            account: "0031209",
-            balance: "700.00",
-            price: Some("600.00"),
-            next_debit: Some("2026-12-01"),
-            paid_until: None,
-            unread: vec![],
-        },
-        Expected {
-            login: "zamorov",
-            account: "12",
-            balance: "550.00",
-            price: Some("550.00"),
-            next_debit: None,
-            paid_until: None,
-            unread: vec![NO_DEBIT],
-        },
-        Expected {
-            login: "otklov",
-            account: "5",
-            balance: "120.00",
-            price: Some("550.00"),
-            next_debit: None,
-            paid_until: None,
-            unread: vec![off],
-        },
-        Expected {
-            login: "dolgov",
-            account: "dolgov",
-            balance: "-534.63",
-            price: Some("550.00"),
-            next_debit: None,
-            paid_until: None,
-            unread: vec![NO_DEBIT],
-        },
-        Expected {
-            login: "sutov",
-            account: "77",
-            balance: "420.00",
-            price: None,
-            next_debit: None,
-            paid_until: Some("2026-12-19"),
-            unread: vec![NO_PRICE, NO_DEBIT],
-        },
+        Expected::with_debit(["testov", "0031204", "550.06"], "550.00"),
+        Expected::with_debit(["dvoe", "0031205", "1000.00"], "1440.50"),
+        Expected::with_debit(["parnov", "0031209", "700.00"], "600.00"),
+        Expected::without_debit(["zamorov", "12", "550.00"], NO_DEBIT),
+        Expected::without_debit(["otklov", "5", "120.00"], off),
+        Expected::without_debit(["dolgov", "dolgov", "-534.63"], NO_DEBIT),
+        daily,
     ];
     check("abills", &customers).await;
 }

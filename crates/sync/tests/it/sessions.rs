@@ -116,7 +116,7 @@ impl Rotating {
         let own = session.map(|id| format!("sid={id}"));
         let is_known = own.is_some_and(|own| request.head.lines().any(|line| line.ends_with(&own)));
         let Some(body) = rotating_page(&request.path).filter(|_| is_known) else { return page(SIGN_IN) };
-        if *answers % self.every == 0 {
+        if answers.is_multiple_of(self.every) {
             *session = Some(*answers);
             return renewed(page(&body));
         }

@@ -136,11 +136,10 @@ impl PortalSession {
     async fn whole_list(&self, first: &FirstPage, known: &[MonthTotals]) -> Result<WholeList, ProviderError> {
         let kind = first.side.map_or(ListKind::Both, ListKind::OneSide);
         let page = self.flat_page(&first.document, kind).await?.unwrap_or_default();
-        let mut whole = WholeList::default();
-        whole.says_whole = first.is_whole || says_whole(&first.document);
-        whole.list.covers_from = first.covers_from;
-        whole.list.is_signed = page.is_signed;
-        whole.unread_rows = page.unread_rows;
+        let list =
+            FlatList { is_signed: page.is_signed, covers_from: first.covers_from, ..FlatList::default() };
+        let says_it = first.is_whole || says_whole(&first.document);
+        let mut whole = WholeList { list, says_whole: says_it, unread_rows: page.unread_rows };
         let mut pages = vec![page.transactions];
         let mut ahead = Pagination::of(&first.document, true, []);
         while let Some(request) = ahead.next(false) {
