@@ -1,6 +1,6 @@
 //! Synchronisation of stored accounts with their portals.
 //!
-//! [`sign_in`] checks a credential and stores the account; [`refresh`] reads the new months. `plan`
+//! [`sign_in()`] checks a credential and stores the account; [`refresh()`] reads the new months. `plan`
 //! chooses these months without a network. A refresh that fails, is cancelled or is killed leaves
 //! every month that it read in full and nothing else; the next one continues from there. [`schedule`]
 //! computes the times of automatic refreshes. Not here: reading a portal (`kabinet-providers`), waiting, a

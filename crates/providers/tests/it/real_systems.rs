@@ -21,7 +21,7 @@ struct Expected {
 }
 
 impl Expected {
-    /// Creates a customer, of a login, account and balance, who is charged on the first of December.
+    /// Creates a customer, as login, account and balance, whose debit is on the first of December.
     fn with_debit([login, account, balance]: [&'static str; 3], price: &'static str) -> Self {
         let (price, next_debit) = (Some(price), Some("2026-12-01"));
         Self { login, account, balance, price, next_debit, paid_until: None, unread: vec![] }
