@@ -128,6 +128,11 @@ impl EditablePage {
         }
     }
 
+    /// Returns true if a node is within an element.
+    pub fn is_within(&self, id: NodeId, outer: NodeId) -> bool {
+        std::iter::successors(Some(id), |inner| self.parent(*inner)).any(|around| around == outer)
+    }
+
     /// Arranges the children of an element in the given order.
     pub fn rearrange(&mut self, parent: NodeId, order: &[NodeId]) {
         for child in order {
