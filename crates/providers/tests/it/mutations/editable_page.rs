@@ -115,7 +115,10 @@ impl EditablePage {
     /// Inserts a fragment of HTML before or after an element.
     pub fn insert(&mut self, html: &str, beside: NodeId, before: bool) {
         let piece = Html::parse_fragment(html);
-        let made: Vec<_> = piece.root_element().children().collect();
+        let mut made: Vec<_> = piece.root_element().children().collect();
+        if !before {
+            made.reverse();
+        }
         for node in made {
             let copy = self.adopted(node);
             if let Some(mut beside) = self.0.tree.get_mut(beside) {
