@@ -273,8 +273,15 @@ fn row_dropped(page: &mut EditablePage, rng: &mut SeededRng) -> Option<Allowed> 
 
 fn element_dropped(page: &mut EditablePage, rng: &mut SeededRng) -> Option<Allowed> {
     let dropped = rng.one_of(&page.elements())?;
+    let text = page.text(dropped);
     page.remove(dropped);
-    FEWER
+    if is_kopecks(text.trim()) { CHANGED } else { FEWER }
+}
+
+/// Returns true for kopecks in an element of their own: a person too reads the rubles without them.
+fn is_kopecks(text: &str) -> bool {
+    let digits = text.trim_start_matches(['.', ',']);
+    digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn cell_emptied(page: &mut EditablePage, rng: &mut SeededRng) -> Option<Allowed> {
