@@ -19,10 +19,11 @@ use kabinet_providers::{Labels, Profile};
 use url::Url;
 
 mod editable_page;
+mod meaning;
 mod operators;
 
 use crate::mutations::editable_page::{EditablePage, SeededRng};
-use crate::mutations::operators::{Allowed, OPERATORS};
+use crate::mutations::operators::{Allowed, OPERATORS, Pages};
 
 const PAGES_A_SKIN: u64 = 1000;
 const MONTHS: usize = 14;
@@ -79,8 +80,10 @@ fn tried(folder: &Path) -> Tally {
         seed += 1;
         let mut rng = SeededRng::new(seed);
         let at = rng.below(originals.len());
-        let (way, of_labels, change) = OPERATORS[rng.below(OPERATORS.len())];
-        if !of_labels && matches!(originals[at].kind, Kind::Account(_)) {
+        let (way, pages_for, change) = OPERATORS[rng.below(OPERATORS.len())];
+        let unsuited =
+            if matches!(originals[at].kind, Kind::Account(_)) { Pages::Rows } else { Pages::Labels };
+        if pages_for == unsuited {
             continue;
         }
         let mut page = pages[at].clone();
@@ -167,7 +170,11 @@ fn judged(kind: &Kind, html: &str, allowed: Allowed) -> Result<bool, String> {
     let document = document(html);
     match kind {
         Kind::Account(shown) => match portal_page::summary(&document, labels(), today(), None) {
-            Ok(read) => same_account(&read, shown).map(|()| true),
+            Ok(read) => allowed
+                .without
+                .map_or(Ok(()), |without| no_more_than(&read, &without))
+                .and_then(|()| same_account(&read, shown))
+                .map(|()| true),
             Err(_) => Ok(false),
         },
         Kind::Months(shown) => match month_list::months(&document, &labels().statement.months) {
@@ -200,11 +207,25 @@ fn month(document: &Document, totals: &MonthTotals, beside: bool) -> Result<Vec<
     reconcile(operations, totals, &labels().statement.transactions)
 }
 
+/// Checks that a page gives no figure that the page without the changed figures does not give.
+fn no_more_than(read: &AccountSummary, without: &str) -> Result<(), String> {
+    let Ok(base) = portal_page::summary(&document(without), labels(), today(), None) else {
+        return Err(format!("a page without its necessary figure is read: {read:?}"));
+    };
+    let same = read.balance == base.balance
+        && (read.tariff_price.is_none()
+            || read.tariff_price == base.tariff_price
+            || !read.services.is_empty())
+        && (read.next_debit.is_none() || read.next_debit == base.next_debit)
+        && read.offers.iter().all(|offer| base.offers.contains(offer));
+    if same { Ok(()) } else { Err(format!("{read:?} and without the figure {base:?}")) }
+}
+
 fn same_account(read: &AccountSummary, shown: &AccountSummary) -> Result<(), String> {
     let offers = read.offers.iter().all(|offer| shown.offers.contains(offer));
     let same = read.account == shown.account
         && read.balance == shown.balance
-        && read.tariff_price == shown.tariff_price
+        && (read.tariff_price.is_none() || read.tariff_price == shown.tariff_price)
         && (read.next_debit.is_none() || read.next_debit == shown.next_debit)
         && (read.days_left.is_none() || read.days_left == shown.days_left)
         && offers;

@@ -67,7 +67,9 @@ const BEHIND_PRICE: [&str; 11] = [
     "старая цена",
     "обычная цена",
 ];
-static BEHIND_TERM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:за|на)\s*\d{1,2}\s*мес"));
+/// A term behind a price, in figures also where the page has «в год».
+static BEHIND_TERM: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s*(?:/|за|на|в|раз в|кажды[ей])\s*\d{1,2}\s*мес"));
 static UNREADABLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\d[\d., ]*\s*(?:₽|руб|р\b)"));
 /// Words before an amount that is not the price.
 static NOT_PRICE: LazyLock<Regex> = LazyLock::new(|| {
@@ -137,6 +139,11 @@ fn price_of(amounts: &[Option<Money>], months: u32, monthly: Option<Money>) -> O
     let full: Money = (0..months).map(|_| monthly).sum();
     let costs_as_much =
         |sum: &&Money| **sum <= full && sum.kopecks() * MIN_SHARE_OF_FULL_PRICE >= full.kopecks();
+    // An amount somewhat above the full price contradicts the monthly one; no word makes it an old price.
+    let contradicts = |sum: &Money| *sum > full && sum.kopecks() < full.kopecks() * 2;
+    if amounts.iter().any(contradicts) {
+        return None;
+    }
     let mut fitting: Vec<Money> = amounts.iter().filter(costs_as_much).copied().collect();
     fitting.sort_unstable();
     fitting.dedup();

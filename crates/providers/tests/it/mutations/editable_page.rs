@@ -115,7 +115,10 @@ impl EditablePage {
     /// Inserts a fragment of HTML before or after an element.
     pub fn insert(&mut self, html: &str, beside: NodeId, before: bool) {
         let piece = Html::parse_fragment(html);
-        let made: Vec<_> = piece.root_element().children().collect();
+        let mut made: Vec<_> = piece.root_element().children().collect();
+        if !before {
+            made.reverse();
+        }
         for node in made {
             let copy = self.adopted(node);
             if let Some(mut beside) = self.0.tree.get_mut(beside) {
@@ -126,6 +129,11 @@ impl EditablePage {
                 }
             }
         }
+    }
+
+    /// Returns true if a node is within an element.
+    pub fn is_within(&self, id: NodeId, outer: NodeId) -> bool {
+        std::iter::successors(Some(id), |inner| self.parent(*inner)).any(|around| around == outer)
     }
 
     /// Arranges the children of an element in the given order.

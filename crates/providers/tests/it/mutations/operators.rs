@@ -5,11 +5,12 @@ use ego_tree::NodeId;
 use kabinet_extract::text::amount;
 
 use crate::mutations::editable_page::{EditablePage, SeededRng};
+use crate::mutations::meaning;
 
 /// The changes of rows that an operator permits.
 ///
 /// A figure must never be read otherwise than a person would read it.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Allowed {
     /// Rows may be missing.
     pub fewer: bool,
@@ -17,40 +18,61 @@ pub struct Allowed {
     pub more: bool,
     /// A figure may be another one.
     pub changed: bool,
+    /// The page without the figures whose meaning is changed: no more than on it may be read.
+    pub without: Option<String>,
 }
 
-/// An operator: its name, whether it suits a page of labels and values, and the change.
+/// The kinds of pages that an operator is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pages {
+    /// Every page.
+    All,
+    /// Pages with rows of figures.
+    Rows,
+    /// Pages with labels and values.
+    Labels,
+}
+
+/// An operator: its name, the pages that it is for, and the change.
 ///
 /// The change returns `None` if the page has nothing that it could be applied to.
-pub type Operator = (&'static str, bool, fn(&mut EditablePage, &mut SeededRng) -> Option<Allowed>);
+pub type Operator = (&'static str, Pages, fn(&mut EditablePage, &mut SeededRng) -> Option<Allowed>);
 
-const SAME: Option<Allowed> = Some(Allowed { fewer: false, more: false, changed: false });
-const FEWER: Option<Allowed> = Some(Allowed { fewer: true, more: false, changed: false });
-const MORE: Option<Allowed> = Some(Allowed { fewer: false, more: true, changed: false });
-const CHANGED: Option<Allowed> = Some(Allowed { fewer: false, more: false, changed: true });
+const SAME: Option<Allowed> = Some(Allowed { fewer: false, more: false, changed: false, without: None });
+const FEWER: Option<Allowed> = Some(Allowed { fewer: true, more: false, changed: false, without: None });
+const MORE: Option<Allowed> = Some(Allowed { fewer: false, more: true, changed: false, without: None });
+const CHANGED: Option<Allowed> = Some(Allowed { fewer: false, more: false, changed: true, without: None });
 
 /// Every operator.
-pub const OPERATORS: [Operator; 20] = [
-    ("columns in another order", true, columns_in_another_order),
-    ("two column labels exchanged", false, labels_exchanged),
-    ("a label renamed", true, label_renamed),
-    ("labels written otherwise", true, labels_written_otherwise),
-    ("two cells merged", true, cells_merged),
-    ("two columns merged", true, columns_merged),
-    ("a row dropped", true, row_dropped),
-    ("an element dropped", true, element_dropped),
-    ("a cell emptied", true, cell_emptied),
-    ("a cell too many", true, cell_too_many),
-    ("a row twice", true, row_twice),
-    ("an element twice", true, element_twice),
-    ("two rows exchanged", false, rows_exchanged),
-    ("blocks in another order", true, blocks_in_another_order),
-    ("a labelled decoy", true, labelled_decoy),
-    ("a table of another kind", true, foreign_table),
-    ("a table of another service", true, table_of_another_service),
-    ("figures written otherwise", true, figures_written_otherwise),
-    ("a sign lost", true, sign_lost),
-    ("elements wrapped", true, elements_wrapped),
+pub const OPERATORS: [Operator; 28] = [
+    ("columns in another order", Pages::All, columns_in_another_order),
+    ("two column labels exchanged", Pages::Rows, labels_exchanged),
+    ("a label renamed", Pages::All, label_renamed),
+    ("labels written otherwise", Pages::All, labels_written_otherwise),
+    ("two cells merged", Pages::All, cells_merged),
+    ("two columns merged", Pages::All, columns_merged),
+    ("a row dropped", Pages::All, row_dropped),
+    ("an element dropped", Pages::All, element_dropped),
+    ("a cell emptied", Pages::All, cell_emptied),
+    ("a cell too many", Pages::All, cell_too_many),
+    ("a row twice", Pages::All, row_twice),
+    ("an element twice", Pages::All, element_twice),
+    ("two rows exchanged", Pages::Rows, rows_exchanged),
+    ("blocks in another order", Pages::All, blocks_in_another_order),
+    ("a labelled decoy", Pages::All, labelled_decoy),
+    ("a table of another kind", Pages::All, foreign_table),
+    ("a table of another service", Pages::All, table_of_another_service),
+    ("figures written otherwise", Pages::All, figures_written_otherwise),
+    ("a sign lost", Pages::All, sign_lost),
+    ("elements wrapped", Pages::All, elements_wrapped),
+    ("a word behind the value", Pages::Labels, meaning::word_behind_value),
+    ("a word in brackets in the label", Pages::Labels, meaning::word_in_brackets),
+    ("another unit, currency, period", Pages::Labels, meaning::another_unit),
+    ("a block doubled otherwise", Pages::Labels, meaning::block_doubled),
+    ("a decoy password form", Pages::All, decoy_password_form),
+    ("a sentence of trouble", Pages::All, sentence_of_trouble),
+    ("another account in a header", Pages::All, another_account),
+    ("an old price beside a new one", Pages::Labels, meaning::old_price),
 ];
 
 const MONTHS: [&str; 12] = [
@@ -90,6 +112,21 @@ const OTHER_TABLES: [&str; 4] = [
 const SERVICE_TABLES: [&str; 2] = [
     "<h3>Телевидение</h3><table><tr><th>Месяц</th><th>Остаток на начало</th><th>Оплата</th><th>Расход</th><th>Остаток на конец</th></tr><tr><td>10.2026</td><td>5.00</td><td>250.00</td><td>245.00</td><td>10.00</td></tr></table>",
     "<h3>Телевидение</h3><table><tr><th>Дата</th><th>Операция</th><th>Остаток</th><th>Сумма</th><th>Остаток</th></tr><tr><td>05.10.2026</td><td>Списание за ТВ</td><td>255.00</td><td>-245.00</td><td>10.00</td></tr></table>",
+];
+
+const PASSWORD_FORMS: [&str; 2] = [
+    "<form method=post action=/mail><p>Почта абонентов</p><input name=user><input type=password name=pass><input type=submit value=Войти></form>",
+    "<form method=post action=/forum><label>Логин <input name=l></label><label>Пароль <input type=password name=p></label><button>Вход на форум</button></form>",
+];
+const TROUBLE: [&str; 3] = [
+    "<p>Данные временно недоступны, попробуйте позже.</p>",
+    "<div>На сервере ведутся технические работы до 23:00 28.11.2026</div>",
+    "<p>Данные показаны на 01.11.2026</p>",
+];
+const OTHER_ACCOUNTS: [&str; 3] = [
+    "<p>Лицевой счёт: 99999999</p>",
+    "<div><span>Лицевой счёт</span> <b>99999999</b></div>",
+    "<table><tr><td>Номер лицевого счёта</td><td>99999999</td></tr></table>",
 ];
 
 /// Rows with equal numbers of cells, one of them a header without a figure.
@@ -159,7 +196,7 @@ fn labels_exchanged(page: &mut EditablePage, rng: &mut SeededRng) -> Option<Allo
 }
 
 /// Returns a text without a figure that names no month.
-fn label(page: &EditablePage, rng: &mut SeededRng) -> Option<NodeId> {
+pub fn label(page: &EditablePage, rng: &mut SeededRng) -> Option<NodeId> {
     let names_month = |text: &str| {
         let text = text.to_lowercase();
         MONTHS.iter().any(|month| text.contains(month))
@@ -236,8 +273,15 @@ fn row_dropped(page: &mut EditablePage, rng: &mut SeededRng) -> Option<Allowed> 
 
 fn element_dropped(page: &mut EditablePage, rng: &mut SeededRng) -> Option<Allowed> {
     let dropped = rng.one_of(&page.elements())?;
+    let text = page.text(dropped);
     page.remove(dropped);
-    FEWER
+    if is_kopecks(text.trim()) { CHANGED } else { FEWER }
+}
+
+/// Returns true for kopecks in an element of their own: a person too reads the rubles without them.
+fn is_kopecks(text: &str) -> bool {
+    let digits = text.trim_start_matches(['.', ',']);
+    digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn cell_emptied(page: &mut EditablePage, rng: &mut SeededRng) -> Option<Allowed> {
@@ -302,6 +346,21 @@ fn blocks_in_another_order(page: &mut EditablePage, rng: &mut SeededRng) -> Opti
     (1..order.len()).rev().for_each(|at| order.swap(at, rng.below(at + 1)));
     page.rearrange(parent, &order);
     SAME
+}
+
+fn decoy_password_form(page: &mut EditablePage, rng: &mut SeededRng) -> Option<Allowed> {
+    let form = rng.one_of(&PASSWORD_FORMS)?;
+    beside_a_block(page, rng, form)
+}
+
+fn sentence_of_trouble(page: &mut EditablePage, rng: &mut SeededRng) -> Option<Allowed> {
+    let sentence = rng.one_of(&TROUBLE)?;
+    beside_a_block(page, rng, sentence)
+}
+
+fn another_account(page: &mut EditablePage, rng: &mut SeededRng) -> Option<Allowed> {
+    let header = rng.one_of(&OTHER_ACCOUNTS)?;
+    beside_a_block(page, rng, header)
 }
 
 fn beside_a_block(page: &mut EditablePage, rng: &mut SeededRng, html: &str) -> Option<Allowed> {
