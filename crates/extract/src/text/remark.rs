@@ -77,7 +77,8 @@ pub fn read(text: &str, beside: Beside, today: NaiveDate, is_label: &dyn Fn(&str
     let mut before = "";
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || is_separator(c));
-        if rest.is_empty() || is_label(rest) || is_other_label(rest) {
+        let has_sign = rest.chars().next().and_then(of_sign).is_some();
+        if !has_sign && (rest.is_empty() || is_label(rest) || is_other_label(rest)) {
             return if is_debt { Remark::Debt } else { Remark::Harmless };
         }
         match token(rest, before, beside, today) {

@@ -107,6 +107,20 @@ impl Reading<Option<NaiveDate>> {
             Self::Read(_) | Self::NotShown(_) | Self::NotUnderstood(_) => self,
         }
     }
+
+    /// Returns the next debit and the days left, neither of them if they contradict each other.
+    ///
+    /// They may differ by a day, since the site's clock may be in another zone. A site that is late
+    /// shows a past day and no days left.
+    fn beside_days(self, days_left: Option<u32>, today: NaiveDate) -> (Self, Option<u32>) {
+        let (Self::Read(Some(date)), Some(days)) = (&self, days_left) else { return (self, days_left) };
+        let left = (*date - today).num_days();
+        let agree = (left - i64::from(days)).abs() <= 1 || (days == 0 && left < 0);
+        if agree {
+            return (self, days_left);
+        }
+        (Self::NotUnderstood(Problem::Ambiguous(vec![date.to_string(), days.to_string()])), None)
+    }
 }
 
 fn begins_with(text: &str, number: &AccountNumber) -> bool {
@@ -160,6 +174,7 @@ pub fn summary(
     let days_left = days_left(&search, account, &next_debit, debit.as_ref().ok());
     let debit = debit_of(debit, &services);
     let debit = if days_left.is_none() { debit.or_in_sentence(&layout, today) } else { debit };
+    let (debit, days_left) = debit.beside_days(days_left, today);
     let debit = debit.explained(|| state(&layout, &search, account.state.as_ref()));
     let offers = offers::read(document, &layout, today, price.value().copied());
     let shown_paid_until = search.value(paid_until).ok().and_then(|value| day_of(&value, today));

@@ -4,8 +4,10 @@
 //! `--nocapture` prints the share of pages that are read, by skin and by operator.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
+use std::thread;
 
 use chrono::NaiveDate;
 use kabinet_demo::{Ledger, Screen, Skin};
@@ -53,11 +55,11 @@ struct Tally {
 #[test]
 fn no_wrong_figure_is_read_on_a_changed_page() {
     let only = std::env::var("SKIN").ok();
+    let is_wanted = |folder: &PathBuf| only.as_ref().is_none_or(|only| folder.ends_with(only));
     let mut wrong = Vec::new();
     let mut all: BTreeMap<&'static str, (usize, usize)> = BTreeMap::new();
-    for folder in folders().iter().filter(|folder| only.as_ref().is_none_or(|only| folder.ends_with(only))) {
+    for (folder, tally) in tried_at_once(folders().into_iter().filter(is_wanted).collect()) {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let tally = tried(folder);
         let share = tally.read * 100 / (tally.read + tally.refused + tally.wrong.len()).max(1);
         eprintln!("{name:10} read {share:3} %, refused {:4}, wrong {}", tally.refused, tally.wrong.len());
         wrong.extend(tally.wrong.iter().map(|what| format!("{name}: {what}")));
@@ -68,6 +70,21 @@ fn no_wrong_figure_is_read_on_a_changed_page() {
     }
     all.iter().for_each(|(way, (read, refused))| eprintln!("{way:28} read {read:5}, refused {refused:5}"));
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+}
+
+/// Tries every folder, as many at once as the machine has cores.
+fn tried_at_once(folders: Vec<PathBuf>) -> BTreeMap<PathBuf, Tally> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let (left, done) = (Mutex::new(folders), Mutex::new(BTreeMap::new()));
+    let next = || left.lock().expect("no panic").pop();
+    let work = || {
+        while let Some(folder) = next() {
+            let tally = tried(&folder);
+            done.lock().expect("no panic").insert(folder, tally);
+        }
+    };
+    thread::scope(|scope| (0..cores).for_each(|_| drop(scope.spawn(work))));
+    done.into_inner().expect("no panic")
 }
 
 fn tried(folder: &Path) -> Tally {

@@ -158,3 +158,28 @@ fn the_settings_of_the_tariff_lead_to_changing_it() {
     assert_eq!(page("<a href=/set>Управление тарифом</a>").as_deref(), Some("/set"));
     assert_eq!(page("<a href=/set>Настройки тарифа</a><a href=/t>Сменить тариф</a>").as_deref(), Some("/t"));
 }
+
+#[test]
+fn a_currency_before_the_next_label_is_still_read() {
+    let page = "<div><span>Текущий баланс интернет <b>588,00 €</b></span><span>Хватит до <time>25.12.2026</time></span></div>";
+    let address = Url::parse("http://localhost/lk/").expect("an address");
+    let document = Document::read(page, &address, encoding_rs::UTF_8);
+    let today = "2026-11-28".parse().expect("a date");
+    let missing = summary(&document, labels(), today, None).expect_err("no balance in rubles");
+    assert!(missing.iter().any(|it| matches!(it.problem, Problem::OtherCurrency(_))), "{missing:?}");
+}
+
+#[test]
+fn a_day_that_the_days_left_contradict_is_no_next_debit() {
+    let page = |days: &str| {
+        let rows = format!("<tr><td>Дата ближайшего списания<td>15.12.2026<tr><td>Осталось дней<td>{days}");
+        read(&format!("{BALANCE}<table>{rows}</table>"))
+    };
+    for right in ["16", "17", "18"] {
+        assert_eq!(page(right).next_debit, day("2026-12-15"), "{right}");
+    }
+    let contradicted = page("5");
+    assert_eq!((contradicted.next_debit, contradicted.days_left), (None, None));
+    let reason = unread(&contradicted, SummaryField::NextDebit);
+    assert_eq!(reason, Some((UnreadReason::Ambiguous, Some("2026-12-15, 5"))));
+}
