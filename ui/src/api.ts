@@ -98,5 +98,5 @@ export const copyText = (text: string) => navigator.clipboard.writeText(text);
 /** Returns the failure that a rejected command carries; anything else is a fault of the program. */
 export function toFailure(error: unknown): CommandFailure {
   if (typeof error === "object" && error !== null && "code" in error) return error as Failure;
-  return { code: "unexpected", message: String(error), hint: "", unreachable: false };
+  return { code: "unexpected", message: String(error), hint: "", unreachable: false, calm: false, remedy: null };
 }

@@ -14,8 +14,8 @@ test("an overtaken answer is dropped", async () => {
 
 test("a failure of a command is kept as it came; any other error is a fault of the program", async () => {
   const resource = new Resource<string>();
-  await resource.load(() => Promise.reject({ code: "offline", message: "Нет связи", hint: "Позже", unreachable: true }));
-  expect(resource.failure).toEqual({ code: "offline", message: "Нет связи", hint: "Позже", unreachable: true });
+  await resource.load(() => Promise.reject({ code: "offline", message: "Нет связи", hint: "Позже", unreachable: true, calm: true, remedy: "retry" }));
+  expect(resource.failure).toEqual({ code: "offline", message: "Нет связи", hint: "Позже", unreachable: true, calm: true, remedy: "retry" });
   await resource.load(() => Promise.reject(new Error("broken")));
   expect(resource.failure?.code).toBe("unexpected");
 });

@@ -81,7 +81,7 @@ test("an answer for another account is dropped", async () => {
 test("a failure is shown until the next results", async () => {
   const { search, requests, type } = heldSearch();
   type("опл");
-  requests[0]?.refuse({ code: "database_busy", message: "Занято.", hint: "Повторите.", unreachable: false });
+  requests[0]?.refuse({ code: "database_busy", message: "Занято.", hint: "Повторите.", unreachable: false, calm: false, remedy: "retry" });
   await settled();
   expect(search.failure?.code).toBe("database_busy");
   type("опла");

@@ -114,6 +114,36 @@ named! {
     }
 }
 
+named! {
+    /// The next step of a customer after an error.
+    pub enum Remedy {
+        /// Enter the password anew.
+        EnterPassword = "enter_password",
+        /// Sign in on the site's own page.
+        SignInInBrowser = "sign_in_in_browser",
+        /// Look at the site, and at what was read of it.
+        OpenSite = "open_site",
+        /// Correct the account in the settings.
+        OpenSettings = "open_settings",
+        /// Correct the site's address.
+        CorrectAddress = "correct_address",
+        /// Try again.
+        Retry = "retry",
+    }
+}
+
+const REMEDIES: [(ErrorCode, Remedy); 9] = [
+    (ErrorCode::BadCredentials, Remedy::EnterPassword),
+    (ErrorCode::NeedsBrowser, Remedy::SignInInBrowser),
+    (ErrorCode::SiteChanged, Remedy::OpenSite),
+    (ErrorCode::Unreadable, Remedy::OpenSite),
+    (ErrorCode::AnotherAccount, Remedy::OpenSettings),
+    (ErrorCode::BadAddress, Remedy::CorrectAddress),
+    (ErrorCode::InsecureAddress, Remedy::CorrectAddress),
+    (ErrorCode::SessionEnded, Remedy::Retry),
+    (ErrorCode::DatabaseBusy, Remedy::Retry),
+];
+
 impl ErrorCode {
     /// Returns true if the site was not reached.
     pub fn is_unreachable(self) -> bool {
@@ -121,5 +151,29 @@ impl ErrorCode {
             self,
             Self::Offline | Self::SiteDown | Self::RateLimited | Self::Maintenance | Self::SignInUnavailable
         )
+    }
+
+    /// Returns true if neither the program nor the data are at fault.
+    pub fn is_calm(self) -> bool {
+        self.is_unreachable() || matches!(self, Self::Cancelled | Self::PasswordNotKept | Self::NeedsBrowser)
+    }
+
+    /// Returns the next step of a customer; `None` if the program can offer none.
+    pub fn remedy(self) -> Option<Remedy> {
+        let own = REMEDIES.iter().find(|(code, _)| *code == self).map(|(_, remedy)| *remedy);
+        own.or(self.is_unreachable().then_some(Remedy::Retry))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_leads_to_the_step_that_gets_over_it() {
+        assert_eq!(ErrorCode::Offline.remedy(), Some(Remedy::Retry));
+        assert_eq!(ErrorCode::BadCredentials.remedy(), Some(Remedy::EnterPassword));
+        assert_eq!(ErrorCode::DiskFull.remedy(), None);
+        assert!(ErrorCode::SiteDown.is_calm() && !ErrorCode::BadCredentials.is_calm());
     }
 }

@@ -35,7 +35,7 @@ pub use crate::category::{
 pub use crate::changes::{Change, LedgerSnapshot, Place, changes, count_new};
 pub use crate::date_range::DateRange;
 pub use crate::debit_status::{DebitStatus, debit_status};
-pub use crate::error_code::ErrorCode;
+pub use crate::error_code::{ErrorCode, Remedy};
 pub use crate::forecast::{
     Assumption, Charge, Forecast, ForecastDebit, ForecastInput, ForecastUnavailable, Interval,
     RecurringCharge, forecast,

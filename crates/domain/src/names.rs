@@ -48,7 +48,7 @@ pub(crate) use named;
 
 #[cfg(test)]
 mod tests {
-    use crate::{Category, ErrorCode, Rule, SummaryField, UnknownName, UnreadReason};
+    use crate::{Category, ErrorCode, Remedy, Rule, SummaryField, UnknownName, UnreadReason};
 
     #[test]
     fn each_value_is_found_by_its_name_and_written_by_it() {
@@ -62,7 +62,7 @@ mod tests {
                 assert_eq!($type::of_name("no_such_name"), None);
             )*};
         }
-        check!(Category, ErrorCode, Rule, SummaryField, UnreadReason);
+        check!(Category, ErrorCode, Remedy, Rule, SummaryField, UnreadReason);
         let unknown = UnknownName { name: "fine".to_owned(), of: "Category" };
         assert_eq!(Category::try_from("fine".to_owned()), Err(unknown));
     }

@@ -122,7 +122,7 @@ export const diagnosis: Diagnosis = {
 };
 
 export const brokenDiagnosis: Diagnosis = {
-  failure: { code: "site_changed", message: "Страница лицевого счёта на сайте Sevencom выглядит не так, как ждёт Kabinet: не найдено «Текущий баланс интернет».", hint: "Сохраните отчёт и отправьте его разработчикам Kabinet.", unreachable: false },
+  failure: { code: "site_changed", message: "Страница лицевого счёта на сайте Sevencom выглядит не так, как ждёт Kabinet: не найдено «Текущий баланс интернет».", hint: "Сохраните отчёт и отправьте его разработчикам Kabinet.", unreachable: false, calm: false, remedy: "open_site" },
   pages: [
     diagnosis.pages[0]!,
     { page: "Страница лицевого счёта", address: "https://www.sevencom.ru/lk/account", status: 200, duration_ms: 480, found: [{ label: "Цена тарифа", by: "Стоимость Вашего тарифного плана", score: 11 }], missing: [{ label: "Баланс", problem: "две разные суммы подходят одинаково: «Баланс» и «Баланс интернет»" }, { label: "День списания", problem: "нет ни одной похожей надписи" }] },

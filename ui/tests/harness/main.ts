@@ -21,9 +21,9 @@ if (/^(first|nothing)/.test(state)) info.accounts = info.accounts.map((account) 
 const never = () => new Promise(() => {});
 const fail = (failure: Failure) => Promise.reject(failure);
 
-const passwordNeeded: Failure = { code: "password_needed", message: "Нужен пароль", hint: "", unreachable: false };
-const badAddress: Failure = { code: "bad_address", message: "Это не адрес сайта: sevencom", hint: "Адрес начинается с https://.", unreachable: false };
-const cancelled: Failure = { code: "cancelled", message: "Вход отменён.", hint: "", unreachable: false };
+const passwordNeeded: Failure = { code: "password_needed", message: "Нужен пароль", hint: "", unreachable: false, calm: false, remedy: null };
+const badAddress: Failure = { code: "bad_address", message: "Это не адрес сайта: sevencom", hint: "Адрес начинается с https://.", unreachable: false, calm: false, remedy: "correct_address" };
+const cancelled: Failure = { code: "cancelled", message: "Вход отменён.", hint: "", unreachable: false, calm: true, remedy: null };
 
 const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
   startup: () => ({ start: info, first: null }),
@@ -52,7 +52,7 @@ const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
   autostart: () => true,
 };
 
-const databaseFailed: Failure = { code: "database_busy", message: "Сохранённые данные сейчас занимает другая программа.", hint: "Подождите немного и повторите.", unreachable: false };
+const databaseFailed: Failure = { code: "database_busy", message: "Сохранённые данные сейчас занимает другая программа.", hint: "Подождите немного и повторите.", unreachable: false, calm: false, remedy: "retry" };
 
 const MILLIONS = "-1234567.89";
 const empty = /^(empty|nothing|first)/.test(state);

@@ -109,33 +109,33 @@ export const offline: Failure = {
   code: "offline",
   message: "С сайтом нет связи: www.sevencom.ru. Сохранённые данные прежние, от 21 ноября.",
   hint: "Проверьте подключение к интернету и попробуйте позже.",
-  unreachable: true,
+  unreachable: true, calm: true, remedy: "retry",
 };
 
 export const refusedPassword: Failure = {
   code: "bad_credentials",
   message: "Сайт Sevencom не принял логин или пароль. Ответ сайта: «Неверный логин или пароль».",
   hint: "Проверьте логин и пароль: больше попыток не было, чтобы не заблокировать кабинет. Поддержка Sevencom: 8-909-700-88-77.",
-  unreachable: false,
+  unreachable: false, calm: false, remedy: "enter_password",
 };
 
 export const changedSite: Failure = {
   code: "site_changed",
   message: "Страница лицевого счёта на сайте Sevencom выглядит не так, как ждёт Kabinet: не найдено «Текущий баланс интернет».",
   hint: "Посмотрите данные в браузере: https://www.sevencom.ru/ Сообщите эти надписи разработчикам Kabinet, чтобы страницу научились читать; логин и пароль сообщать не нужно.",
-  unreachable: false,
+  unreachable: false, calm: false, remedy: "open_site",
 };
 
 export const needsBrowser: Failure = {
   code: "needs_browser",
   message: "Сайт Sevencom просит ввести код с картинки: программа этого не может.",
   hint: "Войдите на сайте в окне Kabinet: данные прочитаются после входа.",
-  unreachable: false,
+  unreachable: false, calm: true, remedy: "sign_in_in_browser",
 };
 
-export const diskFull: Failure = { code: "file_not_written", message: "Файл не записан: на диске нет места.", hint: "Освободите место или выберите другую папку.", unreachable: false };
+export const diskFull: Failure = { code: "file_not_written", message: "Файл не записан: на диске нет места.", hint: "Освободите место или выберите другую папку.", unreachable: false, calm: false, remedy: null };
 
-export const nothingRead: Failure = { code: "nothing_read", message: "По этому логину пока ничего не прочитано: 12345678.", hint: "Обновите данные.", unreachable: false };
+export const nothingRead: Failure = { code: "nothing_read", message: "По этому логину пока ничего не прочитано: 12345678.", hint: "Обновите данные.", unreachable: false, calm: false, remedy: null };
 
 export const hostile = [
   "<script>window.hacked = 1</script>",

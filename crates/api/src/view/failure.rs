@@ -1,7 +1,7 @@
 //! Failures.
 
 use chrono::{DateTime, Utc};
-use kabinet_domain::ErrorCode;
+use kabinet_domain::{ErrorCode, Remedy};
 use kabinet_store::RefreshStatus;
 use serde::Serialize;
 use ts_rs::TS;
@@ -19,6 +19,10 @@ pub struct Failure {
     pub hint: String,
     /// True if the site was not reached.
     pub unreachable: bool,
+    /// True if neither the program nor the data are at fault.
+    pub calm: bool,
+    /// The next step; null if the window can offer none.
+    pub remedy: Option<Remedy>,
 }
 
 /// The last refresh, if it failed.
@@ -41,6 +45,10 @@ pub struct LastFailure {
     pub hint: String,
     /// True if the site was not reached.
     pub unreachable: bool,
+    /// True if neither the program nor the data are at fault.
+    pub calm: bool,
+    /// The next step; null if the window can offer none.
+    pub remedy: Option<Remedy>,
     /// The time.
     pub at: DateTime<Utc>,
 }
@@ -48,7 +56,8 @@ pub struct LastFailure {
 impl Failure {
     /// Creates the failure of a code with its texts.
     pub fn new(code: ErrorCode, message: String, hint: String) -> Self {
-        Self { code, message, hint, unreachable: code.is_unreachable() }
+        let (unreachable, calm) = (code.is_unreachable(), code.is_calm());
+        Self { code, message, hint, unreachable, calm, remedy: code.remedy() }
     }
 }
 
@@ -66,6 +75,7 @@ impl LastFailure {
     pub(crate) fn new(error: LastError, language: Language) -> Self {
         let LastError { code, at } = error;
         let (message, hint) = language.failure(code);
-        Self { code, message, hint, unreachable: code.is_unreachable(), at }
+        let Failure { code, message, hint, unreachable, calm, remedy } = Failure::new(code, message, hint);
+        Self { code, message, hint, unreachable, calm, remedy, at }
     }
 }

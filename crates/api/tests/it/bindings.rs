@@ -12,7 +12,7 @@ use kabinet_api::view::{
     SearchResults, Service, ServiceBalance, SignedInView, Stage, Startup, TransactionView, UnreadFigure,
     UnreadMonthView, YearTotals,
 };
-use kabinet_api::{AccountKey, ErrorCode};
+use kabinet_api::{AccountKey, ErrorCode, Remedy};
 use kabinet_domain::Category;
 use ts_rs::{Config, TS};
 
@@ -32,6 +32,7 @@ fn the_bindings_are_the_types_of_the_views() {
         Account,
         AccountKey,
         ErrorCode,
+        Remedy,
         BalancePoint,
         Change,
         ChangeKind,

@@ -11,7 +11,7 @@ use kabinet_domain::{Money, MonthTotals, Transaction};
 /// The figures of a row, the first balance first and the last one last.
 type Figures = Vec<Money>;
 /// A rule that the figures of a row keep or break.
-type AddsUp = fn(&[Money]) -> bool;
+type Rule = fn(&[Money]) -> bool;
 
 /// Returns the positions in doubt among opening balance, credits, debits and closing balance.
 pub fn doubtful_in_months(months: &[MonthTotals]) -> Vec<usize> {
@@ -21,13 +21,13 @@ pub fn doubtful_in_months(months: &[MonthTotals]) -> Vec<usize> {
     let rows: Vec<Figures> = months.iter().map(figures).collect();
     let follows: Vec<bool> =
         months.iter().zip(months.iter().skip(1)).map(|(a, b)| a.month.next() == b.month).collect();
-    let adds_up: AddsUp = |row| row[0] + row[1] - row[2] == row[3];
-    if is_mostly_wrong(&rows, adds_up) {
+    let rule: Rule = |row| row[0] + row[1] - row[2] == row[3];
+    if is_mostly_wrong(&rows, rule) {
         return vec![0, 1, 2, 3];
     }
     exchanged(&rows, |rows| {
         let pairs = rows.iter().zip(rows.iter().skip(1)).zip(&follows);
-        count(rows, adds_up) + pairs.filter(|((a, b), follows)| **follows && a[3] == b[0]).count()
+        count(rows, rule) + pairs.filter(|((a, b), follows)| **follows && a[3] == b[0]).count()
     })
 }
 
@@ -39,27 +39,27 @@ pub fn doubtful_in_transactions(transactions: &[Transaction], totals: Option<&Mo
     let Some(rows) = transactions.iter().map(figures).collect::<Option<Vec<Figures>>>() else {
         return Vec::new();
     };
-    let adds_up: AddsUp = |row| row[0] + row[1] == row[2];
+    let rule: Rule = |row| row[0] + row[1] == row[2];
     let sum = |rows: &[Figures]| rows.iter().map(|row| row[1]).sum::<Money>();
     let fits = |rows: &[Figures]| totals.is_some_and(|totals| totals.paid - totals.charged == sum(rows));
-    let is_nothing_right = totals.is_some() && !fits(&rows) && count(&rows, adds_up) == 0 && !rows.is_empty();
-    if is_mostly_wrong(&rows, adds_up) || is_nothing_right {
+    let is_nothing_right = totals.is_some() && !fits(&rows) && count(&rows, rule) == 0 && !rows.is_empty();
+    if is_mostly_wrong(&rows, rule) || is_nothing_right {
         return vec![0, 1, 2];
     }
     exchanged(&rows, |rows| {
         let backwards: Vec<Figures> = rows.iter().rev().cloned().collect();
         let chained = links(rows, totals).max(links(&backwards, totals));
-        count(rows, adds_up) + chained + usize::from(fits(rows))
+        count(rows, rule) + chained + usize::from(fits(rows))
     })
 }
 
-fn count(rows: &[Figures], adds_up: AddsUp) -> usize {
-    rows.iter().filter(|row| adds_up(row)).count()
+fn count(rows: &[Figures], rule: Rule) -> usize {
+    rows.iter().filter(|row| rule(row)).count()
 }
 
-/// Returns true if more rows fail to add up than mistakes of the site explain.
-fn is_mostly_wrong(rows: &[Figures], adds_up: AddsUp) -> bool {
-    rows.len() > 1 && count(rows, adds_up) * 2 < rows.len()
+/// Returns true if more rows break the rule than mistakes of the site explain.
+fn is_mostly_wrong(rows: &[Figures], rule: Rule) -> bool {
+    rows.len() > 1 && count(rows, rule) * 2 < rows.len()
 }
 
 /// Counts the places where a row, or the month, leads on to the next.

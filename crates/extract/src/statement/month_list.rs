@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
-use kabinet_domain::{Money, Month, MonthTotals};
+use kabinet_domain::{Month, MonthTotals};
 use regex::Regex;
 
 use crate::Request;
@@ -13,7 +13,7 @@ use crate::html::layout::Layout;
 use crate::statement::columns::MonthColumns;
 use crate::statement::month_link::MonthLinks;
 use crate::statement::month_name::{ANY_YEAR, month_of};
-use crate::statement::reconcile::check_month_columns;
+use crate::statement::reconcile::{check_month_columns, with_positive_charges};
 use crate::statement::rows::{irregular_data, is_data, keys, unread};
 use crate::table;
 use crate::table::{Column, Row, Table, Wanted};
@@ -220,17 +220,6 @@ fn merge(
     Ok(())
 }
 
-/// Makes charges positive where the site shows all of them with a minus.
-///
-/// They stay negative if more months add up so: a month may have nothing but a recalculation.
-fn with_positive_charges(months: Vec<MonthTotals>) -> Vec<MonthTotals> {
-    let turned = |totals: &MonthTotals| MonthTotals { charged: -totals.charged, ..*totals };
-    let positive: Vec<MonthTotals> = months.iter().map(turned).collect();
-    let sound = |months: &[MonthTotals]| months.iter().filter(|totals| totals.adds_up()).count();
-    let all_negative = months.iter().all(|totals| totals.charged <= Money::ZERO);
-    if all_negative && sound(&positive) >= sound(&months) { positive } else { months }
-}
-
 /// Finds the last year before a table, for months that are named without one.
 ///
 /// A year that is a link leads elsewhere and does not count.
@@ -250,11 +239,6 @@ fn year_before(document: &Document, row: &Row) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn totals(figures: [&str; 4]) -> MonthTotals {
-        let [opening_balance, paid, charged, closing_balance] = figures.map(|sum| sum.parse().unwrap());
-        MonthTotals { month: Month::new(2026, 11).unwrap(), opening_balance, paid, charged, closing_balance }
-    }
 
     fn columns() -> MonthColumns {
         let column = |label: &str| {
@@ -306,12 +290,5 @@ mod tests {
         let nowhere =
             "<tr><td>1O.2026<td>0,00<td>8,00<td>8,00<td>0,00<tr><td>9a.2026<td>0,00<td>8,00<td>8,00<td>0,00";
         read(nowhere).expect_err("two rows may be of any month");
-    }
-
-    #[test]
-    fn a_negative_charge_is_a_recalculation_where_the_month_adds_up_with_it() {
-        let charged = |figures| with_positive_charges(vec![totals(figures)])[0].charged.to_string();
-        assert_eq!(charged(["0.00", "800.00", "-550.00", "250.00"]), "550.00");
-        assert_eq!(charged(["0.00", "0.00", "-50.00", "50.00"]), "-50.00");
     }
 }

@@ -360,3 +360,14 @@ fn missing_start(transactions: &[Transaction], totals: &MonthTotals) -> Option<[
         && last.balance_after == Some(totals.closing_balance);
     (totals.adds_up() && leads_on).then_some([totals.opening_balance, before])
 }
+
+/// Makes charges positive where the site shows all of them with a minus.
+///
+/// They stay negative if more months add up so: a month may have nothing but a recalculation.
+pub fn with_positive_charges(months: Vec<MonthTotals>) -> Vec<MonthTotals> {
+    let turned = |totals: &MonthTotals| MonthTotals { charged: -totals.charged, ..*totals };
+    let positive: Vec<MonthTotals> = months.iter().map(turned).collect();
+    let sound = |months: &[MonthTotals]| months.iter().filter(|totals| totals.adds_up()).count();
+    let all_negative = months.iter().all(|totals| totals.charged <= Money::ZERO);
+    if all_negative && sound(&positive) >= sound(&months) { positive } else { months }
+}

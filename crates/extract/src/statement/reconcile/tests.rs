@@ -1,6 +1,6 @@
 //! Transactions reconciled with the totals of their month.
 
-use kabinet_domain::{Money, MonthTotals, Transaction};
+use kabinet_domain::{Money, Month, MonthTotals, Transaction};
 
 use super::*;
 
@@ -68,4 +68,16 @@ fn balances_that_are_not_shown_are_inferred_where_no_doubt_remains() {
     bare.iter_mut().for_each(|it| (it.balance_before, it.balance_after) = (None, None));
     assert_eq!(infer_balances(&bare, &totals), Some(bare.clone()), "paid and charged as the month says");
     assert_eq!(infer_balances(&bare[1..], &totals), None);
+}
+
+#[test]
+fn a_negative_charge_is_a_recalculation_where_the_month_adds_up_with_it() {
+    let charged = |figures: [&str; 4]| {
+        let [opening_balance, paid, charged, closing_balance] = figures.map(|sum| sum.parse().unwrap());
+        let month = Month::new(2026, 11).unwrap();
+        let totals = MonthTotals { month, opening_balance, paid, charged, closing_balance };
+        with_positive_charges(vec![totals])[0].charged.to_string()
+    };
+    assert_eq!(charged(["0.00", "800.00", "-550.00", "250.00"]), "550.00");
+    assert_eq!(charged(["0.00", "0.00", "-50.00", "50.00"]), "-50.00");
 }
