@@ -121,7 +121,7 @@ named! {
         EnterPassword = "enter_password",
         /// Sign in on the site's own page.
         SignInInBrowser = "sign_in_in_browser",
-        /// Look at the site, and at what was read of it.
+        /// Look at the site, and at the figures that were read.
         OpenSite = "open_site",
         /// Correct the account in the settings.
         OpenSettings = "open_settings",

@@ -7,15 +7,14 @@ use crate::code::tree::{File, Tree};
 /// Counts the files on the way from the screen of a month to the SQL that reads it.
 ///
 /// They are the screen, the function of the UI around its request (if any), the door to the
-/// program, the command, the function of the desktop program, that of the API, and the file of the
-/// database that the last one calls first.
+/// program, the command, the function of the desktop program (if it has one for this question), that of
+/// the API, and the file of the database that the last one calls first.
 pub fn files_from_screen_to_sql(tree: &Tree) -> Figure {
     let screen = tree.files("ui/src/", ".svelte").find(|file| file.name() == "Month.svelte");
     let helper = screen.and_then(|screen| helper_around_request(tree, screen));
     let door = tree.file("ui/src/api.ts");
     let command = file_with_function(tree, "src-tauri/src/", "month");
-    let desktop = file_with_function(tree, "crates/desktop/src/", "month")
-        .or_else(|| file_with_function(tree, "crates/desktop/src/", "query"));
+    let desktop = file_with_function(tree, "crates/desktop/src/", "month");
     let api = tree.files("crates/api/src/", ".rs").find(|file| reads_the_store(file));
     let store = api.and_then(|api| first_called_in_store(tree, api));
     let files = [screen, helper, door, command, desktop, api, store];
@@ -98,6 +97,6 @@ mod tests {
         files.remove(5);
         files[0].1 = "const r = ask(); api.month(login, month);";
         let way = files_from_screen_to_sql(&Tree::of_files(&files)).places;
-        assert_eq!((way.len(), way[3].as_str()), (6, "crates/desktop/src/app.rs"), "{way:?}");
+        assert_eq!((way.len(), way[3].as_str()), (5, "crates/api/src/statement.rs"), "{way:?}");
     }
 }

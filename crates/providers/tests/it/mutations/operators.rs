@@ -7,9 +7,7 @@ use kabinet_extract::text::amount;
 use crate::mutations::editable_page::{EditablePage, SeededRng};
 use crate::mutations::meaning;
 
-/// The changes of rows that an operator permits.
-///
-/// A figure must never be read otherwise than a person would read it.
+/// The changes of rows that an operator permits; figures are read as a person would read them.
 #[derive(Debug, Clone, Default)]
 pub struct Allowed {
     /// Rows may be missing.
@@ -18,7 +16,7 @@ pub struct Allowed {
     pub more: bool,
     /// A figure may be another one.
     pub changed: bool,
-    /// The page without the figures whose meaning is changed: no more than on it may be read.
+    /// The page without the figures whose meaning is changed; at most its figures may be read.
     pub without: Option<String>,
 }
 
