@@ -31,4 +31,8 @@ findings: number,
 /**
  * The reason why the last reading of it is not shown; null if it is.
  */
-doubt: string | null, };
+doubt: string | null, 
+/**
+ * True if the site shows no such month, so that it is derived from a list of transactions.
+ */
+derived: boolean, };

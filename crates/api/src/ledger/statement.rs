@@ -45,9 +45,11 @@ impl AccountContext {
         let found = self.discrepancies()?;
         let parts = self.unread_parts()?;
         let count = |month| found.iter().filter(|discrepancy| discrepancy.month == month).count();
+        let derived = self.store.derived_months(self.account.id)?;
         let months = self.store.months(self.account.id)?.into_iter();
         let months = months.map(|Observed { value, .. }| {
-            MonthSummary::new(value, count(value.month), parts.doubt(value.month, language))
+            let (month, doubt) = (value.month, parts.doubt(value.month, language));
+            MonthSummary::new(value, count(month), doubt, derived.contains(&month))
         });
         Ok(months.collect())
     }
@@ -76,12 +78,10 @@ impl AccountContext {
         let overrides = self.store.category_overrides(id)?;
         let found = self.discrepancies_of(&statement, neighbours)?;
         let transactions = statement.transactions.into_iter();
+        let doubt = self.unread_parts()?.doubt(month, language);
+        let derived = self.store.derived_months(id)?.contains(&month);
         Ok(MonthView {
-            totals: MonthSummary::new(
-                statement.totals,
-                found.len(),
-                self.unread_parts()?.doubt(month, language),
-            ),
+            totals: MonthSummary::new(statement.totals, found.len(), doubt, derived),
             entries: transactions.map(|it| TransactionView::new(it, &overrides)).collect(),
             findings: found.into_iter().map(|it| Discrepancy::new(it, language)).collect(),
             previous,

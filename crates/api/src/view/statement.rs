@@ -57,6 +57,8 @@ pub struct MonthSummary {
     pub findings: usize,
     /// The reason why the last reading of it is not shown; null if it is.
     pub doubt: Option<String>,
+    /// True if the site shows no such month, so that it is derived from a list of transactions.
+    pub derived: bool,
 }
 
 /// A month with its transactions and its neighbours.
@@ -108,9 +110,9 @@ impl StatementMonth {
 }
 
 impl MonthSummary {
-    pub(crate) fn new(totals: MonthTotals, findings: usize, doubt: Option<String>) -> Self {
-        let MonthTotals { month, opening_balance, paid, charged, closing_balance } = totals;
-        Self { month, opening: opening_balance, paid, charged, closing: closing_balance, findings, doubt }
+    pub(crate) fn new(totals: MonthTotals, findings: usize, doubt: Option<String>, derived: bool) -> Self {
+        let MonthTotals { month, opening_balance: opening, paid, charged, closing_balance: closing } = totals;
+        Self { month, opening, paid, charged, closing, findings, doubt, derived }
     }
 }
 

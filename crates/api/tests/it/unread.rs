@@ -130,4 +130,8 @@ async fn a_month_that_is_derived_from_a_list_says_so_and_another_does_not() {
     let told = serde_json::to_value(app.account().statement(None).unwrap()).unwrap();
     assert_eq!(told["months"][0]["derived"], true);
     assert_eq!(told["months"][1].get("derived"), None);
+    let listed = app.account().months(Language::Ru).unwrap();
+    assert_eq!(listed.iter().map(|month| month.derived).collect::<Vec<_>>(), [true, false]);
+    let shown = app.account().month(later.totals.month, Language::Ru).unwrap();
+    assert!(shown.totals.derived, "the page of the month says so too");
 }
