@@ -272,6 +272,26 @@ mod tests {
     }
 
     #[test]
+    fn months_in_a_list_of_sentences_are_read() {
+        let month = |name: &str, sums: [&str; 4]| {
+            let [opening, paid, charged, closing] = sums;
+            format!(
+                "<li><a href='/m?{name}'>{name}</a>: начало {opening}, оплата {paid}, расход {charged}, конец {closing}"
+            )
+        };
+        let html = format!(
+            "<h2>По месяцам</h2><ul>{}{}</ul>",
+            month("Ноябрь 2026", ["505.20", "480.00", "480.00", "505.20"]),
+            month("Октябрь 2026", ["485.20", "500.00", "480.00", "505.20"]),
+        );
+        let found = months(&document(&html), &columns()).unwrap().expect("a list");
+        let closing: Vec<String> =
+            found.rows.iter().map(|row| row.totals.closing_balance.to_string()).collect();
+        assert_eq!((closing, found.unread.len()), (vec!["505.20".to_owned(); 2], 0));
+        assert!(found.rows.iter().all(|row| row.ask.is_some()), "each month opens by its link");
+    }
+
+    #[test]
     fn an_unreadable_row_costs_its_month_alone() {
         let costs = [
             "<tr><td>10.2026<td>0,00<td>см. акт<td>800,00<td>0,00",

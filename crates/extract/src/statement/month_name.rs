@@ -24,8 +24,6 @@ pub const DETAILS: [&str; 9] = [
 /// A year to read a month with by its name alone.
 pub const ANY_YEAR: i32 = 2000;
 
-const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
-
 /// A month with its year in two digits, or with another sign than a space between them.
 static SHORT_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?P<name>\p{L}{3,8})(?:\.,?|,)?\s*[-–/'’‘ʼ`´]?\s*(?P<year>\d{4}|\d{2})(?:\s*г(?:ода?|\.)?)?$")
@@ -61,7 +59,7 @@ fn spelled_out(text: &str) -> Option<String> {
     let text = text.trim_end_matches(['*', '†', ' ']);
     let year = |digits: &str| if digits.len() == 2 { format!("20{digits}") } else { digits.to_owned() };
     if let Some(parts) = IN_ROMAN.captures(text) {
-        let month = ROMAN.iter().position(|numeral| *numeral == &parts["month"])? + 1;
+        let month = date::roman_month(&parts["month"])?;
         return Some(format!("{month:02}.{}", year(&parts["year"])));
     }
     if let Some(parts) = NUMERIC_SHORT.captures(text) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::html::document::{Document, NodeId};
 use crate::table::column::{Wanted, place, places, split_label};
-use crate::table::labelled::labelled_parts;
+use crate::table::labelled::{labelled_parts, without_lead};
 use crate::table::row::{Cell, Row, Table};
 use crate::text::normalize::collapse_whitespace;
 
@@ -69,7 +69,8 @@ fn beside(document: &Document, cards: &[NodeId], wanted: &Wanted<'_>) -> Vec<Nod
 fn candidates(document: &Document, wanted: &Wanted<'_>) -> Vec<Candidate> {
     let says_label = |id: &NodeId| {
         let own = document.children(*id).iter().filter_map(|child| document.characters(*child));
-        own.into_iter().any(|text| split_label(&collapse_whitespace(text), wanted.columns).is_some())
+        own.into_iter()
+            .any(|text| split_label(without_lead(&collapse_whitespace(text)), wanted.columns).is_some())
     };
     let labels = document.elements().filter(says_label);
     let around: BTreeSet<NodeId> = labels
@@ -152,17 +153,27 @@ fn labelled(parts: &[Cell], wanted: &Wanted<'_>) -> Vec<(String, String)> {
 
 /// Returns the pieces of text in an element, each of the outermost element with its own text.
 ///
-/// An element without others in it is one piece.
+/// The element's own text and the elements among it are pieces too.
 fn parts(document: &Document, id: NodeId) -> Vec<Cell> {
-    let says = |inner: &NodeId| {
-        let own = document.children(*inner).iter().filter_map(|child| document.characters(*child));
-        own.into_iter().any(|text| !text.trim().is_empty()) && !document.shows_no_text(*inner)
+    let pieces: Vec<Cell> = if has_own_text(document, id) {
+        document.children(id).iter().flat_map(|child| piece(document, id, *child)).collect()
+    } else {
+        let inner: Vec<NodeId> = document.descendants(id).filter(|it| has_own_text(document, *it)).collect();
+        document.outermost(&inner).into_iter().map(|node| Cell { node, text: document.text(node) }).collect()
     };
-    let inner: Vec<NodeId> = document.descendants(id).filter(says).collect();
-    let outermost = if inner.is_empty() { vec![id] } else { document.outermost(&inner) };
-    outermost
-        .into_iter()
-        .map(|node| Cell { node, text: document.text(node) })
-        .filter(|part| !part.text.is_empty())
-        .collect()
+    pieces.into_iter().filter(|part| !part.text.is_empty()).collect()
+}
+
+/// Returns the pieces of a child of an element that has its own text.
+fn piece(document: &Document, parent: NodeId, child: NodeId) -> Vec<Cell> {
+    match document.characters(child) {
+        Some(text) => vec![Cell { node: parent, text: collapse_whitespace(text) }],
+        None if has_own_text(document, child) => vec![Cell { node: child, text: document.text(child) }],
+        None => parts(document, child),
+    }
+}
+
+fn has_own_text(document: &Document, id: NodeId) -> bool {
+    let own = document.children(id).iter().filter_map(|child| document.characters(*child));
+    own.into_iter().any(|text| !text.trim().is_empty()) && !document.shows_no_text(id)
 }

@@ -13,14 +13,13 @@ const SEPARATORS: [char; 14] = [';', ',', '·', '•', '|', '/', '.', '—', '�
 /// behind a separator or behind a whole amount. The last value may be empty, because it may stand in the
 /// next element. Empty if the text does not begin with a label.
 pub fn labelled_parts<'t>(text: &'t str, columns: &[Column]) -> Vec<(&'t str, &'t str)> {
-    let first = text.trim_start_matches(is_separator);
-    if split_label(first, columns).is_none() {
+    if split_label(without_lead(text), columns).is_none() {
         return Vec::new();
     }
     let mut labels: Vec<(usize, usize)> = Vec::new();
     for word in words(text) {
         let is_border = match labels.last() {
-            None => text[..word.start].chars().all(is_separator),
+            None => without_lead(&text[..word.start]).is_empty(),
             Some((_, end)) if word.start < *end => false,
             Some((_, end)) => !CURRENCY.contains(&word.key.as_str()) && ends_value(&text[*end..word.start]),
         };
@@ -35,6 +34,11 @@ pub fn labelled_parts<'t>(text: &'t str, columns: &[Column]) -> Vec<(&'t str, &'
     let part =
         |((start, end), next): (&(usize, usize), usize)| (&text[*start..*end], trimmed(&text[*end..next]));
     labels.iter().zip(ends).map(part).collect()
+}
+
+/// Removes the signs before the first label: separators, and a colon behind the key that stood there.
+pub fn without_lead(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c == ':' || is_separator(c))
 }
 
 /// Returns true if a label may follow a text behind another label.
@@ -66,7 +70,7 @@ mod tests {
             place: Place::Only,
         };
         let columns = ["было", "приход", "стало", "сумма", "на начало", "на конец"].map(named);
-        let cases: [(&str, &[(&str, &str)]); 14] = [
+        let cases: [(&str, &[(&str, &str)]); 15] = [
             (
                 "на начало 261.23; приход 1 126.77; на конец 588.00",
                 &[("на начало", "261.23"), ("приход", "1 126.77"), ("на конец", "588.00")],
@@ -75,6 +79,7 @@ mod tests {
             ("Было: 600 р. 00 коп. Стало: 5 р.", &[("Было", "600 р. 00 коп."), ("Стало", "5 р.")]),
             ("было: 0 р. 00 коп.; приход:", &[("было", "0 р. 00 коп."), ("приход", "")]),
             ("; стало: 5,00", &[("стало", "5,00")]),
+            (": было 7.00, стало 5.00", &[("было", "7.00"), ("стало", "5.00")]),
             ("было 600,00 ₽ → стало 5,00 ₽", &[("было", "600,00 ₽"), ("стало", "5,00 ₽")]),
             ("было 600,00 -> стало 5,00-", &[("было", "600,00"), ("стало", "5,00-")]),
             ("Было 600,00 ₽ · Стало 5,00 ₽", &[("Было", "600,00 ₽"), ("Стало", "5,00 ₽")]),

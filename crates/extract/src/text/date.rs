@@ -49,6 +49,12 @@ static WORDED: LazyLock<Regex> = LazyLock::new(|| {
 static WORDED_DASHED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?P<d>\d{1,2})(?P<sep>[-./])(?P<name>\p{L}{3,8})(?P<sep2>[-./])(?P<y>\d{4}|\d{2})")
 });
+static WITH_ROMAN_MONTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<d>\d{1,2})(?P<sep>[-./ ])(?P<name>[ivx]{1,4})(?P<sep2>[-./ ])(?P<y>\d{4})(?:\s*г(?:ода|\.)?)?",
+    )
+});
+const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 static WORDED_SHORT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"^(?P<d>\d{{1,2}})\s+{NAMED},?\s+(?P<y>\d{{2}})(?:\s*г(?:ода|\.)?)?$"))
 });
@@ -128,6 +134,10 @@ fn date_at_start(text: &str, today: NaiveDate) -> Option<(NaiveDate, usize)> {
         let date = date(full_year(&parts["y"])?, number(&parts, "m")?, number(&parts, "d")?)?;
         return alike.then_some((date, parts.get(0)?.end()));
     }
+    if let Some(parts) = WITH_ROMAN_MONTH.captures(text).filter(|parts| parts["sep"] == parts["sep2"]) {
+        let date = date(full_year(&parts["y"])?, roman_month(&parts["name"])?, number(&parts, "d")?)?;
+        return Some((date, parts.get(0)?.end()));
+    }
     let dashed = WORDED_DASHED.captures(text).filter(|parts| parts["sep"] == parts["sep2"]);
     let parts = dashed.or_else(|| WORDED_SHORT.captures(text)).or_else(|| WORDED.captures(text))?;
     let (month, day) = (named(&parts["name"])?, number(&parts, "d")?);
@@ -203,6 +213,12 @@ fn full_year(digits: &str) -> Option<i32> {
     Some(if digits.len() == 2 { 2000 + year } else { year })
 }
 
+/// Returns the month of a Roman numeral in lower case.
+pub fn roman_month(numeral: &str) -> Option<u32> {
+    let index = ROMAN.iter().position(|roman| *roman == numeral)?;
+    u32::try_from(index + 1).ok()
+}
+
 /// Returns the month that a word names, in full or abbreviated: `янв`, `сент`.
 fn named(name: &str) -> Option<u32> {
     let is_meant = |forms: &[&str; 2]| forms.iter().any(|form| form.starts_with(name));
@@ -250,6 +266,8 @@ mod tests {
             ("пн, 5 мая 2025", "2025-05-05"),
             ("30 ноября 2026 года", "2026-11-30"),
             ("5 окт 26", "2026-10-05"),
+            ("1.XII.2026", "2026-12-01"),
+            ("9 XI 2026 г.", "2026-11-09"),
             ("1-мар-2026", "2026-03-01"),
             ("1.мар.26", "2026-03-01"),
             ("5 ноября 26 г.", "2026-11-05"),
@@ -293,6 +311,8 @@ mod tests {
             "05.03.20245",
             "09.11.2021 25:00",
             "5 мартобря",
+            "1.XIII.2026",
+            "1.XII-2026",
             "5-мар.2024",
             "5-мар-20245",
         ] {
