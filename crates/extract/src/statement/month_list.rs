@@ -113,17 +113,17 @@ fn read_table<'t>(
     columns: &MonthColumns,
 ) -> Result<ReadTable<'t>, Vec<Missing>> {
     let all = columns.all();
-    let year = table.rows.first().and_then(|row| year_before(document, row));
+    let year = |row: &Row| year_before(document, row);
     let mut rows: Vec<(&Row, Result<MonthTotals, Vec<Missing>>)> = Vec::new();
     for row in &table.rows {
         let has_month = row.texts.first().is_some_and(|text| is_month(text));
         match is_data(row, has_month, &columns.month, &is_month, &all) {
-            Ok(true) => rows.push((row, read_totals(row, year, columns))),
+            Ok(true) => rows.push((row, read_totals(row, year(row), columns))),
             Ok(false) => {}
             Err(missing) => rows.push((row, Err(missing))),
         }
     }
-    let months = months_of(&rows, year);
+    let months = months_of(&rows, &year);
     let mut read = ReadTable::default();
     let mut totals = Vec::new();
     for ((row, figures), month) in rows.into_iter().zip(months) {
@@ -138,7 +138,7 @@ fn read_table<'t>(
     }
     for row in irregular_data(&table.irregular_rows, &is_month) {
         let missing = vec![unread(&columns.month, &row.text())];
-        let month = keys(row).find_map(|text| month_of(text, year)).ok_or_else(|| missing.clone())?;
+        let month = keys(row).find_map(|text| month_of(text, year(row))).ok_or_else(|| missing.clone())?;
         read.unread.push(UnreadRow { month, missing });
     }
     let totals = with_positive_charges(totals);
@@ -150,8 +150,11 @@ fn read_table<'t>(
 /// Returns the month of each row; `None` where it is not certain.
 ///
 /// A row whose month cannot be read is of the only month between the rows beside it.
-fn months_of(rows: &[(&Row, Result<MonthTotals, Vec<Missing>>)], year: Option<i32>) -> Vec<Option<Month>> {
-    let named = |(row, _): &(&Row, _)| row.texts.first().and_then(|text| month_of(text, year));
+fn months_of(
+    rows: &[(&Row, Result<MonthTotals, Vec<Missing>>)],
+    year: &dyn Fn(&Row) -> Option<i32>,
+) -> Vec<Option<Month>> {
+    let named = |(row, _): &(&Row, _)| row.texts.first().and_then(|text| month_of(text, year(row)));
     let own: Vec<Option<Month>> = rows.iter().map(named).collect();
     let between = |at: usize| {
         let (before, after) = (*own.get(at.checked_sub(1)?)?, *own.get(at + 1)?);
@@ -220,7 +223,7 @@ fn merge(
     Ok(())
 }
 
-/// Finds the last year before a table, for months that are named without one.
+/// Finds the last year before a row, for months that are named without one.
 ///
 /// A year that is a link leads elsewhere and does not count.
 fn year_before(document: &Document, row: &Row) -> Option<i32> {
@@ -289,6 +292,25 @@ mod tests {
             found.rows.iter().map(|row| row.totals.closing_balance.to_string()).collect();
         assert_eq!((closing, found.unread.len()), (vec!["505.20".to_owned(); 2], 0));
         assert!(found.rows.iter().all(|row| row.ask.is_some()), "each month opens by its link");
+    }
+
+    #[test]
+    fn months_without_a_year_are_of_the_year_above_them() {
+        let month = |name: &str| {
+            format!(
+                "<li><b>{name}</b> <span>начало 0,00</span> <span>оплата 5,00</span> <span>расход 5,00</span> <span>конец 0,00</span>"
+            )
+        };
+        let html = format!(
+            "<h3>2026 год</h3><ol>{}{}</ol><h3>2025 год</h3><ol>{}{}</ol>",
+            month("ноябрь"),
+            month("январь"),
+            month("декабрь"),
+            month("ноябрь")
+        );
+        let found = months(&document(&html), &columns()).unwrap().expect("a list");
+        let read: Vec<String> = found.rows.iter().map(|row| row.totals.month.to_string()).collect();
+        assert_eq!(read, ["2026-11", "2026-01", "2025-12", "2025-11"]);
     }
 
     #[test]
