@@ -36,7 +36,7 @@ pub fn labelled_parts<'t>(text: &'t str, columns: &[Column]) -> Vec<(&'t str, &'
     labels.iter().zip(ends).map(part).collect()
 }
 
-/// Removes the signs before the first label: separators, and a colon behind the key that stood there.
+/// Removes the signs before the first label: separators and the colon behind a key.
 pub fn without_lead(text: &str) -> &str {
     text.trim_start_matches(|c: char| c == ':' || is_separator(c))
 }
