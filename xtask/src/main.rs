@@ -11,6 +11,7 @@ mod check;
 mod ci;
 mod code;
 mod fuzz;
+mod kabinet_cli;
 mod process;
 mod run;
 mod screenshots;

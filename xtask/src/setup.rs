@@ -1,7 +1,7 @@
 //! The system's packages that building and testing need, beside Rust itself.
 
 mod needs;
-mod readers;
+pub mod readers;
 mod system;
 
 use std::collections::HashSet;
@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::process;
-use needs::{COMPARED, NEEDS, Need, READERS};
+use needs::{CHECKED, COMPARED, NEEDS, Need, READERS};
 use system::System;
 
 /// Installs the packages for building, running and testing.
@@ -40,6 +40,19 @@ pub fn to_compare() -> Result<()> {
         println!("The shell of SQLite is needed for this benchmark only, to compare with.");
     }
     meet(COMPARED)
+}
+
+/// Installs everything for tests and, beside it, the programs that `check readers` tries.
+///
+/// # Errors
+/// See [`run`].
+pub fn to_check_readers() -> Result<()> {
+    if !lacking(System::here(), CHECKED)?.is_empty() {
+        println!("GnuCash, Skrooge and other large programs are needed for this check only.");
+    }
+    run()?;
+    meet(CHECKED)?;
+    readers::install_checked()
 }
 
 fn meet(needs: &[Need]) -> Result<()> {
@@ -140,7 +153,7 @@ mod tests {
 
     #[test]
     fn every_need_can_be_met_on_every_linux() {
-        for need in NEEDS.iter().chain(READERS).chain(COMPARED) {
+        for need in NEEDS.iter().chain(READERS).chain(CHECKED).chain(COMPARED) {
             for system in [System::Debian, System::Fedora, System::Arch, System::Suse, System::Other] {
                 assert!(!need.on(system).is_empty(), "{:?} has no package on {system:?}", need.probe);
             }

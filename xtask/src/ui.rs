@@ -8,13 +8,16 @@ use anyhow::{Context, Result};
 
 use crate::process;
 
+/// The folder of the pages.
+const UI: &str = "ui";
+
 /// Installs the packages of the pages, if they have changed, and builds the pages.
 ///
 /// # Errors
 /// If npm fails.
 pub fn build() -> Result<()> {
     install()?;
-    npm(&["run", "build"])
+    npm(UI, &["run", "build"])
 }
 
 /// Checks and tests the pages.
@@ -23,12 +26,12 @@ pub fn build() -> Result<()> {
 /// If npm fails.
 pub fn check() -> Result<()> {
     install()?;
-    ["check", "lint", "test"].iter().try_for_each(|script| npm(&["run", script]))
+    ["check", "lint", "test"].iter().try_for_each(|script| npm(UI, &["run", script]))
 }
 
 fn install() -> Result<()> {
-    let ui = process::root().join("ui");
-    if is_installed(&ui) { Ok(()) } else { npm(&["ci", "--no-audit", "--no-fund"]) }
+    let ui = process::root().join(UI);
+    if is_installed(&ui) { Ok(()) } else { npm(UI, &["ci", "--no-audit", "--no-fund"]) }
 }
 
 /// Returns true if the installed packages are as new as the lock file.
@@ -40,9 +43,13 @@ fn is_installed(ui: &Path) -> bool {
     }
 }
 
-fn npm(arguments: &[&str]) -> Result<()> {
+/// Runs npm in a folder of the project.
+///
+/// # Errors
+/// If npm is missing or fails.
+pub fn npm(folder: &str, arguments: &[&str]) -> Result<()> {
     let name = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let mut npm = Command::new(name);
-    process::run(npm.args(["--prefix", "ui"]).args(arguments).current_dir(process::root()))
-        .context("the window's pages need Node.js 20.19 or newer with npm")
+    process::run(npm.args(["--prefix", folder]).args(arguments).current_dir(process::root()))
+        .context("this needs Node.js 20.19 or newer with npm")
 }

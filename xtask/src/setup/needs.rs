@@ -156,6 +156,44 @@ pub const READERS: &[Need] = &[
     },
 ];
 
+/// Programs that `check readers` tries beside [`READERS`].
+pub const CHECKED: &[Need] = &[
+    Need {
+        probe: &["gnucash-cli", "--version"],
+        packages: &[
+            (Debian, "gnucash guile-3.0"),
+            (Fedora, "gnucash guile30"),
+            (Arch, "gnucash guile"),
+            (Suse, "gnucash guile"),
+        ],
+    },
+    Need {
+        probe: &["sh", "-c", "command -v skroogeconvert"],
+        packages: &[(Debian, "skrooge"), (Fedora, "skrooge"), (Arch, "skrooge"), (Suse, "skrooge")],
+    },
+    Need {
+        probe: &["calcurse", "--version"],
+        packages: &[(Debian, "calcurse"), (Fedora, "calcurse"), (Arch, "calcurse"), (Suse, "calcurse")],
+    },
+    Need {
+        probe: &["ssconvert", "--version"],
+        packages: &[(Debian, "gnumeric"), (Fedora, "gnumeric"), (Arch, "gnumeric"), (Suse, "gnumeric")],
+    },
+    Need {
+        probe: &["qpdf", "--version"],
+        packages: &[(Debian, "qpdf"), (Fedora, "qpdf"), (Arch, "qpdf"), (Suse, "qpdf")],
+    },
+    Need {
+        probe: &["faketime", "--version"],
+        packages: &[
+            (Debian, "faketime"),
+            (Fedora, "libfaketime"),
+            (Arch, "libfaketime"),
+            (Suse, "libfaketime"),
+        ],
+    },
+];
+
 /// Programs that a benchmark compares with.
 pub const COMPARED: &[Need] = &[Need {
     probe: &["sqlite3", "--version"],
