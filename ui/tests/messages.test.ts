@@ -37,6 +37,17 @@ test("every message is used", () => {
   expect(ids("ru").filter((id) => !code.includes(`"${id}"`))).toEqual([]);
 });
 
+test.each(["ru", "en"])("each format and the calendar say in %s which programs read them, and what to know", (locale) => {
+  const note = (id: string) => text(`i18n/${locale}.ftl`).match(new RegExp(`^${id} = (.*)$`, "m"))?.[1];
+  expect(note("format-xlsx-note")).toMatch(/Excel.*LibreOffice/);
+  expect(note("format-csv-note")).toMatch(/Excel.*LibreOffice/);
+  expect(note("format-csv-plain-note")).toMatch(/Skrooge.*OFX/);
+  expect(note("format-ofx-note")).toMatch(/GnuCash.*Actual.*Actual/);
+  expect(note("format-qif-note")).toMatch(/GnuCash.*Actual.*GnuCash/);
+  expect(note("format-hledger-note")).toMatch(/hledger.*ledger2beancount.*include/);
+  expect(note("calendar-note")).toContain("calcurse");
+});
+
 test("no component contains text in a language", () => {
   const translated = paths.filter((path) => path.endsWith(".svelte") && /[а-яё]/i.test(text(path)));
   expect(translated).toEqual([]);

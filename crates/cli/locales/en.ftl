@@ -34,6 +34,16 @@ help-exit-codes = Exit codes:
     {"  "}7  the stored data could not be opened
     {"  "}8  the site shows another account
     {"  "}9  the balance was read, but not everything; the answer says what was not
+help-formats = Who reads the formats, and what to know:
+    {"  "}csv        Excel and LibreOffice with Russian settings
+    {"  "}csv-plain  pandas, Skrooge, your own programs; Skrooge takes a reworded operation for a new one, with OFX it does not
+    {"  "}xlsx       Excel, LibreOffice, Gnumeric, pandas; months and totals on sheets of their own
+    {"  "}pdf        to print, to look at, and for a screen reader
+    {"  "}ofx        GnuCash, KMyMoney, HomeBank, Skrooge, Actual; a second import adds nothing twice; type the opening balance into Actual yourself
+    {"  "}qif        GnuCash, Skrooge, Actual; only the file with the very first operation has the opening balance; if GnuCash asks for the order of dates, it is year, month, day
+    {"  "}hledger    hledger, ledger, beancount by ledger2beancount; use include for files of periods: the command import adds their opening balances up
+    {"  "}json       your own programs; sums are strings, never rounded
+    {"  "}ics        calendars; if a day has moved, import again: the calendar moves the old one, only calcurse keeps both and does not remind
 option-data_dir = The folder of the data; also the variable KABINET_DATA_DIR
 option-json = Answer in JSON
 option-help = Show this help

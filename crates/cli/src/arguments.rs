@@ -227,10 +227,14 @@ fn in_language(command: clap::Command, language: Language) -> clap::Command {
     let say = |id: &str| l10n::text(language, id, &FluentArgs::new());
     let about = say(&format!("help-{}", command.get_name()));
     let layout = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}\n", say("help-usage"));
-    let exit_codes = (command.get_name() == PROGRAM).then(|| say("help-exit-codes"));
+    let after = match command.get_name() {
+        PROGRAM => Some("help-exit-codes"),
+        "export" => Some("help-formats"),
+        _ => None,
+    };
     command
         .about(about)
-        .after_help(exit_codes.unwrap_or_default())
+        .after_help(after.map(say).unwrap_or_default())
         .help_template(layout)
         .subcommand_help_heading(say("help-commands"))
         .mut_args(|argument| {
@@ -255,6 +259,23 @@ mod tests {
                 .chain(command.get_subcommands_mut().map(|command| command.render_help().to_string()));
             for help in helps {
                 assert!(!help.contains("help-") && !help.contains("option-"), "words are missing: {help}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_help_of_export_says_who_reads_each_format_and_what_to_know() {
+        for language in Language::ALL {
+            let mut command = in_language(Arguments::command(), language);
+            command.build();
+            let export = command.find_subcommand_mut("export").unwrap().render_help().to_string();
+            for format in ExportFormat::ALL {
+                let name = format.name().replace('_', "-");
+                let line = export.lines().find_map(|line| line.strip_prefix(&format!("  {name} ")));
+                assert!(line.is_some_and(|line| !line.trim().is_empty()), "{name} has no line: {export}");
+            }
+            for program in ["GnuCash", "Actual", "ledger2beancount", "Skrooge", "calcurse", "include"] {
+                assert!(export.contains(program), "{program} is not named: {export}");
             }
         }
     }

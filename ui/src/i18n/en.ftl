@@ -273,7 +273,7 @@ span = { $months ->
 span-all = All time
 
 calendar = Add to calendar
-calendar-note = Debit dates open in the system’s calendar
+calendar-note = Debit dates open in the system’s calendar. If a day moves, add them again: the calendar moves the old ones. Only calcurse keeps the old days too, and does not remind: delete them there yourself.
 export = Export
 export-title = Export the statement
 export-format = Format
@@ -285,21 +285,21 @@ period-from = From
 period-to = To
 period-order = This day is before the first one
 format-xlsx = Excel
-format-xlsx-note = A table with totals and a filter
+format-xlsx-note = Excel, LibreOffice, Gnumeric, pandas. Months and totals on sheets of their own.
 format-pdf = PDF
-format-pdf-note = To print or to send
+format-pdf-note = To print, to send or to hear with a screen reader.
 format-csv = CSV for Russian Excel
-format-csv-note = Opens in Russian Excel
+format-csv-note = Excel and LibreOffice with Russian settings.
 format-csv-plain = CSV with commas
-format-csv-plain-note = For other programs
+format-csv-plain-note = pandas, Skrooge and your own programs: dates YYYY-MM-DD, a point in sums. Skrooge takes a reworded operation for a new one; with OFX it does not.
 format-ofx = OFX
-format-ofx-note = For accounting: GnuCash, Money
+format-ofx-note = GnuCash, KMyMoney, HomeBank, Skrooge, Actual. A second import adds nothing twice. Type the opening balance into Actual yourself.
 format-qif = QIF
-format-qif-note = For older accounting programs
+format-qif-note = GnuCash, Skrooge, Actual. Only the file with the very first operation has the opening balance. If GnuCash asks for the order of dates, it is year, month, day.
 format-hledger = hledger
-format-hledger-note = A double-entry journal
+format-hledger-note = hledger, ledger, beancount by ledger2beancount. Use include for files of periods: the command import adds their opening balances up.
 format-json = JSON
-format-json-note = All the data, for your own programs
+format-json-note = All the data, for your own programs. Sums are strings, never rounded.
 
 ## Month
 

@@ -283,7 +283,7 @@ span = { $months ->
 span-all = За всё время
 
 calendar = Добавить в календарь
-calendar-note = Дни списаний откроются в календаре системы
+calendar-note = Дни списаний откроются в календаре системы. Если день сдвинется, добавьте их ещё раз: календарь передвинет старые. Только calcurse оставит и старые дни и не напомнит: удалите их в нём сами.
 export = Скачать выписку
 export-title = Скачать выписку
 export-format = Формат
@@ -295,21 +295,21 @@ period-from = С
 period-to = По
 period-order = Этот день раньше первого
 format-xlsx = Excel
-format-xlsx-note = Таблица с итогами и фильтром
+format-xlsx-note = Excel, LibreOffice, Gnumeric, pandas. Месяцы и итоги на своих листах.
 format-pdf = PDF
-format-pdf-note = Чтобы напечатать или отправить
+format-pdf-note = Чтобы напечатать, отправить или слушать с экранным диктором.
 format-csv = CSV для Excel
-format-csv-note = Открывается в русском Excel
+format-csv-note = Excel и LibreOffice с русскими настройками.
 format-csv-plain = CSV с запятыми
-format-csv-plain-note = Для других программ
+format-csv-plain-note = pandas, Skrooge и свои программы: даты ГГГГ-ММ-ДД, точка в суммах. Переименованную операцию Skrooge сочтёт новой, с OFX этого не будет.
 format-ofx = OFX
-format-ofx-note = Для программ учёта: GnuCash, Money
+format-ofx-note = GnuCash, KMyMoney, HomeBank, Skrooge, Actual. Второй раз операции не добавятся. Начальный остаток в Actual впишите сами.
 format-qif = QIF
-format-qif-note = Для старых программ учёта
+format-qif-note = GnuCash, Skrooge, Actual. Начальный остаток есть только в файле с самой первой операцией. Если GnuCash спросит порядок даты, это год, месяц, день.
 format-hledger = hledger
-format-hledger-note = Журнал двойной записи
+format-hledger-note = hledger, ledger, beancount через ledger2beancount. Файлы за периоды подключайте строкой include: команда import сложит их начальные остатки.
 format-json = JSON
-format-json-note = Все данные, для своих программ
+format-json-note = Все данные, для своих программ. Суммы записаны строками, без округления.
 
 ## Месяц
 

@@ -39,6 +39,17 @@ fn only_the_days_that_are_asked_for_are_exported() {
 }
 
 #[test]
+fn only_a_quicken_file_with_the_first_operations_has_the_opening_balance() {
+    let demo = demo();
+    let cli = Cli::synced(&demo);
+    let export = |days: &[&str]| cli.run(&[&["export", "--format", "qif"], days].concat()).done().out;
+    let opening = "Opening Balance";
+    assert!(export(&[]).contains(opening));
+    assert!(export(&["--to", "2021-11-30"]).contains(opening));
+    assert!(!export(&["--from", "2021-12-01"]).contains(opening), "readers would add it as money once more");
+}
+
+#[test]
 fn what_cannot_be_exported_leaves_the_file_that_was_there() {
     let demo = demo();
     let cli = Cli::synced(&demo);

@@ -127,8 +127,10 @@ def gnucash(case, files):
         "GUILE_EXTENSIONS_PATH": libraries,
         "LD_LIBRARY_PATH": libraries,
     }
+    paths = map(os.path.abspath, files)
     with tempfile.TemporaryDirectory() as home:
-        return json.loads(run("guile", str(HERE / "gnucash.scm"), *files, env=env | {"HOME": home}))
+        script = str(HERE / "gnucash.scm")
+        return json.loads(run("guile", script, *paths, env=env | {"HOME": home}, cwd=home))
 
 
 def actual(case, files):
@@ -223,7 +225,8 @@ def pandas(path):
     """Sums a column and groups by another, which a row of totals would falsify."""
     import pandas
 
-    frame = pandas.read_excel(path) if path.endswith("xlsx") else pandas.read_csv(path)
+    is_book = path.endswith("xlsx")
+    frame = pandas.read_excel(path, engine="openpyxl") if is_book else pandas.read_csv(path)
     english = dict(zip(["Сумма", "Остаток после", "Категория"], ["amount", "closing", "category"]))
     frame = frame.rename(columns=english)
     grouped = frame.groupby("category")["amount"].sum().sum()

@@ -31,7 +31,7 @@ const DEBITS: &[&str] = &["days", "alarms"];
 
 const NO_IDS: Expected = Cannot {
     reason: "Neither QIF nor CSV has ids, so that Skrooge takes a reworded operation for another; OFX has.",
-    shown_by: "rows is 17",
+    shown_by: "rows is 21",
 };
 const DATE_ORDER: Expected =
     Noted("Where no day is above 12, GnuCash asks for the order of a date; it is year, month, day.");
