@@ -40,7 +40,7 @@ help-formats = Who reads the formats, and what to know:
     {"  "}xlsx       Excel, LibreOffice, Gnumeric, pandas; months and totals on sheets of their own
     {"  "}pdf        to print, to look at, and for a screen reader
     {"  "}ofx        GnuCash, KMyMoney, HomeBank, Skrooge, Actual; a second import adds nothing twice; type the opening balance into Actual yourself
-    {"  "}qif        GnuCash, Skrooge, Actual; only the file with the very first operation has the opening balance; if GnuCash asks for the order of dates, it is year, month, day
+    {"  "}qif        GnuCash, Skrooge; only the file with the very first operation has the opening balance; if GnuCash asks for the order of dates, it is year, month, day; for Actual take ofx: in a second qif it leaves out equal sums of the same week
     {"  "}hledger    hledger, ledger, beancount by ledger2beancount; use include for files of periods: the command import adds their opening balances up
     {"  "}json       your own programs; sums are strings, never rounded
     {"  "}ics        calendars; if a day has moved, import again: the calendar moves the old one, only calcurse keeps both and does not remind

@@ -1,6 +1,7 @@
 ;; Imports QIF files one after another with the code of GnuCash's own assistant, and prints the balance as
 ;; JSON. Its questions are answered as a user does: the order of a date is year, month, day; the account
-;; is the same for every file; a transaction that is flagged as a possible duplicate is one.
+;; is the same for every file; a transaction that is flagged as a possible duplicate is one if its date is
+;; the same.
 
 (use-modules (gnucash qif-import) (gnucash qif-import qif-objects) (gnucash engine) (gnucash core-utils)
              (gnucash app-utils))
@@ -40,10 +41,14 @@
     (qif-dialog:make-memo-display (list file) memos '())
     (qif-import:qif-to-gnc (list file) accounts categories memos #f ruble #\n #f)))
 
+(define (answer match)
+  (define date (xaccTransGetDate (car match)))
+  (for-each (lambda (old) (set-cdr! old (= date (xaccTransGetDate (car old))))) (cdr match)))
+
 (define (import path)
   (let* ((imported (convert (read-file path)))
          (matches (gnc:account-tree-find-duplicates root imported #f)))
-    (for-each (lambda (match) (set-cdr! (cadr match) #t)) matches)
+    (for-each answer matches)
     (gnc:prune-matching-transactions matches)
     (gnc:account-tree-catenate-and-merge root imported)))
 

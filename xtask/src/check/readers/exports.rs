@@ -87,7 +87,7 @@ pub fn facts() -> Value {
     let months = ["2026-12".to_owned()].into_iter().chain((1..=11).map(|month| format!("2027-{month:02}")));
     let days: Vec<String> = months.map(|month| format!("{month}-01")).collect();
     json!({
-        "rows": 19, "sum": "1310.32", "closing": "546.93", "cost": "2318.73",
+        "rows": 20, "sum": "1360.32", "closing": "596.93", "cost": "2318.73",
         "errors": [], "valid": true, "tagged": true,
         "alarms": vec![4; days.len()], "days": days,
     })
