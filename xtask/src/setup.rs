@@ -52,7 +52,18 @@ pub fn to_check_readers() -> Result<()> {
     }
     run()?;
     meet(CHECKED)?;
-    readers::install_checked()
+    readers::install_checked()?;
+    show_versions(&[READERS, CHECKED].concat())
+}
+
+/// Prints the versions of the needed packages, where the system can tell them.
+fn show_versions(needs: &[Need]) -> Result<()> {
+    let system = System::here();
+    if system != System::Debian {
+        return Ok(());
+    }
+    let packages = needs.iter().flat_map(|need| need.on(system));
+    process::run(Command::new("dpkg-query").arg("--show").args(packages))
 }
 
 fn meet(needs: &[Need]) -> Result<()> {

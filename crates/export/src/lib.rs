@@ -30,3 +30,4 @@ pub use crate::format::Format;
 pub use crate::heading::{Heading, Totals};
 pub use crate::l10n::{Label, Localize};
 pub use crate::statement::Statement;
+pub use crate::text::plain_name;

@@ -26,7 +26,7 @@ pub(crate) fn beginning(text: &str, longest: usize) -> &str {
 }
 
 /// Returns the text with a hyphen for everything but letters and digits.
-pub(crate) fn plain_name(text: &str) -> String {
+pub fn plain_name(text: &str) -> String {
     text.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect()
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use kabinet_domain::{CategoryOverrides, DateRange, Money, Month, MonthStatement};
-use kabinet_export::{Format, Heading, Statement};
+use kabinet_export::{Format, Heading, Statement, plain_name};
 
 use crate::view::{ExportFormat, Exported};
 use crate::{AccountContext, ApiError, Language, atomic_file};
@@ -51,8 +51,7 @@ impl AccountContext {
 
     /// Returns the default file name of an export.
     pub fn export_name(&self, format: ExportFormat, language: Language) -> String {
-        let number = self.account.number.as_str();
-        let number: String = number.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+        let number = plain_name(self.account.number.as_str());
         format!("{} {number}.{}", language.name_of_export(format), format.extension())
     }
 

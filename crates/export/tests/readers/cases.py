@@ -66,11 +66,8 @@ def rows_of_exchange(path):
 
 
 def rows_of_ofxparse(path):
-    from ofxparse import OfxParser
-
-    with open(path, "rb") as file:
-        statement = OfxParser.parse(file).account.statement
-    return [{"id": it.id, "amount": str(it.amount)} for it in statement.transactions], str(statement.balance)
+    found = read.ofxparse(path)
+    return found["rows"], found["closing"]
 
 
 def rows_of_libofx(path):
@@ -214,11 +211,9 @@ def table(rows_of):
 
 
 def openpyxl(path):
-    """Returns the rows of the first sheet, with its columns by their place."""
     from openpyxl import load_workbook
 
-    _, *rows = load_workbook(path, data_only=True).worksheets[0].iter_rows(values_only=True)
-    return [dict(zip(read.COLUMNS, map(read.plain, row))) for row in rows]
+    return read.rows_of_sheet(load_workbook(path, data_only=True).worksheets[0])
 
 
 def pandas(path):

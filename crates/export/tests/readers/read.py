@@ -41,20 +41,25 @@ def xlsx(path):
 
     book = load_workbook(path, data_only=True)
     operations, months, totals = book.worksheets
-    header, *rows = operations.iter_rows(values_only=True)
+    header, *_ = operations.iter_rows(values_only=True)
     written = load_workbook(path).worksheets[0]
     _, *lines = months.iter_rows(values_only=True)
     _, *sums = totals.iter_rows(values_only=True)
     return {
         "sheets": book.sheetnames,
         "header": header,
-        "rows": [dict(zip(COLUMNS, map(plain, row))) for row in rows],
+        "rows": rows_of_sheet(operations),
         "types": sorted({cell.data_type for cell in operations["C"][1:]}),
         "formulas": sum(cell.data_type == "f" for row in written for cell in row),
         "months": [list(map(plain, line)) for line in lines],
         "sums": [list(map(plain, line)) for line in sums],
         "title": book.properties.title,
     }
+
+
+def rows_of_sheet(sheet):
+    _, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(COLUMNS, map(plain, row))) for row in rows]
 
 
 def sheet(path):
@@ -157,7 +162,13 @@ def ofxparse(path):
         account = OfxParser.parse(file).account
     return {
         "rows": [
-            {"date": it.date.date().isoformat(), "amount": str(it.amount), "name": it.payee, "memo": it.memo}
+            {
+                "id": it.id,
+                "date": it.date.date().isoformat(),
+                "amount": str(it.amount),
+                "name": it.payee,
+                "memo": it.memo,
+            }
             for it in account.statement.transactions
         ],
         "closing": str(account.statement.balance),
