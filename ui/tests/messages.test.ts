@@ -43,7 +43,7 @@ test.each(["ru", "en"])("each format and the calendar say in %s which programs r
   expect(note("format-csv-note")).toMatch(/Excel.*LibreOffice/);
   expect(note("format-csv-plain-note")).toMatch(/Skrooge.*OFX/);
   expect(note("format-ofx-note")).toMatch(/GnuCash.*Actual.*Actual/);
-  expect(note("format-qif-note")).toMatch(/GnuCash.*GnuCash.*Actual.*OFX/);
+  expect(note("format-qif-note")).toMatch(/GnuCash.*Actual.*OFX/);
   expect(note("format-hledger-note")).toMatch(/hledger.*ledger2beancount.*include/);
   expect(note("calendar-note")).toContain("calcurse");
 });

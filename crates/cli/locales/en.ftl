@@ -43,7 +43,7 @@ help-formats = Who reads the formats, and what to know:
     {"  "}qif        GnuCash, Skrooge; only the file with the very first operation has the opening balance; if GnuCash asks for the order of dates, it is year, month, day; for Actual take ofx: in a second qif it leaves out equal sums of the same week
     {"  "}hledger    hledger, ledger, beancount by ledger2beancount; use include for files of periods: the command import adds their opening balances up
     {"  "}json       your own programs; sums are strings, never rounded
-    {"  "}ics        calendars; if a day has moved, import again: the calendar moves the old one, only calcurse keeps both and does not remind
+    {"  "}ics        calendars; if a day has moved, import again: a calendar that knows events by UID moves the old one; calcurse keeps both and does not remind
 option-data_dir = The folder of the data; also the variable KABINET_DATA_DIR
 option-json = Answer in JSON
 option-help = Show this help

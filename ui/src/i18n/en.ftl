@@ -273,7 +273,7 @@ span = { $months ->
 span-all = All time
 
 calendar = Add to calendar
-calendar-note = Debit dates open in the system’s calendar. If a day moves, add them again: the calendar moves the old ones. Only calcurse keeps the old days too, and does not remind: delete them there yourself.
+calendar-note = Debit dates open in the system’s calendar. If a day moves, add them again: a calendar that knows events by UID moves the old ones. calcurse keeps the old days too, and does not remind: delete them there yourself.
 export = Export
 export-title = Export the statement
 export-format = Format
@@ -291,13 +291,13 @@ format-pdf-note = To print, to send or to hear with a screen reader.
 format-csv = CSV for Russian Excel
 format-csv-note = Excel and LibreOffice with Russian settings.
 format-csv-plain = CSV with commas
-format-csv-plain-note = pandas, Skrooge and your own programs: dates YYYY-MM-DD, a point in sums. Skrooge takes a reworded operation for a new one; with OFX it does not.
+format-csv-plain-note = pandas, Skrooge and your own programs. For Skrooge OFX is better: it takes a reworded operation for a new one.
 format-ofx = OFX
-format-ofx-note = GnuCash, KMyMoney, HomeBank, Skrooge, Actual. A second import adds nothing twice. Type the opening balance into Actual yourself.
+format-ofx-note = GnuCash, KMyMoney, HomeBank, Skrooge, Actual. Nothing comes twice. Type the opening balance into Actual yourself.
 format-qif = QIF
-format-qif-note = GnuCash, Skrooge. Only the file with the very first operation has the opening balance. If GnuCash asks for the order of dates, it is year, month, day. For Actual take OFX: in a second QIF it leaves out equal sums of the same week.
+format-qif-note = GnuCash and Skrooge, for Actual OFX is better. Only the file with the first operation has the opening balance. The order of dates: year, month, day.
 format-hledger = hledger
-format-hledger-note = hledger, ledger, beancount by ledger2beancount. Use include for files of periods: the command import adds their opening balances up.
+format-hledger-note = hledger, ledger, beancount by ledger2beancount. Use include for files of periods: import adds their opening balances up.
 format-json = JSON
 format-json-note = All the data, for your own programs. Sums are strings, never rounded.
 

@@ -283,7 +283,7 @@ span = { $months ->
 span-all = За всё время
 
 calendar = Добавить в календарь
-calendar-note = Дни списаний откроются в календаре системы. Если день сдвинется, добавьте их ещё раз: календарь передвинет старые. Только calcurse оставит и старые дни и не напомнит: удалите их в нём сами.
+calendar-note = Дни списаний откроются в календаре системы. Если день сдвинется, добавьте их ещё раз: календарь, который узнаёт события по UID, передвинет старые. calcurse оставит и старые дни, и не напомнит: удалите их в нём сами.
 export = Скачать выписку
 export-title = Скачать выписку
 export-format = Формат
@@ -301,13 +301,13 @@ format-pdf-note = Чтобы напечатать, отправить или с�
 format-csv = CSV для Excel
 format-csv-note = Excel и LibreOffice с русскими настройками.
 format-csv-plain = CSV с запятыми
-format-csv-plain-note = pandas, Skrooge и свои программы: даты ГГГГ-ММ-ДД, точка в суммах. Переименованную операцию Skrooge сочтёт новой, с OFX этого не будет.
+format-csv-plain-note = pandas, Skrooge и свои программы. Для Skrooge лучше OFX: переименованную операцию он сочтёт новой.
 format-ofx = OFX
-format-ofx-note = GnuCash, KMyMoney, HomeBank, Skrooge, Actual. Второй раз операции не добавятся. Начальный остаток в Actual впишите сами.
+format-ofx-note = GnuCash, KMyMoney, HomeBank, Skrooge, Actual. Операции не задвоятся. Начальный остаток в Actual впишите сами.
 format-qif = QIF
-format-qif-note = GnuCash, Skrooge. Начальный остаток есть только в файле с самой первой операцией. Если GnuCash спросит порядок даты, это год, месяц, день. Для Actual берите OFX: во втором QIF он пропускает равные суммы той же недели.
+format-qif-note = GnuCash и Skrooge, для Actual лучше OFX. Начальный остаток есть только в файле с первой операцией. Порядок даты: год, месяц, день.
 format-hledger = hledger
-format-hledger-note = hledger, ledger, beancount через ledger2beancount. Файлы за периоды подключайте строкой include: команда import сложит их начальные остатки.
+format-hledger-note = hledger, ledger, beancount через ledger2beancount. Файлы за периоды подключайте через include: import сложит их начальные остатки.
 format-json = JSON
 format-json-note = Все данные, для своих программ. Суммы записаны строками, без округления.
 
