@@ -64,7 +64,9 @@ pub fn build(packages: &[&str]) -> Result<PathBuf> {
     Ok(program.context("cargo built no kabinet-cli")?.into())
 }
 
-/// Creates an empty folder of that name among the build's files, in place of that of the previous run.
+/// Creates an empty folder of that name among the build's files.
+///
+/// It takes the place of the folder of the previous run.
 ///
 /// # Errors
 /// If it cannot be emptied or created.

@@ -38,7 +38,7 @@ pub fn run() -> Result<()> {
 }
 
 impl Program {
-    /// Compares the sums that the program shows with those of the account.
+    /// Compares the sums that the program shows with the sums of the account.
     fn check(&self, case: Case, exports: &Exports, facts: &Value) -> Result<()> {
         let answer = self.read(case, exports)?;
         for name in self.answers {

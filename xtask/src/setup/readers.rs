@@ -18,8 +18,10 @@ struct Venv {
 const TESTED: Venv = Venv { folder: "target/readers", lists: &[TESTED_PACKAGES] };
 
 /// The packages that `check readers` needs.
-const CHECKED: Venv =
-    Venv { folder: CHECKED_PYTHON, lists: &[TESTED_PACKAGES, "crates/export/tests/readers/check-requirements.txt"] };
+const CHECKED: Venv = Venv {
+    folder: CHECKED_PYTHON,
+    lists: &[TESTED_PACKAGES, "crates/export/tests/readers/check-requirements.txt"],
+};
 
 const TESTED_PACKAGES: &str = "crates/export/tests/readers/requirements.txt";
 

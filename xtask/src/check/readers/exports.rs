@@ -78,9 +78,9 @@ impl Case {
     }
 }
 
-/// Returns what the newest file says, by the names in the answers of the scripts.
+/// Returns the facts of the newest file, by the names in the answers of the scripts.
 ///
-/// The figures are those of `customers.toml`. The cost is four fees, a rent, a visit and two charges
+/// The figures come from `customers.toml`. The cost is four fees, a rent, a visit and two charges
 /// of kopecks, less a correction and the visit's refund; payments, promised and returned ones too, are
 /// no cost.
 pub fn facts() -> Value {

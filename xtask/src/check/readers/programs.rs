@@ -1,4 +1,4 @@
-//! The programs, and what each of them can.
+//! The programs, and the cases that each of them can do.
 
 use crate::check::matrix::Expected::{self, Absent, Cannot, Noted, Works};
 
