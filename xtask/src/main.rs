@@ -7,6 +7,7 @@
 
 mod bench;
 mod bindings;
+mod check;
 mod ci;
 mod code;
 mod fuzz;
@@ -51,6 +52,11 @@ enum Command {
     Structure(structure::Structure),
     /// Looks for inputs that break an invariant.
     Fuzz(fuzz::Fuzz),
+    /// Tries Kabinet with the programs that people really have, and prints a matrix.
+    Check {
+        #[command(subcommand)]
+        what: check::Check,
+    },
     /// Measures time, memory and requests.
     Bench {
         #[command(subcommand)]
@@ -70,6 +76,7 @@ impl Command {
             Self::Screenshots => screenshots::run(),
             Self::Structure(structure) => structure.run(),
             Self::Fuzz(fuzz) => fuzz.run(),
+            Self::Check { what } => what.run(),
             Self::Bench { what } => what.run(),
         }
     }

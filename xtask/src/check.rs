@@ -1,0 +1,28 @@
+//! Checks against programs that people really have, each of which prints a matrix.
+//!
+//! They install what `setup` does not, and take minutes, so that `ci` does not run them.
+
+mod matrix;
+mod readers;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+/// A check.
+#[derive(Subcommand)]
+pub enum Check {
+    /// Reads exported files with the programs that people open them in.
+    Readers,
+}
+
+impl Check {
+    /// Sets up, then checks.
+    ///
+    /// # Errors
+    /// If a cell of the matrix fails without a declared reason, or the check cannot be made.
+    pub fn run(self) -> Result<()> {
+        match self {
+            Self::Readers => readers::run(),
+        }
+    }
+}
