@@ -47,7 +47,9 @@ fn choose(app: &AppHandle, action: TrayAction) {
 }
 
 #[cfg(target_os = "linux")]
-use kabinet_freedesktop::has_tray_host as has_host;
+fn has_host() -> bool {
+    kabinet_freedesktop::TrayPlace::default().has_host()
+}
 
 #[cfg(not(target_os = "linux"))]
 fn has_host() -> bool {

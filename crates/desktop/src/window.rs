@@ -15,7 +15,11 @@ impl Desktop {
             return self.shell.close_window();
         }
         let text = |id| l10n::text(self.language(), id);
-        if self.shell.confirm(&text("closing-quits"), &text("closing-quits-accept"), &text("closing-quits-cancel")) {
+        if self.shell.confirm(
+            &text("closing-quits"),
+            &text("closing-quits-accept"),
+            &text("closing-quits-cancel"),
+        ) {
             self.shell.quit();
         }
     }

@@ -8,9 +8,10 @@
 #![cfg(target_os = "linux")]
 
 mod arrival;
+mod bus;
 mod notifications;
 mod tray_host;
 
 pub use crate::arrival::on_arrival;
 pub use crate::notifications::{Notifications, Picture};
-pub use crate::tray_host::has_tray_host;
+pub use crate::tray_host::TrayPlace;

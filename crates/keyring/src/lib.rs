@@ -51,6 +51,12 @@ impl Keyring {
         Self { system: Arc::default(), limits, on_prompt: Arc::new(|_| {}) }
     }
 
+    /// Creates a keyring on the bus at `address`, in place of the session bus.
+    #[cfg(target_os = "linux")]
+    pub fn on_bus(address: String, limits: TimeLimits) -> Self {
+        Self { system: Arc::new(System::on_bus(address)), ..Self::with_limits(limits) }
+    }
+
     /// Calls `react` with true when the service may ask the user, and with false when the request ends.
     #[must_use]
     pub fn on_prompt(self, react: impl Fn(bool) + Send + Sync + 'static) -> Self {

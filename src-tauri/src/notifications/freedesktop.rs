@@ -23,7 +23,7 @@ pub fn watch(app: &AppHandle, desktop: &Arc<Desktop>) {
     let (ticking, refreshing) = (Arc::downgrade(desktop), Arc::downgrade(desktop));
     let on_daemon = move || _ = ticking.upgrade().map(|desktop| desktop.tick());
     app.manage(Notifications::new(None, picture, on_daemon));
-    on_arrival(KEYRING, move || _ = refreshing.upgrade().map(|desktop| desktop.keyring_came()));
+    on_arrival(None, KEYRING, move || _ = refreshing.upgrade().map(|desktop| desktop.keyring_came()));
 }
 
 /// Hands a notification over to the daemon.

@@ -9,7 +9,7 @@ export type ReminderView = {
  */
 debit_date: string, 
 /**
- * The time it was shown.
+ * The time at which the system took it; `None` while it waits for that.
  */
 shown_at: string | null, 
 /**

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
 use kabinet_domain::{Money, QuietHours, Reminder, ReminderRules};
-use kabinet_store::ShownReminder;
+use kabinet_store::{Delivery, ShownReminder};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -74,7 +74,7 @@ pub struct ReminderList {
 pub struct ReminderView {
     /// The day of the debit.
     pub debit_date: NaiveDate,
-    /// The time it was shown.
+    /// The time at which the system took it; `None` while it waits for that.
     pub shown_at: Option<DateTime<Utc>>,
     /// The text.
     pub text: String,
@@ -108,7 +108,8 @@ impl DueReminder {
 impl ReminderView {
     pub(crate) fn new(shown: ShownReminder, now: DateTime<Utc>) -> Self {
         let unseen = shown.is_unseen(now);
-        Self { debit_date: shown.key.debit_date, shown_at: Some(shown.shown_at), text: shown.text, unseen }
+        let shown_at = (shown.delivery != Delivery::Waiting).then_some(shown.shown_at);
+        Self { debit_date: shown.key.debit_date, shown_at, text: shown.text, unseen }
     }
 }
 

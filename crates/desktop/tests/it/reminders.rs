@@ -152,7 +152,8 @@ async fn a_reminder_is_urgent_on_the_day_of_a_debit_that_lacks_money() {
 
 /// Returns the mark in the menu of the last tray that was drawn.
 fn tray_marks(done: &[ShellCall]) -> Vec<String> {
-    let trays = done.iter().filter_map(|done| if let ShellCall::Drawn(tray) = done { Some(tray) } else { None });
+    let trays =
+        done.iter().filter_map(|done| if let ShellCall::Drawn(tray) = done { Some(tray) } else { None });
     let lines = trays.last().map(|tray| tray.lines.as_slice()).unwrap_or_default();
     let marks = lines.iter().filter_map(|line| match line {
         TrayItem::Label(words) if words.starts_with("Не увидено") => Some(words.clone()),

@@ -7,11 +7,12 @@ use std::{fmt, mem, thread};
 
 use kabinet_desktop::{Notification, NotificationEvent, NotificationReport};
 use zbus::blocking::fdo::DBusProxy;
-use zbus::blocking::{Connection, MessageIterator, connection};
+use zbus::blocking::{Connection, MessageIterator};
 use zbus::message::Type;
 use zbus::{MatchRule, Message};
 
 use super::{Picture, message};
+use crate::bus;
 
 /// A message to the thread.
 #[derive(Debug)]
@@ -121,10 +122,7 @@ impl Worker {
         if let Some(bus) = &self.bus {
             return Ok(bus.clone());
         }
-        let bus = match &self.address {
-            Some(address) => connection::Builder::address(address.as_str())?.build()?,
-            None => Connection::session()?,
-        };
+        let bus = bus::connect(self.address.as_deref())?;
         let received = MessageIterator::from(bus.clone());
         let rules = DBusProxy::new(&bus)?;
         rules.add_match_rule(signals_of_daemons()?)?;
