@@ -52,6 +52,7 @@ pub fn register(builder: Builder<Wry>) -> Builder<Wry> {
         set_reminder_rules,
         snooze,
         test_reminder,
+        see_reminders,
         set_preferences,
         has_tray,
         autostart,
@@ -255,6 +256,11 @@ fn snooze(desktop: App<'_>, account: AccountKey, until: Option<DateTime<Utc>>) -
 #[tauri::command(async)]
 fn test_reminder(desktop: App<'_>, account: AccountKey) -> CommandResult<()> {
     desktop.test_reminder(&account)
+}
+
+#[tauri::command(async)]
+fn see_reminders(desktop: App<'_>, account: AccountKey) -> CommandResult<()> {
+    desktop.see_reminders(&account)
 }
 
 #[tauri::command(async)]

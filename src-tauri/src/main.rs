@@ -42,7 +42,7 @@ fn main() -> ExitCode {
         .plugin(single_instance::plugin())
         .plugin(autostart::plugin())
         .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_notification::init())
+        .plugin(notifications::plugin())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .plugin(tauri_plugin_store::Builder::new().build())
         .plugin(window::state_plugin(&data))
@@ -51,6 +51,7 @@ fn main() -> ExitCode {
         .build(tauri::generate_context!());
     let Ok(app) = built else { return ExitCode::FAILURE };
     let code = app.run_return(window::stay_without_one);
+    tray::remove();
     files.sweep_if_erased();
     u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from)
 }
@@ -60,12 +61,16 @@ fn compose(app: &mut App, data: &Data) -> Result<(), Box<dyn Error>> {
     let shell = Arc::new(TauriShell::new(app.handle().clone(), data.clone()));
     let (preferences, were_lost) = preferences::read(app.handle(), data);
     let clock = Arc::new(SystemClock);
-    let secrets = Arc::new(SessionSecrets::over(Arc::new(Keyring::default())));
+    let asking = app.handle().clone();
+    let keyring = Keyring::default().on_prompt(move |is_open| {
+        asking.try_state::<Arc<Desktop>>().inspect(|desktop| desktop.keyring_prompt(is_open));
+    });
+    let secrets = Arc::new(SessionSecrets::over(Arc::new(keyring)));
     let api = Api::new(data.folder(), clock.clone(), secrets);
     let language = Language::of_locale(sys_locale::get_locale().as_deref());
     let desktop = Arc::new(Desktop::new(api, clock, shell, preferences, language));
     app.manage(Arc::clone(&desktop));
-    notifications::report_clicks(app.handle());
+    notifications::watch(app.handle(), &desktop);
     let has_window = !std::env::args().any(|argument| argument == autostart::HIDDEN);
     if has_window {
         window::open(app.handle(), None);

@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use kabinet_api::Tray;
 use kabinet_api::view::Preferences;
-use kabinet_desktop::{Event, PageFilter, Screen, Shell, SignInPages, SystemError};
+use kabinet_desktop::{
+    Event, Notification, NotificationReport, PageFilter, Screen, Shell, SignInPages, SystemError,
+};
 use tauri::{AppHandle, Emitter, Url};
-use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_dialog::{DialogExt, MessageDialogButtons};
 use tauri_plugin_opener::OpenerExt;
 
 use crate::paths::Data;
@@ -47,8 +49,8 @@ impl Shell for TauriShell {
         tray::draw(&self.app, tray);
     }
 
-    fn notify(&self, title: &str, text: &str) {
-        notifications::show(&self.app, title, text);
+    fn notify(&self, notification: &Notification, report: NotificationReport) {
+        notifications::show(&self.app, notification, report);
     }
 
     fn emit(&self, event: &Event) {
@@ -56,11 +58,17 @@ impl Shell for TauriShell {
         let _ = match event {
             Event::Progress(progress) => self.app.emit("progress", progress),
             Event::Changed(account) => self.app.emit("changed", account),
+            Event::KeyringPrompt(is_open) => self.app.emit("keyring-prompt", is_open),
         };
     }
 
     fn show_message(&self, text: &str) {
         self.app.dialog().message(text).title("Kabinet").blocking_show();
+    }
+
+    fn confirm(&self, question: &str, accept: &str, cancel: &str) -> bool {
+        let buttons = MessageDialogButtons::OkCancelCustom(accept.to_owned(), cancel.to_owned());
+        self.app.dialog().message(question).title("Kabinet").buttons(buttons).blocking_show()
     }
 
     fn save_as(&self, name: &str) -> Option<PathBuf> {

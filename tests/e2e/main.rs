@@ -11,6 +11,7 @@
 mod accessibility;
 mod analysis;
 mod browser_sign_in;
+mod desktops;
 mod example;
 mod export;
 mod hostile;
@@ -26,3 +27,4 @@ mod support;
 mod tray;
 mod unread;
 mod window;
+mod year;

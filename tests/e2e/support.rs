@@ -7,7 +7,7 @@ pub mod tour;
 use std::path::Path;
 
 use chrono::{Days, NaiveDate, TimeDelta};
-use kabinet_api::{Clock, SystemClock};
+use kabinet_api::{Clock, SignIn, SystemClock};
 use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup};
 use kabinet_test_desktop::{ChildProcess, Page, Session, TrayItem, wait_until};
 
@@ -21,10 +21,10 @@ pub const DAYS_TO_DEBIT: u32 = 3;
 pub const MONTHS: usize = 13;
 
 /// The program under test.
-const PROGRAM: &str = env!("CARGO_BIN_EXE_kabinet");
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_kabinet");
 
 /// The folder for logs and screenshots of failed tests.
-const ARTIFACTS: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/e2e");
+pub const ARTIFACTS: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/e2e");
 
 /// Days from the demo's own today to its next debit.
 const DEMO_DAYS_TO_DEBIT: u32 = 5;
@@ -105,8 +105,25 @@ impl User {
 
 /// Starts the site of the user's provider, with a history of a year.
 pub fn start_site() -> Running {
-    let demo_today = today() - Days::new(u64::from(DEMO_DAYS_TO_DEBIT - DAYS_TO_DEBIT));
+    start_site_before(DAYS_TO_DEBIT)
+}
+
+/// Starts the site of the user's provider some days before the debit.
+pub fn start_site_before(days_to_debit: u32) -> Running {
+    let demo_today = today() - Days::new(u64::from(DEMO_DAYS_TO_DEBIT - days_to_debit));
     Demo::start(Setup { months: Some(MONTHS), ..Setup::new(demo_today) }).unwrap()
+}
+
+/// Returns the form of a sign-in to the site.
+pub fn sign_in_form(site: &Running) -> SignIn {
+    SignIn {
+        provider: "sevencom".to_owned(),
+        site: Some(site.url().to_string()),
+        city: Some("Талица".to_owned()),
+        login: ACCOUNT.to_owned(),
+        password: PASSWORD.into(),
+        keep_password: false,
+    }
 }
 
 /// Fills in the form of the first screen.

@@ -83,6 +83,7 @@ export const reminderRules = (account: AccountKey) => invoke<ReminderRules>("rem
 export const setReminderRules = (account: AccountKey, rules: ReminderRules) => invoke<void>("set_reminder_rules", { account, rules });
 export const snooze = (account: AccountKey, until: string | null) => invoke<void>("snooze", { account, until });
 export const testReminder = (account: AccountKey) => invoke<void>("test_reminder", { account });
+export const seeReminders = (account: AccountKey) => invoke<void>("see_reminders", { account });
 
 export const setPreferences = (preferences: Preferences) => invoke<void>("set_preferences", { preferences });
 export const hasTray = () => invoke<boolean>("has_tray");
@@ -91,6 +92,7 @@ export const setAutostart = (on: boolean) => invoke<void>("set_autostart", { on 
 
 export const onProgress = (handler: (progress: Progress) => void) => listen<Progress>("progress", (event) => handler(event.payload));
 export const onChanged = (handler: (account: AccountKey) => void) => listen<AccountKey>("changed", (event) => handler(event.payload));
+export const onKeyringPrompt = (handler: (isOpen: boolean) => void) => listen<boolean>("keyring-prompt", (event) => handler(event.payload));
 export const onNavigate = (handler: (screen: string) => void) => listen<string>("navigate", (event) => handler(event.payload));
 
 export const copyText = (text: string) => navigator.clipboard.writeText(text);

@@ -15,7 +15,7 @@ const shell = vi.hoisted(() => ({
   onChanged: vi.fn(),
 }));
 
-vi.mock("../src/api", async (original) => ({ ...(await original<object>()), ...shell, onProgress: vi.fn(), onNavigate: vi.fn() }));
+vi.mock("../src/api", async (original) => ({ ...(await original<object>()), ...shell, onProgress: vi.fn(), onNavigate: vi.fn(), onKeyringPrompt: vi.fn() }));
 vi.stubGlobal("document", { documentElement: { dataset: {} } });
 
 const { app } = await import("../src/state/app.svelte");

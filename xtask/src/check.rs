@@ -1,7 +1,8 @@
 //! Checks against programs that people really have, each of which prints a matrix.
 //!
-//! They install more programs than `setup`, and take minutes, so that `ci` does not run them.
+//! They install what `setup` does not, and take minutes, so that `ci` does not run them.
 
+mod desktops;
 mod matrix;
 mod readers;
 
@@ -11,6 +12,8 @@ use clap::Subcommand;
 /// A check.
 #[derive(Subcommand)]
 pub enum Check {
+    /// Tries Kabinet with the notification daemons, trays and keyrings that people have.
+    Desktops,
     /// Reads exported files with the programs that people open them in.
     Readers,
 }
@@ -22,6 +25,7 @@ impl Check {
     /// If a cell of the matrix fails without a declared reason, or the check cannot be made.
     pub fn run(self) -> Result<()> {
         match self {
+            Self::Desktops => desktops::run(),
             Self::Readers => readers::run(),
         }
     }

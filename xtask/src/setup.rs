@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::process;
-use needs::{CHECKED, COMPARED, NEEDS, Need, READERS};
+use needs::{CHECKED, COMPARED, DESKTOPS, NEEDS, Need, READERS};
 use system::System;
 
 /// Installs the packages for building, running and testing.
@@ -64,6 +64,17 @@ fn show_versions(needs: &[Need]) -> Result<()> {
     }
     let packages = needs.iter().flat_map(|need| need.on(system));
     process::run(Command::new("dpkg-query").arg("--show").args(packages))
+}
+
+/// Installs the notification daemons, trays and keyrings that Kabinet is tried with.
+///
+/// # Errors
+/// See [`run`].
+pub fn to_check_desktops() -> Result<()> {
+    if !lacking(System::here(), DESKTOPS)?.is_empty() {
+        println!("These programs of other desktops are needed for this check only, to try Kabinet with.");
+    }
+    meet(DESKTOPS)
 }
 
 fn meet(needs: &[Need]) -> Result<()> {
@@ -164,7 +175,7 @@ mod tests {
 
     #[test]
     fn every_need_can_be_met_on_every_linux() {
-        for need in NEEDS.iter().chain(READERS).chain(CHECKED).chain(COMPARED) {
+        for need in NEEDS.iter().chain(READERS).chain(CHECKED).chain(COMPARED).chain(DESKTOPS) {
             for system in [System::Debian, System::Fedora, System::Arch, System::Suse, System::Other] {
                 assert!(!need.on(system).is_empty(), "{:?} has no package on {system:?}", need.probe);
             }

@@ -304,6 +304,7 @@ tray-nothing-read = { $named ->
    *[yes] { $name }
 }: not read yet
 tray-debit = { $date }, { $ahead }: { $amount } will be debited
+tray-unseen = Reminders not seen: { $count }
 tray-signed-out = Not signed in
 tray-refresh = Refresh
 tray-open = Open

@@ -309,6 +309,7 @@ tray-nothing-read = { $named ->
    *[yes] { $name }
 }: пока не прочитан
 tray-debit = { $date }, { $ahead }: спишется { $amount }
+tray-unseen = Не увидено напоминаний: { $count }
 tray-signed-out = Вход не выполнен
 tray-refresh = Обновить
 tray-open = Открыть

@@ -30,7 +30,7 @@ pub use crate::l10n::catalog::{Catalog, Language};
 pub use crate::ports::{Clock, SecretName, Secrets, SecretsError, SystemClock};
 pub use crate::refresh::diagnostics::Diagnosed;
 pub use crate::tray::{Tray, TrayAction, TrayIcon, TrayItem};
-pub use kabinet_domain::{AccountKey, DateRange, ErrorCode, Remedy};
+pub use kabinet_domain::{AccountKey, DateRange, ErrorCode, Remedy, ReminderKey};
 pub use kabinet_export::ExportError;
 pub use kabinet_providers::BrowserSession;
 pub use kabinet_sync::schedule::{ATTEMPTS, JITTER_MAX, RetryPolicy, Trigger};

@@ -21,7 +21,7 @@ pub struct Tray {
 pub enum TrayIcon {
     /// No account needs attention.
     Ok,
-    /// The money is short, and the debit is near.
+    /// The money is short and the debit is near, or a reminder was not seen.
     Attention,
     /// The provider cannot be reached.
     Offline,
@@ -113,10 +113,12 @@ impl AccountContext {
         let debit = days.and_then(|(read_on, today)| Debit::new(&value, read_on, today));
         let is_short = debit.map_or(Ok(false), |debit| self.is_short(&debit))?;
         let balance = text.balance(&self.name()?, value.balance);
+        let unseen = self.unseen_reminders()?;
         let items = [balance].into_iter().chain(debit.map(|debit| text.debit(&debit)));
+        let items = items.chain((unseen > 0).then(|| text.unseen(unseen)));
         Ok(AccountTray {
             items: items.map(TrayItem::Label).collect(),
-            icon: if is_short { TrayIcon::Attention } else { calm },
+            icon: if is_short || unseen > 0 { TrayIcon::Attention } else { calm },
             can_pay: value.pay_url.as_ref().is_some_and(|url| self.may_open(url)),
         })
     }
@@ -126,6 +128,11 @@ impl AccountContext {
         let rules = self.store.reminder_rules(self.account.id)?;
         let near = rules.days_before_if_short.into_iter().max().unwrap_or(0);
         Ok(debit.shortfall.is_some() && debit.days_left <= near)
+    }
+
+    fn unseen_reminders(&self) -> Result<usize, ApiError> {
+        let (shown, now) = (self.store.shown_reminders(self.account.id)?, self.api.clock.now());
+        Ok(shown.iter().filter(|reminder| reminder.is_unseen(now)).count())
     }
 
     /// Returns the name that tells the account from the others; empty if there are none.
@@ -158,6 +165,10 @@ impl TrayText {
             "amount" => debit.amount.map_or_else(|| "?".to_owned(), |amount| self.money(amount)),
         ];
         self.language.text("tray-debit", &args)
+    }
+
+    fn unseen(&self, count: usize) -> String {
+        self.language.text("tray-unseen", &fluent_args!["count" => count])
     }
 
     fn money(&self, amount: Money) -> String {

@@ -1,11 +1,11 @@
 //! The desktop program and its state.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use kabinet_api::view::{AppInfo, Failure, LanguageChoice, Link, Preferences, Startup};
-use kabinet_api::{AccountKey, Api, ApiError, Clock, Language, Tray};
+use kabinet_api::{AccountKey, Api, ApiError, Clock, Language, ReminderKey, Tray};
 use tempfile::TempDir;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -39,6 +39,10 @@ pub(crate) struct State {
     pub(crate) calendar: Option<TempDir>,
     pub(crate) report: Option<(AccountKey, String)>,
     pub(crate) sign_in_report: Option<String>,
+    /// The reminders that the system received in this run and did not refuse.
+    pub(crate) handed_over: BTreeSet<(AccountKey, ReminderKey)>,
+    /// The last changes that the system refused to show.
+    pub(crate) refused_changes: Option<String>,
 }
 
 impl Desktop {
@@ -204,6 +208,8 @@ impl State {
             calendar: None,
             report: None,
             sign_in_report: None,
+            handed_over: BTreeSet::new(),
+            refused_changes: None,
         }
     }
 }

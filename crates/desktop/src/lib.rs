@@ -21,4 +21,7 @@ mod window;
 
 pub use crate::app::Desktop;
 pub use crate::session_keyring::{MemorySecrets, SessionSecrets};
-pub use crate::shell::{Event, PageFilter, Screen, Shell, SignInPage, SignInPages, SystemError};
+pub use crate::shell::{
+    Event, Notification, NotificationEvent, NotificationReport, PageFilter, Screen, Shell, SignInPage,
+    SignInPages, SystemError,
+};

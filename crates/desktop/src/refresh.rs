@@ -44,7 +44,7 @@ impl Desktop {
     }
 
     /// Refreshes the accounts whose time has come by the schedule.
-    pub async fn refresh_due(&self) {
+    pub async fn refresh_due(self: &Arc<Self>) {
         let now = self.clock.now();
         if self.has_slept(now) | self.has_network_again() {
             self.with_state(|state| state.plans.clear());
@@ -54,6 +54,24 @@ impl Desktop {
                 self.refresh_by_schedule(&key).await;
             }
         }
+    }
+
+    /// Plans the refreshes that lacked a password for the next tick: a keyring has come.
+    pub fn keyring_came(&self) {
+        let now = self.clock.now();
+        for key in self.api.account_keys().unwrap_or_default() {
+            let account = self.api.open(&key);
+            let lacks = account.and_then(|account| account.lacks_password());
+            if lacks.unwrap_or(false) {
+                let failures = self.plan(&key).map_or(0, |plan| plan.failures);
+                self.with_state(|state| state.plans.insert(key, Plan { next: Some(now), failures }));
+            }
+        }
+    }
+
+    /// Tells the window that the keyring began, or ceased, to wait for the customer's answer.
+    pub fn keyring_prompt(&self, is_open: bool) {
+        self.shell.emit(&Event::KeyringPrompt(is_open));
     }
 
     /// Refreshes every account from the tray.
@@ -87,7 +105,7 @@ impl Desktop {
         self.run_refresh(&mut account, password).await
     }
 
-    async fn refresh_by_schedule(&self, key: &AccountKey) {
+    async fn refresh_by_schedule(self: &Arc<Self>, key: &AccountKey) {
         let Ok(mut account) = self.api.open(key) else { return };
         let failures = self.plan(key).map_or(0, |plan| plan.failures);
         if failures == 0 && account.record_automatic_refresh().is_err() {
@@ -102,11 +120,11 @@ impl Desktop {
     }
 
     /// Shows one notification, however much has changed.
-    fn notify_changes(&self, account: &AccountContext, before: Option<&Changes>) {
+    fn notify_changes(self: &Arc<Self>, account: &AccountContext, before: Option<&Changes>) {
         let changes = self.changes(account).filter(|_| self.preferences().notify_changes);
         if let Some(changes) = changes.filter(|now| before.is_none_or(|before| before.at < now.at)) {
             let texts: Vec<&str> = changes.items.iter().map(|it| it.text.as_str()).collect();
-            self.notify("changes-title", &texts.join("\n"));
+            self.notify_of_changes(texts.join("\n"));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use kabinet_api::view::{Preferences, Progress};
 use kabinet_api::{AccountKey, BrowserSession, Tray};
@@ -30,14 +31,17 @@ pub trait Shell: Send + Sync {
     /// Draws the icon and the menu of the tray.
     fn draw_tray(&self, tray: &Tray);
 
-    /// Shows a notification; a click on it is reported.
-    fn notify(&self, title: &str, text: &str);
+    /// Hands a notification over to the system, without waiting, and reports its events.
+    fn notify(&self, notification: &Notification, report: NotificationReport);
 
     /// Sends an event to the window, if there is one.
     fn emit(&self, event: &Event);
 
     /// Shows a message in a dialog, and waits until the customer closes it.
     fn show_message(&self, text: &str);
+
+    /// Asks a question in a dialog, and waits for the answer; true if the customer chose `accept`.
+    fn confirm(&self, question: &str, accept: &str, cancel: &str) -> bool;
 
     /// Opens a page in the browser.
     ///
@@ -98,6 +102,39 @@ pub trait Shell: Send + Sync {
     fn quit(&self);
 }
 
+/// A notification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notification {
+    /// The title.
+    pub title: String,
+    /// The text, without markup.
+    pub text: String,
+    /// The words of the button that opens the window.
+    ///
+    /// Some systems report no click elsewhere.
+    pub action: String,
+    /// True if it is to stay on the screen until the customer reacts.
+    pub is_urgent: bool,
+}
+
+/// An event of a notification.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotificationEvent {
+    /// The system took it.
+    Taken,
+    /// The system did not take it, and will not show it.
+    Refused,
+    /// The customer clicked on it.
+    Clicked,
+    /// The customer closed it.
+    Dismissed,
+    /// It was closed otherwise, or its system program ended.
+    Missed,
+}
+
+/// The receiver of the events of a notification.
+pub type NotificationReport = Arc<dyn Fn(NotificationEvent) + Send + Sync>;
+
 /// A check of whether a page may be shown.
 pub type PageFilter = Box<dyn Fn(&Url) -> bool + Send + Sync>;
 
@@ -132,6 +169,8 @@ pub enum Event {
     Progress(Progress),
     /// The data or the refresh status of an account changed.
     Changed(AccountKey),
+    /// The keyring began, or ceased, to wait for the customer's answer.
+    KeyringPrompt(bool),
 }
 
 impl Screen {

@@ -5,7 +5,7 @@ use crate::{Desktop, l10n};
 impl Desktop {
     /// Closes the window on the customer's request.
     ///
-    /// Where there is no tray to come back from, the program says so and ends.
+    /// Where there is no tray to come back from, the program says so, and ends if that is wanted.
     pub fn close_window(&self) {
         if !self.preferences().close_to_tray {
             return self.shell.quit();
@@ -14,8 +14,14 @@ impl Desktop {
             self.leave_example();
             return self.shell.close_window();
         }
-        self.shell.show_message(&l10n::text(self.language(), "closing-quits"));
-        self.shell.quit();
+        let text = |id| l10n::text(self.language(), id);
+        if self.shell.confirm(
+            &text("closing-quits"),
+            &text("closing-quits-accept"),
+            &text("closing-quits-cancel"),
+        ) {
+            self.shell.quit();
+        }
     }
 
     /// Opens the window after the program was started once more.

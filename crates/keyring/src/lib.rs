@@ -5,7 +5,7 @@
 //! Not here: a file to fall back on. Without a keyring the app asks for the password again.
 
 use std::sync::Arc;
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
@@ -25,6 +25,7 @@ use system::System;
 pub struct Keyring {
     system: Arc<System>,
     limits: TimeLimits,
+    on_prompt: Arc<dyn Fn(bool) + Send + Sync>,
 }
 
 /// The time limits of one request.
@@ -47,7 +48,19 @@ const PROGRAM: &str = "Kabinet";
 impl Keyring {
     /// Creates a keyring with its time limits.
     pub fn with_limits(limits: TimeLimits) -> Self {
-        Self { system: Arc::default(), limits }
+        Self { system: Arc::default(), limits, on_prompt: Arc::new(|_| {}) }
+    }
+
+    /// Creates a keyring on the bus at `address`, in place of the session bus.
+    #[cfg(target_os = "linux")]
+    pub fn on_bus(address: String, limits: TimeLimits) -> Self {
+        Self { system: Arc::new(System::on_bus(address)), ..Self::with_limits(limits) }
+    }
+
+    /// Calls `react` with true when the service may ask the user, and with false when the request ends.
+    #[must_use]
+    pub fn on_prompt(self, react: impl Fn(bool) + Send + Sync + 'static) -> Self {
+        Self { on_prompt: Arc::new(react), ..self }
     }
 
     /// Runs a request on its own thread, which outlives the time limit with a pending prompt.
@@ -61,15 +74,22 @@ impl Keyring {
             let done = action(&system, &|| send(&progress, Progress::Prompt));
             send(&progress, Progress::Done(done));
         });
-        let (mut limit, mut timeout) = (self.limits.answer, SecretsError::Unresponsive);
+        match wait(&received, self.limits.answer, SecretsError::Unresponsive)? {
+            Progress::Done(done) => done,
+            Progress::Prompt => {
+                (self.on_prompt)(true);
+                let done = self.wait_for_user(&received);
+                (self.on_prompt)(false);
+                done
+            }
+        }
+    }
+
+    /// Waits for the result of a request that may ask the user more than once.
+    fn wait_for_user<T>(&self, received: &Receiver<Progress<T>>) -> Result<T, SecretsError> {
         loop {
-            match received.recv_timeout(limit) {
-                Ok(Progress::Prompt) => (limit, timeout) = (self.limits.prompt, SecretsError::PromptTimedOut),
-                Ok(Progress::Done(done)) => return done,
-                Err(RecvTimeoutError::Timeout) => return Err(timeout),
-                Err(RecvTimeoutError::Disconnected) => {
-                    return Err(SecretsError::Failed("the request broke off".into()));
-                }
+            if let Progress::Done(done) = wait(received, self.limits.prompt, SecretsError::PromptTimedOut)? {
+                return done;
             }
         }
     }
@@ -104,6 +124,17 @@ impl Secrets for Keyring {
         let name = name.clone();
         self.request(move |system, on_prompt| system.delete(&name, on_prompt))
     }
+}
+
+fn wait<T>(
+    received: &Receiver<Progress<T>>,
+    limit: Duration,
+    timeout: SecretsError,
+) -> Result<Progress<T>, SecretsError> {
+    received.recv_timeout(limit).map_err(|error| match error {
+        RecvTimeoutError::Timeout => timeout,
+        RecvTimeoutError::Disconnected => SecretsError::Failed("the request broke off".into()),
+    })
 }
 
 /// Sends progress.

@@ -15,6 +15,8 @@ use crate::PROGRAM;
 /// It is kept while it lives: KeePassXC remembers a permission until the connection ends.
 #[derive(Default)]
 pub(crate) struct System {
+    /// The address of the bus; `None` stands for the session bus.
+    address: Option<String>,
     connection: Mutex<Option<Arc<SecretService<'static>>>>,
 }
 
@@ -46,6 +48,10 @@ enum Failure {
 }
 
 impl System {
+    pub(crate) fn on_bus(address: String) -> Self {
+        Self { address: Some(address), connection: Mutex::default() }
+    }
+
     pub(crate) fn put(
         &self,
         name: &SecretName,
@@ -107,9 +113,15 @@ impl System {
                 done => return done.map_err(SecretsError::from),
             }
         }
-        let service = Arc::new(SecretService::connect(EncryptionType::Dh).map_err(connect_error)?);
+        let service = Arc::new(self.connect().map_err(connect_error)?);
         *self.connection() = Some(Arc::clone(&service));
         action(&service).map_err(SecretsError::from)
+    }
+
+    fn connect(&self) -> Result<SecretService<'static>, Error> {
+        let Some(address) = &self.address else { return SecretService::connect(EncryptionType::Dh) };
+        let bus = zbus::blocking::connection::Builder::address(address.as_str())?.build()?;
+        SecretService::connect_with_existing(EncryptionType::Dh, bus)
     }
 
     fn connection(&self) -> MutexGuard<'_, Option<Arc<SecretService<'static>>>> {

@@ -25,7 +25,7 @@ pub use crate::account::{Account, AccountId, NewAccount};
 pub use crate::database::Store;
 pub use crate::error::StoreError;
 pub use crate::observed::Observed;
-pub use crate::reminder::ShownReminder;
+pub use crate::reminder::{Delivery, ShownReminder};
 pub use crate::search::{Cursor, Found, FoundTotals, FoundTransaction, Search};
 pub use crate::statement::UnreadMonth;
 pub use crate::stored_code::StoredCode;

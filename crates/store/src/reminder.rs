@@ -1,20 +1,76 @@
-//! Reminder rules, snoozes and shown reminders.
+//! Reminder rules, snoozes, and reminders with their delivery.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use kabinet_domain::{QuietHours, ReminderKey, ReminderRules};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{AccountId, Store, StoreError};
 
-/// A reminder that was shown.
+/// A reminder that was due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownReminder {
     /// The debit and the rule.
     pub key: ReminderKey,
-    /// The time at which it was shown.
+    /// The time at which it was first due, or was taken by the system.
     pub shown_at: DateTime<Utc>,
-    /// The text that was shown.
+    /// The text.
     pub text: String,
+    /// Its delivery.
+    pub delivery: Delivery,
+}
+
+/// The delivery of a reminder to the customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// The system has not taken it yet.
+    Waiting,
+    /// The system has taken it.
+    Taken,
+    /// It was closed before the customer reacted.
+    Missed,
+    /// The customer has seen it.
+    Seen,
+}
+
+/// The time that the system is given to take a reminder before it counts as unseen.
+const GRACE: TimeDelta = TimeDelta::minutes(1);
+
+impl ShownReminder {
+    /// Returns true if the customer has probably not seen it.
+    pub fn is_unseen(&self, now: DateTime<Utc>) -> bool {
+        match self.delivery {
+            Delivery::Waiting => !(TimeDelta::zero()..GRACE).contains(&(now - self.shown_at)),
+            Delivery::Missed => true,
+            Delivery::Taken | Delivery::Seen => false,
+        }
+    }
+}
+
+impl Delivery {
+    const ALL: [Self; 4] = [Self::Waiting, Self::Taken, Self::Missed, Self::Seen];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Taken => "taken",
+            Self::Missed => "missed",
+            Self::Seen => "seen",
+        }
+    }
+}
+
+impl ToSql for Delivery {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.name().into())
+    }
+}
+
+impl FromSql for Delivery {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let name = value.as_str()?;
+        Self::ALL.into_iter().find(|it| it.name() == name).ok_or(FromSqlError::InvalidType)
+    }
 }
 
 impl Store {
@@ -63,7 +119,7 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
-    /// Returns the reminders of an account that were shown, newest first.
+    /// Returns the reminders of an account that were due, newest first.
     ///
     /// # Errors
     /// Returns a [`StoreError`] if the database cannot be read.
@@ -75,27 +131,80 @@ impl Store {
         Ok(reminders)
     }
 
-    /// Records a reminder before it is shown, and returns true if it was not recorded yet.
+    /// Records a reminder that is due, before the system receives it.
     ///
-    /// Of two programs that are about to show the same reminder, only one gets true.
+    /// A recorded one that still waits gets the new text.
     ///
     /// # Errors
     /// Returns [`StoreError::NoSuchAccount`] if no account has the id, or another [`StoreError`] if
     /// the database cannot be written.
-    pub fn record_shown_reminder(
+    pub fn record_due_reminder(
         &mut self,
         id: AccountId,
-        reminder: &ShownReminder,
-    ) -> Result<bool, StoreError> {
+        key: ReminderKey,
+        at: DateTime<Utc>,
+        text: &str,
+    ) -> Result<(), StoreError> {
         let transaction = self.write()?;
-        let recorded = transaction.execute(
-            "INSERT INTO shown_reminder (account, debit_date, days_before, shown_at, text)
-             VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT DO NOTHING",
-            params![id, reminder.key.debit_date, reminder.key.days_ahead, reminder.shown_at, reminder.text,],
+        transaction.execute(
+            "INSERT INTO shown_reminder (account, debit_date, days_before, shown_at, text, delivery)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT DO UPDATE SET text = excluded.text WHERE delivery = excluded.delivery",
+            params![id, key.debit_date, key.days_ahead, at, text, Delivery::Waiting],
         )?;
-        transaction.commit()?;
-        Ok(recorded == 1)
+        Ok(transaction.commit()?)
+    }
+
+    /// Records that the system took a reminder that waited.
+    ///
+    /// # Errors
+    /// Returns a [`StoreError`] if the database cannot be written.
+    pub fn record_taken_reminder(
+        &mut self,
+        id: AccountId,
+        key: ReminderKey,
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let transaction = self.write()?;
+        transaction.execute(
+            "UPDATE shown_reminder SET delivery = ?4, shown_at = ?5
+             WHERE account = ?1 AND debit_date = ?2 AND days_before = ?3 AND delivery = ?6",
+            params![id, key.debit_date, key.days_ahead, Delivery::Taken, at, Delivery::Waiting],
+        )?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Records that a reminder was closed before the customer reacted, unless it was seen.
+    ///
+    /// # Errors
+    /// Returns a [`StoreError`] if the database cannot be written.
+    pub fn record_missed_reminder(&mut self, id: AccountId, key: ReminderKey) -> Result<(), StoreError> {
+        let transaction = self.write()?;
+        transaction.execute(
+            "UPDATE shown_reminder SET delivery = ?4
+             WHERE account = ?1 AND debit_date = ?2 AND days_before = ?3 AND delivery = ?5",
+            params![id, key.debit_date, key.days_ahead, Delivery::Missed, Delivery::Taken],
+        )?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Records that the customer has seen a reminder of an account; `None` stands for all of them.
+    ///
+    /// # Errors
+    /// Returns a [`StoreError`] if the database cannot be written.
+    pub fn record_seen_reminders(
+        &mut self,
+        id: AccountId,
+        reminder: Option<ReminderKey>,
+    ) -> Result<(), StoreError> {
+        let (date, days_ahead) = reminder.map(|key| (key.debit_date, key.days_ahead)).unzip();
+        let transaction = self.write()?;
+        transaction.execute(
+            "UPDATE shown_reminder SET delivery = ?4
+             WHERE account = ?1 AND (?2 IS NULL OR debit_date = ?2 AND days_before = ?3)",
+            params![id, date, days_ahead, Delivery::Seen],
+        )?;
+        Ok(transaction.commit()?)
     }
 }
 
@@ -155,5 +264,6 @@ fn reminder_from_row(row: &Row<'_>) -> rusqlite::Result<ShownReminder> {
         key: ReminderKey { debit_date, days_ahead: row.get("days_before")? },
         shown_at: row.get("shown_at")?,
         text: row.get("text")?,
+        delivery: row.get("delivery")?,
     })
 }

@@ -52,6 +52,11 @@ impl ChildProcess {
         line.trim().to_owned()
     }
 
+    /// Returns its process id.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Returns the exit status, or `None` while the program runs.
     pub fn exit_status(&mut self) -> Option<ExitStatus> {
         self.child.try_wait().ok().flatten()

@@ -14,6 +14,7 @@ use crate::{Session, wait_until};
 const TAB: Keysym = 0xff09;
 const RETURN: Keysym = 0xff0d;
 const SHIFT: Keysym = 0xffe1;
+const ESCAPE: Keysym = 0xff1b;
 
 /// The keyboard layout of a display.
 struct Keyboard<'a> {
@@ -33,6 +34,15 @@ impl Session {
         let window = wait_until(&format!("a window {title}"), || self.window(&display, title));
         focus(&display, window).expect("the display is connected");
         wait_until(&format!("the focus in {title}"), || self.has_focus(title).then_some(()));
+        self.type_text(text);
+    }
+
+    /// Types `text` wherever the keyboard is; `\t` is Tab, `\n` is Enter and `\u{1b}` is Escape.
+    ///
+    /// # Panics
+    /// If no key writes a character of the text.
+    pub fn type_text(&self, text: &str) {
+        let display = self.connect_to_display();
         let typed =
             Keyboard::of(&display).and_then(|keys| text.chars().try_for_each(|letter| keys.press(letter)));
         typed.expect("the display takes keys");
@@ -86,6 +96,7 @@ fn keysym(letter: char) -> Keysym {
     match letter {
         '\t' => TAB,
         '\n' => RETURN,
+        '\u{1b}' => ESCAPE,
         letter => letter.into(),
     }
 }

@@ -99,9 +99,13 @@ impl Process {
 
     /// Kills it, if it has not ended.
     pub(crate) fn kill(&self) {
-        let id = self.id.to_string();
-        let _ = Command::new("kill").args(["-s", "KILL", &id]).output();
+        signal("KILL", self.id);
     }
+}
+
+/// Sends a signal to a process, which may have ended.
+pub(crate) fn signal(name: &str, process: u32) {
+    let _ = Command::new("kill").args(["-s", name, &process.to_string()]).output();
 }
 
 fn context_switches_in(status: &str) -> u64 {

@@ -1,19 +1,17 @@
 //! A desktop session with a home directory of its own.
 
-use std::env;
-use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::thread;
+use std::{env, fs, io, thread};
 
 use tempfile::TempDir;
 use zbus::blocking::Connection;
 use zbus::blocking::connection::Builder;
-use zbus::blocking::fdo::DBusProxy;
 
-use crate::keyring::{is_unlocked, item_labels};
+use crate::keyring::item_labels;
 use crate::wait::TIMEOUT;
-use crate::{ChildProcess, wait_until};
+use crate::{ChildProcess, Programs, Service};
 
 /// A desktop session with an empty home directory, ended on drop with every program started in it.
 #[derive(Debug)]
@@ -23,29 +21,23 @@ pub struct Session {
     address: String,
     bus: Connection,
     artifacts: PathBuf,
-    services: Vec<ChildProcess>,
+    services: Vec<Service>,
 }
 
 /// The width, height and depth of the display.
 const DISPLAY: &str = "1280x800x24";
 
-/// The settings of a panel that contains only the tray, so that it starts fast.
-const PANEL: &str = include_str!("panel.xml");
-const PANEL_DIR: &str = ".config/xfce4/xfconf/xfce-perchannel-xml";
+/// The names for which the bus must not start a service, because a session chooses it.
+const CHOSEN: [&str; 5] = [
+    "org.freedesktop.Notifications",
+    "org.freedesktop.secrets",
+    "org.gnome.keyring",
+    "org.kde.kwalletd5",
+    "org.kde.StatusNotifierWatcher",
+];
 
-/// The settings of a notification daemon that shows a notification until it is closed.
-const NOTIFICATIONS: &str = "
-[urgency_low]
-timeout = 0
-[urgency_normal]
-timeout = 0
-[urgency_critical]
-timeout = 0
-";
-const NOTIFICATIONS_DIR: &str = ".config/dunst";
-
-/// The bus names of the notification daemon and the tray host.
-const SERVICE_NAMES: [&str; 2] = ["org.freedesktop.Notifications", "org.kde.StatusNotifierWatcher"];
+/// The folder of the services that a bus can start.
+const SERVICES: &str = "/usr/share/dbus-1/services";
 
 impl Session {
     /// Starts a session, which writes its logs to a folder in `artifacts` named after the test.
@@ -53,6 +45,14 @@ impl Session {
     /// # Panics
     /// If a part of the desktop is not installed or does not start.
     pub fn start(artifacts: &Path) -> Self {
+        Self::with_programs(artifacts, Programs::default())
+    }
+
+    /// Starts a session with other programs.
+    ///
+    /// # Panics
+    /// If a part of the desktop is not installed or does not start.
+    pub fn with_programs(artifacts: &Path, programs: Programs) -> Self {
         let home = new_home();
         let artifacts = artifacts.join(thread::current().name().unwrap_or("main").replace("::", "-"));
         fs::create_dir_all(&artifacts).expect("the folder for logs can be created");
@@ -65,9 +65,14 @@ impl Session {
             .map(|builder| builder.method_timeout(TIMEOUT))
             .and_then(Builder::build);
         let bus = connected.expect("the session bus accepts connections");
-        let services = vec![daemon, display];
+        let services = vec![Service::Program(daemon), Service::Program(display)];
         let mut session = Self { home, display: number, address, bus, artifacts, services };
-        session.start_services();
+        let started = [
+            session.start_keyring(programs.keyring),
+            session.start_notifications(programs.notifications),
+            session.start_tray(programs.tray),
+        ];
+        session.services.splice(0..0, started.into_iter().flatten());
         session
     }
 
@@ -106,33 +111,23 @@ impl Session {
         item_labels(&self.bus)
     }
 
+    /// Returns the address of the session bus.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     pub(crate) fn bus(&self) -> &Connection {
         &self.bus
     }
 
-    pub(crate) fn display(&self) -> &str {
+    /// Returns the name of the display of X11.
+    pub fn display(&self) -> &str {
         &self.display
     }
 
     fn print_diagnostics(&self) {
         let names: Vec<String> = self.processes().into_iter().map(|process| process.name).collect();
         eprintln!("the processes: {}; their logs are in {}", names.join(", "), self.artifacts.display());
-    }
-
-    fn start_services(&mut self) {
-        let mut keyring = self.command("gnome-keyring-daemon");
-        keyring.args(["--foreground", "--unlock", "--components=secrets"]).stdout(Stdio::null());
-        let mut keyring = ChildProcess::start("gnome-keyring-daemon", &mut keyring, &self.artifacts);
-        keyring.write_stdin("unlock");
-        let notifications = self.spawn(Path::new("dunst"), &[]);
-        let panel = self.spawn(Path::new("xfce4-panel"), &["--disable-wm-check"]);
-        let names = DBusProxy::new(&self.bus).expect("the session bus is connected");
-        for name in SERVICE_NAMES {
-            let is_owned = || names.name_has_owner(name.try_into().expect("a bus name")).unwrap_or(false);
-            wait_until(&format!("an owner of {name}"), || is_owned().then_some(()));
-        }
-        wait_until("an unlocked keyring", || is_unlocked(&self.bus).then_some(()));
-        self.services.splice(0..0, [panel, notifications, keyring]);
     }
 }
 
@@ -151,17 +146,45 @@ impl Drop for Session {
 
 fn new_home() -> TempDir {
     let home = tempfile::tempdir().expect("a temporary folder can be created");
-    let (panel, notifications) = (home.path().join(PANEL_DIR), home.path().join(NOTIFICATIONS_DIR));
     let runtime = runtime_dir(home.path());
-    fs::create_dir_all(&panel)
-        .and_then(|()| fs::write(panel.join("xfce4-panel.xml"), PANEL))
-        .and_then(|()| fs::create_dir_all(&notifications))
-        .and_then(|()| fs::write(notifications.join("dunstrc"), NOTIFICATIONS))
-        .and_then(|()| fs::create_dir(&runtime))
+    fs::create_dir(&runtime)
         .and_then(|()| fs::set_permissions(&runtime, std::os::unix::fs::PermissionsExt::from_mode(0o700)))
+        .and_then(|()| write_bus_settings(home.path()))
         .expect("the home directory can be filled");
     home
 }
+
+/// Writes the settings of a bus that starts every installed service but the chosen ones.
+fn write_bus_settings(home: &Path) -> io::Result<()> {
+    let services = home.join("run/services");
+    fs::create_dir(&services)?;
+    for service in fs::read_dir(SERVICES).into_iter().flatten().flatten() {
+        let text = fs::read_to_string(service.path())?;
+        let name = text.lines().find_map(|line| line.strip_prefix("Name="));
+        if !name.is_some_and(|name| CHOSEN.contains(&name.trim())) {
+            symlink(service.path(), services.join(service.file_name()))?;
+        }
+    }
+    let settings = BUS.replace("SERVICES", &services.to_string_lossy());
+    fs::write(home.join(BUS_SETTINGS), settings)
+}
+
+/// The file of the settings of the bus, in the home directory.
+const BUS_SETTINGS: &str = "run/bus.conf";
+const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir=/tmp</listen>
+  <servicedir>SERVICES</servicedir>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"#;
 
 /// Returns `XDG_RUNTIME_DIR`, by which the session's processes are found.
 pub(crate) fn runtime_dir(home: &Path) -> PathBuf {
@@ -187,7 +210,8 @@ fn display_command() -> Command {
 
 fn bus_command(home: &Path, display: &str) -> Command {
     let mut command = isolated_command(Path::new("dbus-daemon"), home);
-    command.env("DISPLAY", display).args(["--session", "--nofork", "--print-address=1"]);
+    let settings = format!("--config-file={}", home.join(BUS_SETTINGS).display());
+    command.env("DISPLAY", display).args([settings.as_str(), "--nofork", "--print-address=1"]);
     command.stdout(Stdio::piped());
     command
 }

@@ -6,6 +6,7 @@ use zbus::blocking::Proxy;
 use zbus::zvariant::{OwnedObjectPath, OwnedValue, Structure};
 
 use crate::Session;
+use crate::stubs::WATCHER;
 
 /// A program's tray icon and its menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +21,6 @@ pub struct TrayItem {
 /// A node of a dbusmenu layout: its id, its properties, its children.
 type Node = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
 
-const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 const MENU: &str = "com.canonical.dbusmenu";
 
 impl Session {
@@ -33,6 +33,16 @@ impl Session {
         let items = watcher.and_then(|watcher| watcher.get_property("RegisteredStatusNotifierItems"));
         let items: Vec<String> = items.expect("the tray host lists its items");
         items.iter().filter_map(|item| self.tray_item(item)).collect()
+    }
+
+    /// Returns true if a watcher of icons has a host.
+    ///
+    /// # Panics
+    /// If the session bus is not connected.
+    pub fn has_tray_host(&self) -> bool {
+        let watcher = Proxy::new(self.bus(), WATCHER, "/StatusNotifierWatcher", WATCHER);
+        let watcher = watcher.expect("the session bus is connected");
+        watcher.get_property("IsStatusNotifierHostRegistered").unwrap_or(false)
     }
 
     /// Clicks the menu item with that label.

@@ -35,10 +35,19 @@ impl Session {
     /// # Panics
     /// If the window does not appear, or does not close.
     pub fn close_window(&self, title: &str) {
+        self.ask_to_close(title);
+        let display = self.connect_to_display();
+        wait_until(&format!("no window {title}"), || titled(&display, title).is_empty().then_some(()));
+    }
+
+    /// Asks the window with that title to close; it may ask back.
+    ///
+    /// # Panics
+    /// If the window does not appear.
+    pub fn ask_to_close(&self, title: &str) {
         let display = self.connect_to_display();
         let window = wait_until(&format!("a window {title}"), || titled(&display, title).pop());
         send_delete_window(&display, window).expect("the display is connected");
-        wait_until(&format!("no window {title}"), || titled(&display, title).is_empty().then_some(()));
     }
 
     /// Takes the keyboard focus from every window.

@@ -7,7 +7,7 @@ import type { ReminderView } from "./ReminderView";
  */
 export type ReminderList = { 
 /**
- * The reminders that were shown, newest first.
+ * The reminders that were due, newest first.
  */
 shown: Array<ReminderView>, 
 /**

@@ -143,6 +143,7 @@ browser-sign-in-state = Waiting until you have signed in. The window closes by i
 
 initial-sync-title = Loading data from the site
 initial-sync-lead = You can stop: loading will continue from the same place.
+keyring-asking = The keyring asks in a window of its own: please answer there, Kabinet waits for two minutes.
 stage-signing-in = Signing in
 stage-account = Loading the balance
 stage-months = Loading the statement
@@ -208,6 +209,7 @@ changes-more = { $count ->
 }
 
 reminders = Reminders
+reminder-unseen = Not seen:
 reminders-empty = Debit reminders will appear here.
 reminders-next = The next one comes on { $when }.
 reminders-first = Reminders will appear here. The first comes on { $when }.

@@ -149,6 +149,7 @@ browser-sign-in-state = Ждём, пока вы войдёте. Окно зак�
 
 initial-sync-title = Загружаем данные с сайта
 initial-sync-lead = Можно остановить: загрузка продолжится с этого же места.
+keyring-asking = Хранилище паролей задаёт вопрос в своём окне: ответьте там, Kabinet подождёт две минуты.
 stage-signing-in = Входим в личный кабинет
 stage-account = Загружаем баланс
 stage-months = Загружаем выписку
@@ -216,6 +217,7 @@ changes-more = { $count ->
 }
 
 reminders = Напоминания
+reminder-unseen = Не увидено:
 reminders-empty = Здесь появятся напоминания о списании.
 reminders-next = Следующее придёт { $when }.
 reminders-first = Здесь появятся напоминания. Первое придёт { $when }.

@@ -71,6 +71,8 @@ class App {
   /** The number of transactions added by the last refresh. */
   newTransactions = $state<number>();
   isPasswordRequested = $state(false);
+  /** True while the system's keyring waits for the customer in a window of its own. */
+  isKeyringAsking = $state(false);
   /** True while the provider's sign-in page is open in a window of its own. */
   isBrowserSignInOpen = $state(false);
   failure = $state.raw<api.CommandFailure>();
@@ -111,6 +113,7 @@ class App {
     setInterval(() => (this.now = new Date()), MINUTE_MS);
     api.onProgress((progress) => this.progress && (this.progress = progress));
     api.onChanged((account) => account === this.accountKey && this.reload());
+    api.onKeyringPrompt((isOpen) => (this.isKeyringAsking = isOpen));
     api.onNavigate((screen) => screen === "overview" && this.accountKey !== undefined && this.go({ name: "overview" }));
     warmUp();
     try {

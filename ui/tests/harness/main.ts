@@ -119,7 +119,7 @@ function monthView(month: string) {
 
 function reminders() {
   const text = "30 ноября спишется 800,00 ₽. На счёте 588,00 ₽: не хватает 212,00 ₽.";
-  const shown = state === "empty" || state === "enough" ? [] : [{ debit_date: "2026-11-30", shown_at: "2026-11-22T05:00:00Z", text }];
+  const shown = state === "empty" || state === "enough" ? [] : [{ debit_date: "2026-11-30", shown_at: "2026-11-22T05:00:00Z", text, unseen: state === "unseen" }];
   return { shown, next: { at: "2026-11-27T05:00:00Z", text: null }, snoozed_until: state === "snoozed" ? "2026-11-25T05:00:00Z" : null };
 }
 

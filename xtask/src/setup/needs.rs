@@ -200,6 +200,101 @@ pub const COMPARED: &[Need] = &[Need {
     packages: &[(Debian, "sqlite3"), (Fedora, "sqlite"), (Arch, "sqlite"), (Suse, "sqlite3")],
 }];
 
+/// Programs of other desktops that Kabinet is tried with.
+pub const DESKTOPS: &[Need] = &[
+    Need {
+        probe: &["sh", "-c", "command -v mako"],
+        packages: &[(Debian, "mako-notifier"), (Fedora, "mako"), (Arch, "mako"), (Suse, "mako")],
+    },
+    Need {
+        probe: &["sh", "-c", "command -v xfce4-notifyd-config"],
+        packages: &[
+            (Debian, "xfce4-notifyd"),
+            (Fedora, "xfce4-notifyd"),
+            (Arch, "xfce4-notifyd"),
+            (Suse, "xfce4-notifyd"),
+        ],
+    },
+    Need {
+        probe: &["sh", "-c", "command -v lxqt-notificationd"],
+        packages: &[
+            (Debian, "lxqt-notificationd"),
+            (Fedora, "lxqt-notificationd"),
+            (Arch, "lxqt-notificationd"),
+            (Suse, "lxqt-notificationd"),
+        ],
+    },
+    Need {
+        probe: &["sh", "-c", "command -v lxqt-panel"],
+        packages: &[
+            (Debian, "lxqt-panel"),
+            (Fedora, "lxqt-panel"),
+            (Arch, "lxqt-panel"),
+            (Suse, "lxqt-panel"),
+        ],
+    },
+    Need {
+        probe: &["sh", "-c", "command -v mate-panel"],
+        packages: &[
+            (Debian, "mate-panel"),
+            (Fedora, "mate-panel"),
+            (Arch, "mate-panel"),
+            (Suse, "mate-panel"),
+        ],
+    },
+    Need {
+        probe: &["sh", "-c", "command -v waybar"],
+        packages: &[(Debian, "waybar"), (Fedora, "waybar"), (Arch, "waybar"), (Suse, "waybar")],
+    },
+    Need {
+        probe: &["sh", "-c", "command -v tint2"],
+        packages: &[(Debian, "tint2"), (Fedora, "tint2"), (Arch, "tint2"), (Suse, "tint2")],
+    },
+    Need {
+        probe: &["sh", "-c", "command -v trayer"],
+        packages: &[(Debian, "trayer"), (Fedora, "trayer"), (Arch, "trayer"), (Suse, "trayer")],
+    },
+    Need {
+        probe: &["sh", "-c", "command -v sway"],
+        packages: &[(Debian, "sway"), (Fedora, "sway"), (Arch, "sway"), (Suse, "sway")],
+    },
+    Need {
+        probe: &["sh", "-c", "command -v grim"],
+        packages: &[(Debian, "grim"), (Fedora, "grim"), (Arch, "grim"), (Suse, "grim")],
+    },
+    Need {
+        probe: &["sh", "-c", "command -v keepassxc"],
+        packages: &[(Debian, "keepassxc"), (Fedora, "keepassxc"), (Arch, "keepassxc"), (Suse, "keepassxc")],
+    },
+    Need {
+        probe: &["sh", "-c", "command -v kwalletd5"],
+        packages: &[
+            (Debian, "libkf5wallet-bin"),
+            (Fedora, "kf5-kwallet"),
+            (Arch, "kwallet5"),
+            (Suse, "kwalletd5"),
+        ],
+    },
+    Need {
+        probe: &["test", "-e", "/usr/lib/notification-daemon/notification-daemon"],
+        packages: &[
+            (Debian, "notification-daemon"),
+            (Fedora, "notification-daemon"),
+            (Arch, "notification-daemon"),
+            (Suse, "notification-daemon"),
+        ],
+    },
+    Need {
+        probe: &["test", "-e", "/usr/lib/mate-notification-daemon/mate-notification-daemon"],
+        packages: &[
+            (Debian, "mate-notification-daemon"),
+            (Fedora, "mate-notification-daemon"),
+            (Arch, "mate-notification-daemon"),
+            (Suse, "mate-notification-daemon"),
+        ],
+    },
+];
+
 /// A need of the build or the tests.
 #[derive(Clone, Copy)]
 pub struct Need {

@@ -5,7 +5,7 @@ use crate::code::tree::{Crate, Tree};
 
 /// The crates of the workspace, and those that each may use.
 ///
-/// `src-tauri → desktop`; `desktop, cli → api → sync → providers, store → domain`;
+/// `src-tauri → freedesktop → desktop`; `desktop, cli → api → sync → providers, store → domain`;
 /// `redact → providers → extract → domain`; `keyring → api`; `export, demo → domain`.
 const CRATES: &[(&str, &[&str])] = &[
     ("kabinet-domain", &[]),
@@ -41,7 +41,18 @@ const CRATES: &[(&str, &[&str])] = &[
         ],
     ),
     ("kabinet-desktop", &["kabinet-api", "kabinet-demo", "kabinet-domain", "kabinet-export"]),
-    ("kabinet", &["kabinet-api", "kabinet-desktop", "kabinet-domain", "kabinet-export", "kabinet-keyring"]),
+    ("kabinet-freedesktop", &["kabinet-desktop"]),
+    (
+        "kabinet",
+        &[
+            "kabinet-api",
+            "kabinet-desktop",
+            "kabinet-domain",
+            "kabinet-export",
+            "kabinet-freedesktop",
+            "kabinet-keyring",
+        ],
+    ),
     ("kabinet-test-desktop", &[]),
     ("xtask", &[]),
 ];
@@ -74,7 +85,7 @@ const CONFINED: &[Confined] = &[
         // The program reads the owner of the tray's selection from the X server.
         subject: "the display",
         crates: &["x11rb*", "xcb", "x11"],
-        users: &["kabinet", "kabinet-test-desktop"],
+        users: &["kabinet-freedesktop", "kabinet-test-desktop"],
     },
     Confined {
         subject: "an HTTP server",
@@ -266,7 +277,7 @@ mod tests {
             ("scraper", "kabinet-extract"),
             ("rusqlite_migration", "kabinet-store"),
             ("tauri-plugin-store", "kabinet"),
-            ("x11rb", "kabinet"),
+            ("x11rb", "kabinet-freedesktop"),
             ("fantoccini", "kabinet-test-desktop"),
             ("zbus-secret-service-keyring-store", "kabinet-keyring"),
             ("anyhow", "xtask"),

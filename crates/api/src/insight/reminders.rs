@@ -6,22 +6,24 @@ use fluent::FluentArgs;
 use kabinet_domain::{
     AccountKey, AccountSummary, Reminder, ReminderKey, ReminderRules, ReminderSchedule, schedule_reminders,
 };
-use kabinet_store::{Observed, ShownReminder};
+use kabinet_store::{Delivery, Observed, ShownReminder};
 
 use crate::app::local;
 use crate::view::overview::is_site_late;
-use crate::view::{DueReminder, NextReminder, ReminderList, ReminderRulesView, Reminders};
+use crate::view::{DueReminder, NextReminder, ReminderList, ReminderRulesView, ReminderView, Reminders};
 use crate::{AccountContext, Api, ApiError, Language};
 
 /// A reminder to show now.
-///
-/// It is recorded as shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewReminder {
     /// The account.
     pub account: AccountKey,
+    /// The debit and the rule.
+    pub key: ReminderKey,
     /// The text.
     pub text: String,
+    /// True if money lacks for a debit of today.
+    pub is_urgent: bool,
 }
 
 /// The data that decide about the reminders of an account.
@@ -34,20 +36,20 @@ struct ReminderContext {
 }
 
 impl Api {
-    /// Returns the reminders to show now, of every account, and records them as shown.
+    /// Returns the reminders to show now, of every account, and records that they wait.
     ///
-    /// A program that ends between the record and the notification loses a notification, but never
-    /// shows one twice, and the window lists it.
+    /// A reminder is returned until [`AccountContext::record_reminder_taken`] or
+    /// [`AccountContext::record_reminders_seen`], so that none is lost where the system takes it late.
     ///
     /// # Errors
     /// [`ApiError::Database`] and [`ApiError::DataFolder`] if the database cannot be used.
-    pub fn take_due_reminders(&self, language: Language) -> Result<Vec<NewReminder>, ApiError> {
-        let taken = self.map_accounts(|account| match account.take_due_reminders(language) {
+    pub fn due_reminders(&self, language: Language) -> Result<Vec<NewReminder>, ApiError> {
+        let due = self.map_accounts(|account| match account.due_reminders(language) {
             // A damaged description file must not silence the reminders of other accounts.
             Err(ApiError::BadDescription(_)) => Ok(Vec::new()),
-            taken => taken,
+            due => due,
         })?;
-        Ok(taken.into_iter().flatten().collect())
+        Ok(due.into_iter().flatten().collect())
     }
 }
 
@@ -71,17 +73,40 @@ impl AccountContext {
         })
     }
 
-    fn take_due_reminders(&mut self, language: Language) -> Result<Vec<NewReminder>, ApiError> {
+    fn due_reminders(&mut self, language: Language) -> Result<Vec<NewReminder>, ApiError> {
         let now = self.api.clock.now();
         let Some(context) = self.reminder_context()? else { return Ok(Vec::new()) };
-        let mut taken = Vec::new();
+        let mut due = Vec::new();
         for reminder in context.schedule(now).due {
-            let text = context.text(&reminder, now, language);
-            if self.record_shown(&reminder, now, &text)? {
-                taken.push(NewReminder { account: self.key(), text });
-            }
+            let new = NewReminder::new(self.key(), &reminder, context.text(&reminder, now, language));
+            self.store.record_due_reminder(self.account.id, new.key, now, &new.text)?;
+            due.push(new);
         }
-        Ok(taken)
+        Ok(due)
+    }
+
+    /// Records that the system took a reminder.
+    ///
+    /// # Errors
+    /// [`ApiError::Database`] if it cannot be stored.
+    pub fn record_reminder_taken(&mut self, reminder: ReminderKey) -> Result<(), ApiError> {
+        Ok(self.store.record_taken_reminder(self.account.id, reminder, self.api.clock.now())?)
+    }
+
+    /// Records that a reminder was closed before the customer reacted.
+    ///
+    /// # Errors
+    /// [`ApiError::Database`] if it cannot be stored.
+    pub fn record_reminder_missed(&mut self, reminder: ReminderKey) -> Result<(), ApiError> {
+        Ok(self.store.record_missed_reminder(self.account.id, reminder)?)
+    }
+
+    /// Records that the customer has seen a reminder of the account; `None` stands for all of them.
+    ///
+    /// # Errors
+    /// [`ApiError::Database`] if it cannot be stored.
+    pub fn record_reminders_seen(&mut self, reminder: Option<ReminderKey>) -> Result<(), ApiError> {
+        Ok(self.store.record_seen_reminders(self.account.id, reminder)?)
     }
 
     /// Returns a reminder as it would be shown now, by any rules.
@@ -96,8 +121,8 @@ impl AccountContext {
         context.snoozed_until = None;
         let now = self.api.clock.now();
         let due = context.schedule(now).due;
-        let text = due.first().map(|reminder| context.text(reminder, now, language));
-        Ok(NewReminder { account: self.key(), text: text.ok_or_else(|| self.nothing_read())? })
+        let reminder = due.first().ok_or_else(|| self.nothing_read())?;
+        Ok(NewReminder::new(self.key(), reminder, context.text(reminder, now, language)))
     }
 
     /// Returns the reminders of the account: shown, next and snoozed.
@@ -107,7 +132,8 @@ impl AccountContext {
     pub fn reminder_list(&self, language: Language) -> Result<ReminderList, ApiError> {
         let (id, now) = (self.account.id, self.api.clock.now());
         let next = self.reminder_context()?.and_then(|context| context.next(now, language));
-        let shown = self.store.shown_reminders(id)?.into_iter().map(Into::into).collect();
+        let shown = self.store.shown_reminders(id)?;
+        let shown = shown.into_iter().map(|shown| ReminderView::new(shown, now)).collect();
         let snoozed_until = self.store.snoozed_until(id)?.filter(|until| *until > now);
         Ok(ReminderList { shown, next, snoozed_until })
     }
@@ -143,16 +169,17 @@ impl AccountContext {
             summary,
             zone: self.provider()?.info().time_zone,
             rules: self.store.reminder_rules(id)?,
-            shown: self.store.shown_reminders(id)?.into_iter().map(|shown| shown.key).collect(),
+            shown: taken_reminders(&self.store.shown_reminders(id)?),
             snoozed_until: self.store.snoozed_until(id)?,
         }))
     }
+}
 
-    /// Records a reminder as shown; returns false if it was recorded before.
-    fn record_shown(&mut self, reminder: &Reminder, at: DateTime<Utc>, text: &str) -> Result<bool, ApiError> {
+impl NewReminder {
+    fn new(account: AccountKey, reminder: &Reminder, text: String) -> Self {
         let key = ReminderKey { debit_date: reminder.debit_date, days_ahead: reminder.days_ahead };
-        let shown = ShownReminder { key, shown_at: at, text: text.to_owned() };
-        Ok(self.store.record_shown_reminder(self.account.id, &shown)?)
+        let is_urgent = reminder.shortfall.is_some() && reminder.days_left == 0;
+        Self { account, key, text, is_urgent }
     }
 }
 
@@ -183,6 +210,11 @@ impl ReminderContext {
         let due = self.schedule_at(moment).due;
         Some(NextReminder { at, text: due.first().map(|reminder| self.text(reminder, at, language)) })
     }
+}
+
+/// Returns the keys of the reminders that need not be shown again.
+fn taken_reminders(shown: &[ShownReminder]) -> Vec<ReminderKey> {
+    shown.iter().filter(|shown| shown.delivery != Delivery::Waiting).map(|shown| shown.key).collect()
 }
 
 /// Returns rules by which a reminder is due on every day.

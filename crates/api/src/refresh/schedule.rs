@@ -4,7 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use kabinet_domain::coming_debit;
 use kabinet_sync::schedule::{self, History, RetryPolicy, Trigger};
 
-use crate::{AccountContext, ApiError, SecretsError};
+use crate::view::LastError;
+use crate::{AccountContext, ApiError, ErrorCode, SecretsError};
 
 impl AccountContext {
     /// Returns the time of the next automatic refresh; `None` until the customer acts.
@@ -34,6 +35,15 @@ impl AccountContext {
     /// [`ApiError::Database`] if it cannot be stored.
     pub fn record_automatic_refresh(&mut self) -> Result<(), ApiError> {
         Ok(self.store.record_automatic_refresh(self.account.id, self.api.clock.now())?)
+    }
+
+    /// Returns true if the last refresh failed for want of a password.
+    ///
+    /// # Errors
+    /// [`ApiError::Database`] if the data cannot be read.
+    pub fn lacks_password(&self) -> Result<bool, ApiError> {
+        let error = LastError::since_success(&self.store.refresh_status(self.account.id)?);
+        Ok(error.is_some_and(|error| error.code == ErrorCode::PasswordNeeded))
     }
 
     /// Returns true if the account was read so recently that a refresh would show the same.

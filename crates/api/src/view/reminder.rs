@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
 use kabinet_domain::{Money, QuietHours, Reminder, ReminderRules};
-use kabinet_store::ShownReminder;
+use kabinet_store::{Delivery, ShownReminder};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -61,7 +61,7 @@ pub struct HourAndMinute(pub NaiveTime);
 /// The reminders of an account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct ReminderList {
-    /// The reminders that were shown, newest first.
+    /// The reminders that were due, newest first.
     pub shown: Vec<ReminderView>,
     /// The next reminder.
     pub next: Option<NextReminder>,
@@ -69,15 +69,17 @@ pub struct ReminderList {
     pub snoozed_until: Option<DateTime<Utc>>,
 }
 
-/// A reminder that was shown.
+/// A reminder that was due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct ReminderView {
     /// The day of the debit.
     pub debit_date: NaiveDate,
-    /// The time it was shown.
+    /// The time at which the system took it; `None` while it waits for that.
     pub shown_at: Option<DateTime<Utc>>,
     /// The text.
     pub text: String,
+    /// True if the system did not take it, or it was closed before the customer reacted.
+    pub unseen: bool,
 }
 
 /// A reminder that is to come.
@@ -103,9 +105,11 @@ impl DueReminder {
     }
 }
 
-impl From<ShownReminder> for ReminderView {
-    fn from(shown: ShownReminder) -> Self {
-        Self { debit_date: shown.key.debit_date, shown_at: Some(shown.shown_at), text: shown.text }
+impl ReminderView {
+    pub(crate) fn new(shown: ShownReminder, now: DateTime<Utc>) -> Self {
+        let unseen = shown.is_unseen(now);
+        let shown_at = (shown.delivery != Delivery::Waiting).then_some(shown.shown_at);
+        Self { debit_date: shown.key.debit_date, shown_at, text: shown.text, unseen }
     }
 }
 

@@ -140,5 +140,5 @@ async fn what_is_kept_of_an_account_is_shown_while_its_description_is_bad() {
     write(&app, "sevencom", "kind =");
     let after = app.api.tray(Language::Ru, false).unwrap();
     assert_eq!(after.lines.first(), before.lines.first(), "the balance stays in the tray");
-    app.api.take_due_reminders(Language::Ru).unwrap();
+    app.api.due_reminders(Language::Ru).unwrap();
 }

@@ -1,12 +1,14 @@
 //! Tests of refreshing.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
-use kabinet_api::ErrorCode;
 use kabinet_api::view::Preferences;
-use kabinet_demo::Fault;
+use kabinet_api::{ErrorCode, SecretName, Secrets, TrayAction};
+use kabinet_demo::{ACCOUNT, Fault};
 use kabinet_desktop::Event;
 
-use crate::support::{ShellCall, TestDesktop, account};
+use crate::support::{Daemon, ShellCall, TestDesktop, account};
 
 fn was_told_of_change(done: &[ShellCall]) -> bool {
     done.contains(&ShellCall::Emitted(Event::Changed(account())))
@@ -111,6 +113,39 @@ async fn changes_that_come_by_themselves_are_notified_once_if_that_is_wanted() {
     pass_hours(&app).await;
     pass_hours(&app).await;
     assert_eq!(app.notified(), ["1 новая операция: оплачено 0,00 ₽, списано 3,30 ₽."]);
+}
+
+#[tokio::test]
+async fn changes_that_nobody_takes_are_notified_at_the_next_tick() {
+    let app = TestDesktop::with_customer().await;
+    app.desktop.refresh_due().await;
+    app.desktop.set_preferences(Preferences { notify_changes: true, ..Preferences::default() }).unwrap();
+    app.portal.change(|ledger| ledger.add("Антивирус <Dr.Web>", "-3.30".parse().unwrap()));
+    app.set_daemon(Daemon::Refuses);
+    pass_hours(&app).await;
+    assert_eq!(app.notified().len(), 1);
+    app.set_daemon(Daemon::Takes);
+    app.snooze("2027-01-01T00:00:00Z");
+    app.desktop.tick();
+    app.desktop.tick();
+    assert_eq!(app.notified().len(), 1);
+}
+
+#[tokio::test]
+async fn a_keyring_that_comes_late_is_asked_at_once_and_one_that_is_away_at_the_usual_time() {
+    let app = TestDesktop::with_customer().await;
+    let name = SecretName::password("sevencom", app.portal.url(), ACCOUNT);
+    let password = app.secrets.get(&name).unwrap();
+    app.secrets.delete(&name).unwrap();
+    app.clock.pass(TimeDelta::minutes(2));
+    Arc::clone(&app.desktop).choose(TrayAction::Refresh).await;
+    app.secrets.put(&name, &password).unwrap();
+    let asked = app.asked();
+    app.desktop.refresh_due().await;
+    assert_eq!(app.asked(), asked, "nothing says that the password is there");
+    app.desktop.keyring_came();
+    app.desktop.refresh_due().await;
+    assert!(app.asked() > asked, "the keyring has come");
 }
 
 #[tokio::test]

@@ -1,6 +1,9 @@
 //! Tests of reminders.
 
-use crate::support::{ShellCall, TestDesktop, account};
+use kabinet_api::TrayItem;
+use kabinet_desktop::{NotificationEvent, Screen};
+
+use crate::support::{Daemon, ShellCall, TestDesktop, account};
 
 const WORDS: &str = "30 ноября спишется 800,00 ₽. На счёте 588,00 ₽: не хватает 212,00 ₽.";
 
@@ -54,6 +57,117 @@ async fn a_snooze_holds_a_reminder_back_until_its_end() {
     app.clock.set("2026-11-25T09:00:00Z");
     app.desktop.tick();
     assert_eq!(app.notified(), [WORDS]);
+}
+
+#[tokio::test]
+async fn a_refused_reminder_is_repeated_until_the_daemon_takes_it_once() {
+    let mut app = TestDesktop::with_customer().await;
+    app.set_daemon(Daemon::Refuses);
+    app.done();
+    app.desktop.tick();
+    app.restart();
+    app.desktop.tick();
+    assert_eq!(app.notified(), [WORDS, WORDS], "it was offered twice, and refused");
+    app.set_daemon(Daemon::Takes);
+    app.desktop.tick();
+    app.desktop.tick();
+    app.restart();
+    app.desktop.tick();
+    assert_eq!(app.notified(), [WORDS], "the daemon took it");
+}
+
+#[tokio::test]
+async fn a_daemon_that_hangs_gets_a_reminder_once_and_meanwhile_it_stands_marked() {
+    let app = TestDesktop::with_customer().await;
+    app.set_daemon(Daemon::Hangs);
+    app.done();
+    app.desktop.tick();
+    app.clock.set("2026-11-25T06:01:00Z");
+    app.desktop.tick();
+    assert_eq!(tray_marks(&app.done()), ["Не увидено напоминаний: 1"]);
+    assert!(app.reminders().shown[0].unseen);
+    app.desktop.tick();
+    assert_eq!(app.notified(), [""; 0], "it would show each of them when it goes on");
+    app.report(NotificationEvent::Taken);
+    app.desktop.tick();
+    assert_eq!(app.notified(), [""; 0]);
+    assert!(!app.reminders().shown[0].unseen, "it is on the screen");
+}
+
+#[tokio::test]
+async fn a_daemon_that_ends_without_an_answer_leaves_the_reminder_to_the_next() {
+    let app = TestDesktop::with_customer().await;
+    app.set_daemon(Daemon::Hangs);
+    app.desktop.tick();
+    app.done();
+    app.report(NotificationEvent::Refused);
+    app.set_daemon(Daemon::Takes);
+    app.desktop.tick();
+    assert_eq!(app.notified(), [WORDS]);
+}
+
+#[tokio::test]
+async fn a_reminder_that_closed_by_itself_stands_marked_until_the_window_shows_it() {
+    let app = TestDesktop::with_customer().await;
+    app.desktop.tick();
+    app.done();
+    app.report(NotificationEvent::Missed);
+    assert_eq!(tray_marks(&app.done()), ["Не увидено напоминаний: 1"]);
+    assert!(app.reminders().shown[0].unseen);
+    app.desktop.see_reminders(&account()).unwrap();
+    assert_eq!(tray_marks(&app.done()), [""; 0]);
+    assert!(!app.reminders().shown[0].unseen);
+    app.desktop.tick();
+    assert_eq!(app.notified(), [""; 0], "it is not shown again");
+}
+
+#[tokio::test]
+async fn a_click_opens_the_window_and_a_closed_reminder_is_seen() {
+    let app = TestDesktop::with_customer().await;
+    app.desktop.tick();
+    app.done();
+    app.report(NotificationEvent::Clicked);
+    assert!(app.done().contains(&ShellCall::Opened(Some(Screen::Overview))));
+    app.report(NotificationEvent::Missed);
+    assert!(!app.reminders().shown[0].unseen, "it was seen");
+    app.clock.set("2026-11-27T05:00:00Z");
+    app.desktop.tick();
+    app.done();
+    app.report(NotificationEvent::Dismissed);
+    app.report(NotificationEvent::Missed);
+    assert!(!app.reminders().shown[0].unseen);
+    assert!(!app.done().contains(&ShellCall::Opened(Some(Screen::Overview))));
+}
+
+#[tokio::test]
+async fn a_reminder_is_urgent_on_the_day_of_a_debit_that_lacks_money() {
+    let app = TestDesktop::with_customer().await;
+    app.desktop.tick();
+    app.clock.set("2026-11-30T06:00:00Z");
+    app.desktop.tick();
+    let notifications = app.seen.notifications.lock().unwrap();
+    assert_eq!(notifications.iter().map(|(it, _)| it.is_urgent).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(notifications[0].0.action, "Открыть");
+}
+
+/// Returns the mark in the menu of the last tray that was drawn.
+fn tray_marks(done: &[ShellCall]) -> Vec<String> {
+    let trays =
+        done.iter().filter_map(|done| if let ShellCall::Drawn(tray) = done { Some(tray) } else { None });
+    let lines = trays.last().map(|tray| tray.lines.as_slice()).unwrap_or_default();
+    let marks = lines.iter().filter_map(|line| match line {
+        TrayItem::Label(words) if words.starts_with("Не увидено") => Some(words.clone()),
+        _ => None,
+    });
+    marks.collect()
+}
+
+#[tokio::test]
+async fn the_test_button_says_that_nobody_shows_notifications() {
+    let app = TestDesktop::with_customer().await;
+    app.set_daemon(Daemon::Refuses);
+    let failure = app.desktop.test_reminder(&account()).unwrap_err();
+    assert!(failure.message.contains("уведомлений"), "{failure:?}");
 }
 
 #[tokio::test]

@@ -7,7 +7,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use kabinet_api::view::{Changes, MonthSummary, Overview, Preferences, RefreshRecord, ReminderList};
 use kabinet_api::{AccountContext, AccountKey, Api, ApiError, Clock, Language, SignIn, Tray};
 use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup};
-use kabinet_desktop::{Desktop, Event, MemorySecrets, PageFilter, Screen, Shell, SignInPages, SystemError};
+use kabinet_desktop::{
+    Desktop, Event, MemorySecrets, Notification, NotificationEvent, NotificationReport, PageFilter, Screen,
+    Shell, SignInPages, SystemError,
+};
 use tempfile::TempDir;
 use url::Url;
 
@@ -32,6 +35,18 @@ pub struct Seen {
     pub has_no_network: Mutex<bool>,
     pub save_as: Mutex<Option<PathBuf>>,
     pub browser: Mutex<Option<Browser>>,
+    pub daemon: Mutex<Daemon>,
+    pub notifications: Mutex<Vec<(Notification, NotificationReport)>>,
+    pub declines: Mutex<bool>,
+}
+
+/// The reaction of the notification daemon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Daemon {
+    #[default]
+    Takes,
+    Refuses,
+    Hangs,
 }
 
 /// The window of a site.
@@ -48,6 +63,7 @@ pub enum ShellCall {
     Notified(String),
     Emitted(Event),
     ShowedMessage(String),
+    Confirmed(String),
     Page(Url),
     OpenedSignInWindow(Url),
     SavedAs(String),
@@ -139,6 +155,17 @@ impl TestDesktop {
         std::mem::take(&mut *self.seen.done.lock().unwrap())
     }
 
+    /// Sets the reaction of the notification daemon.
+    pub fn set_daemon(&self, daemon: Daemon) {
+        *self.seen.daemon.lock().unwrap() = daemon;
+    }
+
+    /// Reports an event of the newest notification.
+    pub fn report(&self, event: NotificationEvent) {
+        let (_, report) = self.seen.notifications.lock().unwrap().last().cloned().unwrap();
+        report(event);
+    }
+
     pub fn notified(&self) -> Vec<String> {
         let told = self.done().into_iter();
         told.filter_map(|done| if let ShellCall::Notified(text) = done { Some(text) } else { None }).collect()
@@ -192,8 +219,15 @@ impl Shell for Seen {
         self.record(ShellCall::Drawn(tray.clone()));
     }
 
-    fn notify(&self, _title: &str, text: &str) {
-        self.record(ShellCall::Notified(text.replace('\u{202f}', " ")));
+    fn notify(&self, notification: &Notification, report: NotificationReport) {
+        self.record(ShellCall::Notified(notification.text.replace('\u{202f}', " ")));
+        self.notifications.lock().unwrap().push((notification.clone(), Arc::clone(&report)));
+        let daemon = *self.daemon.lock().unwrap();
+        match daemon {
+            Daemon::Takes => report(NotificationEvent::Taken),
+            Daemon::Refuses => report(NotificationEvent::Refused),
+            Daemon::Hangs => {}
+        }
     }
 
     fn emit(&self, event: &Event) {
@@ -202,6 +236,11 @@ impl Shell for Seen {
 
     fn show_message(&self, text: &str) {
         self.record(ShellCall::ShowedMessage(text.to_owned()));
+    }
+
+    fn confirm(&self, question: &str, _accept: &str, _cancel: &str) -> bool {
+        self.record(ShellCall::Confirmed(question.to_owned()));
+        !*self.declines.lock().unwrap()
     }
 
     fn save_as(&self, name: &str) -> Option<PathBuf> {

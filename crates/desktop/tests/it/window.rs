@@ -13,12 +13,16 @@ fn closing_leaves_the_program_in_the_tray() {
 }
 
 #[test]
-fn without_a_tray_closing_says_so_and_ends_the_program() {
+fn without_a_tray_closing_asks_and_ends_the_program_or_stays() {
     let app = TestDesktop::new();
     *app.seen.has_no_tray.lock().unwrap() = true;
     app.desktop.close_window();
     let done = app.done();
-    assert!(matches!(done.as_slice(), [ShellCall::ShowedMessage(_), ShellCall::Quit]), "{done:?}");
+    assert!(matches!(done.as_slice(), [ShellCall::Confirmed(_), ShellCall::Quit]), "{done:?}");
+    *app.seen.declines.lock().unwrap() = true;
+    app.desktop.close_window();
+    let done = app.done();
+    assert!(matches!(done.as_slice(), [ShellCall::Confirmed(_)]), "the window stays: {done:?}");
 }
 
 #[test]

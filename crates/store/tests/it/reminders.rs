@@ -1,18 +1,25 @@
 //! Reminder rules and shown reminders.
 
+use chrono::TimeDelta;
 use kabinet_domain::{QuietHours, ReminderKey, ReminderRules};
-use kabinet_store::{ShownReminder, StoreError};
+use kabinet_store::{AccountId, Delivery, ShownReminder, Store, StoreError};
 
 use crate::support::{OnDisk, at};
 
 const WORDS: &str = "30 ноября спишется 800,00 ₽.";
 
-fn reminder(days_ahead: u32) -> ShownReminder {
-    ShownReminder {
-        key: ReminderKey { debit_date: "2026-11-30".parse().unwrap(), days_ahead },
-        shown_at: at("2026-11-23T05:00:00Z"),
-        text: WORDS.to_owned(),
-    }
+const DUE_AT: &str = "2026-11-23T05:00:00Z";
+
+fn key(days_ahead: u32) -> ReminderKey {
+    ReminderKey { debit_date: "2026-11-30".parse().unwrap(), days_ahead }
+}
+
+fn reminder(days_ahead: u32, delivery: Delivery) -> ShownReminder {
+    ShownReminder { key: key(days_ahead), shown_at: at(DUE_AT), text: WORDS.to_owned(), delivery }
+}
+
+fn record(store: &mut Store, id: AccountId, days_ahead: u32) -> Result<(), StoreError> {
+    store.record_due_reminder(id, key(days_ahead), at(DUE_AT), WORDS)
 }
 
 fn own_rules() -> ReminderRules {
@@ -50,28 +57,61 @@ fn a_snooze_outlives_a_restart_and_new_rules() {
 }
 
 #[test]
-fn a_reminder_is_recorded_once() {
+fn a_reminder_waits_over_a_restart_until_the_system_takes_it() {
     let (mut on_disk, id) = OnDisk::with_account();
-    assert!(on_disk.store.record_shown_reminder(id, &reminder(7)).unwrap());
+    record(&mut on_disk.store, id, 7).unwrap();
     let mut on_disk = on_disk.reopen();
-    assert!(
-        !on_disk.store.record_shown_reminder(id, &reminder(7)).unwrap(),
-        "it was shown before the restart"
-    );
-    assert!(on_disk.store.record_shown_reminder(id, &reminder(3)).unwrap());
-    assert_eq!(on_disk.store.shown_reminders(id).unwrap(), [reminder(3), reminder(7)]);
+    assert_eq!(on_disk.store.shown_reminders(id).unwrap(), [reminder(7, Delivery::Waiting)]);
+    let newer = "30 ноября спишется 900,00 ₽.";
+    on_disk.store.record_due_reminder(id, key(7), at("2026-11-24T05:00:00Z"), newer).unwrap();
+    on_disk.store.record_taken_reminder(id, key(7), at("2026-11-24T05:00:01Z")).unwrap();
+    record(&mut on_disk.store, id, 7).unwrap();
+    let shown_at = at("2026-11-24T05:00:01Z");
+    let taken = ShownReminder { shown_at, text: newer.to_owned(), ..reminder(7, Delivery::Taken) };
+    assert_eq!(on_disk.store.shown_reminders(id).unwrap(), [taken], "it has the newer text, and stays");
+}
+
+#[test]
+fn a_reminder_that_closed_by_itself_is_unseen_until_the_customer_sees_it() {
+    let (mut on_disk, id) = OnDisk::with_account();
+    for days_ahead in [7, 3] {
+        record(&mut on_disk.store, id, days_ahead).unwrap();
+        on_disk.store.record_missed_reminder(id, key(days_ahead)).unwrap();
+    }
+    on_disk.store.record_taken_reminder(id, key(7), at(DUE_AT)).unwrap();
+    on_disk.store.record_missed_reminder(id, key(7)).unwrap();
+    let deliveries = |store: &Store| {
+        let shown = store.shown_reminders(id).unwrap();
+        shown.iter().map(|it| it.delivery).collect::<Vec<_>>()
+    };
+    assert_eq!(deliveries(&on_disk.store), [Delivery::Waiting, Delivery::Missed], "only a taken one closes");
+    on_disk.store.record_seen_reminders(id, Some(key(7))).unwrap();
+    assert_eq!(deliveries(&on_disk.store), [Delivery::Waiting, Delivery::Seen]);
+    on_disk.store.record_seen_reminders(id, None).unwrap();
+    on_disk.store.record_missed_reminder(id, key(7)).unwrap();
+    assert_eq!(deliveries(&on_disk.reopen().store), [Delivery::Seen; 2]);
+}
+
+#[test]
+fn a_reminder_that_waits_is_unseen_after_a_minute() {
+    let minute = TimeDelta::minutes(1);
+    let waiting = reminder(7, Delivery::Waiting);
+    assert!(!waiting.is_unseen(at(DUE_AT)), "the system is taking it");
+    assert!(waiting.is_unseen(at(DUE_AT) + minute));
+    assert!(waiting.is_unseen(at(DUE_AT) - minute), "the clock was set back");
+    assert!(!reminder(7, Delivery::Taken).is_unseen(at(DUE_AT) + minute));
 }
 
 #[test]
 fn a_forgotten_account_takes_its_reminders_with_it() {
     let (mut on_disk, id) = OnDisk::with_account();
     on_disk.store.set_reminder_rules(id, &own_rules()).unwrap();
-    on_disk.store.record_shown_reminder(id, &reminder(7)).unwrap();
+    record(&mut on_disk.store, id, 7).unwrap();
     on_disk.store.record_automatic_refresh(id, at("2026-11-23T05:00:00Z")).unwrap();
     on_disk.store.forget(id).unwrap();
     assert_eq!(on_disk.store.shown_reminders(id).unwrap(), []);
     assert_eq!(on_disk.store.automatic_refresh(id).unwrap(), None);
-    let refused = on_disk.store.record_shown_reminder(id, &reminder(7));
+    let refused = record(&mut on_disk.store, id, 7);
     assert!(matches!(refused, Err(StoreError::NoSuchAccount)), "{refused:?}");
 }
 

@@ -1,0 +1,17 @@
+//! The services of a Linux desktop, by the protocols of freedesktop.org.
+//!
+//! These are notifications, the host of tray icons, and the arrival of programs on the session bus.
+//!
+//! Not here: the time and the text of a notification (`kabinet-desktop`), and the tray icon itself
+//! (`src-tauri`).
+
+#![cfg(target_os = "linux")]
+
+mod arrival;
+mod bus;
+mod notifications;
+mod tray_host;
+
+pub use crate::arrival::on_arrival;
+pub use crate::notifications::{Notifications, Picture};
+pub use crate::tray_host::TrayPlace;

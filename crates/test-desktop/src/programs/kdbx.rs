@@ -1,0 +1,40 @@
+//! A database of KeePassXC.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::ChildProcess;
+
+/// The file in the home directory, in which KeePassXC is started.
+pub(crate) const FILE: &str = "passwords.kdbx";
+
+/// An empty database, whose only group is exposed to the Secret Service.
+const EXPOSED: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<KeePassFile>
+  <Meta>
+    <Generator>KeePassXC</Generator>
+    <CustomData><Item>
+      <Key>FDO_SECRETS_EXPOSED_GROUP</Key><Value>{00010203-0405-0607-0809-0a0b0c0d0e0f}</Value>
+    </Item></CustomData>
+  </Meta>
+  <Root><Group><UUID>AAECAwQFBgcICQoLDA0ODw==</UUID><Name>Root</Name></Group><DeletedObjects/></Root>
+</KeePassFile>
+"#;
+
+/// Creates the database with a password, which ends with a line end.
+///
+/// # Panics
+/// If KeePassXC is not installed, or refuses the database.
+pub(crate) fn create(home: &Path, password: &str) {
+    let form = home.join("passwords.xml");
+    fs::write(&form, EXPOSED).expect("the home directory takes files");
+    let mut import = Command::new("keepassxc-cli");
+    import.args(["import", "--set-password"]).arg(&form).arg(home.join(FILE));
+    import.env("HOME", home).env("QT_QPA_PLATFORM", "offscreen").stdout(Stdio::null());
+    let mut import = ChildProcess::start("keepassxc-cli", &mut import, home);
+    import.write_stdin(&password.repeat(2));
+    let ended = crate::wait_until("a database of KeePassXC", || import.exit_status());
+    assert!(ended.success(), "KeePassXC creates no database: {}", import.log());
+    fs::remove_file(form).expect("the form was written");
+}

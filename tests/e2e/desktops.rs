@@ -1,0 +1,52 @@
+//! Kabinet on the desktops and with the programs that people really have.
+//!
+//! Each test is a column of `cargo xtask check desktops`, which has the table of what each program
+//! can do. Of each kind the column of the tests' usual desktop is always run.
+
+mod column;
+mod notifications;
+mod tray;
+
+use kabinet_test_desktop::{NotificationDaemon, TrayHost};
+
+macro_rules! columns {
+    ($column:path: $($name:ident $program:expr,)*) => {
+        $(
+            #[test]
+            #[ignore = "cargo xtask check desktops installs the program and runs it"]
+            fn $name() {
+                $column(stringify!($name), $program);
+            }
+        )*
+    };
+}
+
+#[test]
+fn dunst() {
+    notifications::column("dunst", NotificationDaemon::Dunst);
+}
+
+#[test]
+fn xfce4_panel() {
+    tray::column("xfce4_panel", TrayHost::Xfce);
+}
+
+columns! {
+    notifications::column:
+    mako NotificationDaemon::Mako,
+    xfce4_notifyd NotificationDaemon::Xfce,
+    notification_daemon NotificationDaemon::Gnome,
+    mate_notification_daemon NotificationDaemon::Mate,
+    lxqt_notificationd NotificationDaemon::Lxqt,
+}
+
+columns! {
+    tray::column:
+    lxqt_panel TrayHost::Lxqt,
+    mate_panel TrayHost::Mate,
+    waybar TrayHost::Waybar,
+    tint2 TrayHost::Tint2,
+    trayer TrayHost::Trayer,
+    watcher_alone TrayHost::WatcherAlone,
+    no_tray TrayHost::None,
+}

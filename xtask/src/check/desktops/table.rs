@@ -1,0 +1,76 @@
+//! The table of what outside programs of a desktop can do.
+
+use crate::check::matrix::Expected;
+
+/// A kind of programs, with the cases that are tried with each.
+pub struct Kind {
+    /// The name of the kind.
+    pub name: &'static str,
+    /// The programs, under the names of their tests.
+    pub programs: &'static [&'static str],
+    /// The cases, under the names that the tests print.
+    pub cases: &'static [&'static str],
+}
+
+/// A case that an outside program cannot do.
+pub struct Reason {
+    pub program: &'static str,
+    pub case: &'static str,
+    expected: Expected,
+}
+
+pub const TABLE: &[Kind] = &[
+    Kind {
+        name: "Notification daemons",
+        programs: &[
+            "dunst",
+            "mako",
+            "xfce4_notifyd",
+            "notification_daemon",
+            "mate_notification_daemon",
+            "lxqt_notificationd",
+        ],
+        cases: &[
+            "a daemon that starts late shows the reminder",
+            "the words of the reminder",
+            "a click opens the window and closes the reminder",
+            "an urgent reminder stays",
+            "a daemon that hangs",
+            "each reminder reaches it once",
+        ],
+    },
+    Kind {
+        name: "Trays",
+        programs: &["xfce4_panel", "lxqt_panel", "mate_panel", "waybar", "tint2", "trayer"],
+        cases: &[
+            "the icon",
+            "the menu",
+            "another state",
+            "an open menu stays at a change of its words",
+            "closing the window",
+            "a tray that crashes and comes again",
+        ],
+    },
+    Kind { name: "No tray", programs: &["watcher_alone", "no_tray"], cases: &["closing the window"] },
+];
+
+pub const REASONS: &[Reason] = &[
+    Reason {
+        program: "waybar",
+        case: "the menu",
+        expected: Expected::Absent("A sway without a screen has no pointer to open the menu with."),
+    },
+    Reason {
+        program: "waybar",
+        case: "an open menu stays at a change of its words",
+        expected: Expected::Absent("A sway without a screen has no pointer to open the menu with."),
+    },
+];
+
+impl Kind {
+    /// Returns what is declared of a program in a case.
+    pub fn expected(&self, program: &str, case: &str) -> Expected {
+        let reason = REASONS.iter().find(|reason| reason.program == program && reason.case == case);
+        reason.map_or(Expected::Works, |reason| reason.expected)
+    }
+}
