@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use ::csv::{Terminator, WriterBuilder};
-use kabinet_domain::Money;
+use kabinet_domain::{Category, Money};
 
 use crate::format::{Month, Row, Writer};
 use crate::heading::Totals;
@@ -38,18 +38,15 @@ const COMMENT: &str = "comment";
 /// The writer of CSV.
 ///
 /// It streams.
-pub(crate) struct Csv<'a, W: Write> {
-    localize: &'a dyn Localize,
+pub(crate) struct Csv<W: Write> {
     dialect: Dialect,
+    /// The localized name of every category, made once because a statement may have a million rows.
+    category_names: Vec<(Category, String)>,
     writer: ::csv::Writer<W>,
 }
 
-impl<'a, W: Write> Csv<'a, W> {
-    pub(crate) fn begin(
-        dialect: Dialect,
-        localize: &'a dyn Localize,
-        mut out: W,
-    ) -> Result<Self, ExportError> {
+impl<W: Write> Csv<W> {
+    pub(crate) fn begin(dialect: Dialect, localize: &dyn Localize, mut out: W) -> Result<Self, ExportError> {
         if dialect == Dialect::Russian {
             out.write_all(BYTE_ORDER_MARK.as_bytes())?;
         }
@@ -59,7 +56,8 @@ impl<'a, W: Write> Csv<'a, W> {
         writer.write_record(
             COLUMNS.map(|column| dialect.header(column, localize)).into_iter().chain(comment),
         )?;
-        Ok(Self { localize, dialect, writer })
+        let category_names = Category::ALL.map(|it| (it, localize.category(it))).to_vec();
+        Ok(Self { dialect, category_names, writer })
     }
 
     fn cells(&self, Row { transaction, category }: Row<'_>) -> Vec<String> {
@@ -74,14 +72,19 @@ impl<'a, W: Write> Csv<'a, W> {
             optional(transaction.balance_after),
         ];
         match self.dialect {
-            Dialect::Russian => cells.push(self.localize.category(category)),
+            Dialect::Russian => cells.push(self.name_of(category)),
             Dialect::Plain => cells.extend([category.name().to_owned(), description]),
         }
         cells
     }
+
+    fn name_of(&self, category: Category) -> String {
+        let named = self.category_names.iter().find(|(named, _)| *named == category);
+        named.map(|(_, name)| name.clone()).unwrap_or_default()
+    }
 }
 
-impl<W: Write> Writer for Csv<'_, W> {
+impl<W: Write> Writer for Csv<W> {
     fn month(&mut self, month: &Month<'_>) -> Result<(), ExportError> {
         for row in &month.rows {
             self.writer.write_record(self.cells(*row))?;

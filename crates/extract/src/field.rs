@@ -99,6 +99,8 @@ pub struct Occurrence {
 
 /// Words of labels that speak of an account, and not of a contract.
 const ACCOUNT_WORDS: [&str; 4] = ["счет", "счета", "лс", "л"];
+/// Labels of prices that do not say of what.
+const PRICE_WORDS: [&str; 2] = ["стоимость", "цена"];
 const MARGIN: i32 = 6;
 const INSIDE: i32 = 30;
 const HIDDEN: i32 = -40;
@@ -202,6 +204,9 @@ impl<'a> Search<'a> {
         let names_account = |spot: &Spot<'_>| {
             field.kind == Kind::Number && spot.by.split(' ').any(|word| ACCOUNT_WORDS.contains(&word))
         };
+        if field.kind == Kind::Number && !names_account(best) && self.shows_unread_account() {
+            return missing(Problem::NotFound);
+        }
         let is_rival = |spot: &Spot<'_>| {
             let is_equal = spot.by == best.by || (names_account(spot) && names_account(best));
             best.score - spot.score < MARGIN || (is_equal && spot.is_own() && best.is_own())
@@ -216,6 +221,18 @@ impl<'a> Search<'a> {
             return missing(Problem::Ambiguous(rivals));
         }
         Ok(Located { value: value.clone(), by: best.by.to_owned(), score: best.score })
+    }
+
+    /// Returns true if the page shows the number of an account under a label that is not understood.
+    ///
+    /// The number of a contract must not stand for it then.
+    fn shows_unread_account(&self) -> bool {
+        let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+        self.speaking.iter().any(|(id, run)| {
+            let said = normalize(&run.text);
+            let names = ["лицевой счет", "лицевого счета"].iter().any(|account| said.contains(account));
+            names && (has_digit(&run.text) || self.adjacency.value(Kind::Number, *id).is_some())
+        })
     }
 
     /// Returns the result for a field without a value beside its labels.
@@ -401,10 +418,17 @@ struct Label<'f> {
 }
 
 impl Label<'_> {
-    /// Returns the kind of its value: under a label that counts days a bare number is a count.
+    /// Returns the kind of its value.
+    ///
+    /// Under a label that counts days a bare number is a count. Under a label that only says «Стоимость»
+    /// a price must be marked as monthly.
     fn kind(&self, field: &Field) -> Kind {
         let counts = self.synonym.split(' ').any(|word| word == "дней");
-        if counts && field.kind == Kind::Day { Kind::DaysLeft } else { field.kind }
+        match field.kind {
+            Kind::Day if counts => Kind::DaysLeft,
+            Kind::Price if PRICE_WORDS.contains(&self.synonym) => Kind::MonthlyPrice,
+            kind => kind,
+        }
     }
 }
 

@@ -15,9 +15,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use kabinet_extract::html::document::Document;
+use kabinet_extract::navigation::request::Body;
 use kabinet_extract::{Request, Unreadable};
 use reqwest::header::{CONTENT_TYPE, LOCATION, REFERER};
-use reqwest::{Response, StatusCode};
+use reqwest::multipart::{Form, Part};
+use reqwest::{RequestBuilder, Response, StatusCode};
 use secrecy::ExposeSecret;
 use tokio::sync::Semaphore;
 use url::Url;
@@ -267,11 +269,7 @@ impl Client {
         self.site.check(request.url(), request.url())?;
         let sent = match request {
             Request::Get(url) => self.client.get(url.clone()),
-            Request::Post { url, body } => self
-                .client
-                .post(url.clone())
-                .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .body(body.expose().to_owned()),
+            Request::Post { url, body } => with_fields(self.client.post(url.clone()), body),
         };
         if let Request::Post { body, .. } = request {
             self.sent.remember(body.expose());
@@ -284,6 +282,16 @@ impl Client {
         };
         sent.send().await.map_err(|error| answer::offline(request.url(), answer::cause(&error)))
     }
+}
+
+/// Adds the fields of a form to a request.
+fn with_fields(request: RequestBuilder, body: &Body) -> RequestBuilder {
+    let Some(parts) = body.parts() else {
+        let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        return request.body(body.expose().to_owned());
+    };
+    let parts = parts.iter().map(|(name, value)| (name.clone(), Part::bytes(value.clone())));
+    request.multipart(parts.fold(Form::new(), |form, (name, value)| form.part(name, value)))
 }
 
 fn location(response: &Response) -> Option<Url> {

@@ -85,6 +85,9 @@ CREATE TABLE statement (
     UNIQUE (account, month, version)
 ) STRICT;
 
+-- Held back readings are few, and are looked for at every month that is shown.
+CREATE INDEX statement_held_back ON statement (account) WHERE is_held_back;
+
 -- Transactions of one version of a month. Their only key is their position: two that are equal in every column are two transactions.
 CREATE TABLE statement_transaction (
     statement      INTEGER NOT NULL REFERENCES statement ON DELETE CASCADE,

@@ -229,7 +229,7 @@ impl<'a> Adjacency<'a> {
 
     /// Returns the value that a box begins with, unless it belongs to a label within.
     ///
-    /// The rest of the box must not change the value.
+    /// The rest of the box, up to a label that has its own value beside it, must not change the value.
     fn held(&self, kind: Kind, unit: BoxId) -> Option<Shown> {
         let runs = self.layout.runs_within(unit);
         let shows_some = runs.iter().any(|run| !run.hidden);
@@ -238,9 +238,13 @@ impl<'a> Adjacency<'a> {
                 && !(shows_some && run.hidden)
         });
         let first = said.next().filter(|first| !self.is_bare_label(first))?;
-        let rest: Vec<&&Run> = said.collect();
-        if rest.iter().any(|run| self.is_label(run)) {
-            return None;
+        let mut rest: Vec<&&Run> = said.collect();
+        if let Some(at) = rest.iter().position(|run| self.is_label(run)) {
+            let has_figure = |run: &Run| run.text.contains(|c: char| c.is_ascii_digit());
+            if !rest[at..].iter().filter(|run| self.is_label(run)).all(|run| has_figure(run)) {
+                return None;
+            }
+            rest.truncate(at);
         }
         let read = |text: &str| kind.read(text, self.today, &|_| false);
         let clean = |shown: &Shown| matches!(shown, Shown::Value(_));

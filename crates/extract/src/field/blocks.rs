@@ -25,7 +25,7 @@ mod tests {
         let (layout, today) = (Layout::of(&document), "2026-11-28".parse().unwrap());
         let price = Field {
             name: "Цена".to_owned(),
-            labels: vec!["цена".to_owned()],
+            labels: vec!["абонплата".to_owned()],
             debts: Vec::new(),
             kind: Kind::Price,
         };
@@ -34,9 +34,13 @@ mod tests {
 
     #[test]
     fn every_block_counts_or_none_does() {
-        assert_eq!(values("<p>Цена: 550 руб.</p><p>Цена: 890,50 руб.</p>"), Some(2));
-        assert_eq!(values("<p>Цена: 550 руб.</p><p>Цена: 550 руб.</p>"), Some(2), "two alike are two");
-        assert_eq!(values("<p>Цена: 550 руб.</p><p>Цена: 8,905 руб.</p>"), None);
+        assert_eq!(values("<p>Абонплата: 550 руб.</p><p>Абонплата: 890,50 руб.</p>"), Some(2));
+        assert_eq!(
+            values("<p>Абонплата: 550 руб.</p><p>Абонплата: 550 руб.</p>"),
+            Some(2),
+            "two alike are two"
+        );
+        assert_eq!(values("<p>Абонплата: 550 руб.</p><p>Абонплата: 8,905 руб.</p>"), None);
         assert_eq!(values("<p>Тариф</p>"), Some(0));
     }
 }

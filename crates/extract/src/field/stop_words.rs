@@ -15,7 +15,7 @@ pub const INNER_STOP_WORDS: [&str; 10] = [
 ];
 
 /// Around a label: «*ваш* баланс, *руб*».
-pub const STOP_WORDS: [&str; 57] = [
+pub const STOP_WORDS: [&str; 58] = [
     "account",
     "balance",
     "для",
@@ -38,6 +38,7 @@ pub const STOP_WORDS: [&str; 57] = [
     "общий",
     "общая",
     "единый",
+    "основной",
     "обе",
     "все",
     "всех",

@@ -20,7 +20,7 @@ static BALANCE: LazyLock<Field> = LazyLock::new(|| {
 static PRICE: LazyLock<Field> = LazyLock::new(|| {
     field(
         "Стоимость тарифного плана",
-        &["стоимость вашего тарифного плана", "абонентская плата"],
+        &["стоимость вашего тарифного плана", "абонентская плата", "стоимость"],
         &[],
         Kind::Price,
     )
@@ -29,7 +29,8 @@ static DEBIT: LazyLock<Field> = LazyLock::new(|| {
     field("Дата ближайшего списания", &["дата ближайшего списания", "дней до блокировки"], &[], Kind::Day)
 });
 static NUMBER: LazyLock<Field> = LazyLock::new(|| {
-    field("Номер лицевого счёта", &["номер лицевого счета", "лицевой счет"], &[], Kind::Number)
+    let labels = ["номер лицевого счета", "лицевой счет", "номер договора", "договор"];
+    field("Номер лицевого счёта", &labels, &[], Kind::Number)
 });
 
 fn field(name: &str, labels: &[&str], debts: &[&str], kind: Kind) -> Field {
@@ -57,6 +58,8 @@ fn a_balance_is_found_wherever_a_page_may_put_it() {
         "<p>Баланс на 01.02.2024: 588,00 руб",
         "<p>Текущий баланс интернет — 588.00",
         "<p>588,00 ₽ <small>текущий баланс интернет</small>",
+        "<div><div>Баланс</div><div><h2>588,00 ₽</h2><p>Лицевой счёт 7190 0256</p><a href=/pay>Пополнить</a></div></div>",
+        "<div><h3>Баланс</h3><div><b>588,00 ₽</b><br>Абонентская плата: 800 ₽/мес</div></div>",
         "<table><tr><td>Текущий баланс интернет<td>588.00</table>",
         "<table><tr><td>Текущий баланс интернет<td><img src=x><td>588.00 <i class=rub></i></table>",
         "<table><tr><th>Лицевой счёт<th>Текущий баланс<th>Дата ближайшего списания<tr><td>12345678<td>588.00<td>30.11.2026</table>",
@@ -141,4 +144,22 @@ fn balances_of_other_services_keep_their_labels() {
         .map(|other| format!("{} {}", other.label, other.balance))
         .collect();
     assert_eq!(found, ["Баланс ТВ 100.00", "Бонусный счет 50.00"]);
+}
+
+#[test]
+fn a_contract_stands_for_the_account_only_where_no_account_is_shown() {
+    let contract = "<tr><td>Договор<td>1148/24 от 11.10.2024";
+    let page = |row: &str| format!("<table>{row}{contract}</table>");
+    assert_eq!(read(&page(""), &NUMBER).as_deref(), Ok("1148/24"));
+    assert_eq!(read(&page("<tr><td>Основной лицевой счет<td>40718263"), &NUMBER).as_deref(), Ok("40718263"));
+    let unread = page("<tr><td>Код лицевого счета для терминалов<td>40718263");
+    assert_eq!(read(&unread, &NUMBER), Err(Problem::NotFound));
+}
+
+#[test]
+fn a_price_under_a_bare_label_is_marked_as_monthly() {
+    assert_eq!(read("<dl><dt>Стоимость<dd>689,50 ₽ в месяц</dl>", &PRICE).as_deref(), Ok("689.50"));
+    assert!(matches!(read("<dl><dt>Стоимость<dd>4 500 ₽</dl>", &PRICE), Err(Problem::NotRead(_))));
+    let two = "<p>Стоимость: 689,50 ₽ в месяц</p><p>Стоимость: 199 ₽ в месяц</p>";
+    assert!(matches!(read(two, &PRICE), Err(Problem::Ambiguous(_))));
 }

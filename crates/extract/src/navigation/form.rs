@@ -7,7 +7,7 @@ use regex::Regex;
 use url::Url;
 
 use crate::html::document::{Document, NodeId};
-use crate::navigation::request::Request;
+use crate::navigation::request::{Method, Request};
 use crate::text::normalize::{collapse_whitespace, normalize, pattern};
 
 /// A form.
@@ -18,7 +18,7 @@ pub struct Form {
     /// Its fields and buttons, in order.
     pub controls: Vec<Control>,
     action: Option<Url>,
-    post: bool,
+    method: Method,
 }
 
 /// A field or a button.
@@ -107,7 +107,7 @@ impl Form {
         let own_action = pressed.and_then(|pressed| document.attribute(pressed.node, "formaction"));
         let action = own_action
             .map_or_else(|| self.action.clone(), |action| document.base_at(self.node).join(action).ok())?;
-        Some(Request::send(self.post, &action, &fields, document.charset_at(self.node)))
+        Some(Request::send(self.method, &action, &fields, document.charset_at(self.node)))
     }
 
     /// Returns true if it is submitted to the page's own origin.
@@ -230,8 +230,14 @@ fn owners(document: &Document, forms: &[NodeId]) -> HashMap<NodeId, Vec<NodeId>>
 
 fn form(document: &Document, node: NodeId, controls: &[NodeId]) -> Form {
     let action = document.attribute(node, "action").unwrap_or_default().trim();
-    let post =
-        document.attribute(node, "method").is_some_and(|method| method.trim().eq_ignore_ascii_case("post"));
+    let says = |attribute, value: &str| {
+        document.attribute(node, attribute).is_some_and(|said| said.trim().eq_ignore_ascii_case(value))
+    };
+    let method = match (says("method", "post"), says("enctype", "multipart/form-data")) {
+        (false, _) => Method::Get,
+        (true, false) => Method::Post,
+        (true, true) => Method::PostParts,
+    };
     let url = if action.is_empty() {
         Some(document.address_at(node).clone())
     } else {
@@ -241,7 +247,7 @@ fn form(document: &Document, node: NodeId, controls: &[NodeId]) -> Form {
         node,
         controls: controls.iter().map(|id| control(document, *id)).collect(),
         action: url.filter(|url| matches!(url.scheme(), "http" | "https")),
-        post,
+        method,
     }
 }
 

@@ -3,14 +3,16 @@
 use std::collections::{HashSet, VecDeque};
 use std::sync::LazyLock;
 
+use kabinet_domain::Month;
 use regex::Regex;
 
 use crate::html::document::{Document, NodeId};
 use crate::navigation::form;
-use crate::navigation::form::{ControlKind, Form, caption};
+use crate::navigation::form::{Control, ControlKind, Form, caption};
 use crate::navigation::link;
 use crate::navigation::link::Link;
 use crate::navigation::request::Request;
+use crate::text::date;
 use crate::text::normalize::{normalize, pattern};
 
 /// Texts of links to the next page.
@@ -48,7 +50,7 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^20\d\d(?: год| г)
 static DAYS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:с )?\d{1,2}(?: по)? \d{1,2}(?: \p{L}+)?$"));
 static MORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:показать|загрузить|смотреть) (?:еще|более ранние|остальные|предыдущие|следующие)(?: \p{L}+){0,3}(?: \d+)?$",
+        r"^(?:(?:показать|загрузить|смотреть) (?:еще|более ранние|остальные|предыдущие|следующие)(?: \p{L}+){0,3}(?: \d+)?|(?:еще|более ранние|остальные|прошлые) (?:\d+ )?(?:месяц(?:ы|ев|а)|операци[ий]|запис(?:и|ей)|платеж(?:и|ей)|строк[иа]?)|(?:показать )?(?:за |все за )?(?:весь период|все время|весь срок|всю историю))$",
     )
 });
 
@@ -115,7 +117,8 @@ fn further(document: &Document, by_year: bool) -> Vec<(String, Request)> {
     };
     let asks = links.iter().filter(leads_on).filter_map(|link| Some((link.says.clone(), link.ask.clone()?)));
     let years = if by_year { years(document) } else { Vec::new() };
-    asks.chain(years).filter(|(_, ask)| is_of_one_list(document, ask)).collect()
+    let months = if by_year { longest_periods(document) } else { Vec::new() };
+    asks.chain(years).chain(months).filter(|(_, ask)| is_of_one_list(document, ask)).collect()
 }
 
 /// Adds a page to the pages read, and returns true if it brings anything new.
@@ -147,6 +150,34 @@ pub fn without_overlaps<T: PartialEq + Clone>(pages: &[Vec<T>]) -> Vec<T> {
 fn years(document: &Document) -> Vec<(String, Request)> {
     let forms = form::all(document).into_iter().filter(|form| form.password().is_none());
     forms.flat_map(|form| of_years(document, &form)).collect()
+}
+
+/// Returns the longest period that each form offers by a list of first and one of last months.
+fn longest_periods(document: &Document) -> Vec<(String, Request)> {
+    let forms = form::all(document).into_iter().filter(|form| form.password().is_none());
+    forms.filter_map(|form| longest_period(document, &form)).collect()
+}
+
+fn longest_period(document: &Document, form: &Form) -> Option<(String, Request)> {
+    let button = form.button(document, &SHOWING)?;
+    let is_harmless = SHOWING.contains(&normalize(&caption(document, button)).as_str());
+    let lists = form.controls.iter().filter(|control| control.kind == ControlKind::Choice);
+    let mut of_months = lists.filter_map(|list| Some((list, months_offered(document, list)?)));
+    let [(from, first), (to, last)] = [of_months.next()?, of_months.next()?];
+    let oldest = first.iter().min_by_key(|(month, _)| *month)?;
+    let newest = last.iter().max_by_key(|(month, _)| *month)?;
+    let given = [(from, oldest), (to, newest)].map(|(list, (_, value))| (list.name().to_owned(), value.clone()));
+    let is_shown = from.value() == oldest.1 && to.value() == newest.1;
+    let ask = form.send(document, &given, Some(button))?;
+    (is_harmless && !is_shown && of_months.next().is_none()).then(|| (oldest.0.to_string(), ask))
+}
+
+/// Returns the months that a list offers, each with its value; `None` if it offers anything else.
+fn months_offered(document: &Document, list: &Control) -> Option<Vec<(Month, String)>> {
+    let options = form::options(document, list.node).into_iter();
+    let months: Option<Vec<_>> =
+        options.map(|(value, says)| Some((date::whole_month(&says)?, value))).collect();
+    months.filter(|months| months.len() > 1)
 }
 
 fn of_years(document: &Document, form: &Form) -> Vec<(String, Request)> {

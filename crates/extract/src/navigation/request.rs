@@ -15,7 +15,7 @@ pub enum Request {
     Post {
         /// The action of the form.
         url: Url,
-        /// The fields, URL-encoded in the page's charset.
+        /// The fields in the page's charset.
         ///
         /// They may hold a password.
         body: Body,
@@ -24,20 +24,47 @@ pub enum Request {
 
 /// The fields of a form. `Debug` does not print them, because they may hold a password.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Body(String);
+pub struct Body {
+    encoded: String,
+    parts: Option<Parts>,
+}
+
+/// The names of fields and their values in the page's charset.
+type Parts = Vec<(String, Vec<u8>)>;
+
+/// The way in which a form is submitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// The fields are in the URL.
+    Get,
+    /// The fields are in the body, URL-encoded.
+    Post,
+    /// The fields are in the body, each as a part: `multipart/form-data`.
+    PostParts,
+}
 
 impl Request {
     /// Creates the request that submits a form's fields.
-    pub fn send(post: bool, action: &Url, fields: &[(String, String)], charset: &'static Encoding) -> Self {
+    pub fn send(
+        method: Method,
+        action: &Url,
+        fields: &[(String, String)],
+        charset: &'static Encoding,
+    ) -> Self {
         let encode: &dyn for<'t> Fn(&'t str) -> Cow<'t, [u8]> = &|text| charset.encode(text).0;
-        let query =
+        let encoded =
             Serializer::new(String::new()).encoding_override(Some(encode)).extend_pairs(fields).finish();
         let mut url = action.clone();
-        if post {
-            return Self::Post { url, body: Body(query) };
-        }
-        url.set_query(Some(query.as_str()).filter(|query| !query.is_empty()));
-        Self::Get(url)
+        let part = |(name, value): &(String, String)| (name.clone(), encode(value).into_owned());
+        let parts = match method {
+            Method::Get => {
+                url.set_query(Some(encoded.as_str()).filter(|query| !query.is_empty()));
+                return Self::Get(url);
+            }
+            Method::Post => None,
+            Method::PostParts => Some(fields.iter().map(part).collect()),
+        };
+        Self::Post { url, body: Body { encoded, parts } }
     }
 
     /// Returns the requested URL.
@@ -49,14 +76,39 @@ impl Request {
 }
 
 impl Body {
-    /// Returns the encoded fields.
+    /// Returns the URL-encoded fields.
     pub fn expose(&self) -> &str {
-        &self.0
+        &self.encoded
+    }
+
+    /// Returns the fields of a form that is sent in parts; `None` for a URL-encoded one.
+    pub fn parts(&self) -> Option<&[(String, Vec<u8>)]> {
+        self.parts.as_deref()
     }
 }
 
 impl std::fmt::Debug for Body {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Body(..)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(method: Method) -> Request {
+        let fields = [("login".to_owned(), "п&1".to_owned())];
+        Request::send(method, &Url::parse("http://localhost/in").unwrap(), &fields, encoding_rs::WINDOWS_1251)
+    }
+
+    #[test]
+    fn fields_are_sent_in_the_charset_of_the_page() {
+        assert_eq!(sent(Method::Get).url().as_str(), "http://localhost/in?login=%EF%261");
+        let Request::Post { body, .. } = sent(Method::Post) else { panic!("a GET") };
+        assert_eq!((body.expose(), body.parts()), ("login=%EF%261", None));
+        let Request::Post { body, .. } = sent(Method::PostParts) else { panic!("a GET") };
+        assert_eq!(body.parts(), Some([("login".to_owned(), b"\xEF&1".to_vec())].as_slice()));
+        assert!(!format!("{body:?}").contains("login"));
     }
 }

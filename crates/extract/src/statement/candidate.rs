@@ -28,6 +28,9 @@ pub struct CandidateTables {
     pub missing_balances: Vec<Missing>,
     /// True if the tables have a column for each side of the account, or show one side alone.
     pub has_side_columns: bool,
+    /// True if neither a header nor a balance shows that these are transactions, so that only the
+    /// totals of a month can.
+    pub needs_totals: bool,
 }
 
 /// Transactions that may belong to a month.

@@ -73,7 +73,7 @@ pub fn read(
         ListKind::Both => transactions::read(document, columns, context),
         ListKind::OneSide(side) => transactions::read_side(document, columns, side, context),
     };
-    let page = page.ok()?;
+    let page = page.ok().filter(|page| !page.needs_totals)?;
     let visible = page.tables.iter().any(|table| !table.hidden);
     let tables = page.tables.into_iter().filter(|table| !table.hidden || !visible);
     let transactions = joined(tables.map(|table| table.transactions).collect())?;

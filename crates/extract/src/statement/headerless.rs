@@ -1,8 +1,8 @@
 //! Reader of transactions one under another without a header.
 //!
-//! Each names the balance after it; its day, time, amount and description are recognised by their form.
-//! Days may stand as headings above. The transactions count only where the balances prove them
-//! ([`crate::statement::reconcile::infer_balances`]).
+//! The day, time, amount and description of each are recognised by their form. Days may stand as
+//! headings above. Each names the balance after it, or none does. The transactions count only where the
+//! balances or the month's totals prove them ([`crate::statement::reconcile::infer_balances`]).
 
 use std::ops::Range;
 
@@ -49,24 +49,68 @@ type Line = (BoxId, Vec<Piece>);
 const HIGHEST_BLOCK: usize = 8;
 const LARGEST_BLOCK: usize = 16;
 
-/// Reads the transactions of a page in its order; there are none where nothing looks like one.
-pub fn read(document: &Document, columns: &TransactionColumns, context: NaiveDate) -> Vec<Transaction> {
+/// The transactions of a page without a header.
+#[derive(Debug, Default)]
+pub struct Headerless {
+    /// In the order of the page; empty where nothing looks like one.
+    pub transactions: Vec<Transaction>,
+    /// True if each names the balance after it.
+    pub shows_balances: bool,
+}
+
+/// Reads the transactions of a page.
+pub fn read(document: &Document, columns: &TransactionColumns, context: NaiveDate) -> Headerless {
     let layout = Layout::of(document);
     let shown = layout.runs().filter(|(_, run)| !run.hidden);
     let reader = LineReader::of(columns, context);
     let lines = with_labels(shown.map(|(id, run)| (id, reader.pieces(run))).collect());
-    let is_told = |(_, pieces): &Line| pieces.iter().any(|piece| matches!(piece, Piece::BalanceAfter(_)));
-    let told = lines.iter().enumerate().filter(|(_, line)| is_told(line)).map(|(at, _)| at);
-    let mut blocks: Vec<Range<usize>> =
-        told.filter_map(|at| block(&layout, &lines, at, &columns.amount)).collect();
-    blocks.dedup();
-    let pieces_of = |block: &Range<usize>| -> Vec<&Piece> {
-        lines[block.clone()].iter().flat_map(|(_, pieces)| pieces).collect()
+    let page = LinePage { layout: &layout, lines: &lines, columns: &columns.amount };
+    let told = page.rows(|pieces| parsed(pieces, &columns.amount, true), balance_of);
+    let shows_balances = !told.is_empty();
+    let rows = if shows_balances {
+        told
+    } else {
+        page.rows(|pieces| parsed(pieces, &columns.amount, false), amount_of)
     };
-    let has_days = blocks.iter().any(|block| pieces_of(block).iter().any(|piece| day_of(piece).is_some()));
-    let above = |block: &Range<usize>| if has_days { None } else { day_above(&lines[..block.start]) };
-    let rows = blocks.iter().filter_map(|block| parsed(&pieces_of(block), above(block), &columns.amount));
-    into_transactions(rows.collect())
+    Headerless { transactions: into_transactions(rows), shows_balances }
+}
+
+/// The lines of a page.
+struct LinePage<'p> {
+    layout: &'p Layout,
+    lines: &'p [Line],
+    columns: &'p AmountColumns,
+}
+
+impl LinePage<'_> {
+    /// Returns the transactions around the lines that have an amount of one kind.
+    fn rows(
+        &self,
+        parse: impl Fn(&Block<'_>) -> Option<ParsedRow>,
+        anchor: fn(&Piece) -> Option<Money>,
+    ) -> Vec<ParsedRow> {
+        let is_told = |(_, pieces): &Line| pieces.iter().any(|piece| anchor(piece).is_some());
+        let told = self.lines.iter().enumerate().filter(|(_, line)| is_told(line)).map(|(at, _)| at);
+        let mut blocks: Vec<Range<usize>> =
+            told.filter_map(|at| block(self.layout, self.lines, at, self.columns)).collect();
+        blocks.dedup();
+        let pieces = |block: &Range<usize>| -> Vec<&Piece> {
+            self.lines[block.clone()].iter().flat_map(|(_, pieces)| pieces).collect()
+        };
+        let has_days = blocks.iter().any(|block| pieces(block).iter().any(|piece| day_of(piece).is_some()));
+        let above =
+            |block: &Range<usize>| if has_days { None } else { day_above(&self.lines[..block.start]) };
+        blocks
+            .iter()
+            .filter_map(|block| parse(&Block { pieces: pieces(block), day_above: above(block) }))
+            .collect()
+    }
+}
+
+/// The lines of what may be one transaction.
+struct Block<'p> {
+    pieces: Vec<&'p Piece>,
+    day_above: Option<Moment>,
 }
 
 /// Gives the amounts that stand behind a label their meaning, and removes the labels.
@@ -141,7 +185,9 @@ fn day_above(before: &[Line]) -> Option<Moment> {
     before.iter().rev().find_map(day)
 }
 
-fn parsed(pieces: &[&Piece], above: Option<Moment>, columns: &AmountColumns) -> Option<ParsedRow> {
+/// Reads a block as a transaction that names the balance after it, or none.
+fn parsed(block: &Block<'_>, columns: &AmountColumns, shows_balances: bool) -> Option<ParsedRow> {
+    let Block { pieces, day_above } = block;
     let days: Vec<Moment> = pieces.iter().filter_map(|piece| day_of(piece)).collect();
     let amounts: Vec<Money> = pieces.iter().filter_map(|piece| amount_of(piece)).collect();
     let balances: Vec<Money> = pieces.iter().filter_map(|piece| balance_of(piece)).collect();
@@ -149,12 +195,13 @@ fn parsed(pieces: &[&Piece], above: Option<Moment>, columns: &AmountColumns) -> 
     let [amount] = amounts.as_slice() else { return None };
     // Two balances of the same name are the ones before and after, in this order.
     let (balance_before, balance_after) = match (earlier.as_slice(), balances.as_slice()) {
-        ([], [after]) => (None, *after),
-        ([before], [after]) | ([], [before, after]) => (Some(*before), *after),
+        ([], []) if !shows_balances => (None, None),
+        ([], [after]) if shows_balances => (None, Some(*after)),
+        ([before], [after]) | ([], [before, after]) if shows_balances => (Some(*before), Some(*after)),
         _ => return None,
     };
     let day = match days.as_slice() {
-        [] => above?,
+        [] => (*day_above)?,
         [day] => *day,
         _ => return None,
     };
@@ -168,7 +215,7 @@ fn parsed(pieces: &[&Piece], above: Option<Moment>, columns: &AmountColumns) -> 
         balance_before,
         amount: *amount,
         sign,
-        balance_after: Some(balance_after),
+        balance_after,
         is_of_other_service: false,
     })
 }
@@ -331,15 +378,11 @@ mod tests {
         let context = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
         let text = |transaction: Transaction| {
             let time = transaction.time.map_or_else(String::new, |time| format!(" {time}"));
-            format!(
-                "{}{time} {} {} {}",
-                transaction.date,
-                transaction.description,
-                transaction.amount,
-                transaction.balance_after.unwrap()
-            )
+            let after = transaction.balance_after.map_or_else(String::new, |after| format!(" {after}"));
+            let Transaction { date, description, amount, .. } = transaction;
+            format!("{date}{time} {description} {amount}{after}")
         };
-        read(&document, &columns, context).into_iter().map(text).collect()
+        read(&document, &columns, context).transactions.into_iter().map(text).collect()
     }
 
     #[test]
@@ -385,10 +428,23 @@ mod tests {
     }
 
     #[test]
+    fn transactions_without_balances_have_their_own_day_or_one_above() {
+        let under_days = "<div><span>Остаток на начало</span> <b>5,00 ₽</b></div><div><span>Оплата</span> <b>989 ₽</b></div>
+            <section><h3>10 ноября, вторник</h3><div><i></i><div>Абонплата</div><div>− 589 ₽</div></div></section>
+            <section><h3>9 ноября, понедельник</h3><div><i></i><div>Оплата картой</div><div>+ 989 ₽</div></div></section>";
+        let with_days = "<ul><li>10.11.2026 <b>Абонплата</b> <i>−589,00 ₽</i><li>09.11.2026 <b>Оплата картой</b> <i>989,00 ₽</i></ul>";
+        for html in [under_days, with_days] {
+            let expected = ["2026-11-10 Абонплата -589.00", "2026-11-09 Оплата картой 989.00"];
+            assert_eq!(read_of(html), expected, "{html}");
+        }
+    }
+
+    #[test]
     fn a_block_that_is_not_plainly_one_transaction_is_none() {
         for html in [
             "<div><p>Оплата<p>989,00<p>Остаток: 989,00</div>",
             "<div><p>09.11.2026<p>Оплата<p>989,00<p>в том числе 20,00<p>20,00<p>Остаток: 989,00</div>",
+            "<div><p>Оплата картой<p>+989,00</div>",
             "<p>09.11.2026</p><p>Остаток: 989,00</p>",
         ] {
             assert_eq!(read_of(html), [""; 0], "{html}");

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use kabinet_domain::Month;
 
 use crate::Request;
-use crate::html::document::Document;
+use crate::html::document::{Document, NodeId};
 use crate::navigation::form;
 use crate::navigation::form::{Control, ControlKind, Form, caption};
 use crate::navigation::link;
@@ -70,12 +70,30 @@ fn is_off_the_way(says: &str) -> bool {
 /// and last day. `None` if the form offers none of these.
 fn asked_by(document: &Document, form: &Form, month: Month) -> Option<Request> {
     let button = form.button(document, &BUTTONS);
-    let shows =
-        || button.is_some_and(|button| SHOWS.contains(&normalize(&caption(document, button)).as_str()));
     let given = by_list(document, form, month)
         .or_else(|| by_name_and_year(document, form, month))
-        .or_else(|| by_days(document, form, month).filter(|_| shows()))?;
+        .or_else(|| by_days(document, form, month).filter(|_| only_shows(document, button)))?;
     form.send(document, &given, button)
+}
+
+/// Returns the request of a form that shows the transactions of a period; `None` if there is none.
+///
+/// The form has a field for the first and one for the last day, and a button that plainly shows something.
+pub fn asked_for_days(document: &Document, first: NaiveDate, last: NaiveDate) -> Option<Request> {
+    let forms = form::all(document).into_iter().filter(|form| form.password().is_none());
+    let asked = |form: Form| {
+        let button = form.button(document, &BUTTONS).filter(|button| only_shows(document, Some(*button)))?;
+        let [from, to] = day_fields(document, &form)?;
+        let given = [(from, first), (to, last)];
+        let given = given.map(|(field, day)| (field.name().to_owned(), written(document, field, day)));
+        form.send(document, &given, Some(button))
+    };
+    forms.filter_map(asked).next()
+}
+
+/// Returns true for a button that plainly shows something.
+fn only_shows(document: &Document, button: Option<NodeId>) -> bool {
+    button.is_some_and(|button| SHOWS.contains(&normalize(&caption(document, button)).as_str()))
 }
 
 type Given = Vec<(String, String)>;
@@ -109,12 +127,7 @@ fn chosen(document: &Document, form: &Form, says: impl Fn(&str) -> bool) -> Opti
 ///
 /// A last day proposed by the site is kept if it is of the month, which may not be over.
 fn by_days(document: &Document, form: &Form, month: Month) -> Option<Given> {
-    let texts: Vec<&Control> =
-        form.controls.iter().filter(|control| control.kind == ControlKind::Text).collect();
-    let [from, to] = texts.as_slice() else { return None };
-    if !takes_day(document, from) || !takes_day(document, to) {
-        return None;
-    }
+    let [from, to] = day_fields(document, form)?;
     let proposed = Some(to.value()).filter(|value| {
         date::whole(value, month.first_day()).is_some_and(|moment| month.contains(moment.date))
     });
@@ -123,6 +136,14 @@ fn by_days(document: &Document, form: &Form, month: Month) -> Option<Given> {
         (from.name().to_owned(), written(document, from, month.first_day())),
         (to.name().to_owned(), last),
     ])
+}
+
+/// Returns the fields for the first and the last day of a form that has no other text fields.
+fn day_fields<'f>(document: &Document, form: &'f Form) -> Option<[&'f Control; 2]> {
+    let mut texts = form.controls.iter().filter(|control| control.kind == ControlKind::Text);
+    let fields = [texts.next()?, texts.next()?];
+    let takes_days = fields.iter().all(|field| takes_day(document, field));
+    (takes_days && texts.next().is_none()).then_some(fields)
 }
 
 fn is_calendar(document: &Document, field: &Control) -> bool {
@@ -157,6 +178,23 @@ mod tests {
         let document = Document::read(&html, &Url::parse("http://localhost/").unwrap(), encoding_rs::UTF_8);
         let month = Month::new(2026, month).unwrap();
         asked_by(&document, &form::all(&document)[0], month).map(|ask| ask.url().to_string())
+    }
+
+    #[test]
+    fn a_period_is_asked_for_by_its_days() {
+        let asked = |fields: &str| {
+            let html = format!("<form action=/m>{fields}</form>");
+            let document =
+                Document::read(&html, &Url::parse("http://localhost/").unwrap(), encoding_rs::UTF_8);
+            let day = |text: &str| text.parse().unwrap();
+            asked_for_days(&document, day("2016-11-01"), day("2026-11-28")).map(|ask| ask.url().to_string())
+        };
+        let days = "<input name=f value=01.11.2026> <input name=t value=28.11.2026>
+            <select name=k><option value=0>все<option value=1>зачисления</select>";
+        let whole = asked(&format!("{days}<button>Показать</button>"));
+        assert_eq!(whole.as_deref(), Some("http://localhost/m?f=01.11.2016&t=28.11.2026&k=0"));
+        assert_eq!(asked(&format!("{days}<button>Заказать</button>")), None);
+        assert_eq!(asked("<input name=sum value=500><button>Показать</button>"), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
-use kabinet_domain::{Month, MonthTotals};
+use kabinet_domain::{Money, Month, MonthTotals};
 use regex::Regex;
 
 use crate::Request;
@@ -172,13 +172,29 @@ fn read_totals(row: &Row, year: Option<i32>, columns: &MonthColumns) -> Result<M
     let money = |text: &str, column: &Column| {
         amount::whole(text).map(|amount| amount.money).ok_or_else(|| unreadable(column))
     };
-    Ok(MonthTotals {
+    let turnover = |text: &str, column: &Column| match text.trim() {
+        "—" | "–" | "-" | "−" => Ok(Money::ZERO),
+        _ => money(text, column),
+    };
+    let totals = MonthTotals {
         month: month_of(month, year).ok_or_else(|| unreadable(&columns.month))?,
         opening_balance: money(opening_balance, &columns.opening_balance)?,
-        paid: money(credits, &columns.credits)?,
-        charged: money(debits, &columns.debits)?,
+        paid: turnover(credits, &columns.credits)?,
+        charged: turnover(debits, &columns.debits)?,
         closing_balance: money(closing_balance, &columns.closing_balance)?,
-    })
+    };
+    // A dash is zero only where the balances prove it.
+    let dashed = [(credits, &columns.credits), (debits, &columns.debits)];
+    let dashed = dashed.into_iter().find(|(text, column)| money(text, column).is_err());
+    match dashed.filter(|_| !totals.adds_up() && !positive(totals).adds_up()) {
+        Some((_, column)) => Err(unreadable(column)),
+        None => Ok(totals),
+    }
+}
+
+/// Returns the totals with the charges as a positive amount.
+fn positive(totals: MonthTotals) -> MonthTotals {
+    MonthTotals { charged: totals.charged.abs(), ..totals }
 }
 
 /// Returns the months in tables with a header that is nearly the wanted one.
@@ -314,10 +330,21 @@ mod tests {
     }
 
     #[test]
+    fn a_dash_is_no_turnover_where_the_balances_prove_it() {
+        let all = ["2026-11", "2026-10", "2026-09"].map(str::to_owned).to_vec();
+        for october in ["0,00<td>—<td>—<td>0,00", "0,00<td>–<td>800,00<td>-800,00", "5,00<td>10,00<td>-<td>15,00"]
+        {
+            let row = format!("<tr><td>10.2026<td>{october}");
+            assert_eq!(read(&row), Ok((all.clone(), Vec::new())), "{october}");
+        }
+    }
+
+    #[test]
     fn an_unreadable_row_costs_its_month_alone() {
         let costs = [
             "<tr><td>10.2026<td>0,00<td>см. акт<td>800,00<td>0,00",
             "<tr><td>10.2026<td>0,00<td>1,234<td>800,00<td>0,00",
+            "<tr><td>10.2026<td>0,00<td>—<td>800,00<td>0,00",
             "<tr><td>10.2026<td>0,00<td>800,00<td>800,00",
             "<tr><td>1O.2026<td>0,00<td>800,00<td>800,00<td>0,00",
         ];

@@ -8,6 +8,7 @@ use crate::html::document::Document;
 use crate::statement::candidate::{CandidateTable, CandidateTables};
 use crate::statement::columns::TransactionColumns;
 use crate::statement::credit_debit::{Side, side_named};
+use crate::statement::headerless::Headerless;
 use crate::statement::layouts::{Found, Search, ShownBalances};
 use crate::statement::parsed_row::{ParsedRow, SignHint, into_transactions};
 use crate::statement::reconcile::check_columns;
@@ -90,15 +91,18 @@ fn missing_balances(found: &Found, columns: &TransactionColumns) -> Vec<Missing>
     before.into_iter().chain(after).map(|column| Missing::not_found(&column.name)).collect()
 }
 
-/// Reads transactions that have no header as a table that lacks the balances before.
+/// Reads transactions that have no header as a table that lacks the balances before, or all of them.
 fn without_header(document: &Document, columns: &TransactionColumns, context: NaiveDate) -> CandidateTables {
-    let transactions = headerless::read(document, columns, context);
+    let Headerless { transactions, shows_balances } = headerless::read(document, columns, context);
     if transactions.is_empty() {
         return CandidateTables::default();
     }
+    let after = (!shows_balances).then_some(&columns.balance_after);
+    let missing = std::iter::once(&columns.balance_before).chain(after);
     CandidateTables {
         tables: vec![CandidateTable { hidden: false, transactions }],
-        missing_balances: vec![Missing::not_found(&columns.balance_before.name)],
+        missing_balances: missing.map(|column| Missing::not_found(&column.name)).collect(),
+        needs_totals: !shows_balances,
         ..CandidateTables::default()
     }
 }

@@ -63,7 +63,17 @@ pub fn place(header: &[String], column: &Column) -> Option<usize> {
 pub fn rank(label: &str, column: &Column) -> Option<usize> {
     let bare = bare(label)?;
     let signed = header(label);
-    column.synonyms.iter().position(|synonym| *synonym == bare || *synonym == signed)
+    let named = column.synonyms.iter().position(|synonym| *synonym == bare || *synonym == signed);
+    named.or_else(|| explained(label, column))
+}
+
+/// Returns the rank of a header cell that explains one synonym by another in brackets.
+///
+/// An example is «Расчётный период (месяц)».
+fn explained(label: &str, column: &Column) -> Option<usize> {
+    let (name, remark) = label.trim_end().strip_suffix(')')?.split_once('(')?;
+    let [name, remark] = [rank_of(&bare(name)?, column)?, rank_of(&bare(remark)?, column)?];
+    Some(name.min(remark))
 }
 
 /// Returns the rank of the synonym that is equal to a bare label.
@@ -129,4 +139,18 @@ fn leading_words(text: &str, most: usize) -> Vec<(String, usize)> {
         is_open = is_part;
     }
     words.into_iter().map(|(word, end)| (fold_case(&word), end)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_may_explain_its_name_by_another_one() {
+        let synonyms = ["месяц", "расчетный период"].map(str::to_owned).to_vec();
+        let month = Column { name: "Месяц".to_owned(), synonyms, place: Place::Only };
+        assert_eq!(rank("Расчётный период (месяц)", &month), Some(0));
+        assert_eq!(rank("Расчётный период (ТВ)", &month), None);
+        assert_eq!(rank("Период (месяц)", &month), None);
+    }
 }

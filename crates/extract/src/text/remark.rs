@@ -56,6 +56,9 @@ static OLD_VALUE: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:(?:раньше|ранее|прежде|до этого)\s+)?(?:было|была|был|стоил[аои]?|вместо|старая цена:?|прежняя цена:?|а не)\s+\d[\d ]*(?:[.,]\d{1,2})?\s*(?:₽|руб(?:лей|ля|ль|\.)?|р\.?|rub)(?:\s*\d{1,2}\s*к(?:оп)?\b\.?)?(?:\s*(?:/\s*мес\p{L}*\.?|в месяц))?(?:[\s.,;)]|$)",
     )
 });
+/// Advice to pay in, which tells nothing of the value.
+static ADVICE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:пополните|внесите|оплатите|назовите|укажите|сообщите)\b[^.;!?\d()]*"));
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\p{L}\d]+"));
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^[«"“][^«»"“”]{1,40}[»"”]"#));
 static OTHER_UNIT_SIGN: LazyLock<Regex> = LazyLock::new(|| {
@@ -132,6 +135,9 @@ fn token(rest: &str, before: &str, beside: Beside, today: NaiveDate) -> Result<u
     }
     if let Some(old) = OLD_VALUE.find(rest).filter(|_| beside == Beside::Money) {
         return Ok(old.end());
+    }
+    if let Some(advice) = ADVICE.find(rest).filter(|advice| beside != Beside::Money && !is_changed(advice.as_str())) {
+        return Ok(advice.end());
     }
     if let Some(quoted) = QUOTED.find(rest) {
         let inside = quoted.as_str().trim_matches(|c: char| !c.is_alphanumeric());

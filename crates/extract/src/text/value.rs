@@ -102,6 +102,11 @@ static STATE: LazyLock<Regex> = LazyLock::new(|| {
         r"приостан|заморож|заморозк|блокир|отключ|не определ|неопредел|не установ|не назнач|не предусмотр|не подключ|не актив|неактив|не требуется|не известн|неизвестн|не указан|не планир|расторг|расторжен|закрыт|прекращ|отсутств|посуточн|ежедневн|бесплатн|^нет(?: |$)",
     )
 });
+static DAILY_SHARES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\s*[(,;—–-]?\s*(?:(?:списыва|снима|взима|начисля)(?:ется|ются)|списание)\s+(?:ежедневно|посуточно|каждый день|по дням)(?:\s+(?:равными )?(?:долями|частями))?\s*\)?",
+    )
+});
 static SHAPE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[-−–+( ]*(?:[$€£¥₸₴₼₺₽]\s*|(?:usd|eur|byn|kzt|uah|у\.е\.)\s*)?[-−–+( ]*\d"));
 
@@ -145,6 +150,12 @@ impl Kind {
                 None => (value, Beside::Day(None)),
             },
             Value::Number(_) | Value::Nothing(_) => (value, Beside::Number),
+        };
+        let rest = match &value {
+            Value::Money(amount) if amount.per_month => behind_daily_shares(rest),
+            Value::Money(_) | Value::Day(_) | Value::DaysLeft(_) | Value::Number(_) | Value::Nothing(_) => {
+                rest
+            }
         };
         let is_half_bracketed = rest.trim_start().starts_with(')') && !text.trim_start().starts_with('(');
         let read = remark::read(rest, beside, today, is_label);
@@ -248,6 +259,11 @@ fn digits(text: &str) -> usize {
     text.chars().filter(char::is_ascii_digit).count()
 }
 
+/// Returns the rest of a text behind the remark that a month's price is charged by the day.
+fn behind_daily_shares(rest: &str) -> &str {
+    DAILY_SHARES.find(rest).map_or(rest, |remark| &rest[remark.end()..])
+}
+
 /// Returns the first day in a text.
 pub fn date_within(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let starts = words(text).into_iter().map(|word| &text[word.start..]);
@@ -343,6 +359,11 @@ mod tests {
         assert_eq!(read(Kind::Day, "30 ноября 2026 (через 10 дней)").as_deref(), Some("2026-11-30"));
         assert_eq!(read(Kind::Day, "10 дней").as_deref(), Some("10"));
         assert_eq!(read(Kind::Day, "через 10 дней (30 ноября)").as_deref(), Some("2026-11-30"));
+        assert_eq!(
+            read(Kind::Price, "651 руб. в месяц (списывается ежедневно равными долями)").as_deref(),
+            Some("651.00")
+        );
+        assert_eq!(read(Kind::Price, "651 руб. (списывается ежедневно)"), None, "perhaps for a day");
         assert_eq!(read(Kind::Number, "№ 00012345").as_deref(), Some("00012345"));
         assert_eq!(read(Kind::Number, "12-345/6").as_deref(), Some("12-345/6"));
         assert_eq!(read(Kind::Number, "3156 0042").as_deref(), Some("31560042"));

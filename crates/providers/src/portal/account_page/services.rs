@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use kabinet_domain::{Money, Service};
 use kabinet_extract::error::{Missing, Problem};
 use kabinet_extract::field::{Field, Occurrence, Search};
-use kabinet_extract::html::layout::{BoxId, Layout};
+use kabinet_extract::html::layout::{BoxId, Layout, Run};
 use kabinet_extract::text::amount::Amount;
 use kabinet_extract::text::normalize::{normalize, words};
 use kabinet_extract::text::value::{Kind, Value, date_within};
@@ -95,7 +95,7 @@ fn names(
     debits: &[(BoxId, NaiveDate)],
 ) -> Vec<String> {
     let tariffs: Vec<(BoxId, String)> =
-        layout.runs().filter_map(|(id, run)| Some((id, tariff(search, id, &run.text)?))).collect();
+        layout.runs().filter_map(|(id, run)| Some((id, tariff(search, id, run)?))).collect();
     let ends: Vec<BoxId> =
         prices.iter().zip(debits).map(|((price, _), (debit, _))| *price.max(debit)).collect();
     let mut begin = None;
@@ -109,12 +109,21 @@ fn names(
     names
 }
 
-fn tariff(search: &Search<'_>, id: BoxId, text: &str) -> Option<String> {
+/// Returns the name of a tariff beside its label, or behind it in a run of text.
+///
+/// In a run the name is apart from the label: behind a colon or a dash, or in an element of its own.
+fn tariff(search: &Search<'_>, id: BoxId, run: &Run) -> Option<String> {
+    let text = run.text.as_str();
     if TARIFF_LABELS.contains(&normalize(text).as_str()) {
         return search.text_beside(id);
     }
-    let (label, name) = text.split_once(':')?;
-    TARIFF_LABELS.contains(&normalize(label).as_str()).then(|| name.trim().to_owned())
+    let marks = text.char_indices().filter(|(_, c)| matches!(c, ':' | '—' | '–')).map(|(at, _)| at);
+    let mut borders: Vec<usize> = marks.chain(run.starts.iter().copied()).collect();
+    borders.sort_unstable();
+    let apart = borders.into_iter().filter_map(|at| text.split_at_checked(at));
+    let mut named = apart.filter(|(label, _)| TARIFF_LABELS.contains(&normalize(label).as_str()));
+    let name = named.next()?.1.trim_start_matches([':', '—', '–', ' ']).trim();
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 /// Returns the one amount in the sentences on the next debit: «спишется 01.12.2026, сумма 550».

@@ -3,7 +3,7 @@
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use kabinet_domain::{Money, Month, MonthStatement, MonthTotals, Transaction};
 use kabinet_extract::error::Missing;
 use kabinet_extract::html::document::Document;
@@ -13,6 +13,7 @@ use kabinet_extract::statement::credit_debit::Side;
 use kabinet_extract::statement::derived_months::{DerivedStatement, FlatList, derive_months};
 use kabinet_extract::statement::flat_list;
 use kabinet_extract::statement::flat_list::{FlatPage, ListKind};
+use kabinet_extract::statement::month_link::asked_for_days;
 use kabinet_extract::{Request, Unreadable};
 
 use crate::portal::list_links::{links_to_lists, says_whole, side_of};
@@ -24,6 +25,9 @@ use crate::{ListedMonth, PortalPage, ProviderError};
 
 /// The most pages that are searched for a list.
 const MOST_PAGES: usize = 8;
+
+/// The months of the periods that are asked for, because some sites refuse long ones.
+const LONGEST_PERIODS: [u32; 3] = [240, 12, 3];
 
 /// The days between the beginnings of two lists after which one of them is cut off.
 const CUT_OFF_DAYS: Days = Days::new(40);
@@ -59,7 +63,7 @@ impl PortalSession {
     ) -> Result<Option<Vec<ListedMonth>>, ProviderError> {
         let Some(balance) = *locked(&self.balance) else { return Ok(None) };
         let firsts = if self.labels().lists.is_empty() {
-            chosen(self.first_pages().await?)
+            self.widened(chosen(self.first_pages().await?), known).await?
         } else {
             self.described_pages().await?
         };
@@ -87,9 +91,7 @@ impl PortalSession {
             }
             let page = match self.list_page(&request, &account).await {
                 Ok(page) => page,
-                Err(error @ (ProviderError::SessionEnded | ProviderError::AnotherAccount { .. })) => {
-                    return Err(error);
-                }
+                Err(error) if is_final(&error) => return Err(error),
                 Err(_) => continue,
             };
             waiting.extend(links_to_lists(&page, self.navigation()));
@@ -118,6 +120,48 @@ impl PortalSession {
         let list = self.flat_page(&document, ListKind::Both).await?;
         let list = list.filter(|list| !list.transactions.is_empty());
         Ok(list.map(|list| FirstPage { document, side, list, is_whole: false, covers_from: None }))
+    }
+
+    /// Asks for more of lists that show a period and have a form to choose another one.
+    ///
+    /// A refresh needs the days from the month before the newest known one; without any, the longest
+    /// period that the site answers.
+    async fn widened(
+        &self,
+        firsts: Vec<FirstPage>,
+        known: &[MonthTotals],
+    ) -> Result<Vec<FirstPage>, ProviderError> {
+        let mut widened = Vec::new();
+        for first in firsts {
+            let begins = oldest(std::slice::from_ref(&first.list.transactions));
+            let is_enough = begins.is_some_and(|begins| reaches(begins, known));
+            widened.push(if is_enough { first } else { self.of_longer_period(first, known).await? });
+        }
+        Ok(widened)
+    }
+
+    async fn of_longer_period(
+        &self,
+        first: FirstPage,
+        known: &[MonthTotals],
+    ) -> Result<FirstPage, ProviderError> {
+        let begins = oldest(std::slice::from_ref(&first.list.transactions));
+        let wanted = known.iter().map(|known| known.month).max().map(|newest| newest.previous().first_day());
+        let ago = |months| self.today.checked_sub_months(Months::new(months));
+        let days = if wanted.is_some() { vec![wanted] } else { LONGEST_PERIODS.map(ago).to_vec() };
+        for day in days.into_iter().flatten() {
+            let Some(request) = asked_for_days(&first.document, day, self.today) else { break };
+            let page = match self.inner(&request, &first.document.address, PortalPage::Months).await {
+                Ok(page) => page,
+                Err(error) if is_final(&error) => return Err(error),
+                Err(_) => continue,
+            };
+            let Some(longer) = self.first_page(page, first.side).await? else { continue };
+            if oldest(std::slice::from_ref(&longer.list.transactions)) < begins {
+                return Ok(FirstPage { covers_from: wanted, is_whole: first.is_whole, ..longer });
+            }
+        }
+        Ok(first)
     }
 
     pub(super) async fn flat_page(
@@ -236,6 +280,11 @@ fn has_both_sides(list: &FlatPage) -> bool {
     let shows_balance = |it: &Transaction| it.balance_before.or(it.balance_after).is_some();
     let has_signs = amounts().any(Money::is_negative) && amounts().any(|amount| !amount.is_negative());
     has_signs || list.transactions.iter().all(shows_balance)
+}
+
+/// Returns true for an error after which no other page helps.
+fn is_final(error: &ProviderError) -> bool {
+    matches!(error, ProviderError::SessionEnded | ProviderError::AnotherAccount { .. })
 }
 
 fn shows_balances(list: &FlatList) -> bool {
