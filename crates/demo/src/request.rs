@@ -1,6 +1,7 @@
 //! An HTTP request, decoded in the site's charset.
 
 use axum::body::{Body, to_bytes};
+use axum::extract::{FromRequest, Multipart};
 use axum::http::{self, HeaderMap, header};
 use encoding_rs::Encoding;
 
@@ -16,6 +17,8 @@ pub(crate) struct Request {
     pub(crate) target: String,
     pub(crate) query: Fields,
     pub(crate) form: Fields,
+    /// True if the form was sent in parts.
+    pub(crate) is_in_parts: bool,
     pub(crate) cookies: Fields,
     pub(crate) has_referer: bool,
     /// The header `Host`; empty if the request has none.
@@ -29,13 +32,19 @@ pub(crate) struct Fields(Vec<(String, String)>);
 impl Request {
     pub(crate) async fn read(request: http::Request<Body>, charset: &'static Encoding) -> Self {
         let (parts, body) = request.into_parts();
-        let form = to_bytes(body, MAX_FORM).await.unwrap_or_default();
+        let is_in_parts = is_in_parts(&parts.headers);
+        let form = if is_in_parts {
+            Fields::of_parts(http::Request::from_parts(parts.clone(), body), charset).await
+        } else {
+            Fields::urlencoded(&to_bytes(body, MAX_FORM).await.unwrap_or_default(), charset)
+        };
         Self {
             method: parts.method.to_string(),
             path: parts.uri.path().to_owned(),
             target: parts.uri.path_and_query().map_or_else(String::new, ToString::to_string),
             query: Fields::urlencoded(parts.uri.query().unwrap_or_default().as_bytes(), charset),
-            form: Fields::urlencoded(&form, charset),
+            form,
+            is_in_parts,
             cookies: Fields::cookies(&parts.headers),
             has_referer: parts.headers.contains_key(header::REFERER),
             host: host(&parts.headers),
@@ -46,6 +55,11 @@ impl Request {
     pub(crate) fn field(&self, name: &str) -> Option<&str> {
         self.query.get(name).or_else(|| self.form.get(name))
     }
+}
+
+fn is_in_parts(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("multipart/form-data"))
 }
 
 fn host(headers: &HeaderMap) -> String {
@@ -65,6 +79,18 @@ impl Fields {
             (text(name), text(value))
         };
         Self(pairs.map(pair).collect())
+    }
+
+    /// Reads a form that was sent in parts, up to the first part that cannot be read.
+    async fn of_parts(request: http::Request<Body>, charset: &'static Encoding) -> Self {
+        let Ok(mut parts) = Multipart::from_request(request, &()).await else { return Self::default() };
+        let mut fields = Vec::new();
+        while let Ok(Some(part)) = parts.next_field().await {
+            let name = part.name().unwrap_or_default().to_owned();
+            let Ok(value) = part.bytes().await else { break };
+            fields.push((name, charset.decode(&value).0.into_owned()));
+        }
+        Self(fields)
     }
 
     fn cookies(headers: &HeaderMap) -> Self {

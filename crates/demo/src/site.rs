@@ -221,7 +221,9 @@ impl<'a> Call<'a> {
             let sent = self.request.form.get(field);
             sent.is_some_and(|sent| match_pattern(value, sent, &mut bindings)) && self.is_own_token(&bindings)
         };
-        config.requires.iter().all(is_right) && (self.request.has_referer || !config.referer)
+        config.requires.iter().all(is_right)
+            && (self.request.has_referer || !config.referer)
+            && (self.request.is_in_parts || !config.in_parts)
     }
 
     fn is_own_token(&self, bindings: &Bindings) -> bool {

@@ -118,6 +118,9 @@ pub(crate) struct SignInConfig {
     /// True if the form must be sent with a Referer.
     #[serde(default)]
     pub(crate) referer: bool,
+    /// True if the form must be sent in parts (`multipart/form-data`).
+    #[serde(default)]
+    pub(crate) in_parts: bool,
     pub(crate) success: Success,
     pub(crate) refusal: Refusal,
     /// The message of a refusal.

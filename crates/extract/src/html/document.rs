@@ -287,13 +287,17 @@ pub struct Line {
     pub text: String,
     /// Byte offsets at which the text of each element begins.
     pub starts: Vec<usize>,
-    border: bool,
+    /// The number of borders of elements since the last text.
+    borders: usize,
 }
+
+/// The fewest characters of an element that stands beside another one and is no part of its word.
+const SHORTEST_WORD: usize = 3;
 
 impl Line {
     /// Begins another element; `apart` if it is a block of its own.
     pub fn part(&mut self, apart: bool) {
-        self.border = true;
+        self.borders += 1;
         if apart && !self.text.is_empty() {
             self.text.push(' ');
         }
@@ -301,13 +305,22 @@ impl Line {
 
     /// Appends the text of one text node.
     pub fn add(&mut self, text: &str) {
-        if std::mem::take(&mut self.border) {
-            if !is_one_thing(&self.text, text) {
+        let borders = std::mem::take(&mut self.borders);
+        if borders > 0 {
+            if !is_one_thing(&self.text, text) || (borders > 1 && self.are_two_words(text)) {
                 self.text.push(' ');
             }
             self.starts.push(self.text.len());
         }
         self.text.push_str(text);
+    }
+
+    /// Returns true if the last element and the next one, side by side, have letters enough for a word each.
+    fn are_two_words(&self, next: &str) -> bool {
+        let last = self.starts.last().and_then(|start| self.text.get(*start..)).unwrap_or(&self.text);
+        let is_word = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST_WORD;
+        let joins_letters = last.ends_with(char::is_alphabetic) && next.starts_with(char::is_alphabetic);
+        joins_letters && is_word(last) && is_word(next)
     }
 }
 
@@ -350,6 +363,8 @@ mod tests {
             ("<b>588</b><small>00</small>", "588 00"),
             ("<i>−</i><b>589</b>", "−589"),
             ("<div>Тариф</div><div>800</div>", "Тариф 800"),
+            ("<span>Дата списания</span><span>через 3 дня</span>", "Дата списания через 3 дня"),
+            ("<b>Ба</b><i>ланс</i>", "Баланс"),
             ("<p>a<br>b", "a b"),
             ("1<span> </span>234", "1 234"),
         ];

@@ -166,7 +166,8 @@ fn longest_period(document: &Document, form: &Form) -> Option<(String, Request)>
     let [(from, first), (to, last)] = [of_months.next()?, of_months.next()?];
     let oldest = first.iter().min_by_key(|(month, _)| *month)?;
     let newest = last.iter().max_by_key(|(month, _)| *month)?;
-    let given = [(from, oldest), (to, newest)].map(|(list, (_, value))| (list.name().to_owned(), value.clone()));
+    let given =
+        [(from, oldest), (to, newest)].map(|(list, (_, value))| (list.name().to_owned(), value.clone()));
     let is_shown = from.value() == oldest.1 && to.value() == newest.1;
     let ask = form.send(document, &given, Some(button))?;
     (is_harmless && !is_shown && of_months.next().is_none()).then(|| (oldest.0.to_string(), ask))

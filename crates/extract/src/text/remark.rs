@@ -136,7 +136,7 @@ fn token(rest: &str, before: &str, beside: Beside, today: NaiveDate) -> Result<u
     if let Some(old) = OLD_VALUE.find(rest).filter(|_| beside == Beside::Money) {
         return Ok(old.end());
     }
-    if let Some(advice) = ADVICE.find(rest).filter(|advice| beside != Beside::Money && !is_changed(advice.as_str())) {
+    if let Some(advice) = ADVICE.find(rest).filter(|advice| is_only_advice(advice.as_str(), beside)) {
         return Ok(advice.end());
     }
     if let Some(quoted) = QUOTED.find(rest) {
@@ -224,6 +224,15 @@ fn of_word(word: &str, after: &str, before: &str, beside: Beside) -> Result<(), 
 /// Returns true if a name has a word that changes the meaning of a value.
 pub fn changes_meaning(name: &str) -> bool {
     is_changed(&fold_case(name))
+}
+
+/// Returns true for advice that leaves a day or an account number as it is.
+fn is_only_advice(advice: &str, beside: Beside) -> bool {
+    match beside {
+        Beside::Money => false,
+        Beside::Day(_) => !is_changed(advice),
+        Beside::Number => true,
+    }
 }
 
 fn is_changed(inside: &str) -> bool {

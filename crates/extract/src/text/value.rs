@@ -363,6 +363,11 @@ mod tests {
             read(Kind::Price, "651 руб. в месяц (списывается ежедневно равными долями)").as_deref(),
             Some("651.00")
         );
+        let told = "30118842; назовите его на кассе или в терминале";
+        assert_eq!(read(Kind::Number, told).as_deref(), Some("30118842"));
+        let told = "20.12.2026. Пополните счёт до этой даты, чтобы интернет не отключился";
+        assert_eq!(read(Kind::Day, told).as_deref(), Some("2026-12-20"));
+        assert_eq!(read(Kind::Sum, "588,00 ₽, внесите 1200"), None);
         assert_eq!(read(Kind::Price, "651 руб. (списывается ежедневно)"), None, "perhaps for a day");
         assert_eq!(read(Kind::Number, "№ 00012345").as_deref(), Some("00012345"));
         assert_eq!(read(Kind::Number, "12-345/6").as_deref(), Some("12-345/6"));
