@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # What surprises: two files of periods that follow each other, without a row in common. Of the second QIF
-# file Actual (@actual-app/api 26.9.0) leaves out every row whose sum stands on another row within seven
-# days in the account, whatever its payee: it takes it for the same one, says nothing, and the balance is
-# wrong. A payment of 500.00 on 28 September hides one of 500.00 to another payee on 2 October; of a
+# file Actual (@actual-app/api 26.9.0) leaves out rows whose sum a row of the first has within seven days,
+# whatever the payee: it takes the two for one, each old row hides a new one, nothing is said, and the
+# balance is wrong. A payment of 500.00 on 28 September hides one of 500.00 to another payee on 2 October; of a
 # charge of 20.00 every day several go missing at the border of the files. With OFX, where each row has
 # its id, nothing is lost; nor is it with one QIF of both periods, even imported twice.
 # Source: seen by importing the same rows in both forms.

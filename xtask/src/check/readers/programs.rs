@@ -36,7 +36,7 @@ const NO_IDS: Expected = Cannot {
 const EQUAL_SUMS: Expected = Cannot {
     reason: "QIF has no ids, so that Actual takes an equal sum within a week in a second file for the one it \
              has. OFX has ids; of QIF, import whole files.",
-    shown_by: "closing is",
+    shown_by: "closing is \"546.93\"",
 };
 const DATE_ORDER: Expected =
     Noted("Where no day is above 12, GnuCash asks for the order of a date; it is year, month, day.");
