@@ -9,7 +9,7 @@ import type { AppInfo } from "./bindings/AppInfo";
 import type { BalancePoint } from "./bindings/BalancePoint";
 import type { Category } from "./bindings/Category";
 import type { Diagnosis } from "./bindings/Diagnosis";
-import type { Discrepancy } from "./bindings/Discrepancy";
+import type { Audit } from "./bindings/Audit";
 import type { ErrorCode } from "./bindings/ErrorCode";
 import type { ExportFormat } from "./bindings/ExportFormat";
 import type { Failure } from "./bindings/Failure";
@@ -61,7 +61,7 @@ export const cancelRefresh = () => invoke<void>("cancel_refresh");
 export const openLink = (account: AccountKey, link: Link) => invoke<void>("open_link", { account, link });
 export const openProviderLink = (provider: string, link: Link) => invoke<void>("open_provider_link", { provider, link });
 
-export const audit = (account: AccountKey) => invoke<Discrepancy[]>("audit", { account });
+export const audit = (account: AccountKey) => invoke<Audit>("audit", { account });
 export const setCategory = (account: AccountKey, operation: string, kind: Category | null) => invoke<void>("set_category", { account, operation, kind });
 export const years = (account: AccountKey) => invoke<YearTotals[]>("years", { account });
 export const categoriesByMonth = (account: AccountKey) => invoke<MonthCategories[]>("categories_by_month", { account });

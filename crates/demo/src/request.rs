@@ -1,8 +1,10 @@
 //! An HTTP request, decoded in the site's charset.
 
 use axum::body::{Body, to_bytes};
-use axum::http::{self, HeaderMap, header};
+use axum::http::{self, HeaderMap, HeaderName, HeaderValue, header};
 use encoding_rs::Encoding;
+
+use crate::canary::percent_decode;
 
 /// The most bytes of a form that are read.
 const MAX_FORM: usize = 64 * 1024;
@@ -18,6 +20,10 @@ pub(crate) struct Request {
     pub(crate) form: Fields,
     pub(crate) cookies: Fields,
     pub(crate) has_referer: bool,
+    /// The header lines as received.
+    pub(crate) head: Vec<u8>,
+    /// The body as received.
+    pub(crate) body: Vec<u8>,
     /// The header `Host`; empty if the request has none.
     pub(crate) host: String,
 }
@@ -39,6 +45,8 @@ impl Request {
             cookies: Fields::cookies(&parts.headers),
             has_referer: parts.headers.contains_key(header::REFERER),
             host: host(&parts.headers),
+            head: head(&parts.headers),
+            body: form.to_vec(),
         }
     }
 
@@ -46,6 +54,13 @@ impl Request {
     pub(crate) fn field(&self, name: &str) -> Option<&str> {
         self.query.get(name).or_else(|| self.form.get(name))
     }
+}
+
+fn head(headers: &HeaderMap) -> Vec<u8> {
+    let line = |(name, value): (&HeaderName, &HeaderValue)| {
+        [name.as_str().as_bytes(), b": ", value.as_bytes(), b"\n"].concat()
+    };
+    headers.iter().flat_map(line).collect()
 }
 
 fn host(headers: &HeaderMap) -> String {
@@ -72,21 +87,6 @@ impl Fields {
         let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
         Self(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
     }
-}
-
-fn percent_decode(bytes: &[u8]) -> Vec<u8> {
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut rest = bytes;
-    while let [first, after @ ..] = rest {
-        let escaped = after.get(..2).filter(|_| *first == b'%').and_then(hex);
-        decoded.push(escaped.unwrap_or(if *first == b'+' { b' ' } else { *first }));
-        rest = if escaped.is_some() { &after[2..] } else { after };
-    }
-    decoded
-}
-
-fn hex(digits: &[u8]) -> Option<u8> {
-    u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }
 
 /// Splits at the first `separator`; the second part is empty if there is none.

@@ -6,4 +6,5 @@
 mod audit;
 mod forecast;
 mod forecast_of_itself;
+mod marked_months;
 mod support;

@@ -9,6 +9,7 @@ mod first_sync;
 mod flat_lists;
 mod interrupted;
 mod months_alone;
+mod planted_leaks;
 mod refreshes;
 mod sessions;
 mod sign_in;
