@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kabinet_api::view::{
-    Account, AppInfo, BalancePoint, Diagnosis, Discrepancy, ExportFormat, Failure, Forecast, Link,
-    MonthCategories, MonthView, OverviewScreen, Preferences, RefreshRecord, Refreshed, ReminderRulesView,
-    SearchResults, SignedInView, Startup, YearTotals,
+    Account, AppInfo, Audit, BalancePoint, Diagnosis, ExportFormat, Failure, Forecast, Link, MonthCategories,
+    MonthView, OverviewScreen, Preferences, RefreshRecord, Refreshed, ReminderRulesView, SearchResults,
+    SignedInView, Startup, YearTotals,
 };
 use kabinet_api::{AccountKey, SignIn, SignInTarget};
 use kabinet_desktop::Desktop;
@@ -153,7 +153,7 @@ fn open_provider_link(desktop: App<'_>, provider: String, link: Link) -> Command
 }
 
 #[tauri::command(async)]
-fn audit(desktop: App<'_>, account: AccountKey) -> CommandResult<Vec<Discrepancy>> {
+fn audit(desktop: App<'_>, account: AccountKey) -> CommandResult<Audit> {
     desktop.query(|api, language| api.open(&account)?.audit(language))
 }
 

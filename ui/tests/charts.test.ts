@@ -76,7 +76,7 @@ test("incomes are stacked above zero, charges below it, without gaps", () => {
 });
 
 test("every bar is inside the chart, even for a large debt", () => {
-  const lines = [{ month: "2026-11", opening: "0.00", paid: "0.00", charged: "1000000.00", closing: "-1000000.00", findings: 0, doubt: null, derived: false }];
+  const lines = [{ month: "2026-11", opening: "0.00", paid: "0.00", charged: "1000000.00", closing: "-1000000.00", findings: 0, doubt: null, derived: false, inexact: false }];
   const month = monthsChart(lines, 800).months[0];
   for (const y of [month?.charged.y, month?.paid.y, (month?.charged.y ?? -1) + (month?.charged.height ?? 0)]) expect(y).toSatisfy((y: number) => y >= 0 && y <= HEIGHT);
 });
@@ -86,7 +86,7 @@ test("the pointer selects the nearest point", () => {
 });
 
 test("payments are drawn above zero and charges below it", () => {
-  const { months, axis } = monthsChart([{ month: "2026-11", opening: "0.00", paid: "989.00", charged: "589.00", closing: "400.00", findings: 0, doubt: null, derived: false }], 800);
+  const { months, axis } = monthsChart([{ month: "2026-11", opening: "0.00", paid: "989.00", charged: "589.00", closing: "400.00", findings: 0, doubt: null, derived: false, inexact: false }], 800);
   const zero = axis.y(0);
   expect((months[0]?.paid.y ?? 0) + (months[0]?.paid.height ?? 0)).toBeCloseTo(zero);
   expect(months[0]?.charged.y).toBeCloseTo(zero);

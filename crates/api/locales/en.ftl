@@ -224,6 +224,8 @@ unread-months = These months could not be read: { $months }{ $more }. Their earl
 held-back-months = The site showed other figures or nothing for past months: { $months }{ $more }. That happens in an outage, so the earlier data is shown.
 held-back-month = The site showed other figures or nothing for this month. The earlier data is shown.
 derived-month = The month is computed from the operations: the site shows no balances by month.
+inexact-month = The kopecks are not exact: the site cuts them off, so that balances and operations may differ by kopecks.
+audit-inexact = The site cuts kopecks off, so that balances and operations differ by kopecks: { $months }{ $more }. This is no contradiction.
 months-more = {" "}and { $count } more
 
 ## The database

@@ -200,6 +200,15 @@ impl Faults {
         outcome.delivery.send(answer.status, answer.headers, body, cutter)
     }
 
+    /// Returns the charset of the whole site, also of what it is sent, where a fault changes it.
+    pub(crate) fn charset(&self) -> Option<&'static Encoding> {
+        let troubles = self.lock();
+        troubles.iter().filter(|trouble| trouble.screen.is_none()).find_map(|trouble| {
+            let Fault::Charset { written, .. } = &trouble.fault else { return None };
+            Encoding::for_label(written.as_bytes())
+        })
+    }
+
     fn faults_for(&self, screen: Option<Screen>) -> Vec<Fault> {
         let mut troubles = self.lock();
         let active =

@@ -6,6 +6,7 @@
 //! Not here: code that knows how pages are read, and code of a single skin.
 
 mod bombs;
+pub mod canary;
 mod city;
 mod connection;
 mod customer;
@@ -26,6 +27,7 @@ mod skin;
 mod skin_config;
 mod view;
 
+pub use canary::CANARY;
 pub use customer::Customer;
 pub use error::DemoError;
 pub use faults::{Fault, Trouble};

@@ -2,8 +2,10 @@
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, Multipart};
-use axum::http::{self, HeaderMap, header};
+use axum::http::{self, HeaderMap, HeaderName, HeaderValue, header};
 use encoding_rs::Encoding;
+
+use crate::canary::percent_decode;
 
 /// The most bytes of a form that are read.
 const MAX_FORM: usize = 64 * 1024;
@@ -21,6 +23,10 @@ pub(crate) struct Request {
     pub(crate) is_in_parts: bool,
     pub(crate) cookies: Fields,
     pub(crate) has_referer: bool,
+    /// The header lines as received.
+    pub(crate) head: Vec<u8>,
+    /// The body as received.
+    pub(crate) body: Vec<u8>,
     /// The header `Host`; empty if the request has none.
     pub(crate) host: String,
 }
@@ -32,11 +38,13 @@ pub(crate) struct Fields(Vec<(String, String)>);
 impl Request {
     pub(crate) async fn read(request: http::Request<Body>, charset: &'static Encoding) -> Self {
         let (parts, body) = request.into_parts();
+        let body = to_bytes(body, MAX_FORM).await.unwrap_or_default();
         let is_in_parts = is_in_parts(&parts.headers);
         let form = if is_in_parts {
-            Fields::of_parts(http::Request::from_parts(parts.clone(), body), charset).await
+            let request = http::Request::from_parts(parts.clone(), Body::from(body.clone()));
+            Fields::of_parts(request, charset).await
         } else {
-            Fields::urlencoded(&to_bytes(body, MAX_FORM).await.unwrap_or_default(), charset)
+            Fields::urlencoded(&body, charset)
         };
         Self {
             method: parts.method.to_string(),
@@ -48,6 +56,8 @@ impl Request {
             cookies: Fields::cookies(&parts.headers),
             has_referer: parts.headers.contains_key(header::REFERER),
             host: host(&parts.headers),
+            head: head(&parts.headers),
+            body: body.to_vec(),
         }
     }
 
@@ -60,6 +70,13 @@ impl Request {
 fn is_in_parts(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     kind.is_some_and(|kind| kind.starts_with("multipart/form-data"))
+}
+
+fn head(headers: &HeaderMap) -> Vec<u8> {
+    let line = |(name, value): (&HeaderName, &HeaderValue)| {
+        [name.as_str().as_bytes(), b": ", value.as_bytes(), b"\n"].concat()
+    };
+    headers.iter().flat_map(line).collect()
 }
 
 fn host(headers: &HeaderMap) -> String {
@@ -98,21 +115,6 @@ impl Fields {
         let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
         Self(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
     }
-}
-
-fn percent_decode(bytes: &[u8]) -> Vec<u8> {
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut rest = bytes;
-    while let [first, after @ ..] = rest {
-        let escaped = after.get(..2).filter(|_| *first == b'%').and_then(hex);
-        decoded.push(escaped.unwrap_or(if *first == b'+' { b' ' } else { *first }));
-        rest = if escaped.is_some() { &after[2..] } else { after };
-    }
-    decoded
-}
-
-fn hex(digits: &[u8]) -> Option<u8> {
-    u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }
 
 /// Splits at the first `separator`; the second part is empty if there is none.

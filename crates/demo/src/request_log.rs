@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::canary::ReceivedRequest;
 use crate::request::Request;
 use crate::screen::Screen;
 
@@ -12,6 +13,8 @@ pub struct Stats {
     pub most_at_once: usize,
     /// Every request in the order received.
     pub log: Vec<Logged>,
+    /// The places where a watched password did not belong.
+    pub leaks: Vec<String>,
     in_flight: usize,
 }
 
@@ -53,6 +56,18 @@ impl Stats {
 impl RequestLog {
     pub(crate) fn stats(&self) -> Stats {
         self.lock().clone()
+    }
+
+    /// Notes where a request has passwords that do not belong there.
+    pub(crate) fn watch(&self, request: &Request, screen: Option<Screen>, passwords: &[&str]) {
+        let received = ReceivedRequest {
+            method: &request.method,
+            target: &request.target,
+            head: &request.head,
+            body: &request.body,
+        };
+        let leak = |password: &&str| received.leak(password, screen == Some(Screen::SignInSent));
+        self.lock().leaks.extend(passwords.iter().filter_map(leak));
     }
 
     pub(crate) fn enter(&self, request: &Request, screen: Option<Screen>) -> InFlight {

@@ -16,6 +16,7 @@ use kabinet_domain::{AccountSummary, MonthStatement, SummaryField, UnreadField, 
 use tokio::sync::oneshot;
 use url::Url;
 
+use crate::canary::CANARY;
 use crate::connection::{ConnectionCutter, CuttableListener};
 use crate::customer::Customer;
 use crate::error::DemoError;
@@ -25,7 +26,7 @@ use crate::request::Request;
 use crate::request_log::{RequestLog, Stats};
 use crate::route::Bindings;
 use crate::screen::Screen;
-use crate::site::Site;
+use crate::site::{PASSWORD, Site};
 use crate::skin::Skin;
 use crate::skin_config::NextDebit;
 
@@ -48,6 +49,11 @@ pub struct Setup {
     pub port: u16,
     /// The faults from the start.
     pub faults: Vec<Trouble>,
+    /// A password in place of [`PASSWORD`](crate::PASSWORD), watched on its way.
+    ///
+    /// A portal that received it, or the password of a customer, anywhere but in the body of its
+    /// sign-in form panics when it is dropped.
+    pub watched_password: Option<String>,
 }
 
 /// A running demo portal on 127.0.0.1, stopped on drop.
@@ -64,6 +70,7 @@ struct Shared {
     site: Arc<Site>,
     faults: Arc<Faults>,
     requests: RequestLog,
+    is_watched: bool,
 }
 
 impl Demo {
@@ -96,7 +103,13 @@ impl Setup {
             latency: Duration::ZERO,
             port: 0,
             faults: Vec::new(),
+            watched_password: None,
         }
+    }
+
+    /// Returns the default settings with [`CANARY`] as the watched password.
+    pub fn watched(today: NaiveDate) -> Self {
+        Self { watched_password: Some(CANARY.to_owned()), ..Self::new(today) }
     }
 }
 
@@ -202,6 +215,11 @@ impl Drop for Running {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
+        let leaks = self.stats().leaks;
+        assert!(
+            leaks.is_empty() || thread::panicking(),
+            "the password was sent to a wrong place: {leaks:#?}"
+        );
     }
 }
 
@@ -213,8 +231,10 @@ impl Shared {
         let faults = Faults::default();
         faults.add(Fault::Latency(setup.latency).into());
         setup.faults.into_iter().for_each(|trouble| faults.add(trouble));
-        let site = Site::new(setup.skin, ledger);
-        Self { site: Arc::new(site), faults: Arc::new(faults), requests: RequestLog::default() }
+        let is_watched = setup.watched_password.is_some();
+        let password = setup.watched_password.unwrap_or_else(|| PASSWORD.to_owned());
+        let site = Arc::new(Site::new(setup.skin, ledger, password));
+        Self { site, faults: Arc::new(faults), requests: RequestLog::default(), is_watched }
     }
 }
 
@@ -235,8 +255,12 @@ async fn respond(
     ConnectInfo(cutter): ConnectInfo<ConnectionCutter>,
     request: http::Request<Body>,
 ) -> Response {
-    let request = Request::read(request, shared.site.skin.charset).await;
+    let charset = shared.faults.charset().unwrap_or(shared.site.skin.charset);
+    let request = Request::read(request, charset).await;
     let screen = shared.site.screen(&request);
+    if shared.is_watched {
+        shared.requests.watch(&request, screen, &shared.site.passwords());
+    }
     let _in_flight = shared.requests.enter(&request, screen);
     shared.faults.respond(&shared.site, &request, screen, &cutter).await
 }

@@ -18,13 +18,15 @@ use crate::skin::Skin;
 use crate::skin_config::{CityStorage, Refusal, SessionStorage, Success, UnknownSession};
 use crate::view::{AccountView, View};
 
-/// The password of the demo customer.
+/// The usual password of the demo customer.
 pub const PASSWORD: &str = "demo";
 
 /// The portal of one skin and one account.
 #[derive(Debug)]
 pub(crate) struct Site {
     pub(crate) skin: Skin,
+    /// The password of the demo customer.
+    password: String,
     state: Mutex<State>,
 }
 
@@ -46,6 +48,8 @@ pub(crate) struct Answer {
 /// The handling of one request.
 struct Call<'a> {
     skin: &'a Skin,
+    /// The password of the demo customer.
+    password: &'a str,
     state: &'a mut State,
     request: &'a Request,
     bindings: Bindings,
@@ -55,12 +59,18 @@ struct Call<'a> {
 }
 
 impl Site {
-    pub(crate) fn new(skin: Skin, ledger: Ledger) -> Self {
-        Self { skin, state: Mutex::new(State { ledger, sessions: Sessions::default() }) }
+    pub(crate) fn new(skin: Skin, ledger: Ledger, password: String) -> Self {
+        Self { skin, password, state: Mutex::new(State { ledger, sessions: Sessions::default() }) }
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns the passwords of everybody who may sign in.
+    pub(crate) fn passwords(&self) -> Vec<&str> {
+        let customers = self.skin.customers.iter().map(|customer| customer.password.as_str());
+        customers.chain([self.password.as_str()]).collect()
     }
 
     /// Returns the screen that a request asks for; `None` if the site has no such page.
@@ -92,7 +102,7 @@ impl Site {
         answer: impl FnOnce(&mut Call<'_>) -> Answer,
     ) -> Answer {
         let mut state = self.state();
-        let mut call = Call::new(&self.skin, &mut state, request, bindings);
+        let mut call = Call::new(self, &mut state, request, bindings);
         let mut answer = answer(&mut call);
         answer.headers.extend(call.cookies.into_iter().map(|cookie| (header::SET_COOKIE, cookie)));
         answer
@@ -110,7 +120,8 @@ impl Answer {
 }
 
 impl<'a> Call<'a> {
-    fn new(skin: &'a Skin, state: &'a mut State, request: &'a Request, bindings: Bindings) -> Self {
+    fn new(site: &'a Site, state: &'a mut State, request: &'a Request, bindings: Bindings) -> Self {
+        let skin = &site.skin;
         let session = &skin.config.session;
         let sid = match session.kept {
             SessionStorage::Cookie => request.cookies.get(&session.name),
@@ -123,7 +134,7 @@ impl<'a> Call<'a> {
             None => None,
         };
         let city = named.and_then(find_city);
-        Self { skin, state, request, bindings, city, sid, cookies: Vec::new() }
+        Self { skin, password: &site.password, state, request, bindings, city, sid, cookies: Vec::new() }
     }
 
     fn answer(&mut self, route: &Route) -> Answer {
@@ -199,7 +210,10 @@ impl<'a> Call<'a> {
         };
         match skin.customers.iter().find(is_own) {
             Some(customer) => self.accepted(Some(&customer.login)),
-            None if login == Some(ACCOUNT) && password == Some(PASSWORD) && skin.customers.is_empty() => {
+            None if login == Some(ACCOUNT)
+                && password == Some(self.password)
+                && skin.customers.is_empty() =>
+            {
                 self.accepted(None)
             }
             None => self.refused(),

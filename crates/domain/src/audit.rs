@@ -5,6 +5,9 @@
 //! opening balance of the next one. Where that does not hold, the audit searches for the change of
 //! one figure, one row or one date that explains the most contradictions, and reports it.
 //!
+//! A month whose kopecks the site cuts off is checked as exactly as its figures are shown: each of
+//! them may be off by a kopeck. A derived month has no totals of its own that could be wrong.
+//!
 //! Not here: texts for people, and the choice of the version of a month.
 
 mod causes;
@@ -13,13 +16,23 @@ mod habits;
 mod rewritten;
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use crate::audit::causes::explain;
 use crate::audit::figures::MonthFigures;
 use crate::names::named;
-use crate::{Money, Month, MonthStatement, Transaction};
+use crate::{Money, Month, MonthMarks, MonthStatement, Transaction};
+
+/// The outcome of an audit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// The contradictions, newest month first.
+    pub discrepancies: Vec<Discrepancy>,
+    /// The months whose figures differ only by kopecks that the site cuts off, newest first.
+    pub inexact: Vec<Month>,
+}
 
 /// A contradiction in the ledger, at its cause.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,38 +92,44 @@ pub enum Figure {
     Charged,
 }
 
-/// Returns every contradiction of a ledger, newest month first.
+/// Returns every contradiction of a ledger.
 ///
 /// The months come in any order. `as_closed` holds the months that have changed since they were
-/// over, as they were first read after that.
-pub fn audit(statements: &[MonthStatement], as_closed: &[MonthStatement]) -> Vec<Discrepancy> {
+/// over, as they were first read after that. `marks` holds the months that have a mark.
+pub fn audit(
+    statements: &[MonthStatement],
+    as_closed: &[MonthStatement],
+    marks: &BTreeMap<Month, MonthMarks>,
+) -> Audit {
     let mut months: Vec<&MonthStatement> = statements.iter().collect();
     months.sort_by_key(|statement| statement.totals.month);
-    let mut discrepancies = Vec::new();
+    let (mut discrepancies, mut inexact) = (Vec::new(), Vec::new());
     let (mut before, mut faultless) = (None, None);
     for (i, statement) in months.iter().copied().enumerate() {
         let after = months.get(i + 1).map(|next| next.totals.opening_balance);
-        let (found, closing) = month(statement, faultless, before, after);
+        let marks = marks.get(&statement.totals.month).copied().unwrap_or_default();
+        let figures = MonthFigures::of(statement, marks, before, after);
+        inexact.extend(figures.differs_by_kopecks().then_some(statement.totals.month));
+        let (found, closing) = month(figures, statement, faultless);
         before = Some(closing);
         faultless = found.is_empty().then_some(statement);
         discrepancies.extend(found);
         let closed = as_closed.iter().find(|closed| closed.totals.month == statement.totals.month);
-        discrepancies.extend(closed.and_then(|closed| rewritten::difference(closed, statement)));
+        discrepancies.extend(closed.and_then(|closed| rewritten::difference(closed, statement, marks)));
     }
     discrepancies.sort_by_key(|finding| (Reverse(finding.month), finding.position));
-    discrepancies
+    inexact.reverse();
+    Audit { discrepancies, inexact }
 }
 
 /// Returns the contradictions of one month, and its corrected closing balance.
 ///
 /// `faultless` is the month before it if it has no contradiction, to learn habits from.
 fn month(
+    figures: MonthFigures,
     statement: &MonthStatement,
     faultless: Option<&MonthStatement>,
-    before: Option<Money>,
-    after: Option<Money>,
 ) -> (Vec<Discrepancy>, Money) {
-    let figures = MonthFigures::of(statement, before, after);
     let (mut discrepancies, closing) = explain(figures, statement);
     let found_at = |discrepancies: &[Discrepancy], position| {
         discrepancies.iter().any(|it| it.position == Some(position))

@@ -27,7 +27,7 @@ pub use crate::account_number::{AccountNumber, AccountNumberError};
 pub use crate::account_summary::{
     AccountSummary, Offer, Service, ServiceBalance, SummaryField, UnreadField, UnreadReason,
 };
-pub use crate::audit::{Discrepancy, Figure, Rule, audit};
+pub use crate::audit::{Audit, Discrepancy, Figure, Rule, audit};
 pub use crate::category::{
     Category, CategoryOverrides, categorize, category_by_words, description_key, is_promise,
     is_returned_payment,
@@ -48,7 +48,7 @@ pub use crate::reminder::{
     QuietHours, Reminder, ReminderKey, ReminderRules, ReminderSchedule, coming_debit, schedule_reminders,
 };
 pub use crate::search::{Amounts, Query, SearchDays, SearchWord, Term, TermMeaning, search_words};
-pub use crate::statement::{MonthStatement, MonthTotals, Transaction, oldest_first};
+pub use crate::statement::{MonthMarks, MonthStatement, MonthTotals, Transaction, oldest_first};
 pub use crate::totals::{
     BalancePoint, CategoryTotal, Period, YearTotals, balance_history, category_totals, period, years,
 };

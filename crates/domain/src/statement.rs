@@ -44,6 +44,15 @@ pub struct MonthTotals {
     pub closing_balance: Money,
 }
 
+/// The origin and the precision of a month's figures.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MonthMarks {
+    /// True if the site does not show the month, so that it is derived from a list of transactions.
+    pub is_derived: bool,
+    /// True if the site cuts kopecks off, so that its figures do not add up to the kopeck.
+    pub is_inexact: bool,
+}
+
 /// A month with its transactions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MonthStatement {

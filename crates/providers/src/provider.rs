@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use kabinet_domain::{AccountSummary, Month, MonthTotals, Transaction};
+use kabinet_domain::{AccountSummary, Month, MonthMarks, MonthTotals, Transaction};
 use kabinet_extract::Request;
 use kabinet_extract::error::Missing;
 use kabinet_extract::statement::candidate::Candidates;
@@ -157,10 +157,8 @@ pub trait Session: Send + Sync {
 pub struct ListedMonth {
     /// Its totals.
     pub totals: MonthTotals,
-    /// True if the site does not show the month, and it was derived from a list of transactions.
-    pub is_derived: bool,
-    /// True if the site cuts kopecks off, so that its figures do not add up to the kopeck.
-    pub is_inexact: bool,
+    /// The origin and the precision of its figures.
+    pub marks: MonthMarks,
     pub(crate) source: MonthSource,
 }
 

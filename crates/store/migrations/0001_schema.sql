@@ -110,10 +110,12 @@ CREATE TABLE unread_month (
     PRIMARY KEY (account, month)
 ) STRICT, WITHOUT ROWID;
 
--- Months that the portal does not show and that were derived from a list of transactions, so that their totals are not taken for the provider's own.
-CREATE TABLE derived_month (
-    account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
-    month   TEXT NOT NULL,
+-- Months that the portal does not show as they are stored: derived from a list of transactions, so that their totals are not taken for the provider's own, or shown with kopecks cut off, so that a kopeck is no contradiction.
+CREATE TABLE month_mark (
+    account    INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+    month      TEXT NOT NULL,
+    is_derived INTEGER NOT NULL CHECK (is_derived IN (0, 1)),
+    is_inexact INTEGER NOT NULL CHECK (is_inexact IN (0, 1)),
     PRIMARY KEY (account, month)
 ) STRICT, WITHOUT ROWID;
 
@@ -147,13 +149,14 @@ CREATE TABLE category_override (
     PRIMARY KEY (account, description_key)
 ) STRICT, WITHOUT ROWID;
 
--- Times of the last refreshes. A failure keeps the last success beside it, so that the age of the data is always known.
+-- Times of the last refreshes. A failure keeps the last success beside it, so that the age of the data is always known. unread_list is the reason why the last refresh, though it read the balance, did not read the list of months.
 CREATE TABLE sync_status (
     account      INTEGER PRIMARY KEY REFERENCES account ON DELETE CASCADE,
     attempted_at TEXT NOT NULL,
     succeeded_at TEXT,
     failed_at    TEXT,
     error_code   TEXT,
+    unread_list  TEXT,
     CHECK ((failed_at IS NULL) = (error_code IS NULL))
 ) STRICT;
 

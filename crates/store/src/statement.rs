@@ -1,8 +1,8 @@
 //! Months of the ledger, each in the versions in which it was read.
 
-mod derived;
 mod doubt;
 pub(crate) mod history;
+mod marks;
 
 use chrono::{DateTime, Utc};
 use kabinet_domain::{Month, MonthStatement, MonthTotals, Transaction, count_new};

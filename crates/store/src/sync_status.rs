@@ -15,6 +15,10 @@ pub struct RefreshStatus {
     pub succeeded_at: Option<DateTime<Utc>>,
     /// The last failure, even if a success followed it.
     pub last_error: Option<Failure>,
+    /// The reason why the last refresh did not read the list of months.
+    ///
+    /// `None` if it read the list, or not even the balance.
+    pub unread_list: Option<StoredCode>,
 }
 
 /// A refresh that failed.
@@ -38,6 +42,8 @@ impl Store {
 
     /// Records the end of a refresh: the account page that it read, or the code of its error.
     ///
+    /// The list of months counts as read until [`Store::set_list_unread`].
+    ///
     /// # Errors
     /// Returns [`StoreError::NoSuchAccount`] if no account has the id, or another [`StoreError`] if
     /// the database cannot be written.
@@ -59,8 +65,22 @@ impl Store {
              SET attempted_at = excluded.attempted_at,
                  succeeded_at = coalesce(excluded.succeeded_at, succeeded_at),
                  failed_at = coalesce(excluded.failed_at, failed_at),
-                 error_code = coalesce(excluded.error_code, error_code)",
+                 error_code = coalesce(excluded.error_code, error_code),
+                 unread_list = NULL",
             params![id, at, outcome.ok().map(|_| at), code.map(|_| at), code],
+        )?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Records that the last refresh read the balance and not the list of months.
+    ///
+    /// # Errors
+    /// Returns a [`StoreError`] if the database cannot be written.
+    pub fn set_list_unread(&mut self, id: AccountId, reason: ErrorCode) -> Result<(), StoreError> {
+        let transaction = self.write()?;
+        transaction.execute(
+            "UPDATE sync_status SET unread_list = ?2 WHERE account = ?1",
+            params![id, reason.name()],
         )?;
         Ok(transaction.commit()?)
     }
@@ -102,5 +122,6 @@ fn status_from_row(row: &Row<'_>) -> rusqlite::Result<RefreshStatus> {
         attempted_at: row.get("attempted_at")?,
         succeeded_at: row.get("succeeded_at")?,
         last_error: code.zip(failed_at).map(|(code, at)| Failure { code, at }),
+        unread_list: row.get("unread_list")?,
     })
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
-use kabinet_domain::{AccountSummary, ErrorCode, Month, MonthStatement, UnreadReason};
+use kabinet_domain::{AccountSummary, ErrorCode, Month, MonthMarks, MonthStatement, UnreadReason};
 use kabinet_providers::{
     Credential, Credentials, KnownUrls, ListedMonth, Provider, ProviderError, REQUESTS_AT_ONCE, Session,
     SignInTarget,
@@ -56,8 +56,8 @@ struct Refresh<'a> {
     /// Readings that nothing explains, to be requested once more.
     doubted: BTreeMap<Month, MonthStatement>,
     held_back: BTreeSet<Month>,
-    /// The months that are derived from a list of transactions.
-    derived: BTreeSet<Month>,
+    /// The origin and the precision of the listed months.
+    marks: BTreeMap<Month, MonthMarks>,
     new_entries: usize,
 }
 
@@ -113,7 +113,7 @@ impl<'a> Refresh<'a> {
             unread: BTreeMap::new(),
             doubted: BTreeMap::new(),
             held_back: BTreeSet::new(),
-            derived: BTreeSet::new(),
+            marks: BTreeMap::new(),
             new_entries: 0,
         })
     }
@@ -209,6 +209,9 @@ impl<'a> Refresh<'a> {
         if let Some((summary, known_urls)) = &self.summary {
             self.store.set_known_pages(id, known_urls.sign_in.as_ref(), known_urls.months.as_ref())?;
             self.store.record_refresh(id, now, Ok(summary))?;
+            if let Some(reason) = self.unread_list {
+                self.store.set_list_unread(id, reason)?;
+            }
         }
         Ok(())
     }

@@ -35,4 +35,8 @@ doubt: string | null,
 /**
  * True if the site shows no such month, so that it is derived from a list of transactions.
  */
-derived: boolean, };
+derived: boolean, 
+/**
+ * True if the site cuts kopecks off, so that the figures do not add up to the kopeck.
+ */
+inexact: boolean, };

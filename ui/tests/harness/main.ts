@@ -32,7 +32,7 @@ const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
   overview_screen: () => read(overviewScreen()),
   month: ({ month }) => monthView(String(month)),
   refresh: () => (state === "password" ? fail(passwordNeeded) : refresh()),
-  audit: () => read(state === "findings" ? ["2026-11", "2026-09", "2026-05", "2025-12", "2025-10", "2025-08"].flatMap(ledger.discrepancies) : /^(enough|empty)/.test(state) ? [] : ledger.discrepancies("2026-09")),
+  audit: () => read({ findings: state === "findings" ? ["2026-11", "2026-09", "2026-05", "2025-12", "2025-10", "2025-08"].flatMap(ledger.discrepancies) : /^(enough|empty)/.test(state) ? [] : ledger.discrepancies("2026-09") }),
   years: () => read(ledger.years(empty).map((each) => (state === "millions" ? { ...each, totals: { ...each.totals, opening: MILLIONS, paid: "1234567.89", charged: "1234567.89", closing: MILLIONS } } : each))),
   categories_by_month: () => read(empty ? [] : ledger.categoriesByMonth(Number(query.get("months") ?? 18))),
   balance_history: () => read(empty ? [] : ledger.balanceHistory(Number(query.get("months") ?? 18))),

@@ -58,7 +58,7 @@ export function months(count: number): MonthSummary[] {
     const number = 2026 * 12 + 10 - back;
     const month = `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`;
     const at = back % PAID.length;
-    return { month, opening: CLOSING[(at + 1) % CLOSING.length] ?? "", paid: PAID[at] ?? "", charged: CHARGED[at] ?? "", closing: back === 0 ? "588.00" : (CLOSING[at] ?? ""), findings: back === 2 ? 2 : 0, doubt: null, derived: false };
+    return { month, opening: CLOSING[(at + 1) % CLOSING.length] ?? "", paid: PAID[at] ?? "", charged: CHARGED[at] ?? "", closing: back === 0 ? "588.00" : (CLOSING[at] ?? ""), findings: back === 2 ? 2 : 0, doubt: null, derived: false, inexact: false };
   });
 }
 

@@ -94,7 +94,7 @@ fn export_memory(api: &Api) -> Result<Option<u64>> {
 
 fn audit(api: &Api) -> Result<Duration> {
     let started = Instant::now();
-    let findings = account(api)?.audit(Language::Ru)?;
+    let findings = account(api)?.audit(Language::Ru)?.findings;
     let took = started.elapsed();
     ensure!(findings.is_empty(), "the ledger has no fault, and {} are found", findings.len());
     Ok(took)

@@ -1,22 +1,22 @@
 //! The audit of the stored statements.
 
 use chrono_tz::Tz;
-use kabinet_domain::{Discrepancy, Month, MonthStatement, Rule, audit};
+use kabinet_domain::{Audit, Discrepancy, Month, MonthStatement, Rule, audit};
 use kabinet_store::Observed;
 
 use crate::app::local;
 use crate::{AccountContext, ApiError, Language, view};
 
 impl AccountContext {
-    /// Returns every discrepancy in the stored statements, newest month first.
+    /// Returns every discrepancy in the stored statements.
     ///
     /// # Errors
     /// [`ApiError::BadDescription`], and [`ApiError::Database`] if the data cannot be read.
-    pub fn audit(&self, language: Language) -> Result<Vec<view::Discrepancy>, ApiError> {
-        Ok(self.discrepancies()?.into_iter().map(|it| view::Discrepancy::new(it, language)).collect())
+    pub fn audit(&self, language: Language) -> Result<view::Audit, ApiError> {
+        Ok(view::Audit::new(self.whole_audit()?, language))
     }
 
-    pub(crate) fn discrepancies(&self) -> Result<Vec<Discrepancy>, ApiError> {
+    pub(crate) fn whole_audit(&self) -> Result<Audit, ApiError> {
         let id = self.account.id;
         self.audit_statements(&self.store.statements(id, None)?, self.store.superseded(id)?)
     }
@@ -35,7 +35,7 @@ impl AccountContext {
         statements.push(statement.clone());
         let mut replaced = self.store.previous_versions(id, month)?;
         replaced.reverse();
-        let mut found = self.audit_statements(&statements, replaced)?;
+        let mut found = self.audit_statements(&statements, replaced)?.discrepancies;
         found.retain(|discrepancy| discrepancy.month == month);
         Ok(found)
     }
@@ -44,15 +44,17 @@ impl AccountContext {
         &self,
         statements: &[MonthStatement],
         replaced: Vec<Observed<MonthStatement>>,
-    ) -> Result<Vec<Discrepancy>, ApiError> {
+    ) -> Result<Audit, ApiError> {
+        let marks = self.store.month_marks(self.account.id)?;
         let zone = self.provider()?.info().time_zone;
-        let mut found = audit(statements, &as_closed(replaced, zone));
+        let mut audit = audit(statements, &as_closed(replaced, zone), &marks);
+        let found = &mut audit.discrepancies;
         let breaks_a_chain = |it: &Discrepancy| it.rule == Rule::MonthChain;
         if found.iter().any(breaks_a_chain) && self.is_unfinished()? {
             let is_stored = |month| statements.iter().any(|it| it.totals.month == month);
             found.retain(|it| !breaks_a_chain(it) || is_stored(it.month.previous()));
         }
-        Ok(found)
+        Ok(audit)
     }
 
     /// Returns true if months may be missing between others, because a refresh did not finish.

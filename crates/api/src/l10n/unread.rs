@@ -59,6 +59,11 @@ impl Language {
         self.text("held-back-month", &FluentArgs::new())
     }
 
+    /// Returns the note of a month whose kopecks the portal cuts off.
+    pub fn inexact_month(self) -> String {
+        self.text("inexact-month", &FluentArgs::new())
+    }
+
     /// Returns the note of a month that is derived from a list of transactions.
     pub fn derived_month(self) -> String {
         self.text("derived-month", &FluentArgs::new())

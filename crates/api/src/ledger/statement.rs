@@ -22,12 +22,11 @@ impl AccountContext {
             Some(_) | None => {
                 let UnreadParts { unread_months, held_back_months, .. } = self.unread_parts()?;
                 let is_meant = |unread: &UnreadMonth| month.is_none_or(|month| month == unread.month);
-                let derived_months = self.store.derived_months(self.account.id)?;
+                let marks = self.store.month_marks(self.account.id)?;
                 let months = statements.into_iter().map(|statement| {
                     let month = statement.totals.month;
-                    let (held_back, derived) =
-                        (held_back_months.contains(&month), derived_months.contains(&month));
-                    StatementMonth::new(statement, held_back, derived)
+                    let marks = marks.get(&month).copied().unwrap_or_default();
+                    StatementMonth::new(statement, held_back_months.contains(&month), marks)
                 });
                 Ok(Statement {
                     months: months.collect(),
@@ -42,14 +41,15 @@ impl AccountContext {
     /// # Errors
     /// [`ApiError::BadDescription`], and [`ApiError::Database`] if the data cannot be read.
     pub fn months(&self, language: Language) -> Result<Vec<MonthSummary>, ApiError> {
-        let found = self.discrepancies()?;
+        let found = self.whole_audit()?.discrepancies;
         let parts = self.unread_parts()?;
         let count = |month| found.iter().filter(|discrepancy| discrepancy.month == month).count();
-        let derived = self.store.derived_months(self.account.id)?;
+        let marks = self.store.month_marks(self.account.id)?;
         let months = self.store.months(self.account.id)?.into_iter();
         let months = months.map(|Observed { value, .. }| {
             let (month, doubt) = (value.month, parts.doubt(value.month, language));
-            MonthSummary::new(value, count(month), doubt, derived.contains(&month))
+            let marks = marks.get(&month).copied().unwrap_or_default();
+            MonthSummary::new(value, count(month), doubt, marks)
         });
         Ok(months.collect())
     }
@@ -79,9 +79,9 @@ impl AccountContext {
         let found = self.discrepancies_of(&statement, neighbours)?;
         let transactions = statement.transactions.into_iter();
         let doubt = self.unread_parts()?.doubt(month, language);
-        let derived = self.store.derived_months(id)?.contains(&month);
+        let marks = self.store.month_marks(id)?.get(&month).copied().unwrap_or_default();
         Ok(MonthView {
-            totals: MonthSummary::new(statement.totals, found.len(), doubt, derived),
+            totals: MonthSummary::new(statement.totals, found.len(), doubt, marks),
             entries: transactions.map(|it| TransactionView::new(it, &overrides)).collect(),
             findings: found.into_iter().map(|it| Discrepancy::new(it, language)).collect(),
             previous,

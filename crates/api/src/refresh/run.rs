@@ -36,9 +36,7 @@ impl AccountContext {
                 kept,
             )
         })?;
-        let unread_list = refreshed.unread_list;
-        let unread = view::UnreadParts { unread_list, ..self.unread_parts()? };
-        Ok(view::Refreshed::new(&self.account, refreshed, unread))
+        Ok(view::Refreshed::new(&self.account, refreshed, self.unread_parts()?))
     }
 
     /// Returns the result of a refresh that was not needed.

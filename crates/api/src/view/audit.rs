@@ -33,10 +33,21 @@ pub struct Discrepancy {
 }
 
 /// The discrepancies of an account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Audit {
     /// The discrepancies, newest month first.
     pub findings: Vec<Discrepancy>,
+    /// The reason why differences of kopecks are no discrepancies, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub note: Option<String>,
+}
+
+impl Audit {
+    pub(crate) fn new(audit: domain::Audit, language: Language) -> Self {
+        let findings = audit.discrepancies.into_iter().map(|it| Discrepancy::new(it, language));
+        Self { findings: findings.collect(), note: language.months_sentence("audit-inexact", &audit.inexact) }
+    }
 }
 
 impl Discrepancy {

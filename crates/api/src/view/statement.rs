@@ -2,7 +2,8 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use kabinet_domain::{
-    Category, CategoryOverrides, Money, Month, MonthStatement, MonthTotals, Transaction, categorize,
+    Category, CategoryOverrides, Money, Month, MonthMarks, MonthStatement, MonthTotals, Transaction,
+    categorize,
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -31,6 +32,9 @@ pub struct StatementMonth {
     /// True if the portal shows no such month, so that it is derived from a list of transactions.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub derived: bool,
+    /// True if the portal cuts kopecks off, so that the figures do not add up to the kopeck.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub inexact: bool,
     /// Its transactions, oldest first.
     pub entries: Vec<Transaction>,
 }
@@ -59,6 +63,8 @@ pub struct MonthSummary {
     pub doubt: Option<String>,
     /// True if the site shows no such month, so that it is derived from a list of transactions.
     pub derived: bool,
+    /// True if the site cuts kopecks off, so that the figures do not add up to the kopeck.
+    pub inexact: bool,
 }
 
 /// A month with its transactions and its neighbours.
@@ -104,15 +110,22 @@ pub struct TransactionView {
 }
 
 impl StatementMonth {
-    pub(crate) fn new(statement: MonthStatement, held_back: bool, derived: bool) -> Self {
-        Self { totals: statement.totals, held_back, derived, entries: statement.transactions }
+    pub(crate) fn new(statement: MonthStatement, held_back: bool, marks: MonthMarks) -> Self {
+        let MonthStatement { totals, transactions: entries } = statement;
+        Self { totals, held_back, derived: marks.is_derived, inexact: marks.is_inexact, entries }
     }
 }
 
 impl MonthSummary {
-    pub(crate) fn new(totals: MonthTotals, findings: usize, doubt: Option<String>, derived: bool) -> Self {
+    pub(crate) fn new(
+        totals: MonthTotals,
+        findings: usize,
+        doubt: Option<String>,
+        marks: MonthMarks,
+    ) -> Self {
         let MonthTotals { month, opening_balance: opening, paid, charged, closing_balance: closing } = totals;
-        Self { month, opening, paid, charged, closing, findings, doubt, derived }
+        let MonthMarks { is_derived: derived, is_inexact: inexact } = marks;
+        Self { month, opening, paid, charged, closing, findings, doubt, derived, inexact }
     }
 }
 

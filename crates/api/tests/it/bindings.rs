@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use kabinet_api::view::{
-    Account, AppInfo, BalancePoint, CategoryTotal, Change, ChangeKind, Changes, Debit, DiagnosedPage,
+    Account, AppInfo, Audit, BalancePoint, CategoryTotal, Change, ChangeKind, Changes, Debit, DiagnosedPage,
     Diagnosis, Discrepancy, ExportFormat, Failure, Forecast, ForecastDebit, FoundLabel, FoundTransaction,
     LanguageChoice, LastError, LastFailure, Link, Look, MissingLabel, MonthCategories, MonthSummary,
     MonthView, NextReminder, OfferView, Overview, OverviewScreen, Period, Preferences, Progress, Provider,
@@ -31,6 +31,7 @@ fn the_bindings_are_the_types_of_the_views() {
     let types = written![
         Account,
         AccountKey,
+        Audit,
         ErrorCode,
         Remedy,
         BalancePoint,

@@ -1,7 +1,7 @@
 //! Tests of the diagnostics.
 
 use kabinet_api::{Credentials, ErrorCode, Language, ProgressObserver, Scope};
-use kabinet_demo::{ACCOUNT, Fault, PASSWORD, Screen};
+use kabinet_demo::{ACCOUNT, CANARY, Fault, Screen};
 
 use crate::support::{TestApi, customer, demo};
 
@@ -27,7 +27,7 @@ async fn every_page_of_the_way_is_told_with_what_was_found_by_which_words() {
     assert!(diagnosed.failure.is_none() && diagnosed.diagnosis.failure.is_none());
     assert_eq!(app.store().months(id).unwrap(), before, "nothing of it is kept");
     assert_eq!(app.account().refresh_log(Language::Ru).unwrap(), [], "and it is no refresh");
-    for secret in [ACCOUNT, PASSWORD, "cloudpayments", "127.0.0.1"] {
+    for secret in [ACCOUNT, CANARY, "cloudpayments", "127.0.0.1"] {
         assert!(!diagnosed.report.contains(secret), "{secret} is in the report");
     }
 }
@@ -49,7 +49,7 @@ async fn the_last_refreshes_are_told_with_what_went_wrong() {
     let (app, demo) = (TestApi::new(), demo());
     app.api.sign_in(customer(&demo)).await.unwrap();
     let mut account = app.account();
-    for password in [PASSWORD, "wrong"] {
+    for password in [CANARY, "wrong"] {
         let given = Credentials::given(password.into());
         let _ = account.refresh(given, Scope::Changed, &ProgressObserver::default()).await;
     }

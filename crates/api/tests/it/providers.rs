@@ -64,7 +64,7 @@ fn other_portal() -> (Running, TempDir) {
         fs::write(copy.path().join(path.file_name().unwrap()), text).unwrap();
     }
     let skin = Skin::load(copy.path()).unwrap();
-    let setup = Setup { skin, months: Some(14), ..Setup::new("2022-02-15".parse().unwrap()) };
+    let setup = Setup { skin, months: Some(14), ..Setup::watched("2022-02-15".parse().unwrap()) };
     (Demo::start(setup).unwrap(), copy)
 }
 

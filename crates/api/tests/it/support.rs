@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use kabinet_api::{AccountContext, Api, Clock, SecretName, Secrets, SecretsError, SignIn};
-use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup};
+use kabinet_demo::{ACCOUNT, CANARY, Demo, Running, Setup};
 use kabinet_store::Store;
 use secrecy::{ExposeSecret, SecretString};
 use tempfile::TempDir;
@@ -102,7 +102,7 @@ impl Clock for Standing {
 }
 
 pub fn demo() -> Running {
-    Demo::start(Setup::new("2022-02-15".parse().unwrap())).unwrap()
+    Demo::start(Setup::watched("2022-02-15".parse().unwrap())).unwrap()
 }
 
 /// Returns the sign-in data of a customer of the demo portal.
@@ -112,7 +112,7 @@ pub fn customer(demo: &Running) -> SignIn {
         site: Some(demo.url().to_string()),
         city: Some("Среднеуральск".to_owned()),
         login: ACCOUNT.to_owned(),
-        password: PASSWORD.into(),
+        password: CANARY.into(),
         keep_password: true,
     }
 }

@@ -1,7 +1,7 @@
 //! Tests of figures and months that were not read.
 
 use kabinet_api::{ErrorCode, Language};
-use kabinet_domain::{AccountSummary, SummaryField, UnreadField, UnreadReason};
+use kabinet_domain::{AccountSummary, MonthMarks, SummaryField, UnreadField, UnreadReason};
 
 use crate::support::{TestApi, customer, demo};
 
@@ -117,7 +117,7 @@ async fn months_in_doubt_are_marked_with_the_reason() {
 }
 
 #[tokio::test]
-async fn a_month_that_is_derived_from_a_list_says_so_and_another_does_not() {
+async fn a_month_that_is_derived_or_inexact_says_so_and_another_does_not() {
     let app = signed_in().await;
     let mut store = app.store();
     let id = store.accounts().unwrap()[0].id;
@@ -126,12 +126,64 @@ async fn a_month_that_is_derived_from_a_list_says_so_and_another_does_not() {
     for month in [earlier, later] {
         store.record_month(id, month, NOW.parse().unwrap()).unwrap();
     }
-    store.set_month_derived(id, later.totals.month, true).unwrap();
-    let told = serde_json::to_value(app.account().statement(None).unwrap()).unwrap();
-    assert_eq!(told["months"][0]["derived"], true);
-    assert_eq!(told["months"][1].get("derived"), None);
-    let listed = app.account().months(Language::Ru).unwrap();
-    assert_eq!(listed.iter().map(|month| month.derived).collect::<Vec<_>>(), [true, false]);
-    let shown = app.account().month(later.totals.month, Language::Ru).unwrap();
-    assert!(shown.totals.derived, "the page of the month says so too");
+    for is_inexact in [false, true] {
+        let marks = MonthMarks { is_derived: true, is_inexact };
+        store.set_month_marks(id, later.totals.month, marks).unwrap();
+        let told = serde_json::to_value(app.account().statement(None).unwrap()).unwrap();
+        assert_eq!(told["months"][0]["derived"], true);
+        assert_eq!(told["months"][0].get("inexact"), is_inexact.then(|| true.into()).as_ref());
+        assert_eq!((told["months"][1].get("derived"), told["months"][1].get("inexact")), (None, None));
+        let listed = app.account().months(Language::Ru).unwrap();
+        let marked = listed.iter().map(|month| (month.derived, month.inexact)).collect::<Vec<_>>();
+        assert_eq!(marked, [(true, is_inexact), (false, false)]);
+        let shown = app.account().month(later.totals.month, Language::Ru).unwrap().totals;
+        assert_eq!((shown.derived, shown.inexact), (true, is_inexact), "the page of the month says so too");
+    }
+}
+
+#[tokio::test]
+async fn a_kopeck_is_a_contradiction_unless_the_site_cuts_kopecks_off() {
+    let app = signed_in().await;
+    let mut store = app.store();
+    let id = store.accounts().unwrap()[0].id;
+    let mut month = demo().months().pop().unwrap();
+    for row in &mut month.transactions {
+        row.balance_after = None;
+    }
+    let row = &mut month.transactions[0];
+    row.amount = row.amount - "0.01".parse().unwrap();
+    store.record_month(id, &month, NOW.parse().unwrap()).unwrap();
+    let name = month.totals.month;
+    let mut audit_as = |is_inexact| {
+        store.set_month_marks(id, name, MonthMarks { is_derived: true, is_inexact }).unwrap();
+        app.account().audit(Language::Ru).unwrap()
+    };
+    let exact = audit_as(false);
+    assert_eq!((exact.findings.len(), exact.note), (1, None), "{:?}", exact.findings);
+    let inexact = audit_as(true);
+    assert_eq!(inexact.findings, []);
+    let note = inexact.note.unwrap();
+    assert!(note.starts_with("Сайт обрезает копейки") && note.contains("февраль 2022"), "{note}");
+    let line = app.account().months(Language::Ru).unwrap().remove(0);
+    assert_eq!(line.findings, 0, "the month is not marked either");
+    assert_eq!(app.account().month(name, Language::Ru).unwrap().findings, []);
+}
+
+#[tokio::test]
+async fn a_list_of_months_that_was_not_read_is_told_beside_other_gaps() {
+    let app = signed_in().await;
+    show(&app, |_| ());
+    let mut store = app.store();
+    let id = store.accounts().unwrap()[0].id;
+    store.set_list_unread(id, ErrorCode::Maintenance).unwrap();
+    store
+        .set_month_unread(id, "2022-01".parse().unwrap(), ErrorCode::SiteChanged, NOW.parse().unwrap())
+        .unwrap();
+    let parts = app.account().unread_parts().unwrap();
+    assert_eq!(parts.unread_list, Some(ErrorCode::Maintenance));
+    assert_eq!(parts.unread_months.len(), 1);
+    let messages = parts.messages(Language::Ru);
+    assert!(messages[0].starts_with("Список месяцев не прочитан") && messages.len() == 2, "{messages:?}");
+    show(&app, |_| ());
+    assert_eq!(app.account().unread_parts().unwrap().unread_list, None, "the next refresh read it");
 }

@@ -11,15 +11,14 @@ use crate::exit::Exit;
 use crate::l10n;
 
 pub fn run(args: &Chosen, context: &Context) -> Result<Exit, CliError> {
-    let findings = context.account(args.account.as_deref())?.audit(context.output.language())?;
-    let audit = Audit { findings };
+    let audit = context.account(args.account.as_deref())?.audit(context.output.language())?;
     context.output.show(&audit, |language| render(&audit, language))?;
     Ok(Exit::Done)
 }
 
 fn render(audit: &Audit, language: Language) -> String {
-    if audit.findings.is_empty() {
-        return l10n::text(language, "no-findings", &FluentArgs::new());
-    }
-    audit.findings.iter().map(|finding| finding.text.as_str()).collect::<Vec<_>>().join("\n")
+    let none = || l10n::text(language, "no-findings", &FluentArgs::new());
+    let none = audit.findings.is_empty().then(none);
+    let findings = audit.findings.iter().map(|finding| finding.text.clone());
+    findings.chain(none).chain(audit.note.clone()).collect::<Vec<_>>().join("\n")
 }

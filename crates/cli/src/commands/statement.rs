@@ -44,6 +44,9 @@ fn render_month(month: &StatementMonth, language: Language) -> String {
     if month.derived {
         heading = format!("{heading}\n{}", language.derived_month());
     }
+    if month.inexact {
+        heading = format!("{heading}\n{}", language.inexact_month());
+    }
     if month.entries.is_empty() {
         return format!("{heading}\n{}", l10n::text(language, "no-entries", &FluentArgs::new()));
     }

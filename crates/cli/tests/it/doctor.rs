@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use kabinet_demo::{ACCOUNT, PASSWORD};
+use kabinet_demo::{ACCOUNT, CANARY};
 
 use crate::support::{Cli, demo};
 
@@ -13,17 +13,17 @@ fn the_doctor_tells_of_every_page_and_saves_a_report_that_tells_nothing_of_the_c
     let file = cli.data().join("report.txt");
     let path = file.display().to_string();
     let asked = ["--json", "doctor", "--password-stdin", "--report", &path];
-    let told = cli.run_with(PASSWORD, &asked).done();
+    let told = cli.run_with(CANARY, &asked).done();
     let json = told.json();
     let pages = json["pages"].as_array().unwrap();
     assert!(pages.len() >= 5, "{json:#}");
     assert_eq!((json["failure"].is_null(), json["report"].as_str()), (true, Some(path.as_str())));
     assert_eq!(json["refreshes"][0]["months_read"], 4);
     let report = fs::read_to_string(&file).unwrap();
-    for secret in [ACCOUNT, PASSWORD, "cloudpayments", "127.0.0.1"] {
+    for secret in [ACCOUNT, CANARY, "cloudpayments", "127.0.0.1"] {
         assert!(!report.contains(secret), "{secret} is in the report");
     }
-    let said = cli.run_with(PASSWORD, &["doctor", "--password-stdin"]).done().out;
+    let said = cli.run_with(CANARY, &["doctor", "--password-stdin"]).done().out;
     assert!(said.contains("✓ «Текущий баланс интернет»: по словам «текущий баланс интернет»"), "{said}");
 }
 
@@ -44,12 +44,12 @@ fn a_login_that_was_never_read_is_diagnosed_and_nothing_is_stored() {
     let (path, site) = (file.display().to_string(), demo.url().to_string());
     let mut asked = vec!["--json", "doctor", "--provider", "sevencom", "--site", &site, "--login", ACCOUNT];
     asked.extend(["--city", "Среднеуральск", "--password-stdin", "--report", &path]);
-    let json = cli.run_with(PASSWORD, &asked).done().json();
+    let json = cli.run_with(CANARY, &asked).done().json();
     assert!(json["pages"].as_array().unwrap().len() >= 5, "{json:#}");
     assert_eq!((json["failure"].is_null(), json["refreshes"].as_array().map(Vec::len)), (true, Some(0)));
     let report = fs::read_to_string(&file).unwrap();
     assert!(report.contains("Текущий баланс интернет"), "the labels are in it");
-    for secret in [ACCOUNT, PASSWORD, "cloudpayments", "127.0.0.1"] {
+    for secret in [ACCOUNT, CANARY, "cloudpayments", "127.0.0.1"] {
         assert!(!report.contains(secret), "{secret} is in the report");
     }
     cli.run(&["summary", "--json"]).refused(2, "no_account");

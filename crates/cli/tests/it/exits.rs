@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
-use kabinet_demo::{Fault, PASSWORD, Screen};
+use kabinet_demo::{CANARY, Fault, Screen};
 
 use crate::support::{Cli, demo, sign_in};
 
@@ -59,7 +59,7 @@ fn of_several_accounts_one_must_be_chosen() {
         let refused = cli.run(&[question, "--json"]).refused(2, "which_account");
         assert!(refused.hint.contains("12345678, 87654321"), "both are named: {}", refused.hint);
     }
-    cli.run_with(PASSWORD, &SYNC).refused(2, "which_account");
+    cli.run_with(CANARY, &SYNC).refused(2, "which_account");
     assert_eq!(demo.stats().requests(), before, "one password is not tried on several accounts");
     let chosen = cli.run(&["summary", "--json", "--account", "12345678"]).done();
     assert_eq!(chosen.json()["account"], "12345678");
@@ -76,14 +76,14 @@ fn a_site_that_a_password_must_not_go_to_is_2() {
     ] {
         let mut arguments = sign_in(site);
         arguments.push("--json");
-        let answer = cli.run_with(PASSWORD, &arguments);
+        let answer = cli.run_with(CANARY, &arguments);
         answer.refused(2, code);
         cli.never_shows("parol", &answer);
     }
     let mut arguments = sign_in("https://www.sevencom.ru");
     arguments[2] = "sevenkom";
     arguments.push("--json");
-    let refused = cli.run_with(PASSWORD, &arguments).refused(2, "unknown_provider");
+    let refused = cli.run_with(CANARY, &arguments).refused(2, "unknown_provider");
     assert!(refused.hint.contains("sevencom"), "the known ones are named: {}", refused.hint);
 }
 
@@ -98,8 +98,8 @@ fn a_refused_password_is_3_after_one_attempt() {
     assert!(refused.hint.contains("8-909-700-88-77"), "whom to ask is told: {}", refused.hint);
     cli.run(&["summary", "--json"]).refused(2, "no_account");
 
-    cli.sign_in(&demo, PASSWORD).done();
-    cli.sync(PASSWORD).done();
+    cli.sign_in(&demo, CANARY).done();
+    cli.sync(CANARY).done();
     let (before, attempts) = (cli.everything(), demo.stats().sign_in_attempts());
     cli.run_with(WRONG, &SYNC).refused(3, "bad_credentials");
     assert_eq!(demo.stats().sign_in_attempts(), attempts + 1);
@@ -129,7 +129,7 @@ fn a_site_that_does_not_work_is_4() {
         (Fault::Truncated, "offline"),
     ] {
         demo.fault(fault);
-        let refused = cli.run_with(PASSWORD, &SYNC).refused(4, code);
+        let refused = cli.run_with(CANARY, &SYNC).refused(4, code);
         assert!(refused.message.contains("Сохранённые данные прежние"), "{}", refused.message);
         demo.calm();
     }
@@ -143,7 +143,7 @@ fn a_page_that_lacks_a_label_is_5_and_names_it() {
     let before = cli.everything();
     let label = "Текущий баланс интернет";
     demo.fault(Fault::Replace(label.to_owned(), "Прочее".to_owned()).on(Screen::Account));
-    let refused = cli.run_with(PASSWORD, &SYNC).refused(5, "site_changed");
+    let refused = cli.run_with(CANARY, &SYNC).refused(5, "site_changed");
     assert!(refused.message.contains(&format!("не найдено «{label}»")), "{}", refused.message);
     assert!(refused.message.starts_with("Страница лицевого счёта"), "{}", refused.message);
     assert_eq!(cli.everything(), before, "the stored data are untouched");
@@ -154,7 +154,7 @@ fn a_session_that_keeps_ending_is_5() {
     let demo = demo();
     let cli = Cli::synced(&demo);
     demo.fault(Fault::SignInPage.on(Screen::Months));
-    cli.run_with(PASSWORD, &SYNC).refused(5, "session_ended");
+    cli.run_with(CANARY, &SYNC).refused(5, "session_ended");
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn a_portal_that_needs_a_browser_is_6() {
     demo.fault(Fault::Captcha);
     let mut arguments = sign_in(demo.url().as_str());
     arguments.push("--json");
-    Cli::new().run_with(PASSWORD, &arguments).refused(6, "needs_browser");
+    Cli::new().run_with(CANARY, &arguments).refused(6, "needs_browser");
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn another_account_than_before_is_8() {
     let cli = Cli::synced(&demo);
     let before = cli.everything();
     demo.change(|ledger| ledger.show_account("87654321".to_owned().try_into().unwrap()));
-    let refused = cli.run_with(PASSWORD, &SYNC).refused(8, "another_account");
+    let refused = cli.run_with(CANARY, &SYNC).refused(8, "another_account");
     for number in ["12345678", "87654321"] {
         assert!(refused.message.contains(number), "{number} is not named: {}", refused.message);
     }

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use kabinet_demo::{Fault, PASSWORD, Screen};
+use kabinet_demo::{CANARY, Fault, Screen};
 
 use crate::support::{Cli, Spawned, demo};
 
@@ -52,7 +52,7 @@ fn cost_of_sync(cli: &Cli) -> Cost {
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let begun = Instant::now();
     let mut child = Spawned::of(&mut command);
-    writeln!(child.stdin.take().unwrap(), "{PASSWORD}").unwrap();
+    writeln!(child.stdin.take().unwrap(), "{CANARY}").unwrap();
     let status = format!("/proc/{}/status", child.id());
     let mut memory = 0;
     let ended = loop {

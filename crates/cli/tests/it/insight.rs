@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use kabinet_api::{Clock, SystemClock};
-use kabinet_demo::{Demo, PASSWORD, Running, Setup};
+use kabinet_demo::{CANARY, Demo, Running, Setup};
 use kabinet_domain::Month;
 use kabinet_store::Store;
 use serde_json::{Value, json};
@@ -22,7 +22,7 @@ fn misread(cli: &Cli) {
 
 fn of_today() -> Running {
     let in_yekaterinburg = SystemClock.now() + TimeDelta::hours(5);
-    Demo::start(Setup::new(in_yekaterinburg.date_naive())).unwrap()
+    Demo::start(Setup::watched(in_yekaterinburg.date_naive())).unwrap()
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn changes_are_none_until_a_refresh_brings_some() {
     let cli = Cli::synced(&demo);
     assert_eq!(cli.run(&["changes", "--json"]).done().json(), Value::Null);
     demo.change(|ledger| ledger.add("Антивирус", "-3.30".parse().unwrap()));
-    cli.sync(PASSWORD).done();
+    cli.sync(CANARY).done();
     let told = cli.run(&["changes", "--json"]).done().json();
     let what: Vec<&Value> = told["items"].as_array().unwrap().iter().map(|it| &it["what"]).collect();
     assert_eq!(what, ["new_entries", "new_kind"]);

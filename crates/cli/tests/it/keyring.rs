@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use kabinet_demo::{Fault, PASSWORD, Running, Screen};
+use kabinet_demo::{CANARY, Fault, Running, Screen};
 
 use crate::support::{Answer, Cli, demo, sign_in};
 
@@ -47,7 +47,7 @@ fn the_keyring_keeps_the_password_until_signing_out() {
     let demo = demo();
     let cli = Cli::new();
     let script = format!(
-        "echo {PASSWORD} | kabinet {sign_in} --json\n\
+        "printf '%s\\n' '{CANARY}' | kabinet {sign_in} --json\n\
          kabinet sync </dev/null\nkabinet sign-out --json\nkabinet sync --json </dev/null\n",
         sign_in = quoted(&demo)
     );
@@ -59,14 +59,14 @@ fn the_keyring_keeps_the_password_until_signing_out() {
     );
     assert!(answer.out.contains("\"password_needed\""), "{answer:?}");
     assert!(!answer.out.contains("\"warning\""), "the keyring did all that it was asked: {answer:?}");
-    cli.never_shows(PASSWORD, &answer);
+    cli.never_shows(CANARY, &answer);
 }
 
 #[test]
 fn a_kept_password_that_is_refused_is_not_tried_again() {
     let demo = demo();
     let cli = Cli::new();
-    let signing_in = format!("echo {PASSWORD} | kabinet {}\n", quoted(&demo));
+    let signing_in = format!("printf '%s\\n' '{CANARY}' | kabinet {}\n", quoted(&demo));
     assert_eq!(exits(&in_a_session(&cli, &signing_in)), ["0"]);
     let attempts = demo.stats().sign_in_attempts();
     let refusal = kabinet_demo::Reply::page(
@@ -82,7 +82,7 @@ fn a_kept_password_that_is_refused_is_not_tried_again() {
 fn an_account_that_cannot_be_read_does_not_hold_up_the_others() {
     let demo = demo();
     let cli = Cli::new();
-    let signing_in = format!("echo {PASSWORD} | kabinet {}\n", quoted(&demo));
+    let signing_in = format!("printf '%s\\n' '{CANARY}' | kabinet {}\n", quoted(&demo));
     assert_eq!(exits(&in_a_session(&cli, &signing_in)), ["0"]);
     cli.add_account("87654321");
     let answer = in_a_session(&cli, "kabinet sync --json </dev/null\n");

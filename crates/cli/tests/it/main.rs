@@ -13,6 +13,7 @@ mod insight;
 #[cfg(target_os = "linux")]
 mod keyring;
 mod partial;
+mod planted_leaks;
 mod redirects;
 #[cfg(unix)]
 mod search;

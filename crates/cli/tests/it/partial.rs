@@ -1,6 +1,6 @@
 //! Tests of figures and months that were not read.
 
-use kabinet_demo::{Fault, PASSWORD, Running, Screen};
+use kabinet_demo::{CANARY, Fault, Running, Screen};
 use serde_json::{Value, json};
 
 use crate::support::{Cli, demo, sign_in};
@@ -23,8 +23,8 @@ fn a_frozen_account_is_read_whole_and_says_so_in_the_sites_own_words() {
     let demo = demo();
     show_next_debit(&demo, "услуга приостановлена");
     let cli = Cli::new();
-    cli.sign_in(&demo, PASSWORD).done();
-    let synced = cli.run_with(PASSWORD, &SYNC).done().json();
+    cli.sign_in(&demo, CANARY).done();
+    let synced = cli.run_with(CANARY, &SYNC).done().json();
     let frozen = json!([{ "field": "next_debit", "reason": "not_shown", "text": "услуга приостановлена" }]);
     assert_eq!(synced["accounts"][0]["unread"], frozen);
     assert_eq!(unread(&cli), frozen);
@@ -42,24 +42,24 @@ fn a_figure_that_is_not_understood_is_9_and_the_rest_is_read() {
     let cli = Cli::new();
     let mut arguments = sign_in(demo.url().as_str());
     arguments.push("--json");
-    let signed_in = cli.run_with(PASSWORD, &arguments);
+    let signed_in = cli.run_with(CANARY, &arguments);
     assert_eq!((signed_in.exit, signed_in.err.as_str()), (Some(9), ""), "{signed_in:?}");
     let misread = json!([{ "field": "next_debit", "reason": "not_understood", "text": "31.04.2027" }]);
     assert_eq!(signed_in.json()["unread"], misread);
 
-    let synced = cli.run_with(PASSWORD, &SYNC);
+    let synced = cli.run_with(CANARY, &SYNC);
     assert_eq!(synced.exit, Some(9), "{synced:?}");
     assert_eq!(synced.json()["accounts"][0]["unread"], misread);
     let summary = cli.run(&["summary", "--json"]).done().json();
     assert_eq!((&summary["balance"], &summary["next_debit"]), (&json!("588.00"), &Value::Null));
     assert_eq!(summary["unread"], misread);
-    let said = cli.run_with(PASSWORD, &["sync", "--password-stdin"]);
+    let said = cli.run_with(CANARY, &["sync", "--password-stdin"]);
     assert_eq!(said.exit, Some(9));
     assert!(said.out.contains("не удалось прочитать («31.04.2027»)"), "{}", said.out);
     assert!(said.out.contains("kabinet-cli doctor"), "the way to the diagnostics is told: {}", said.out);
 
     demo.calm();
-    cli.run_with(PASSWORD, &SYNC).done();
+    cli.run_with(CANARY, &SYNC).done();
     assert_eq!(unread(&cli), json!([]));
 }
 
@@ -68,8 +68,8 @@ fn an_unreadable_month_is_9_and_costs_neither_the_balance_nor_the_other_months()
     let demo = demo();
     demo.fault(Fault::Replace("989.00".to_owned(), "98x.00".to_owned()).on(Screen::Month));
     let cli = Cli::new();
-    cli.sign_in(&demo, PASSWORD).done();
-    let synced = cli.run_with(PASSWORD, &SYNC);
+    cli.sign_in(&demo, CANARY).done();
+    let synced = cli.run_with(CANARY, &SYNC);
     assert_eq!(synced.exit, Some(9), "{synced:?}");
     let unread = json!([{ "month": "2021-11", "reason": "site_changed" }]);
     assert_eq!(synced.json()["accounts"][0]["unread_months"], unread);
@@ -81,7 +81,7 @@ fn an_unreadable_month_is_9_and_costs_neither_the_balance_nor_the_other_months()
     assert!(said.contains("ноябрь 2021: Не удалось прочитать."), "{said}");
 
     demo.calm();
-    cli.run_with(PASSWORD, &SYNC).done();
+    cli.run_with(CANARY, &SYNC).done();
     assert_eq!(cli.run(&["statement", "--json"]).done().json()["unread"], json!([]));
 }
 

@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use kabinet_demo::{ACCOUNT, Fault, PASSWORD, Screen};
+use kabinet_demo::{ACCOUNT, CANARY, Fault, Screen};
 
 use crate::support::{Cli, demo, sign_in};
 
@@ -47,7 +47,7 @@ fn a_redirect_to_another_site_is_refused_and_it_hears_neither_login_nor_password
         demo.fault(Fault::Redirect(status, bystander.url.clone()).on(screen));
         let mut arguments = sign_in(demo.url().as_str());
         arguments.push("--json");
-        let refused = Cli::new().run_with(PASSWORD, &arguments).refused(5, "left_site");
+        let refused = Cli::new().run_with(CANARY, &arguments).refused(5, "left_site");
         assert!(refused.message.contains("127.0.0.2"), "where it led is told: {}", refused.message);
         let heard: Vec<Vec<u8>> = bystander.heard.try_iter().collect();
         assert!(heard.is_empty(), "{status} from {screen:?} took {ACCOUNT} along: {heard:?}");

@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
-use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup};
+use kabinet_demo::{ACCOUNT, CANARY, Demo, Running, Setup, canary};
 use kabinet_store::{NewAccount, Store};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -28,7 +28,7 @@ pub struct Spawned(Child);
 
 /// Starts a demo portal in February 2022: the instruction's three months and the open one.
 pub fn demo() -> Running {
-    Demo::start(Setup::new("2022-02-15".parse().unwrap())).unwrap()
+    Demo::start(Setup::watched("2022-02-15".parse().unwrap())).unwrap()
 }
 
 impl Cli {
@@ -39,8 +39,8 @@ impl Cli {
     /// Returns the program after `sign-in` and `sync`.
     pub fn synced(demo: &Running) -> Self {
         let cli = Self::new();
-        cli.sign_in(demo, PASSWORD).done();
-        cli.sync(PASSWORD).done();
+        cli.sign_in(demo, CANARY).done();
+        cli.sync(CANARY).done();
         cli
     }
 
@@ -110,13 +110,14 @@ impl Cli {
         ["summary", "statement"].map(|question| self.run(&["--json", question]).done().out)
     }
 
+    /// Checks that a password is neither shown nor in any file, in no disguise.
     pub fn never_shows(&self, secret: &str, answer: &Answer) {
-        assert!(!answer.out.contains(secret), "the password is shown: {}", answer.out);
-        assert!(!answer.err.contains(secret), "the password is shown: {}", answer.err);
-        for file in files(&self.data()) {
-            let bytes = fs::read(&file).unwrap();
-            let is_in = bytes.windows(secret.len()).any(|bytes| bytes == secret.as_bytes());
-            assert!(!is_in, "the password is in {}", file.display());
+        for text in [&answer.out, &answer.err] {
+            assert_eq!(canary::find(secret, text.as_bytes()), None, "the password is shown: {text}");
+        }
+        for file in files(self.home.path()) {
+            let found = canary::find(secret, &fs::read(&file).unwrap());
+            assert_eq!(found, None, "the password is in {}", file.display());
         }
     }
 }
@@ -127,9 +128,12 @@ pub fn sign_in(site: &str) -> Vec<&str> {
     arguments
 }
 
+/// Returns the files of a folder and of the folders in it.
 fn files(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    entries.map(|entry| entry.unwrap().path()).collect()
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let (folders, files): (Vec<_>, Vec<_>) = paths.partition(|path| path.is_dir());
+    let files = files.into_iter().filter(|path| path.is_file());
+    folders.iter().flat_map(|folder| self::files(folder)).chain(files).collect()
 }
 
 impl Spawned {

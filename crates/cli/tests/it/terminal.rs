@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use kabinet_demo::{Fault, PASSWORD, Running, Screen};
+use kabinet_demo::{CANARY, Fault, Running, Screen};
 
 use crate::support::{Cli, Spawned, demo};
 
@@ -24,12 +24,12 @@ fn until_months_are_read(demo: &Running) {
 fn ctrl_c_stops_a_sync_which_the_next_one_completes() {
     let demo = demo();
     let cli = Cli::new();
-    cli.sign_in(&demo, PASSWORD).done();
+    cli.sign_in(&demo, CANARY).done();
     demo.fault(Fault::Latency(Duration::from_secs(600)).on(Screen::Month));
     let mut command = cli.command();
     command.args(["sync", "--password-stdin", "--json"]).stdin(Stdio::piped());
     let mut child = Spawned::of(command.stdout(Stdio::piped()).stderr(Stdio::piped()));
-    writeln!(child.stdin.take().unwrap(), "{PASSWORD}").unwrap();
+    writeln!(child.stdin.take().unwrap(), "{CANARY}").unwrap();
     until_months_are_read(&demo);
     interrupt(&child);
     assert_eq!(child.wait().unwrap().code(), Some(130));
@@ -37,7 +37,7 @@ fn ctrl_c_stops_a_sync_which_the_next_one_completes() {
     child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
     assert!(told.contains("\"cancelled\""), "{told}");
     demo.calm();
-    cli.sync(PASSWORD).done();
+    cli.sync(CANARY).done();
     let months = cli.run(&["statement", "--json"]).done().json();
     assert_eq!(months["months"].as_array().unwrap().len(), demo.months().len());
 }
@@ -57,7 +57,7 @@ fn ctrl_c_closes_the_demo_cabinet() {
 fn at_a_terminal_the_password_is_asked_for_and_not_shown() {
     let demo = demo();
     let cli = Cli::new();
-    cli.sign_in(&demo, PASSWORD).done();
+    cli.sign_in(&demo, CANARY).done();
     let like = cli.command();
     let program = like.get_program().to_str().unwrap();
     let mut command = Command::new("script");
@@ -75,13 +75,13 @@ fn at_a_terminal_the_password_is_asked_for_and_not_shown() {
     let mut out = child.stdout.take().unwrap();
     let mut shown = until_asked(&mut out);
     let mut keyboard = child.stdin.take().unwrap();
-    writeln!(keyboard, "{PASSWORD}").unwrap();
+    writeln!(keyboard, "{CANARY}").unwrap();
     let _ = out.read_to_end(&mut shown);
     let shown = String::from_utf8_lossy(&shown);
     assert_eq!(child.wait().unwrap().code(), Some(0), "{shown}");
     assert!(shown.contains("страница лицевого счёта"), "a terminal is shown how far it has come: {shown}");
     assert!(shown.contains("обновлён"), "{shown}");
-    assert!(!shown.contains(PASSWORD), "the password is seen: {shown}");
+    assert!(!shown.contains(CANARY), "the password is seen: {shown}");
 }
 
 /// Returns the text that the terminal shows until a question appears.

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
-use kabinet_demo::{PASSWORD, Running};
+use kabinet_demo::{CANARY, Running};
 use serde_json::{Value, json};
 
 use crate::support::{Answer, Cli, Spawned, demo, sign_in};
@@ -15,7 +15,7 @@ fn sign_in_and_sync_answer_in_json() {
     let cli = Cli::new();
     let mut arguments = sign_in(demo.url().as_str());
     arguments.push("--json");
-    let signed_in = cli.run_with(PASSWORD, &arguments).done();
+    let signed_in = cli.run_with(CANARY, &arguments).done();
     assert_eq!(
         signed_in.out,
         [
@@ -27,7 +27,7 @@ fn sign_in_and_sync_answer_in_json() {
     );
 
     let entries: usize = demo.months().iter().map(|month| month.transactions.len()).sum();
-    let synced = cli.run_with(PASSWORD, &["--json", "sync", "--password-stdin"]).done();
+    let synced = cli.run_with(CANARY, &["--json", "sync", "--password-stdin"]).done();
     let expected = json!({"accounts": [
         {
             "account": "12345678",
@@ -42,7 +42,7 @@ fn sign_in_and_sync_answer_in_json() {
     ]});
     assert_eq!(synced.json(), expected);
 
-    let again = cli.run_with(PASSWORD, &["--json", "sync", "--password-stdin"]).done();
+    let again = cli.run_with(CANARY, &["--json", "sync", "--password-stdin"]).done();
     assert_eq!(again.json()["accounts"][0]["new_entries"], 0, "nothing is counted twice");
 }
 
@@ -94,7 +94,7 @@ fn every_month_is_told_newest_first_and_still_is_when_the_portal_is_gone() {
     let before = cli.everything();
     demo.shutdown();
     assert_eq!(cli.everything(), before, "what was read is shown without the portal");
-    cli.run_with(PASSWORD, &["sync", "--password-stdin", "--json"]).refused(4, "offline");
+    cli.run_with(CANARY, &["sync", "--password-stdin", "--json"]).refused(4, "offline");
     assert_eq!(cli.everything(), before, "a failed refresh changes nothing of it");
 }
 
@@ -151,7 +151,7 @@ fn accounts_tell_how_their_last_refresh_went() {
     assert_eq!(good, expected);
     assert!(good["last_success"].is_string(), "it was read");
     demo.shutdown();
-    assert_eq!(cli.sync(PASSWORD).exit, Some(4));
+    assert_eq!(cli.sync(CANARY).exit, Some(4));
     let bad = account();
     assert_eq!(
         (&bad["last_success"], &bad["last_error"]["code"]),
@@ -224,7 +224,7 @@ fn the_demo_command_tells_where_its_portal_is() {
     BufReader::new(demo.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let told: Value = serde_json::from_str(&line).unwrap();
     assert_eq!((&told["login"], &told["password"]), (&json!("12345678"), &json!("demo")));
-    cli.run_with(PASSWORD, &sign_in(told["url"].as_str().unwrap())).done();
+    cli.run_with("demo", &sign_in(told["url"].as_str().unwrap())).done();
     let summary = cli.run(&["summary", "--json"]).done().json();
     assert_eq!(summary["next_debit"], "2022-02-20", "it shows the day that it was told");
 }

@@ -19,7 +19,7 @@ const SYSTEMS: [(&str, &Encoding); 5] = [
 fn start(system: &str) -> Running {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("systems").join(system);
     let skin = Skin::load(&folder).unwrap_or_else(|error| panic!("{system} loads: {error:?}"));
-    Demo::start(Setup { skin, ..Setup::new("2026-11-28".parse().unwrap()) }).unwrap()
+    Demo::start(Setup { skin, ..Setup::watched("2026-11-28".parse().unwrap()) }).unwrap()
 }
 
 async fn signed_in(demo: &Running, visitor: &Visitor, login: &str, password: &str) -> Page {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use kabinet_api::{BrowserSession, ErrorCode, SecretName, Secrets, SignInTarget};
-use kabinet_demo::{ACCOUNT, Fault, PASSWORD};
+use kabinet_demo::{ACCOUNT, CANARY, Fault};
 use tokio::task::JoinHandle;
 use url::Url;
 
@@ -49,7 +49,8 @@ impl TestDesktop {
     fn signed_in_there(&self) -> BrowserSession {
         let form = asked(self.portal.url(), "GET /lk/login", "", "");
         let token = between(&form, "name=\"csrf\" value=\"", "\"");
-        let sent = format!("csrf={token}&login={ACCOUNT}&password={PASSWORD}");
+        let fields = [("csrf", token), ("login", ACCOUNT), ("password", CANARY)];
+        let sent = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let visitor = format!("Cookie: {}\r\n", between(&form, "set-cookie: ", ";"));
         let answer = asked(self.portal.url(), "POST /lk/login", &visitor, &sent);
         self.at("/lk", &[between(&answer, "set-cookie: ", "\r\n")])

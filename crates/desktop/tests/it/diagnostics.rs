@@ -3,7 +3,7 @@
 use std::fs;
 
 use kabinet_api::AccountKey;
-use kabinet_demo::{ACCOUNT, Fault, PASSWORD, Screen};
+use kabinet_demo::{ACCOUNT, CANARY, Fault, Screen};
 
 use crate::support::{ShellCall, TestDesktop, account};
 
@@ -21,7 +21,7 @@ async fn the_report_of_the_last_diagnosis_is_saved_where_the_person_chooses() {
     assert_eq!(app.done(), [ShellCall::SavedAs("Отчёт Kabinet.txt".to_owned())]);
     let report = fs::read_to_string(&file).unwrap();
     assert!(report.contains("Текущий баланс интернет"), "the labels are in it");
-    assert!(!report.contains(ACCOUNT) && !report.contains(PASSWORD), "and nothing of the customer");
+    assert!(!report.contains(ACCOUNT) && !report.contains(CANARY), "and nothing of the customer");
     assert_eq!(
         app.desktop.save_report(&AccountKey::new("sevencom", "87654321").unwrap()),
         Ok(None),
@@ -44,7 +44,7 @@ async fn the_report_of_a_failed_sign_in_is_of_that_attempt() {
     assert_eq!(app.asked(), asked, "the site is not asked again");
     let report = fs::read_to_string(&file).unwrap();
     assert!(report.contains(&format!("missing «{label}»")), "{report}");
-    assert!(!report.contains(ACCOUNT) && !report.contains(PASSWORD), "nothing of the customer is in it");
+    assert!(!report.contains(ACCOUNT) && !report.contains(CANARY), "nothing of the customer is in it");
     app.portal.calm();
     app.desktop.sign_in(app.form()).await.unwrap();
     assert_eq!(app.desktop.save_sign_in_report(), Ok(None), "a later success leaves no report");

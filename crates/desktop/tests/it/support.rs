@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, TimeDelta, Utc};
 use kabinet_api::view::{Changes, MonthSummary, Overview, Preferences, RefreshRecord, ReminderList};
 use kabinet_api::{AccountContext, AccountKey, Api, ApiError, Clock, Language, SignIn, Tray};
-use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup};
+use kabinet_demo::{ACCOUNT, CANARY, Demo, Running, Setup};
 use kabinet_desktop::{
     Desktop, Event, MemorySecrets, Notification, NotificationEvent, NotificationReport, PageFilter, Screen,
     Shell, SignInPages, SystemError,
@@ -85,7 +85,7 @@ impl TestDesktop {
     pub fn new() -> Self {
         let clock = Arc::new(SetClock(Mutex::new(NOW.parse().unwrap())));
         let secrets = Arc::new(MemorySecrets::default());
-        let portal = Demo::start(Setup::new("2026-11-25".parse().unwrap())).unwrap();
+        let portal = Demo::start(Setup::watched("2026-11-25".parse().unwrap())).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let seen = Arc::new(Seen::default());
         let desktop = begun(&folder, &clock, &seen, &secrets);
@@ -106,7 +106,7 @@ impl TestDesktop {
             site: Some(self.portal.url().to_string()),
             city: Some("Екатеринбург".to_owned()),
             login: ACCOUNT.to_owned(),
-            password: PASSWORD.to_owned().into(),
+            password: CANARY.to_owned().into(),
             keep_password: true,
         }
     }

@@ -1,7 +1,7 @@
 //! The figures of a month, and the places where they contradict each other.
 
 use crate::balance_check::Turnover;
-use crate::{Money, MonthStatement, MonthTotals, Transaction};
+use crate::{Money, MonthMarks, MonthStatement, MonthTotals, Transaction};
 
 /// The figures of one month, with the balances of the months beside it.
 #[derive(Debug, Clone)]
@@ -12,6 +12,7 @@ pub(super) struct MonthFigures {
     pub(super) rows: Vec<Row>,
     /// The opening balance of the next month; `None` if it is not stored.
     pub(super) after: Option<Money>,
+    marks: MonthMarks,
 }
 
 /// The figures of one transaction.
@@ -58,33 +59,59 @@ pub(super) struct ComputedRow {
 
 impl MonthFigures {
     /// Creates the figures of a statement between the balances beside it.
-    pub(super) fn of(statement: &MonthStatement, before: Option<Money>, after: Option<Money>) -> Self {
+    pub(super) fn of(
+        statement: &MonthStatement,
+        marks: MonthMarks,
+        before: Option<Money>,
+        after: Option<Money>,
+    ) -> Self {
         let rows =
             statement.transactions.iter().enumerate().map(|(position, entry)| Row::of(position, entry));
-        Self { before, totals: statement.totals, rows: rows.collect(), after }
+        Self { before, totals: statement.totals, rows: rows.collect(), after, marks }
     }
 
     /// Returns every break of the month.
     pub(super) fn breaks(&self) -> Vec<ChainBreak> {
-        let mut breaks = Vec::new();
         let totals = &self.totals;
-        if self.before.is_some_and(|before| before != totals.opening_balance) {
-            breaks.push(ChainBreak::Before);
+        let is_apart = |other: Option<Money>, own| other.is_some_and(|other| self.differ(other, own, BESIDE));
+        let mut breaks = Vec::new();
+        breaks.extend(is_apart(self.before, totals.opening_balance).then_some(ChainBreak::Before));
+        breaks.extend(self.row_breaks());
+        if !self.marks.is_derived {
+            breaks.extend(self.total_breaks());
+            breaks.extend((!totals.adds_up()).then_some(ChainBreak::Totals));
         }
-        let mut left = totals.opening_balance;
-        for (i, row) in self.rows.iter().enumerate() {
-            let row = row.computed(left);
-            breaks.extend((row.opening != left).then_some(ChainBreak::Chain(i)));
-            breaks.extend((row.closing != row.sum).then_some(ChainBreak::Sum(i)));
-            left = row.closing;
-        }
-        breaks.extend((left != totals.closing_balance).then_some(ChainBreak::Chain(self.rows.len())));
-        breaks.extend(self.total_breaks());
-        breaks.extend((!totals.adds_up()).then_some(ChainBreak::Totals));
-        breaks.extend(
-            self.after.is_some_and(|after| after != totals.closing_balance).then_some(ChainBreak::After),
-        );
+        breaks.extend(is_apart(self.after, totals.closing_balance).then_some(ChainBreak::After));
         breaks
+    }
+
+    /// Returns the breaks between the balances and the amounts.
+    fn row_breaks(&self) -> Vec<ChainBreak> {
+        let mut breaks = Vec::new();
+        // The number of shown figures that a computed balance is made of.
+        let (mut left, mut figures) = (self.totals.opening_balance, 1);
+        for (i, row) in self.rows.iter().enumerate() {
+            let ComputedRow { opening, sum, closing, .. } = row.computed(left);
+            breaks.extend(self.differ(opening, left, figures + 1).then_some(ChainBreak::Chain(i)));
+            figures = if row.opening.is_some() { 2 } else { figures + 1 };
+            breaks.extend(self.differ(closing, sum, figures + 1).then_some(ChainBreak::Sum(i)));
+            figures = if row.closing.is_some() { 1 } else { figures };
+            left = closing;
+        }
+        let end = self.differ(left, self.totals.closing_balance, figures + 1);
+        breaks.extend(end.then_some(ChainBreak::Chain(self.rows.len())));
+        breaks
+    }
+
+    /// Returns true if two values differ by more than the cut kopecks of this number of figures.
+    fn differ(&self, one: Money, other: Money, figures: i128) -> bool {
+        one != other && !(self.marks.is_inexact && (one - other).abs().kopecks() <= figures)
+    }
+
+    /// Returns true if the month has differences that cut kopecks explain.
+    pub(super) fn differs_by_kopecks(&self) -> bool {
+        let exact = Self { marks: MonthMarks { is_inexact: false, ..self.marks }, ..self.clone() };
+        self.marks.is_inexact && exact.breaks().len() > self.breaks().len()
     }
 
     /// Returns every row with its balances.
@@ -125,6 +152,9 @@ impl MonthFigures {
         breaks.into_iter().flatten()
     }
 }
+
+/// The number of figures in two balances that are the same.
+const BESIDE: i128 = 2;
 
 /// The most transactions of a month that a portal is assumed to have netted.
 const MAX_NETTED: usize = 3;

@@ -1,13 +1,19 @@
 //! Months that changed after they were over.
 
 use crate::audit::{Discrepancy, Figure, Rule, at_row, of_month};
-use crate::{Money, MonthStatement, Transaction};
+use crate::{Money, MonthMarks, MonthStatement, Transaction};
 
 /// Returns the first difference of a month from its reading after it was over.
 ///
-/// It is a transaction that is new or gone, or else one of the totals. `None` if nothing differs.
-pub(super) fn difference(closed: &MonthStatement, now: &MonthStatement) -> Option<Discrepancy> {
-    appeared(closed, now).or_else(|| vanished(closed, now)).or_else(|| totals(closed, now))
+/// It is a transaction that is new or gone, or else one of the totals that the site shows. `None` if
+/// nothing differs.
+pub(super) fn difference(
+    closed: &MonthStatement,
+    now: &MonthStatement,
+    marks: MonthMarks,
+) -> Option<Discrepancy> {
+    let shown_totals = || if marks.is_derived { None } else { totals(closed, now) };
+    appeared(closed, now).or_else(|| vanished(closed, now)).or_else(shown_totals)
 }
 
 fn appeared(closed: &MonthStatement, now: &MonthStatement) -> Option<Discrepancy> {

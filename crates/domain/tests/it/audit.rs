@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use kabinet_domain::{Discrepancy, Figure, Money, MonthStatement, Rule, Transaction, audit};
+use kabinet_domain::{Discrepancy, Figure, Money, MonthStatement, Rule, Transaction};
 
 use crate::support::corruption::{Corruption, CorruptionKind, EVERY, corrupt};
-use crate::support::{SeededRng, clean, money, of_month};
+use crate::support::{SeededRng, audit, clean, money, of_month};
 
 const MONTHS: usize = 120;
 

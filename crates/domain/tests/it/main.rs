@@ -4,6 +4,8 @@
 #![allow(clippy::inconsistent_digit_grouping, reason = "sums in kopecks read as rubles_kopecks")]
 
 mod audit;
+mod audit_cases;
 mod forecast;
 mod forecast_of_itself;
+mod marked_months;
 mod support;

@@ -2,8 +2,10 @@
 
 pub mod corruption;
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
-use kabinet_domain::{Money, Month, MonthStatement, MonthTotals, Transaction};
+use kabinet_domain::{Discrepancy, Money, Month, MonthStatement, MonthTotals, Transaction};
 
 /// A seeded random generator.
 pub struct SeededRng(u64);
@@ -25,6 +27,11 @@ impl SeededRng {
     pub fn kopecks(&mut self, least: i64, most: i64) -> i64 {
         least + i64::try_from(self.below(usize::try_from(most - least + 1).unwrap())).unwrap()
     }
+}
+
+/// Audits months that the site shows as they are.
+pub fn audit(statements: &[MonthStatement], as_closed: &[MonthStatement]) -> Vec<Discrepancy> {
+    kabinet_domain::audit(statements, as_closed, &BTreeMap::new()).discrepancies
 }
 
 pub fn kopecks(kopecks: i64) -> Money {

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
-use kabinet_domain::{AccountNumber, AccountSummary, Money, Month, MonthTotals, Transaction};
+use kabinet_domain::{AccountNumber, AccountSummary, Money, Month, MonthMarks, MonthTotals, Transaction};
 use kabinet_extract::error::Missing;
 use kabinet_extract::html::document::Document;
 use kabinet_extract::navigation::pagination::Pagination;
@@ -401,7 +401,7 @@ impl Session for PortalSession {
         let mut months: Vec<ListedMonth> = Vec::new();
         for (page, line) in found {
             let (totals, source) = (line.totals, self.source(&page, line).await?);
-            months.push(ListedMonth { totals, is_derived: false, is_inexact: false, source });
+            months.push(ListedMonth { totals, marks: MonthMarks::default(), source });
         }
         months.sort_by_key(|month| std::cmp::Reverse(month.totals.month));
         Ok(months)

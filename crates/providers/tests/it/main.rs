@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
 #![allow(clippy::expect_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
+mod account_cases;
 mod fuzz_inputs;
 mod mutations;
 mod real_systems;

@@ -45,7 +45,7 @@ fn manifest(folder: &str) -> PathBuf {
 
 fn start(system: &str) -> Running {
     let skin = Skin::load(&manifest("../demo/systems").join(system)).unwrap();
-    Demo::start(Setup { skin, ..Setup::new("2026-11-28".parse().unwrap()) }).unwrap()
+    Demo::start(Setup { skin, ..Setup::watched("2026-11-28".parse().unwrap()) }).unwrap()
 }
 
 async fn sign_in(
@@ -295,8 +295,8 @@ async fn statement(system: &str, demo: &Running, login: &str) -> Vec<(MonthTotal
     for month in listed.iter().rev() {
         let transactions = session.transactions(month).await;
         let transactions = transactions.unwrap_or_else(|error| panic!("{login}: {error:?}"));
-        assert!(month.is_derived, "no month of {system} is its own");
-        assert_eq!(month.is_inexact, system == "abills", "only ABillS 1.50 cuts kopecks off");
+        assert!(month.marks.is_derived, "no month of {system} is its own");
+        assert_eq!(month.marks.is_inexact, system == "abills", "only ABillS 1.50 cuts kopecks off");
         months.push((month.totals, transactions));
     }
     assert_eq!(demo.stats().requests_for(Screen::Destructive), 0, "{system} {login}");

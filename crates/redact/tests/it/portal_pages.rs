@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup, Skin};
+use kabinet_demo::{ACCOUNT, CANARY, Demo, Running, Setup, Skin, canary};
 use kabinet_domain::{Money, Month, MonthTotals};
 use kabinet_extract::html::document::Document;
 use kabinet_extract::statement::{month_list, month_page};
@@ -35,7 +35,7 @@ fn skins() -> Vec<PathBuf> {
 
 fn cabinet(skin: &Path) -> Running {
     let skin = Skin::load(skin).expect("a skin");
-    Demo::start(Setup { skin, months: Some(14), ..Setup::new(today()) }).expect("a cabinet")
+    Demo::start(Setup { skin, months: Some(14), ..Setup::watched(today()) }).expect("a cabinet")
 }
 
 /// Returns the pages of a walk through the portal, as far as it leads.
@@ -50,7 +50,7 @@ async fn walk(demo: &Running, provider: &dyn Provider) -> Vec<VisitedPage> {
     };
     let walked: Result<(), ProviderError> = async {
         let credentials =
-            Credentials { login: ACCOUNT.to_owned(), key: secrecy::SecretString::from(PASSWORD).into() };
+            Credentials { login: ACCOUNT.to_owned(), key: secrecy::SecretString::from(CANARY).into() };
         let session = provider.sign_in(&entrance, &credentials).await?;
         session.summary().await?;
         for month in session.months(&[]).await?.iter().take(3) {
@@ -69,7 +69,9 @@ async fn a_report_holds_nothing_of_the_customer_in_any_skin() {
     for skin in skins() {
         let demo = cabinet(&skin);
         let seen = walk(&demo, provider.as_ref()).await;
-        let report = without_own_words(&Report::of(&seen, provider.as_ref(), 1).to_string());
+        let report = Report::of(&seen, provider.as_ref(), 1).to_string();
+        assert_eq!(canary::find(CANARY, report.as_bytes()), None, "{}", skin.display());
+        let report = without_own_words(&report);
         // A figure that no page shows may come about by chance, and tells nothing.
         let told = figures_in(&said_by(&seen));
         let mut secret: BTreeSet<String> = figures(&demo).intersection(&told).cloned().collect();
@@ -127,7 +129,7 @@ fn labels(document: &Document, page: PortalPage, description: &Profile) -> BTree
         MonthTotals { month, opening_balance: zero, paid: zero, charged: zero, closing_balance: zero };
     let _ = month_page::transactions(&document, &labels.statement.transactions, &totals);
     let _ =
-        portal_page::fill_sign_in_form(&document, &labels.navigation, ACCOUNT, &PASSWORD.into(), Some(CITY));
+        portal_page::fill_sign_in_form(&document, &labels.navigation, ACCOUNT, &CANARY.into(), Some(CITY));
     let _ = portal_page::sign_in_links(&document, &labels.navigation);
     document.trace.taken().0.into_iter().map(|found| (found.label, found.by)).collect()
 }
@@ -183,7 +185,7 @@ fn figures_in(text: &str) -> BTreeSet<String> {
 /// Returns other secrets: names, places, descriptions and the values of hidden fields.
 fn secrets(seen: &[VisitedPage]) -> BTreeSet<String> {
     let mut secrets: BTreeSet<String> =
-        [PASSWORD, ACCOUNT, "127.0.0.1", "cloudpayments", CITY].map(str::to_lowercase).into();
+        [CANARY, ACCOUNT, "127.0.0.1", "cloudpayments", CITY].map(str::to_lowercase).into();
     secrets
         .extend(find("sevencom").expect("a provider").info().cities.iter().map(|city| city.to_lowercase()));
     for document in seen.iter().filter_map(|page| page.document.as_ref()) {

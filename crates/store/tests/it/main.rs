@@ -4,10 +4,10 @@
 
 mod accounts;
 mod categories;
-mod derived_months;
 mod doubtful_months;
 mod history;
 mod interrupted;
+mod month_marks;
 mod months;
 mod opening;
 mod refreshes;

@@ -15,7 +15,12 @@ fn a_success_comes_with_what_it_read() {
     let now = at("2026-11-23T05:00:00Z");
     on_disk.store.record_refresh(id, now, Ok(&summary("588.00"))).unwrap();
 
-    let expected = RefreshStatus { attempted_at: Some(now), succeeded_at: Some(now), last_error: None };
+    let expected = RefreshStatus {
+        attempted_at: Some(now),
+        succeeded_at: Some(now),
+        last_error: None,
+        unread_list: None,
+    };
     let on_disk = on_disk.reopen();
     assert_eq!(on_disk.store.refresh_status(id).unwrap(), expected);
     let kept = on_disk.store.summary(id).unwrap().unwrap();
@@ -30,8 +35,12 @@ fn a_failure_keeps_the_last_success_and_what_it_read() {
     on_disk.store.record_refresh(id, bad, Err(ErrorCode::Offline)).unwrap();
 
     let failure = Failure { code: ErrorCode::Offline.into(), at: bad };
-    let expected =
-        RefreshStatus { attempted_at: Some(bad), succeeded_at: Some(good), last_error: Some(failure) };
+    let expected = RefreshStatus {
+        attempted_at: Some(bad),
+        succeeded_at: Some(good),
+        last_error: Some(failure),
+        unread_list: None,
+    };
     assert_eq!(on_disk.store.refresh_status(id).unwrap(), expected);
     assert_eq!(on_disk.store.summary(id).unwrap().unwrap().read_at, good, "the data are as old as they are");
 }
@@ -44,9 +53,27 @@ fn a_success_after_a_failure_keeps_word_of_it() {
     on_disk.store.record_refresh(id, good, Ok(&summary("588.00"))).unwrap();
 
     let failure = Failure { code: ErrorCode::Offline.into(), at: bad };
-    let expected =
-        RefreshStatus { attempted_at: Some(good), succeeded_at: Some(good), last_error: Some(failure) };
+    let expected = RefreshStatus {
+        attempted_at: Some(good),
+        succeeded_at: Some(good),
+        last_error: Some(failure),
+        unread_list: None,
+    };
     assert_eq!(on_disk.store.refresh_status(id).unwrap(), expected);
+}
+
+#[test]
+fn a_list_of_months_that_was_not_read_is_known_until_the_next_refresh() {
+    let (mut on_disk, id) = OnDisk::with_account();
+    let now = at("2026-11-23T05:00:00Z");
+    for next in [Ok(&summary("588.00")), Err(ErrorCode::Offline)] {
+        on_disk.store.record_refresh(id, now, Ok(&summary("588.00"))).unwrap();
+        on_disk.store.set_list_unread(id, ErrorCode::SiteChanged).unwrap();
+        let known = on_disk.store.refresh_status(id).unwrap().unread_list;
+        assert_eq!(known, Some(StoredCode::from(ErrorCode::SiteChanged)));
+        on_disk.store.record_refresh(id, now, next).unwrap();
+        assert_eq!(on_disk.store.refresh_status(id).unwrap().unread_list, None);
+    }
 }
 
 #[test]

@@ -66,8 +66,7 @@ impl Refresh<'_> {
             (self.plan.wants(&month.totals) || is_doubted(month)) && self.is_left(month.totals.month)
         };
         let left: Vec<ListedMonth> = listed.into_iter().filter(is_wanted).collect();
-        let derived = left.iter().filter(|month| month.is_derived);
-        self.derived.extend(derived.map(|month| month.totals.month));
+        self.marks.extend(left.iter().map(|month| (month.totals.month, month.marks)));
         self.wanted.extend(left.iter().map(|month| month.totals.month));
         let of = self.settled() + left.len();
         let mut left = left.iter().map(|month| read_month(session, month));
@@ -144,7 +143,8 @@ impl Refresh<'_> {
         let stored = self.store.statements(id, Some(month))?.pop();
         if stored.is_none_or(|stored| self.plan.is_explained(&statement, &stored)) {
             self.doubted.remove(&month);
-            self.store.set_month_derived(id, month, self.derived.contains(&month))?;
+            let marks = self.marks.get(&month).copied().unwrap_or_default();
+            self.store.set_month_marks(id, month, marks)?;
             self.new_entries += self.store.record_month(id, &statement, self.now)?;
             self.read.insert(month);
             return Ok(());

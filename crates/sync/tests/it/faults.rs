@@ -69,6 +69,7 @@ async fn every_fault_ends_in_its_kind_of_error_within_bounds_and_with_the_ledger
         .iter()
         .flat_map(|tried| tried.wrong.iter().map(|wrong| format!("{}: {wrong}", tried.name)))
         .collect();
+    assert_eq!(wire::heard_passwords(), Vec::<String>::new(), "no form was shown there");
     assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), rows.len(), wrong.join("\n"));
 }
 

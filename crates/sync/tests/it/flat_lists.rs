@@ -1,6 +1,6 @@
 //! Statements without months: one list of transactions, or payments and charges apart.
 
-use kabinet_domain::{ErrorCode, MonthStatement};
+use kabinet_domain::{ErrorCode, MonthStatement, audit};
 
 use crate::support::local_site::LocalSite;
 
@@ -87,8 +87,9 @@ async fn months_are_derived_from_one_list_in_every_order_and_with_every_balance(
             let is_oldest_told = columns != "dwua";
             let expected = if is_oldest_told { &MONTHS[..] } else { &MONTHS[..2] };
             assert_eq!(shown(&site.statements()), expected, "{columns}, first {}", rows[0][0]);
-            let derived = site.store.derived_months(site.id).unwrap();
-            assert_eq!(derived.len(), expected.len(), "the months are marked as derived");
+            let marks = site.store.month_marks(site.id).unwrap();
+            assert_eq!(marks.len(), expected.len(), "the months are marked");
+            assert!(marks.values().all(|it| it.is_derived && !it.is_inexact), "{columns}: {marks:?}");
             let october = site.statement("2026-10").unwrap();
             let words: Vec<_> = october.transactions.iter().map(|it| it.description.as_str()).collect();
             assert_eq!(words, ["Оплата картой", "Абонентская плата"], "{columns}");
@@ -185,6 +186,34 @@ async fn a_difference_that_no_transaction_explains_is_stated_and_not_bent() {
     let shown = shown(&site.statements());
     assert_eq!(shown[1], "2026-10 0.00 1000.00 0.00 200.00", "800.00 are missing in October, and it says so");
     assert_eq!([&shown[0], &shown[2]], [MONTHS[0], MONTHS[2]]);
+    let found = audit(&site.statements(), &[], &site.store.month_marks(site.id).unwrap());
+    let [difference] = found.discrepancies.as_slice() else { panic!("{:#?}", found.discrepancies) };
+    assert_eq!(
+        (difference.month.to_string(), difference.date),
+        ("2026-10".to_owned(), "2026-10-05".parse().ok())
+    );
+    let figures = [difference.expected, difference.shown].map(|it| it.unwrap_or_default().to_string());
+    assert_eq!(figures, ["200.00", "1000.00"], "800.00 are missing after that operation");
+    assert_eq!(found.inexact, []);
+}
+
+#[tokio::test]
+async fn kopecks_that_the_site_cuts_off_mark_the_months_and_are_no_contradiction() {
+    let mut rows = HISTORY.to_vec();
+    rows[2][3] = "999.99";
+    rows[5][3] = "-799.99";
+    let mut site = LocalSite::signed_in(&[
+        ("/home", account("<a href=/list>История операций</a>")),
+        ("/list", table("dwbs", &rows, "")),
+    ])
+    .await;
+    assert!(site.refresh(0).await.unwrap().is_complete());
+    let marks = site.store.month_marks(site.id).unwrap();
+    assert!(marks.len() == 3 && marks.values().all(|it| it.is_derived && it.is_inexact), "{marks:?}");
+    let found = audit(&site.statements(), &[], &marks);
+    assert_eq!(found.discrepancies, []);
+    let named: Vec<String> = found.inexact.iter().map(ToString::to_string).collect();
+    assert_eq!(named, ["2026-11", "2026-10"], "September adds up");
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ async fn a_refresh_with_nothing_new_makes_five_requests_at_most() {
         let before = demo.stats().requests();
         let refreshed = customer.refresh(hour).await.unwrap();
         let requests = demo.stats().requests() - before;
-        assert_eq!(customer.store.derived_months(customer.id).unwrap().len(), 0);
+        assert_eq!(customer.store.month_marks(customer.id).unwrap().len(), 0);
         assert!(requests <= 5, "{requests} requests: {:?}", &demo.stats().log[before..]);
         assert_eq!(
             refreshed,
@@ -49,7 +49,7 @@ async fn a_full_refresh_reads_every_month_again_and_changes_none() {
     let demo = cabinet(12);
     let mut customer = Customer::up_to_date(&demo).await;
     let refreshed =
-        customer.refresh_with(kabinet_demo::PASSWORD, 1, Scope::Full, &ProgressObserver::default()).await;
+        customer.refresh_with(kabinet_demo::CANARY, 1, Scope::Full, &ProgressObserver::default()).await;
     assert_eq!(refreshed.unwrap(), Refreshed { months_read: 12, new_entries: 0, ..Refreshed::default() });
     customer.assert_up_to_date();
     let months = customer.store.months(customer.id).unwrap();
@@ -60,7 +60,7 @@ async fn a_full_refresh_reads_every_month_again_and_changes_none() {
 async fn months_that_the_cabinet_stops_showing_stay() {
     let (long, short) = (cabinet(12), cabinet(3));
     let mut customer = Customer::up_to_date(&long).await;
-    customer.sign_in_at(&short, kabinet_demo::PASSWORD).await.unwrap();
+    customer.sign_in_at(&short, kabinet_demo::CANARY).await.unwrap();
     customer.refresh(2).await.unwrap();
 
     let mut ever_shown = long.months();

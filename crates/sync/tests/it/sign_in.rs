@@ -1,6 +1,6 @@
 //! Sign-ins to an account.
 
-use kabinet_demo::{Fault, PASSWORD, Screen};
+use kabinet_demo::{CANARY, Fault, Screen};
 use kabinet_providers::ProviderError;
 use kabinet_sync::SyncError;
 
@@ -25,7 +25,7 @@ async fn signing_in_again_keeps_what_was_read() {
     let demo = cabinet(3);
     let mut customer = Customer::up_to_date(&demo).await;
     let moved = cabinet(3);
-    let id = customer.sign_in_at(&moved, PASSWORD).await.unwrap();
+    let id = customer.sign_in_at(&moved, CANARY).await.unwrap();
     assert_eq!(id, customer.id);
     assert_eq!(&customer.store.account(id).unwrap().site, moved.url());
     assert_eq!(customer.store.months(id).unwrap().len(), 3);
@@ -43,7 +43,7 @@ async fn a_sign_in_that_is_refused_leaves_no_trace() {
     assert_eq!(demo.stats().sign_in_attempts() - attempts, 1);
 
     demo.fault(Fault::Unavailable { retry_after: None }.on(Screen::Account));
-    customer.sign_in_at(&demo, PASSWORD).await.unwrap_err();
+    customer.sign_in_at(&demo, CANARY).await.unwrap_err();
     assert_eq!(customer.store.accounts().unwrap(), []);
 }
 
@@ -55,7 +55,7 @@ async fn a_login_that_leads_to_another_account_is_refused() {
     let site = customer.store.account(customer.id).unwrap().site;
     let other = cabinet(3);
     other.change(|ledger| ledger.show_account("87654321".to_owned().try_into().unwrap()));
-    let outcome = customer.sign_in_at(&other, PASSWORD).await;
+    let outcome = customer.sign_in_at(&other, CANARY).await;
     assert!(matches!(outcome, Err(SyncError::AnotherAccount { .. })), "{outcome:?}");
     assert_eq!(customer.everything(), before);
     assert_eq!(customer.store.account(customer.id).unwrap().site, site);

@@ -3,12 +3,14 @@
 pub mod local_site;
 pub mod page_site;
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::thread;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup, Skin};
+use kabinet_demo::{ACCOUNT, CANARY, Demo, Running, Setup, Skin, canary};
 use kabinet_domain::{AccountNumber, AccountSummary, MonthStatement, MonthTotals};
 use kabinet_providers::Provider;
 use kabinet_store::{AccountId, Observed, Store};
@@ -26,7 +28,20 @@ pub struct Customer<'a> {
     pub store: Store,
     pub id: AccountId,
     provider: Arc<dyn Provider>,
+    _watched: WatchedFolder,
     folder: TempDir,
+}
+
+/// A folder that must not hold the password when its customer goes.
+struct WatchedFolder(PathBuf);
+
+impl Drop for WatchedFolder {
+    fn drop(&mut self) {
+        for file in fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().path()) {
+            let found = canary::find(CANARY, &fs::read(&file).unwrap());
+            assert!(found.is_none() || thread::panicking(), "the password is in {}", file.display());
+        }
+    }
 }
 
 /// Everything stored about a customer except the refresh log.
@@ -91,7 +106,7 @@ pub fn cabinet_in(skin: &Path, months: usize) -> Running {
 }
 
 fn setup(months: usize) -> Setup {
-    Setup { months: Some(months), ..Setup::new("2026-11-20".parse().unwrap()) }
+    Setup { months: Some(months), ..Setup::watched("2026-11-20".parse().unwrap()) }
 }
 
 /// Returns the time `hours` after the first refresh.
@@ -111,9 +126,10 @@ impl<'a> Customer<'a> {
         let mut store = Store::open(&folder.path().join("kabinet.sqlite")).unwrap();
         let provider = kabinet_providers::find("sevencom").unwrap();
 
-        let password = SecretString::from(PASSWORD);
+        let password = SecretString::from(CANARY);
         let id = sign_in(&mut store, provider.as_ref(), entering(demo), password, hours_later(0)).await?;
-        Ok(Self { demo, store, id, provider, folder })
+        let watched = WatchedFolder(folder.path().to_owned());
+        Ok(Self { demo, store, id, provider, _watched: watched, folder })
     }
 
     /// Signs in and reads everything.
@@ -131,8 +147,9 @@ impl<'a> Customer<'a> {
     pub async fn sign_in_at(&mut self, demo: &'a Running, password: &str) -> Result<AccountId, SyncError> {
         self.demo = demo;
 
-        let password = SecretString::from(password);
-        sign_in(&mut self.store, self.provider.as_ref(), entering(demo), password, hours_later(1)).await
+        let secret = SecretString::from(password);
+        let new = entering(demo);
+        caged(password, sign_in(&mut self.store, self.provider.as_ref(), new, secret, hours_later(1)).await)
     }
 
     pub async fn refresh(&mut self, hour: i64) -> Result<Refreshed, SyncError> {
@@ -144,7 +161,7 @@ impl<'a> Customer<'a> {
         hour: i64,
         observer: &ProgressObserver,
     ) -> Result<Refreshed, SyncError> {
-        self.refresh_with(PASSWORD, hour, Scope::Changed, observer).await
+        self.refresh_with(CANARY, hour, Scope::Changed, observer).await
     }
 
     pub async fn refresh_with(
@@ -155,10 +172,10 @@ impl<'a> Customer<'a> {
         observer: &ProgressObserver,
     ) -> Result<Refreshed, SyncError> {
         let provider = self.provider.as_ref();
-        let password = SecretString::from(password);
+        let credential = SecretString::from(password).into();
         let (account, now) = (self.id, hours_later(hour));
-        let request = RefreshRequest { account, credential: password.into(), now, scope };
-        sendable(refresh(&mut self.store, provider, request, observer)).await
+        let request = RefreshRequest { account, credential, now, scope };
+        caged(password, sendable(refresh(&mut self.store, provider, request, observer)).await)
     }
 
     pub fn everything(&self) -> Everything {
@@ -186,13 +203,23 @@ fn entering(demo: &Running) -> SignIn {
     SignIn { site: demo.url().clone(), city: Some("Арамиль".to_owned()), login: ACCOUNT.to_owned() }
 }
 
+/// Returns an outcome after checking that its error does not show the password.
+pub fn caged<T>(password: &str, outcome: Result<T, SyncError>) -> Result<T, SyncError> {
+    if let Err(error) = &outcome {
+        for text in [error.to_string(), format!("{error:?}")] {
+            assert_eq!(canary::find(password, text.as_bytes()), None, "{text}");
+        }
+    }
+    outcome
+}
+
 /// Signs in at a site as 12345678, refreshes once, and returns the store with its folder.
 pub async fn visit(site: &Url) -> (Store, AccountId, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(&folder.path().join("kabinet.sqlite")).unwrap();
     let provider = kabinet_providers::find("sevencom").unwrap();
     let new = SignIn { site: site.clone(), city: None, login: "12345678".to_owned() };
-    let password = || SecretString::from("password");
+    let password = || SecretString::from(CANARY);
     let id = sign_in(&mut store, provider.as_ref(), new, password(), hours_later(0)).await.unwrap();
     let request = RefreshRequest {
         account: id,

@@ -4,7 +4,7 @@ use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
 use chrono::{Days, Months, NaiveDate};
-use kabinet_domain::{Money, Month, MonthStatement, MonthTotals, Transaction};
+use kabinet_domain::{Money, Month, MonthMarks, MonthStatement, MonthTotals, Transaction};
 use kabinet_extract::error::Missing;
 use kabinet_extract::html::document::Document;
 use kabinet_extract::navigation::pagination;
@@ -247,8 +247,7 @@ fn listed(derived: DerivedStatement, unread: &[Missing], is_inexact: bool) -> Ve
         let source = if is_unread { Err(unread.to_vec()) } else { Ok(month.transactions.clone()) };
         ListedMonth {
             totals: month.totals,
-            is_derived: true,
-            is_inexact,
+            marks: MonthMarks { is_derived: true, is_inexact },
             source: MonthSource::Derived(source),
         }
     };

@@ -45,7 +45,9 @@ pub fn serve(proof: Proof, answer: &'static str) -> SocketAddr {
     let config = Arc::new(config.with_no_client_auth().with_single_cert(vec![certificate], key).unwrap());
     wire::listen(move |stream| {
         let mut stream = StreamOwned::new(ServerConnection::new(Arc::clone(&config)).unwrap(), stream);
-        let heard = stream.read(&mut [0; 16 * 1024])?;
+        let mut bytes = [0; 16 * 1024];
+        let heard = stream.read(&mut bytes)?;
+        wire::hear(&bytes[..heard]);
         stream.write_all(answer.as_bytes())?;
         stream.conn.send_close_notify();
         stream.flush()?;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
 
+use kabinet_demo::CANARY;
 use kabinet_domain::{Month, MonthStatement};
 use kabinet_providers::Provider;
 use kabinet_store::{AccountId, Store};
@@ -47,7 +48,7 @@ impl LocalSite {
         let mut store = Store::open(&folder.path().join("kabinet.sqlite")).unwrap();
         let provider = kabinet_providers::find("sevencom").unwrap();
         let new = SignIn { site: site.url.clone(), city: None, login: "12345678".to_owned() };
-        let password = SecretString::from("password");
+        let password = SecretString::from(CANARY);
         let id = sign_in(&mut store, provider.as_ref(), new, password, hours_later(0)).await.unwrap();
         Self { store, id, site, pages: shown, provider, _folder: folder }
     }
@@ -71,7 +72,7 @@ impl LocalSite {
     pub async fn refresh(&mut self, hour: i64) -> Result<Refreshed, SyncError> {
         let request = RefreshRequest {
             account: self.id,
-            credential: SecretString::from("password").into(),
+            credential: SecretString::from(CANARY).into(),
             now: hours_later(hour),
             scope: Scope::Changed,
         };

@@ -5,7 +5,12 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use kabinet_demo::CANARY;
+use kabinet_demo::canary::{self, ReceivedRequest};
 use url::Url;
+
+/// The address of the only sign-in form.
+const SIGN_IN_FORM: &str = "/lk/login";
 
 /// A request as it arrived.
 #[derive(Debug, Clone)]
@@ -39,7 +44,23 @@ impl Reply {
     }
 }
 
+impl Received {
+    /// Describes the place where the password does not belong; `None` if all is well.
+    fn leak(&self) -> Option<String> {
+        let Self { method, path: target, head, body } = self;
+        let request = ReceivedRequest { method, target, head: head.as_bytes(), body: body.as_bytes() };
+        request.leak(CANARY, target == SIGN_IN_FORM)
+    }
+
+    /// Returns true if the body holds the password.
+    pub fn has_password(&self) -> bool {
+        canary::find(CANARY, self.body.as_bytes()).is_some()
+    }
+}
+
 /// A running site, which stops with the tests.
+///
+/// Dropping it fails if the password came anywhere but in the body of its sign-in form.
 pub struct PageSite {
     pub url: Url,
     received: Arc<Mutex<Vec<Received>>>,
@@ -64,6 +85,16 @@ impl PageSite {
     /// Returns the requests so far.
     pub fn received(&self) -> Vec<Received> {
         self.received.lock().unwrap().clone()
+    }
+}
+
+impl Drop for PageSite {
+    fn drop(&mut self) {
+        let leaks: Vec<String> = self.received().iter().filter_map(Received::leak).collect();
+        assert!(
+            leaks.is_empty() || thread::panicking(),
+            "the password was sent to a wrong place: {leaks:#?}"
+        );
     }
 }
 
