@@ -1,6 +1,6 @@
 //! Categories of transactions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::names::named;
 use crate::{Money, Transaction};
@@ -55,6 +55,40 @@ impl FromIterator<(String, Category)> for CategoryOverrides {
 pub fn categorize(transaction: &Transaction, overrides: &CategoryOverrides) -> Category {
     let by_words = || category_by_words(&transaction.description, transaction.amount > Money::ZERO);
     overrides.of(&transaction.description).unwrap_or_else(by_words)
+}
+
+/// The categories of many transactions, whose descriptions are few.
+///
+/// Each description is looked at once.
+#[derive(Debug, Clone, Default)]
+pub struct Categorizer {
+    overrides: CategoryOverrides,
+    /// By description: the category of a charge and that of a payment.
+    known: HashMap<String, [Option<Category>; 2]>,
+}
+
+impl Categorizer {
+    /// Creates a categorizer with the customer's choices.
+    pub fn new(overrides: CategoryOverrides) -> Self {
+        Self { overrides, known: HashMap::new() }
+    }
+
+    /// Returns the category that the customer chose for a description; `None` if none was chosen.
+    pub fn chosen(&self, description: &str) -> Option<Category> {
+        self.overrides.of(description)
+    }
+
+    /// Returns the category of a transaction, as [`categorize`] does.
+    pub fn of(&mut self, transaction: &Transaction) -> Category {
+        let side = usize::from(transaction.amount > Money::ZERO);
+        let description = transaction.description.as_str();
+        if let Some(category) = self.known.get(description).and_then(|sides| sides[side]) {
+            return category;
+        }
+        let category = categorize(transaction, &self.overrides);
+        self.known.entry(description.to_owned()).or_default()[side] = Some(category);
+        category
+    }
 }
 
 /// Returns the category of a description, as a payment or as a charge.
@@ -185,6 +219,24 @@ mod tests {
             amount: amount.parse().unwrap(),
             balance_after: None,
         }
+    }
+
+    #[test]
+    fn a_categorizer_keeps_payments_and_charges_of_one_description_apart() {
+        let mut categorizer =
+            Categorizer::new([("Бонус".to_owned(), Category::Refund)].into_iter().collect());
+        for (operation, amount) in [("ЕРЦ 0012", "50.00"), ("ЕРЦ 0012", "-50.00"), ("Бонус", "1.00")]
+        {
+            let entry = entry(operation, amount);
+            let expected = categorize(&entry, &categorizer.overrides);
+            assert_eq!(
+                [categorizer.of(&entry), categorizer.of(&entry)],
+                [expected; 2],
+                "{operation} {amount}"
+            );
+        }
+        assert_eq!(categorizer.of(&entry("ЕРЦ 0012", "50.00")), Category::Payment);
+        assert_eq!(categorizer.of(&entry("ЕРЦ 0012", "-50.00")), Category::Other);
     }
 
     #[test]

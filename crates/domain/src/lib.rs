@@ -29,7 +29,7 @@ pub use crate::account_summary::{
 };
 pub use crate::audit::{Audit, Discrepancy, Figure, Rule, audit};
 pub use crate::category::{
-    Category, CategoryOverrides, categorize, category_by_words, description_key, is_promise,
+    Categorizer, Category, CategoryOverrides, categorize, category_by_words, description_key, is_promise,
     is_returned_payment,
 };
 pub use crate::changes::{Change, LedgerSnapshot, Place, changes, count_new};

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use kabinet_domain::{CategoryOverrides, Money, MonthStatement, categorize};
+use kabinet_domain::{Categorizer, Money, MonthStatement};
 
 use crate::csv::{Csv, Dialect};
 use crate::format::{Month, Row, Writer};
@@ -18,7 +18,7 @@ use crate::{ExportError, Format, Localize};
 /// A statement that is written month by month.
 pub struct Statement<'a> {
     writer: Box<dyn Writer + 'a>,
-    category_overrides: CategoryOverrides,
+    categorizer: Categorizer,
     totals: Totals,
 }
 
@@ -34,7 +34,7 @@ impl<'a> Statement<'a> {
         out: impl Write + 'a,
     ) -> Result<Self, ExportError> {
         let opening_balance = heading.opening_balance;
-        let category_overrides = heading.category_overrides.clone();
+        let categorizer = Categorizer::new(heading.category_overrides.clone());
         let writer: Box<dyn Writer + 'a> = match format {
             Format::Csv => Box::new(Csv::begin(Dialect::Russian, localize, out)?),
             Format::CsvPlain => Box::new(Csv::begin(Dialect::Plain, localize, out)?),
@@ -52,7 +52,7 @@ impl<'a> Statement<'a> {
             closing_balance: opening_balance,
             transaction_count: 0,
         };
-        Ok(Self { writer, category_overrides, totals })
+        Ok(Self { writer, categorizer, totals })
     }
 
     /// Writes the next month.
@@ -66,11 +66,9 @@ impl<'a> Statement<'a> {
         self.totals.charged = self.totals.charged + month.totals.charged;
         self.totals.closing_balance = month.totals.closing_balance;
         self.totals.transaction_count += month.transactions.len();
-        let rows = month.transactions.iter().map(|transaction| Row {
-            transaction,
-            category: categorize(transaction, &self.category_overrides),
-        });
-        self.writer.month(&Month { totals: &month.totals, rows: rows.collect() })
+        let row = |transaction| Row { transaction, category: self.categorizer.of(transaction) };
+        let rows = month.transactions.iter().map(row).collect();
+        self.writer.month(&Month { totals: &month.totals, rows })
     }
 
     /// Writes the end of the statement and returns its totals.

@@ -86,7 +86,7 @@ CREATE TABLE statement (
 ) STRICT;
 
 -- Held back readings are few, and are looked for at every month that is shown.
-CREATE INDEX statement_held_back ON statement (account) WHERE is_held_back;
+CREATE INDEX statement_held_back ON statement (account, month) WHERE is_held_back;
 
 -- Transactions of one version of a month. Their only key is their position: two that are equal in every column are two transactions.
 CREATE TABLE statement_transaction (

@@ -1,6 +1,6 @@
 //! Statements of months.
 
-use kabinet_domain::Month;
+use kabinet_domain::{Categorizer, Month};
 use kabinet_store::Observed;
 
 use crate::view::{
@@ -75,14 +75,14 @@ impl AccountContext {
         let statement = self.store.statements(id, Some(month))?.pop();
         let statement = statement.map_or_else(|| Err(self.month_not_kept(month)?), Ok)?;
         let neighbours @ [previous, next] = self.store.neighbours(id, month)?;
-        let overrides = self.store.category_overrides(id)?;
+        let mut categorizer = Categorizer::new(self.store.category_overrides(id)?);
         let found = self.discrepancies_of(&statement, neighbours)?;
         let transactions = statement.transactions.into_iter();
         let doubt = self.unread_parts()?.doubt(month, language);
         let marks = self.store.month_marks(id)?.get(&month).copied().unwrap_or_default();
         Ok(MonthView {
             totals: MonthSummary::new(statement.totals, found.len(), doubt, marks),
-            entries: transactions.map(|it| TransactionView::new(it, &overrides)).collect(),
+            entries: transactions.map(|it| TransactionView::new(it, &mut categorizer)).collect(),
             findings: found.into_iter().map(|it| Discrepancy::new(it, language)).collect(),
             previous,
             next,

@@ -2,8 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use kabinet_domain::{
-    Category, CategoryOverrides, Money, Month, MonthMarks, MonthStatement, MonthTotals, Transaction,
-    categorize,
+    Categorizer, Category, Money, Month, MonthMarks, MonthStatement, MonthTotals, Transaction,
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -130,10 +129,10 @@ impl MonthSummary {
 }
 
 impl TransactionView {
-    pub(crate) fn new(transaction: Transaction, overrides: &CategoryOverrides) -> Self {
+    pub(crate) fn new(transaction: Transaction, categorizer: &mut Categorizer) -> Self {
         Self {
-            kind: categorize(&transaction, overrides),
-            kind_corrected: overrides.of(&transaction.description).is_some(),
+            kind: categorizer.of(&transaction),
+            kind_corrected: categorizer.chosen(&transaction.description).is_some(),
             date: transaction.date,
             time: transaction.time,
             operation: transaction.description,
