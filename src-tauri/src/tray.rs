@@ -7,7 +7,7 @@ use kabinet_api::{Tray, TrayAction, TrayIcon, TrayItem};
 use kabinet_desktop::Desktop;
 use tauri::image::Image;
 use tauri::menu::{IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem};
-use tauri::tray::TrayIconBuilder;
+use tauri::tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Manager, Wry};
 use tokio::sync::oneshot;
 
@@ -36,6 +36,8 @@ fn put(app: &AppHandle) {
     let builder = TrayIconBuilder::with_id(ID)
         .icon(picture(TrayIcon::SignedOut))
         .icon_as_template(true)
+        .show_menu_on_left_click(!cfg!(windows))
+        .on_tray_icon_event(|icon, event| clicked(icon.app_handle(), &event))
         .on_menu_event(chosen);
     let _ = catch_unwind(AssertUnwindSafe(|| builder.build(app)));
 }
@@ -44,6 +46,7 @@ fn put(app: &AppHandle) {
 pub fn draw(app: &AppHandle, tray: &Tray) {
     if let Some(icon) = app.tray_by_id(ID) {
         let _ = icon.set_icon_with_as_template(Some(picture(tray.icon)), true);
+        let _ = icon.set_tooltip(Some(&tray.tooltip));
         let _ = icon.set_menu(menu(app, tray).ok());
     }
 }
@@ -51,6 +54,19 @@ pub fn draw(app: &AppHandle, tray: &Tray) {
 /// Returns true if there is an icon and the system shows it.
 pub fn is_shown(app: &AppHandle) -> bool {
     app.tray_by_id(ID).is_some() && has_host()
+}
+
+/// Opens or closes the window on a left click.
+///
+/// Only Windows reports it as one: elsewhere it opens the menu.
+fn clicked(app: &AppHandle, event: &TrayIconEvent) {
+    let (button, state) = (MouseButton::Left, MouseButtonState::Up);
+    if cfg!(windows)
+        && matches!(event, TrayIconEvent::Click { button: pressed, button_state, .. } if (*pressed, *button_state) == (button, state))
+    {
+        let desktop = Arc::clone(&app.state::<Arc<Desktop>>());
+        tauri::async_runtime::spawn_blocking(move || desktop.icon_clicked());
+    }
 }
 
 fn chosen(app: &AppHandle, event: MenuEvent) {

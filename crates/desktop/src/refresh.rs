@@ -12,9 +12,9 @@ use rand::RngExt;
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
-use crate::Desktop;
 use crate::plan::Plan;
 use crate::shell::{Event, Screen};
+use crate::{Desktop, l10n};
 
 /// After a longer pause between two ticks the machine has slept, or its clock was set.
 const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(5);
@@ -106,7 +106,7 @@ impl Desktop {
         let changes = self.changes(account).filter(|_| self.preferences().notify_changes);
         if let Some(changes) = changes.filter(|now| before.is_none_or(|before| before.at < now.at)) {
             let texts: Vec<&str> = changes.items.iter().map(|it| it.text.as_str()).collect();
-            self.notify("changes-title", &texts.join("\n"));
+            self.notify(&l10n::text(self.language(), "changes-title"), &texts.join("\n"));
         }
     }
 

@@ -1,10 +1,10 @@
 //! Reminders and other notifications.
 
-use kabinet_api::AccountKey;
 use kabinet_api::view::Failure;
+use kabinet_api::{AccountKey, without_amounts};
 
+use crate::Desktop;
 use crate::shell::{Event, Screen};
-use crate::{Desktop, l10n};
 
 impl Desktop {
     /// Shows the reminders that are due, and updates the tray.
@@ -13,7 +13,7 @@ impl Desktop {
     pub fn tick(&self) {
         // A database that cannot be read is reported in the window; a reminder would not help.
         for reminder in self.api.take_due_reminders(self.language()).unwrap_or_default() {
-            self.notify("reminder-title", &reminder.text);
+            self.notify(&reminder.title, &reminder.text);
             self.shell.emit(&Event::Changed(reminder.account));
         }
         self.draw_tray();
@@ -25,7 +25,7 @@ impl Desktop {
     /// The failure of [`kabinet_api::AccountContext::sample_reminder`].
     pub fn test_reminder(&self, account: &AccountKey) -> Result<(), Failure> {
         let sample = self.query(|api, language| api.open(account)?.sample_reminder(language))?;
-        self.notify("reminder-title", &sample.text);
+        self.notify(&sample.title, &sample.text);
         Ok(())
     }
 
@@ -34,7 +34,12 @@ impl Desktop {
         self.shell.open_window(Some(Screen::Overview));
     }
 
+    /// Shows a notification, without its amounts where the customer hides them.
     pub(crate) fn notify(&self, title: &str, text: &str) {
-        self.shell.notify(&l10n::text(self.language(), title), text);
+        if self.preferences().hide_amounts {
+            self.shell.notify(&without_amounts(title), &without_amounts(text));
+        } else {
+            self.shell.notify(title, text);
+        }
     }
 }

@@ -20,6 +20,8 @@ use crate::{AccountContext, Api, ApiError, Language};
 pub struct NewReminder {
     /// The account.
     pub account: AccountKey,
+    /// The news in one line: «Не хватает 212,00 ₽ до 30 ноября».
+    pub title: String,
     /// The text.
     pub text: String,
 }
@@ -78,7 +80,8 @@ impl AccountContext {
         for reminder in context.schedule(now).due {
             let text = context.text(&reminder, now, language);
             if self.record_shown(&reminder, now, &text)? {
-                taken.push(NewReminder { account: self.key(), text });
+                let title = language.reminder_title(&reminder);
+                taken.push(NewReminder { account: self.key(), title, text });
             }
         }
         Ok(taken)
@@ -96,8 +99,9 @@ impl AccountContext {
         context.snoozed_until = None;
         let now = self.api.clock.now();
         let due = context.schedule(now).due;
-        let text = due.first().map(|reminder| context.text(reminder, now, language));
-        Ok(NewReminder { account: self.key(), text: text.ok_or_else(|| self.nothing_read())? })
+        let reminder = due.first().ok_or_else(|| self.nothing_read())?;
+        let (title, text) = (language.reminder_title(reminder), context.text(reminder, now, language));
+        Ok(NewReminder { account: self.key(), title, text })
     }
 
     /// Returns the reminders of the account: shown, next and snoozed.
