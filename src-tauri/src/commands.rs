@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kabinet_api::view::{
-    Account, AppInfo, Audit, BalancePoint, Diagnosis, ExportFormat, Failure, Forecast, Link, MonthCategories,
-    MonthView, OverviewScreen, Preferences, RefreshRecord, Refreshed, ReminderRulesView, SearchResults,
+    About, Account, AppInfo, Audit, BalancePoint, Diagnosis, ExportFormat, Failure, Forecast, Link, MonthCategories,
+    MonthView, OverviewScreen, Preferences, RefreshRecord, Refreshed, ReminderRulesView, SearchResults, Selection,
     SignedInView, Startup, YearTotals,
 };
 use kabinet_api::{AccountKey, SignIn, SignInTarget};
 use kabinet_desktop::Desktop;
-use kabinet_domain::{Category, Month};
+use kabinet_domain::{Category, DateRange, Month, Period};
 use secrecy::SecretString;
 use tauri::{Builder, State, Wry, generate_handler};
 
@@ -27,6 +27,7 @@ pub fn register(builder: Builder<Wry>) -> Builder<Wry> {
         cancel_browser_sign_in,
         sign_out,
         erase_everything,
+        rename_account,
         show_example,
         leave_example,
         overview_screen,
@@ -38,11 +39,14 @@ pub fn register(builder: Builder<Wry>) -> Builder<Wry> {
         audit,
         set_category,
         years,
+        period,
         categories_by_month,
         balance_history,
         forecast,
         search,
         export_statement,
+        open_exported,
+        show_exported,
         open_calendar,
         refresh_log,
         diagnose,
@@ -55,6 +59,8 @@ pub fn register(builder: Builder<Wry>) -> Builder<Wry> {
         see_reminders,
         set_preferences,
         has_tray,
+        about,
+        open_data_folder,
         autostart,
         set_autostart,
     ])
@@ -106,6 +112,11 @@ async fn sign_out(desktop: App<'_>, account: AccountKey, forget: bool) -> Comman
 #[tauri::command]
 async fn erase_everything(desktop: App<'_>) -> CommandResult<()> {
     desktop.erase_everything().await
+}
+
+#[tauri::command(async)]
+fn rename_account(desktop: App<'_>, account: AccountKey, name: String) -> CommandResult<()> {
+    desktop.rename_account(&account, &name)
 }
 
 #[tauri::command]
@@ -168,6 +179,16 @@ fn set_category(
 }
 
 #[tauri::command(async)]
+fn period(
+    desktop: App<'_>,
+    account: AccountKey,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+) -> CommandResult<Option<Period>> {
+    desktop.query(|api, _| api.open(&account)?.period(DateRange { from, to }))
+}
+
+#[tauri::command(async)]
 fn years(desktop: App<'_>, account: AccountKey) -> CommandResult<Vec<YearTotals>> {
     desktop.query(|api, _| api.open(&account)?.years())
 }
@@ -191,11 +212,10 @@ fn forecast(desktop: App<'_>, account: AccountKey, until: Option<NaiveDate>) -> 
 fn search(
     desktop: App<'_>,
     account: AccountKey,
-    query: String,
-    kind: Option<Category>,
+    selection: Selection,
     after: Option<String>,
 ) -> CommandResult<SearchResults> {
-    desktop.query(|api, _| api.open(&account)?.search(&query, kind, after.as_deref()))
+    desktop.query(|api, language| api.open(&account)?.search(&selection, after.as_deref(), language))
 }
 
 #[tauri::command(async)]
@@ -203,10 +223,19 @@ fn export_statement(
     desktop: App<'_>,
     account: AccountKey,
     format: ExportFormat,
-    from: Option<NaiveDate>,
-    to: Option<NaiveDate>,
+    selection: Selection,
 ) -> CommandResult<Option<String>> {
-    desktop.export_statement(&account, format, from, to)
+    desktop.export_statement(&account, format, &selection)
+}
+
+#[tauri::command(async)]
+fn open_exported(desktop: App<'_>) -> CommandResult<()> {
+    desktop.open_exported()
+}
+
+#[tauri::command(async)]
+fn show_exported(desktop: App<'_>) -> CommandResult<()> {
+    desktop.show_exported()
 }
 
 #[tauri::command(async)]
@@ -266,6 +295,16 @@ fn see_reminders(desktop: App<'_>, account: AccountKey) -> CommandResult<()> {
 #[tauri::command(async)]
 fn set_preferences(desktop: App<'_>, preferences: Preferences) -> CommandResult<()> {
     desktop.set_preferences(preferences)
+}
+
+#[tauri::command(async)]
+fn about(desktop: App<'_>) -> About {
+    desktop.about()
+}
+
+#[tauri::command(async)]
+fn open_data_folder(desktop: App<'_>) -> CommandResult<()> {
+    desktop.open_data_folder()
 }
 
 #[tauri::command(async)]

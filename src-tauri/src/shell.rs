@@ -33,6 +33,10 @@ impl Shell for TauriShell {
         tauri::async_runtime::spawn(async move { window::open(&app, screen) });
     }
 
+    fn has_window(&self) -> bool {
+        window::shown(&self.app).is_some()
+    }
+
     fn close_window(&self) {
         window::close(&self.app);
     }
@@ -59,6 +63,7 @@ impl Shell for TauriShell {
             Event::Progress(progress) => self.app.emit("progress", progress),
             Event::Changed(account) => self.app.emit("changed", account),
             Event::KeyringPrompt(is_open) => self.app.emit("keyring-prompt", is_open),
+            Event::Preferences => self.app.emit("preferences", ()),
         };
     }
 
@@ -81,6 +86,14 @@ impl Shell for TauriShell {
 
     fn open_file(&self, file: &Path) -> Result<(), SystemError> {
         Ok(self.app.opener().open_path(file.to_string_lossy(), None::<&str>)?)
+    }
+
+    fn show_in_folder(&self, file: &Path) -> Result<(), SystemError> {
+        if self.app.opener().reveal_item_in_dir(file).is_ok() {
+            return Ok(());
+        }
+        // Without a file manager that marks a file, its folder is opened.
+        self.open_file(file.parent().unwrap_or(file))
     }
 
     fn open_page(&self, page: &Url) -> Result<(), SystemError> {

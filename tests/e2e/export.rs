@@ -2,9 +2,7 @@
 
 use std::fs;
 
-use kabinet_test_desktop::wait_until;
-
-use crate::support::{User, WINDOW, start_site};
+use crate::support::{User, start_site};
 
 /// The byte order mark by which Excel recognises UTF-8.
 const MARK: &str = "\u{feff}";
@@ -21,13 +19,10 @@ fn the_statement_is_saved_where_the_person_says() {
     page.click("[data-test=other-formats] summary");
     page.click("[data-test=format-csv]");
     page.click("dialog [data-test=accept]");
-    let dialog = wait_until("the system's dialog", || {
-        user.desktop.window_titles().into_iter().find(|title| title != WINDOW && !title.contains("panel"))
-    });
-    user.desktop.wait_until_still(&dialog);
+    let dialog = user.wait_for_dialog();
     // The dialog keeps the ending of the name that is offered.
     user.desktop.type_into(&dialog, &format!("{}\n", file.with_extension("").display()));
-    page.wait_for_text("[data-test=saved]", "statement.csv");
+    page.wait_for_text("[data-test=message]", "statement.csv");
     let saved = fs::read_to_string(&file).unwrap();
     assert!(saved.starts_with(MARK), "Excel is told that it is UTF-8");
     let entries: Vec<_> = site.months().into_iter().flat_map(|month| month.transactions).collect();

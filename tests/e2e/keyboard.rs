@@ -67,7 +67,7 @@ fn reads_a_month(page: &Page) {
 }
 
 fn changes_settings(page: &Page) {
-    page.press_with(Key::Control, '5');
+    page.press_with(Key::Control, '4');
     tab_to(page, "#look");
     page.type_text("Т");
     page.wait_until("the dark look", "document.documentElement.dataset.look === 'dark'");
@@ -78,7 +78,7 @@ fn changes_settings(page: &Page) {
 }
 
 fn erases(page: &Page) {
-    page.press_with(Key::Control, '5');
+    page.press_with(Key::Control, '4');
     tab_to(page, "[data-test=erase]");
     page.press(Key::Enter);
     tab_to(page, "dialog [data-test=accept]");

@@ -24,6 +24,7 @@ mod settings;
 mod sign_in;
 mod sign_out;
 mod support;
+mod tasks;
 mod tray;
 mod unread;
 mod window;

@@ -20,14 +20,15 @@ fn a_reminder_is_shown_once_and_leads_to_the_overview() {
     let kopecks = |kopecks| sum(Money::from_kopecks(kopecks).unwrap());
     let [amount, balance, lacking] = [80_000, 58_800, 21_200].map(kopecks);
     let text = format!("{} спишется {amount}. На счёте {balance}: не хватает {lacking}.", date(debit_day()));
-    let reminder = Notification { title: "Скоро списание".to_owned(), text };
+    let reminder =
+        Notification { title: format!("Не хватает {lacking} до {}", date(debit_day())), text };
 
     let mut hidden = user.start_app(&["--hidden"]);
     wait_until("a notification", || (user.desktop.visible_notifications() == 1).then_some(()));
     user.desktop.click_notification();
     user.wait_for_window();
     assert_eq!(user.desktop.notifications(), slice::from_ref(&reminder), "the words of the reminder");
-    user.click_tray("Выйти");
+    user.click_tray("Закрыть Kabinet");
     wait_until("the end of the program", || hidden.exit_status());
 
     let page = user.open_app();

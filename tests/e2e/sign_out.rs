@@ -40,7 +40,7 @@ fn erasing_leaves_no_file_and_no_password() {
     page.click("dialog [data-test=accept]");
     page.wait_for("[data-test=sign-in]");
     assert_eq!(user.desktop.keyring_items(), [""; 0], "the keyring keeps nothing");
-    user.click_tray("Выйти");
+    user.click_tray("Закрыть Kabinet");
     wait_until("the end of the program and its webview", || {
         PROGRAMS.iter().all(|program| user.desktop.processes_of(program).is_empty()).then_some(())
     });

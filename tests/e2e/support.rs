@@ -14,6 +14,9 @@ use kabinet_test_desktop::{ChildProcess, Page, Session, TrayItem, wait_until};
 /// The title of the program's window.
 pub const WINDOW: &str = "Kabinet";
 
+/// The title of the window of a notification.
+const NOTIFICATION: &str = "Dunst";
+
 /// Days from today to the next debit.
 pub const DAYS_TO_DEBIT: u32 = 3;
 
@@ -93,6 +96,15 @@ impl User {
     /// Waits until the window is open.
     pub fn wait_for_window(&self) {
         wait_until("the window", || (self.desktop.window_count(WINDOW) == 1).then_some(()));
+    }
+
+    /// Waits for a dialog of the system that stands still, and returns its title.
+    pub fn wait_for_dialog(&self) -> String {
+        let is_dialog = |title: &String| title != WINDOW && title != NOTIFICATION && !title.contains("panel");
+        let dialog =
+            wait_until("the system's dialog", || self.desktop.window_titles().into_iter().find(is_dialog));
+        self.desktop.wait_until_still(&dialog);
+        dialog
     }
 
     /// Waits until the webview runs that many processes for pages.

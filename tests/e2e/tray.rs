@@ -17,12 +17,24 @@ fn the_menu_shows_the_balance_and_obeys() {
         sum(summary.tariff_price.unwrap())
     );
     let balance = format!("Баланс: {}", sum(summary.balance));
-    let expected = [&balance, &debit, "", "Обновить", "Открыть", "Пополнить", "", "Выйти"];
+    let expected = [
+        &balance,
+        &debit,
+        "",
+        "Обновить",
+        "Открыть окно",
+        "Пополнить",
+        "",
+        "Скрыть суммы",
+        "Настройки",
+        "",
+        "Закрыть Kabinet",
+    ];
     user.wait_for_menu(&expected);
 
-    user.click_tray("Открыть");
+    user.click_tray("Открыть окно");
     user.wait_for_window();
-    user.click_tray("Выйти");
+    user.click_tray("Закрыть Kabinet");
     let ended = wait_until("the end of the program", || kabinet.exit_status());
     assert!(ended.success(), "it ends well: {ended}");
     wait_until("no icon in the tray", || user.desktop.tray().is_empty().then_some(()));
@@ -32,5 +44,5 @@ fn the_menu_shows_the_balance_and_obeys() {
 fn without_an_account_the_menu_says_so() {
     let user = User::new();
     let _kabinet = user.start_app(&["--hidden"]);
-    user.wait_for_menu(&["Вход не выполнен", "", "Открыть", "", "Выйти"]);
+    user.wait_for_menu(&["Вход не выполнен", "", "Открыть окно", "", "Закрыть Kabinet"]);
 }

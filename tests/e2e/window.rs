@@ -13,7 +13,7 @@ fn closed_to_the_tray_no_page_is_left_and_the_window_opens_again() {
         user.desktop.close_window(WINDOW);
         user.wait_for_web_processes(0);
         assert_eq!(kabinet.exit_status(), None, "the program goes on in the tray");
-        user.click_tray("Открыть");
+        user.click_tray("Открыть окно");
         user.wait_for_window();
     }
 }

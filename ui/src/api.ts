@@ -3,6 +3,7 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
+import type { About } from "./bindings/About";
 import type { Account } from "./bindings/Account";
 import type { AccountKey } from "./bindings/AccountKey";
 import type { AppInfo } from "./bindings/AppInfo";
@@ -18,12 +19,14 @@ import type { Link } from "./bindings/Link";
 import type { MonthCategories } from "./bindings/MonthCategories";
 import type { MonthView } from "./bindings/MonthView";
 import type { OverviewScreen } from "./bindings/OverviewScreen";
+import type { Period } from "./bindings/Period";
 import type { Preferences } from "./bindings/Preferences";
 import type { Progress } from "./bindings/Progress";
 import type { Refreshed } from "./bindings/Refreshed";
 import type { RefreshRecord } from "./bindings/RefreshRecord";
 import type { ReminderRules } from "./bindings/ReminderRules";
 import type { SearchResults } from "./bindings/SearchResults";
+import type { Selection } from "./bindings/Selection";
 import type { SignedIn } from "./bindings/SignedIn";
 import type { Startup } from "./bindings/Startup";
 import type { YearTotals } from "./bindings/YearTotals";
@@ -63,15 +66,17 @@ export const openProviderLink = (provider: string, link: Link) => invoke<void>("
 
 export const audit = (account: AccountKey) => invoke<Audit>("audit", { account });
 export const setCategory = (account: AccountKey, operation: string, kind: Category | null) => invoke<void>("set_category", { account, operation, kind });
+export const period = (account: AccountKey, from: string | null, to: string | null) => invoke<Period | null>("period", { account, from, to });
 export const years = (account: AccountKey) => invoke<YearTotals[]>("years", { account });
 export const categoriesByMonth = (account: AccountKey) => invoke<MonthCategories[]>("categories_by_month", { account });
 export const balanceHistory = (account: AccountKey) => invoke<BalancePoint[]>("balance_history", { account });
 export const forecast = (account: AccountKey, until: string | null) => invoke<Forecast>("forecast", { account, until });
-export const search = (account: AccountKey, query: string, kind: Category | null, after: string | null) =>
-  invoke<SearchResults>("search", { account, query, kind, after });
+export const search = (account: AccountKey, selection: Selection, after: string | null) => invoke<SearchResults>("search", { account, selection, after });
 
-export const exportStatement = (account: AccountKey, format: ExportFormat, from: string | null, to: string | null) =>
-  invoke<string | null>("export_statement", { account, format, from, to });
+export const exportStatement = (account: AccountKey, format: ExportFormat, selection: Selection) =>
+  invoke<string | null>("export_statement", { account, format, selection });
+export const openExported = () => invoke<void>("open_exported");
+export const showExported = () => invoke<void>("show_exported");
 export const openCalendar = (account: AccountKey) => invoke<void>("open_calendar", { account });
 
 export const refreshLog = (account: AccountKey) => invoke<RefreshRecord[]>("refresh_log", { account });
@@ -86,6 +91,9 @@ export const testReminder = (account: AccountKey) => invoke<void>("test_reminder
 export const seeReminders = (account: AccountKey) => invoke<void>("see_reminders", { account });
 
 export const setPreferences = (preferences: Preferences) => invoke<void>("set_preferences", { preferences });
+export const about = () => invoke<About>("about");
+export const openDataFolder = () => invoke<void>("open_data_folder");
+export const renameAccount = (account: AccountKey, name: string) => invoke<void>("rename_account", { account, name });
 export const hasTray = () => invoke<boolean>("has_tray");
 export const autostart = () => invoke<boolean>("autostart");
 export const setAutostart = (on: boolean) => invoke<void>("set_autostart", { on });
@@ -93,6 +101,7 @@ export const setAutostart = (on: boolean) => invoke<void>("set_autostart", { on 
 export const onProgress = (handler: (progress: Progress) => void) => listen<Progress>("progress", (event) => handler(event.payload));
 export const onChanged = (handler: (account: AccountKey) => void) => listen<AccountKey>("changed", (event) => handler(event.payload));
 export const onKeyringPrompt = (handler: (isOpen: boolean) => void) => listen<boolean>("keyring-prompt", (event) => handler(event.payload));
+export const onPreferences = (handler: () => void) => listen("preferences", handler);
 export const onNavigate = (handler: (screen: string) => void) => listen<string>("navigate", (event) => handler(event.payload));
 
 export const copyText = (text: string) => navigator.clipboard.writeText(text);

@@ -15,8 +15,8 @@ const shell = vi.hoisted(() => ({
   onChanged: vi.fn(),
 }));
 
-vi.mock("../src/api", async (original) => ({ ...(await original<object>()), ...shell, onProgress: vi.fn(), onNavigate: vi.fn(), onKeyringPrompt: vi.fn() }));
-vi.stubGlobal("document", { documentElement: { dataset: {} } });
+vi.mock("../src/api", async (original) => ({ ...(await original<object>()), ...shell, onProgress: vi.fn(), onNavigate: vi.fn(), onPreferences: vi.fn(), onKeyringPrompt: vi.fn() }));
+vi.stubGlobal("document", { documentElement: { dataset: {}, style: {} } });
 
 const { app } = await import("../src/state/app.svelte");
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { SearchResults } from "../src/bindings/SearchResults";
+import type { Selection } from "../src/bindings/Selection";
 import { SearchState } from "../src/state/search.svelte";
 
 const ACCOUNT = "sevencom/12345678";
@@ -10,17 +11,18 @@ type Request = { query: string; after: string | null; answer: (results: SearchRe
 /** Returns a search whose answers the test gives. */
 function heldSearch() {
   const requests: Request[] = [];
-  const search = new SearchState((_, query, __, after) => new Promise((answer, refuse) => requests.push({ query, after, answer, refuse })));
-  const type = (query: string) => {
-    search.query = query;
-    void search.start(ACCOUNT, 1);
-  };
+  const search = new SearchState((_, { query }, after) => new Promise((answer, refuse) => requests.push({ query, after, answer, refuse })));
+  const type = (query: string) => void search.start(ACCOUNT, selection(query), 1);
   return { search, requests, type };
+}
+
+function selection(query: string): Selection {
+  return { query, kind: null, from: null, to: null };
 }
 
 function page(operation: string, next: string | null = null): SearchResults {
   const transaction = { month: "2021-11", position: 0, date: "2021-11-09", time: null, operation, amount: "1.00", closing: null, kind: "other" as const };
-  return { entries: [transaction], next, count: 1, paid: "1.00", charged: "0.00" };
+  return { entries: [transaction], next, count: 1, paid: "1.00", charged: "0.00", terms: [] };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -59,9 +61,9 @@ test("the same search is not requested again until the data change", async () =>
   type("опл");
   requests[0]?.answer(page("kept"));
   await settled();
-  type("опл ");
+  type("опл");
   expect(requests.length).toBe(1);
-  void search.start(ACCOUNT, 2);
+  void search.start(ACCOUNT, selection("опл"), 2);
   expect(requests.length).toBe(2);
 });
 

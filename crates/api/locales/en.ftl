@@ -68,7 +68,7 @@ reminder-enough = { $estimated ->
 reminder-unknown-amount = { $estimated ->
     [yes] About
    *[no] On
-} { $date } there will be a debit; the cabinet does not show how much. The balance is { $balance }.
+} { $date } there will be a debit; the site does not show how much. The balance is { $balance }.
 
 ## What was not asked in the right way
 
@@ -98,7 +98,7 @@ bad_address = This is not the address of a site: { $text }.
 insecure_address = The address is not encrypted, and the password was not sent there: { $address }.
     .hint = Give an address that begins with https://.
 no_account = There is no account yet.
-    .hint = Sign in to the cabinet.
+    .hint = Sign in to your provider account.
 unknown_account = There is no account with this login: { $login }.
     .hint = There are: { $kept }.
 which_account = There are several accounts, and none was chosen.
@@ -111,14 +111,14 @@ not_a_bookmark = The next page of the search is not there.
     .hint = Search again from the beginning.
 nothing_read = Nothing was read for this login yet: { $login }.
     .hint = Refresh the data.
-password_needed = The password of the cabinet is needed, login: { $login }. { $why }
+password_needed = The password is needed, login: { $login }. { $why }
     .hint = Enter the password.
 
-## What the cabinet answered
+## What the site answered
 
 kept-data = The data that are kept are as before, of { $date }.
 bad_credentials = The site of { $provider } did not accept the login or the password.{ $said }
-    .hint = Check the login and the password: there was no further attempt, so that the cabinet is not locked. Support of { $provider }: { $phone }.
+    .hint = Enter the password again: Kabinet tried once, so that the site does not lock your account. Support of { $provider }: { $phone }.
 sign_in_form_again = The site of { $provider } showed the sign-in form again and gave no reason.{ $said }
     .hint = Check the login and the password. The stored password was not deleted; sign in with a browser to see the reason: { $site }
 sign_in_unavailable = The site of { $provider } cannot sign anyone in at the moment.{ $said }
@@ -159,7 +159,7 @@ try-again-in = Try again in { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
 }.
-site_changed = { $page } of { $provider } does not look as Kabinet expects: { $missing }.
+site_changed = { $page } of { $provider } has changed, and Kabinet did not recognise it: { $missing }.
     .hint = See the data in a browser: { $site } Tell the makers of Kabinet these labels, so that the page can be read again; they need no login and no password.
 page-front = The front page
 page-city = The choice of the city
@@ -187,7 +187,7 @@ unreadable = { $page } of { $provider } is not like a page: { $why ->
     .hint = Try again later. If that does not help, see the data in a browser: { $site }
 session_ended = The site of { $provider } asks to sign in again and again.
     .hint = Try again later. If that does not help, sign in with a browser: { $site }
-needs_browser = Only a browser can sign in to this cabinet: { $reason ->
+needs_browser = You can sign in to this site only in a browser: { $reason ->
     [captcha] the site asks for characters from a picture
     [script] the sign-in form is sent by a program on the page
     [over] the last sign-in is no longer good
@@ -262,7 +262,7 @@ keyring-failed = The keyring did not answer properly. The reason: { $why }.
 
 ## The window and the tray
 
-no_link = The cabinet has no such button at the moment.
+no_link = The site has no such button at the moment.
     .hint = Open the provider's site in a browser.
 system_refused = The system did not do what Kabinet asked. The reason: { $why }.
     .hint = Try again later.
@@ -276,18 +276,18 @@ last-failure = { $code ->
     [own_network_only] The site lets customers in only from its own network.
     [contract_ended] The site says that the contract has ended.
     [access_denied] The site denied access and gave no reason.
-    [needs_browser] Only a browser can sign in to this cabinet.
+    [needs_browser] You can sign in to this site only in a browser.
     [offline] There is no connection to the site.
     [site_down] The site is out of order.
     [rate_limited] The site asks for fewer requests.
     [maintenance] Works are going on at the site.
-    [site_changed] A page of the site does not look as Kabinet expects.
+    [site_changed] A page of the site has changed, and Kabinet did not recognise it.
     [another_account] The site shows another account.
     [cancelled] The refresh was stopped.
    *[other] The data could not be refreshed.
 }
     .hint = { $code ->
-    [bad_credentials] Enter the password again: there was no further attempt, so that the cabinet is not locked.
+    [bad_credentials] Kabinet tried once, so that the site does not lock your account. Enter the password again.
     [sign_in_form_again] Sign in with a browser to see the reason; the password stays stored.
     [account_locked] Call the support of the provider; the password stays stored.
     [password_expired] Change the password on the site and sign in with the new one.
@@ -309,9 +309,9 @@ tray-debit = { $date }, { $ahead }: { $amount } will be debited
 tray-unseen = Reminders not seen: { $count }
 tray-signed-out = Not signed in
 tray-refresh = Refresh
-tray-open = Open
+tray-open = Open window
 tray-pay = Pay
-tray-quit = Quit
+tray-quit = Quit Kabinet
 
 ## What the sums mean
 
@@ -357,8 +357,8 @@ charge-regular = “{ $operation }”
 charge-promise = promised payment taken back
 assumed-monthly = The tariff is debited every month on day { $day }, in shorter months on the last day: { $amount }.
 assumed-every-days = The tariff is debited every { $days } days: { $amount }.
-assumed-day = The day of the debit is taken from the history: the cabinet does not show it.
-assumed-price = The price of the tariff is taken from the history: the cabinet does not show it.
+assumed-day = The day of the debit is taken from the history: the site does not show it.
+assumed-price = The price of the tariff is taken from the history: the site does not show it.
 assumed-others = { $count ->
     [one] { $count } other regular charge goes on
    *[other] { $count } other regular charges go on
@@ -369,8 +369,8 @@ assumed-short = The history is short, { $months ->
 }: it does not tell of other regular charges.
 assumed-varying = The charge “{ $operation }” is regular, but its sum always differs: it is not counted.
 assumed-promise = The promised payment of { $amount } will be taken back with the next debit.
-no-forecast-day = There is no forecast: the cabinet does not show the day of the debit, nor does the history.
-no-forecast-price = There is no forecast: the cabinet does not show the price of the tariff, nor does the history.
+no-forecast-day = There is no forecast: the site does not show the day of the debit, nor does the history.
+no-forecast-price = There is no forecast: the site does not show the price of the tariff, nor does the history.
 no-forecast-outdated = There is no forecast: the data were read before the debit of { $date }. Refresh them.
 no-forecast-site-late = There is no forecast: the debit of { $date } has passed, and the site does not show the next one yet.
 
@@ -385,10 +385,12 @@ not_exported = The statement could not be put together. Reason: { $why }.
 file_not_written = The file was not written: { $file }. Reason: { $why }.
     .hint = Check that there is room on the disk and that you may write to this folder, or choose another one.
 file-of-statement = Statement
+file-of-operations = Transactions
 file-of-debits = Debits
 statement-statement = Statement
 statement-account = Account
 statement-period = Period
+statement-selection = Selection
 statement-created = Made
 statement-month = Month
 statement-months = Months
@@ -418,3 +420,27 @@ category-other = Other
 calendar-debit = { $provider }: { $amount } will be debited
 calendar-unsure-debit = { $provider }: debit
 calendar-unsure = The day is approximate: refresh the data to make sure of it.
+
+## Conditions of a search
+
+term-word = “{ $text }”
+term-sum = amount { $sum }
+term-above = over { $sum }
+term-below = under { $sum }
+term-at-least = from { $sum }
+term-at-most = up to { $sum }
+term-between = { $least } to { $most }
+term-every-year = { $day }, any year
+term-year = the year { $year }
+term-since = since { $day }
+term-until = until { $day }
+reminder-title-short = { $sum } short before { $date }
+reminder-title-amount = { $sum } will be debited on { $date }
+reminder-title-day = A debit on { $date }
+tray-tooltip-debit = debit on { $date }
+tray-tooltip-short = { $sum } short
+tray-amounts = { $hidden ->
+    [yes] Show amounts
+   *[no] Hide amounts
+}
+tray-settings = Settings

@@ -8,6 +8,7 @@ use kabinet_providers::Provider;
 use kabinet_store::{Account, Observed, Store};
 
 use crate::app::local;
+use crate::view::Debit;
 use crate::{Api, ApiError};
 
 /// An account, opened: every use case of one account is a method of it.
@@ -115,6 +116,12 @@ impl AccountContext {
     /// [`ApiError::NothingRead`] if it was never read.
     pub(crate) fn summary(&self) -> Result<Observed<AccountSummary>, ApiError> {
         self.store.summary(self.account.id)?.ok_or_else(|| self.nothing_read())
+    }
+
+    /// Returns the next debit; `None` if there is none, or while the description cannot be read.
+    pub(crate) fn next_debit(&self, summary: &Observed<AccountSummary>) -> Option<Debit> {
+        let read_on = self.read_on(summary.read_at).ok()?;
+        Debit::new(&summary.value, read_on, self.today().ok()?)
     }
 
     pub(crate) fn nothing_read(&self) -> ApiError {

@@ -39,6 +39,11 @@ impl Api {
         Self { folder, clock, secrets, openings: Arc::default() }
     }
 
+    /// Returns the data folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Returns the keys of the stored accounts, in the order of their first sign-in.
     ///
     /// Creates no database if there is none.

@@ -210,9 +210,11 @@ impl ApiError {
 fn code_of_export(error: &ExportError) -> ErrorCode {
     match error {
         ExportError::TooManyRows => ErrorCode::TooManyRows,
-        ExportError::Write(_) | ExportError::Workbook(_) | ExportError::Font | ExportError::Pdf(_) => {
-            ErrorCode::NotExported
-        }
+        ExportError::Write(_)
+        | ExportError::Workbook(_)
+        | ExportError::SelectionWithoutBalances
+        | ExportError::Font
+        | ExportError::Pdf(_) => ErrorCode::NotExported,
     }
 }
 

@@ -27,6 +27,7 @@ pub use crate::error::{ApiError, KeptData, Portal, WithWarning};
 pub use crate::insight::reminders::NewReminder;
 pub use crate::insight::summary::SummaryAtProvider;
 pub use crate::l10n::catalog::{Catalog, Language};
+pub use crate::l10n::mask::without_amounts;
 pub use crate::ports::{Clock, SecretName, Secrets, SecretsError, SystemClock};
 pub use crate::refresh::diagnostics::Diagnosed;
 pub use crate::tray::{Tray, TrayAction, TrayIcon, TrayItem};

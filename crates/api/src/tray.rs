@@ -2,7 +2,6 @@
 
 use fluent::{FluentArgs, fluent_args};
 use kabinet_domain::Money;
-use kabinet_store::Observed;
 
 use crate::view::{Debit, LastError};
 use crate::{AccountContext, Api, ApiError, Language};
@@ -14,6 +13,8 @@ pub struct Tray {
     pub icon: TrayIcon,
     /// The menu, from its top.
     pub lines: Vec<TrayItem>,
+    /// The text beside the pointer, one line for each account.
+    pub tooltip: String,
 }
 
 /// An icon of the tray.
@@ -49,6 +50,10 @@ pub enum TrayAction {
     Open,
     /// Open the page to pay on.
     Pay,
+    /// Hide the amounts everywhere, or show them again.
+    Amounts,
+    /// Open the settings.
+    Settings,
     /// End the program.
     Quit,
 }
@@ -56,6 +61,7 @@ pub enum TrayAction {
 /// The part of one account in the tray.
 struct AccountTray {
     items: Vec<TrayItem>,
+    tooltip: String,
     icon: TrayIcon,
     can_pay: bool,
 }
@@ -68,7 +74,8 @@ struct TrayText {
 
 impl TrayAction {
     /// Every action.
-    pub const ALL: [Self; 4] = [Self::Refresh, Self::Open, Self::Pay, Self::Quit];
+    pub const ALL: [Self; 6] =
+        [Self::Refresh, Self::Open, Self::Pay, Self::Amounts, Self::Settings, Self::Quit];
 
     /// Returns the stable id.
     pub fn id(self) -> &'static str {
@@ -76,6 +83,8 @@ impl TrayAction {
             Self::Refresh => "refresh",
             Self::Open => "open",
             Self::Pay => "pay",
+            Self::Amounts => "amounts",
+            Self::Settings => "settings",
             Self::Quit => "quit",
         }
     }
@@ -94,7 +103,7 @@ impl Api {
     pub fn tray(&self, language: Language, hide_amounts: bool) -> Result<Tray, ApiError> {
         let text = TrayText { language, hide_amounts };
         let accounts = self.map_accounts(|account| account.tray(&text))?;
-        Ok(build_menu(accounts, language))
+        Ok(build_menu(accounts, &text))
     }
 }
 
@@ -104,20 +113,23 @@ impl AccountContext {
         let error = LastError::since_success(&self.store.refresh_status(id)?);
         let unreachable = error.is_some_and(|error| error.code.is_unreachable());
         let calm = if unreachable { TrayIcon::Offline } else { TrayIcon::Ok };
-        let Some(Observed { value, read_at }) = self.store.summary(id)? else {
-            let items = vec![TrayItem::Label(text.nothing_read(&self.name()?))];
-            return Ok(AccountTray { items, icon: calm, can_pay: false });
+        let Some(summary) = self.store.summary(id)? else {
+            let tooltip = text.nothing_read(&self.name()?);
+            let items = vec![TrayItem::Label(tooltip.clone())];
+            return Ok(AccountTray { items, tooltip, icon: calm, can_pay: false });
         };
         // A damaged description file is reported where the site is read.
-        let days = self.read_on(read_at).and_then(|read_on| Ok((read_on, self.today()?))).ok();
-        let debit = days.and_then(|(read_on, today)| Debit::new(&value, read_on, today));
+        let debit = self.next_debit(&summary);
+        let value = summary.value;
         let is_short = debit.map_or(Ok(false), |debit| self.is_short(&debit))?;
         let balance = text.balance(&self.name()?, value.balance);
         let unseen = self.unseen_reminders()?;
+        let tooltip = text.tooltip(&balance, debit.as_ref());
         let items = [balance].into_iter().chain(debit.map(|debit| text.debit(&debit)));
         let items = items.chain((unseen > 0).then(|| text.unseen(unseen)));
         Ok(AccountTray {
             items: items.map(TrayItem::Label).collect(),
+            tooltip,
             icon: if is_short || unseen > 0 { TrayIcon::Attention } else { calm },
             can_pay: value.pay_url.as_ref().is_some_and(|url| self.may_open(url)),
         })
@@ -141,6 +153,7 @@ impl AccountContext {
         let is_shared = accounts.iter().filter(|it| it.login == self.account.login).count() > 1;
         Ok(match (accounts.len(), is_shared) {
             (1, _) => String::new(),
+            _ if self.account.name.is_some() => self.account.name.clone().unwrap_or_default(),
             (_, false) => self.account.login.clone(),
             (_, true) => self.key().to_string(),
         })
@@ -171,6 +184,18 @@ impl TrayText {
         self.language.text("tray-unseen", &fluent_args!["count" => count])
     }
 
+    /// Returns «Баланс: 588,00 ₽ · спишется 30 ноября · не хватает 212,00 ₽».
+    fn tooltip(&self, balance: &str, debit: Option<&Debit>) -> String {
+        let Some(debit) = debit else { return balance.to_owned() };
+        let args = fluent_args!["date" => self.language.date(debit.date)];
+        let day = self.language.text("tray-tooltip-debit", &args);
+        let lacking = debit
+            .shortfall
+            .map(|sum| self.language.text("tray-tooltip-short", &fluent_args!["sum" => self.money(sum)]));
+        let parts = [Some(balance.to_owned()), Some(day), lacking];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
     fn money(&self, amount: Money) -> String {
         if self.hide_amounts { "•••".to_owned() } else { self.language.money(amount) }
     }
@@ -180,13 +205,15 @@ fn name_args(name: &str) -> FluentArgs<'static> {
     fluent_args!["name" => name.to_owned(), "named" => if name.is_empty() { "no" } else { "yes" }]
 }
 
-fn build_menu(accounts: Vec<AccountTray>, language: Language) -> Tray {
-    let text = |id: &str| language.text(id, &FluentArgs::new());
+fn build_menu(accounts: Vec<AccountTray>, text: &TrayText) -> Tray {
+    let hidden = fluent_args!["hidden" => if text.hide_amounts { "yes" } else { "no" }];
+    let text = |id: &str| text.language.text(id, &hidden);
     let action = |action: TrayAction| TrayItem::Action(action, text(&format!("tray-{}", action.id())));
     let icons = [TrayIcon::Attention, TrayIcon::Offline, TrayIcon::Ok];
     let icon = icons.into_iter().find(|icon| accounts.iter().any(|account| account.icon == *icon));
     let can_pay = accounts.iter().any(|account| account.can_pay);
     let is_signed_in = !accounts.is_empty();
+    let tooltips: Vec<String> = accounts.iter().map(|account| account.tooltip.clone()).collect();
     let mut lines: Vec<TrayItem> = accounts.into_iter().flat_map(|account| account.items).collect();
     if !is_signed_in {
         lines.push(TrayItem::Label(text("tray-signed-out")));
@@ -195,6 +222,10 @@ fn build_menu(accounts: Vec<AccountTray>, language: Language) -> Tray {
     lines.extend(is_signed_in.then(|| action(TrayAction::Refresh)));
     lines.push(action(TrayAction::Open));
     lines.extend(can_pay.then(|| action(TrayAction::Pay)));
+    if is_signed_in {
+        lines.extend([TrayItem::Separator, action(TrayAction::Amounts), action(TrayAction::Settings)]);
+    }
     lines.extend([TrayItem::Separator, action(TrayAction::Quit)]);
-    Tray { icon: icon.unwrap_or(TrayIcon::SignedOut), lines }
+    let tooltip = if is_signed_in { tooltips.join("\n") } else { text("tray-signed-out") };
+    Tray { icon: icon.unwrap_or(TrayIcon::SignedOut), lines, tooltip }
 }

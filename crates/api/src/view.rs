@@ -38,9 +38,9 @@ pub use self::refresh::{Progress, RefreshRecord, Refreshed, Stage};
 pub use self::reminder::{
     DueReminder, HourAndMinute, NextReminder, ReminderList, ReminderRulesView, ReminderView, Reminders,
 };
-pub use self::search::{FoundTransaction, SearchResults};
+pub use self::search::{FoundTransaction, SearchResults, SearchTerm, Selection};
 pub use self::settings::{LanguageChoice, Look, Preferences};
-pub use self::startup::{AppInfo, Startup};
+pub use self::startup::{About, AppInfo, Startup};
 pub use self::statement::{MonthSummary, MonthView, Statement, StatementMonth, TransactionView};
 pub use self::summary::AccountSummary;
 pub use self::unread::{UnreadFigure, UnreadMonth, UnreadMonthView, UnreadParts};

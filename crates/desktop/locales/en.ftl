@@ -1,5 +1,4 @@
 password-for-session = Kabinet remembers the password until it is closed, and then asks for it again.
-reminder-title = A debit is coming
 changes-title = What has changed
 closing-quits = This system has no tray, so closing the window will end Kabinet, and there will be no reminders.
 closing-quits-accept = End Kabinet
@@ -8,3 +7,5 @@ notification-open = Open
 no-notifications = The notification program of this system does not answer. Reminders are shown on the overview in the window.
 preferences-lost = The settings of the look could not be read, and the usual ones are used. The data and the password are untouched.
 report-name = Kabinet report.txt
+stays-title = Kabinet stays by the clock
+stays-text = It will remind you of debits. To quit, right-click the icon and choose “Quit Kabinet”.

@@ -37,6 +37,16 @@ impl Desktop {
         warning.map_or(Ok(()), |warning| Err(self.warning(&warning)))
     }
 
+    /// Stores the customer's name of an account, by which the tray calls it too.
+    ///
+    /// # Errors
+    /// The failure of the database.
+    pub fn rename_account(&self, account: &AccountKey, name: &str) -> Result<(), Failure> {
+        self.query(|api, _| api.open(account)?.rename(name))?;
+        self.draw_tray();
+        Ok(())
+    }
+
     /// Removes every password, every file and the start at login.
     ///
     /// # Errors

@@ -1,10 +1,11 @@
 //! The desktop program and its state.
 
 use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
-use kabinet_api::view::{AppInfo, Failure, LanguageChoice, Link, Preferences, Startup};
+use kabinet_api::view::{About, AppInfo, Failure, LanguageChoice, Link, Preferences, Startup};
 use kabinet_api::{AccountKey, Api, ApiError, Clock, Language, ReminderKey, Tray};
 use tempfile::TempDir;
 use tokio::sync::Notify;
@@ -37,6 +38,7 @@ pub(crate) struct State {
     pub(crate) had_network: bool,
     pub(crate) cancel: CancellationToken,
     pub(crate) calendar: Option<TempDir>,
+    pub(crate) exported: Option<PathBuf>,
     pub(crate) report: Option<(AccountKey, String)>,
     pub(crate) sign_in_report: Option<String>,
     /// The reminders that the system received in this run and did not refuse.
@@ -85,6 +87,20 @@ impl Desktop {
             example: self.with_state(|state| state.example.is_some()),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
+    }
+
+    /// Returns the documents of the program.
+    pub fn about(&self) -> About {
+        let licences = [include_str!("../../../LICENSE-MIT"), include_str!("../../../LICENSE-APACHE")];
+        About { news: include_str!("../../../CHANGELOG.md").to_owned(), licence: licences.join("\n") }
+    }
+
+    /// Opens the folder with the data.
+    ///
+    /// # Errors
+    /// The failure of the system.
+    pub fn open_data_folder(&self) -> Result<(), Failure> {
+        self.localized(self.shell.open_file(self.api.folder()).map_err(ApiError::SystemRefused))
     }
 
     /// Returns the data of the first screen.
@@ -206,6 +222,7 @@ impl State {
             had_network: true,
             cancel: CancellationToken::new(),
             calendar: None,
+            exported: None,
             report: None,
             sign_in_report: None,
             handed_over: BTreeSet::new(),

@@ -4,7 +4,7 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use kabinet_api::view::Failure;
-use kabinet_api::{AccountKey, ApiError, NewReminder, ReminderKey};
+use kabinet_api::{AccountKey, ApiError, NewReminder, ReminderKey, without_amounts};
 
 use crate::shell::{Event, Notification, NotificationEvent, Screen};
 use crate::{Desktop, l10n};
@@ -45,7 +45,7 @@ impl Desktop {
                 desktop.notification_clicked();
             }
         };
-        self.shell.notify(&self.notification("reminder-title", &sample.text), Arc::new(report));
+        self.shell.notify(&self.notification(&sample.title, &sample.text), Arc::new(report));
         let is_taken = received.recv_timeout(LONGEST_TEST) == Ok(NotificationEvent::Taken);
         let why = || ApiError::SystemRefused(l10n::text(self.language(), "no-notifications").into());
         self.localized(is_taken.then_some(()).ok_or_else(why))
@@ -68,7 +68,7 @@ impl Desktop {
 
     /// Shows what has changed; if the system does not take it, the next tick tries again.
     pub(crate) fn notify_of_changes(self: &Arc<Self>, text: String) {
-        let notification = self.notification("changes-title", &text);
+        let notification = self.notification(&l10n::text(self.language(), "changes-title"), &text);
         let desktop = Arc::downgrade(self);
         let report = move |event| {
             let Some(desktop) = desktop.upgrade() else { return };
@@ -92,11 +92,11 @@ impl Desktop {
     /// One that was handed over is not repeated until it is refused: a system that hangs shows it as
     /// soon as it goes on.
     fn hand_over(self: &Arc<Self>, reminder: NewReminder) {
-        let NewReminder { account, key, text, is_urgent } = reminder;
+        let NewReminder { account, key, title, text, is_urgent } = reminder;
         if !self.with_state(|state| state.handed_over.insert((account.clone(), key))) {
             return;
         }
-        let notification = Notification { is_urgent, ..self.notification("reminder-title", &text) };
+        let notification = Notification { is_urgent, ..self.notification(&title, &text) };
         let desktop = Arc::downgrade(self);
         let report = move |event| {
             if let Some(desktop) = desktop.upgrade() {
@@ -137,10 +137,13 @@ impl Desktop {
         }
     }
 
+    /// Returns a notification, without its amounts where the customer hides them.
     fn notification(&self, title: &str, text: &str) -> Notification {
+        let hides_amounts = self.preferences().hide_amounts;
+        let shown = |text: &str| if hides_amounts { without_amounts(text) } else { text.to_owned() };
         Notification {
-            title: l10n::text(self.language(), title),
-            text: text.to_owned(),
+            title: shown(title),
+            text: shown(text),
             action: l10n::text(self.language(), "notification-open"),
             is_urgent: false,
         }

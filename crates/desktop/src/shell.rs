@@ -17,6 +17,9 @@ pub trait Shell: Send + Sync {
     /// Shows the window in front; opens it if it was closed.
     fn open_window(&self, screen: Option<Screen>);
 
+    /// Returns true if the window is open.
+    fn has_window(&self) -> bool;
+
     /// Closes the window and frees its memory.
     ///
     /// The program goes on.
@@ -57,6 +60,12 @@ pub trait Shell: Send + Sync {
     /// # Errors
     /// The error of the system.
     fn open_file(&self, file: &Path) -> Result<(), SystemError>;
+
+    /// Shows a file in its folder.
+    ///
+    /// # Errors
+    /// The error of the system.
+    fn show_in_folder(&self, file: &Path) -> Result<(), SystemError>;
 
     /// Opens a site in a window of its own, and sends its pages until it is closed.
     ///
@@ -160,6 +169,8 @@ pub struct SignInPages(watch::Sender<SignInPage>);
 pub enum Screen {
     /// The overview of the account.
     Overview,
+    /// The settings.
+    Settings,
 }
 
 /// An event for the window.
@@ -171,6 +182,8 @@ pub enum Event {
     Changed(AccountKey),
     /// The keyring began, or ceased, to wait for the customer's answer.
     KeyringPrompt(bool),
+    /// The preferences were changed outside the window.
+    Preferences,
 }
 
 impl Screen {
@@ -178,6 +191,7 @@ impl Screen {
     pub fn name(self) -> &'static str {
         match self {
             Self::Overview => "overview",
+            Self::Settings => "settings",
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use kabinet_api::view::Link;
+use kabinet_api::view::{Link, Preferences};
 use kabinet_api::{ApiError, TrayAction};
 
 use crate::Desktop;
-use crate::shell::Screen;
+use crate::shell::{Event, Screen};
 
 impl Desktop {
     /// Draws the tray, unless it would look the same.
@@ -26,8 +26,23 @@ impl Desktop {
             TrayAction::Refresh => self.refresh_all().await,
             TrayAction::Open => self.shell.open_window(None),
             TrayAction::Pay => self.pay(),
+            TrayAction::Amounts => self.toggle_amounts(),
+            TrayAction::Settings => self.shell.open_window(Some(Screen::Settings)),
             TrayAction::Quit => self.shell.quit(),
         }
+    }
+
+    /// Opens the window on a click on the icon, or closes it if it is open.
+    pub fn icon_clicked(&self) {
+        if self.shell.has_window() { self.close_window() } else { self.shell.open_window(None) }
+    }
+
+    /// Hides the amounts, or shows them; settings that cannot be saved hold until the program ends.
+    fn toggle_amounts(&self) {
+        let preferences = self.preferences();
+        let toggled = Preferences { hide_amounts: !preferences.hide_amounts, ..preferences };
+        let _ = self.set_preferences(toggled);
+        self.shell.emit(&Event::Preferences);
     }
 
     /// Opens the first page to pay on; the window shows why if there is none.

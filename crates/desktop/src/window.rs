@@ -1,5 +1,7 @@
 //! Opening and closing of the window.
 
+use kabinet_api::view::Preferences;
+
 use crate::{Desktop, l10n};
 
 impl Desktop {
@@ -12,6 +14,7 @@ impl Desktop {
         }
         if self.shell.has_tray() {
             self.leave_example();
+            self.explain_tray();
             return self.shell.close_window();
         }
         let text = |id| l10n::text(self.language(), id);
@@ -22,6 +25,18 @@ impl Desktop {
         ) {
             self.shell.quit();
         }
+    }
+
+    /// Says once that the program goes on without a window, and how to end it.
+    fn explain_tray(&self) {
+        let preferences = self.preferences();
+        if preferences.tray_explained {
+            return;
+        }
+        let text = |id: &str| l10n::text(self.language(), id);
+        self.notify(&text("stays-title"), &text("stays-text"));
+        // Where it cannot be saved, it is said once more after the next start.
+        let _ = self.set_preferences(Preferences { tray_explained: true, ..preferences });
     }
 
     /// Opens the window after the program was started once more.

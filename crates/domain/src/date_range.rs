@@ -25,13 +25,18 @@ impl DateRange {
         first <= last
     }
 
+    /// Returns true if every day of the month is in the range.
+    pub fn contain_month(self, month: Month) -> bool {
+        self.contain(month.first_day()) && self.contain(month.last_day())
+    }
+
     /// Returns the part of a month that is in the range.
     ///
     /// A whole month stays as the provider shows it; the figures of a part are computed from its
     /// transactions.
     pub fn part_of(self, statement: MonthStatement) -> MonthStatement {
         let month = statement.totals.month;
-        if self.contain(month.first_day()) && self.contain(month.last_day()) {
+        if self.contain_month(month) {
             return statement;
         }
         let is_before = |entry: &Transaction| self.from.is_some_and(|from| entry.date < from);

@@ -3,11 +3,17 @@
 //! A transaction must meet every term. No text is an error: half a date may become a whole one, and
 //! nonsense finds nothing.
 
+mod category_names;
 mod figures;
 mod grammar;
 mod month_names;
+mod relative_days;
 mod term;
 mod words;
+
+use chrono::NaiveDate;
+
+use crate::{Category, Transaction};
 
 pub use crate::search::term::{Amounts, SearchDays, Term, TermMeaning};
 pub use crate::search::words::{SearchWord, search_words};
@@ -23,15 +29,32 @@ impl Query {
     /// The number of terms that are read; text beyond them is ignored.
     pub const MOST_TERMS: usize = 63;
 
-    /// Reads typed text: words, amounts, dates, and ranges of both.
+    /// Reads text that is typed on a day: words, categories, amounts, dates, and ranges of both.
     ///
     /// Amounts are `500`, `-1 500,00`, `>500`, `<=100`, `100..500`, «больше 500», «400 рублей»;
-    /// dates are `09.11.2021`, `11/2021`, `2021`, «9 ноября», «ноябрь 2021», «за 2021» and
-    /// `01.10.2021..30.11.2021`.
-    pub fn typed(text: &str) -> Self {
-        let mut terms = grammar::terms(text);
+    /// dates are `09.11.2021`, `11/2021`, `2021`, «9 ноября», «ноябрь 2021», «за 2021»,
+    /// «в прошлом году» and `01.10.2021..30.11.2021`.
+    pub fn typed(text: &str, today: NaiveDate) -> Self {
+        let mut terms = grammar::terms(text, today);
         terms.truncate(Self::MOST_TERMS);
         Self { terms }
+    }
+
+    /// Returns the parts of the typed text, each with the terms that were read from it.
+    pub fn parts(&self) -> Vec<Self> {
+        let parts = self.terms.chunk_by(|term, next| term.text == next.text);
+        parts.map(|terms| Self { terms: terms.to_vec() }).collect()
+    }
+
+    /// Returns the text of the first term.
+    pub fn text(&self) -> &str {
+        self.terms.first().map_or("", |term| &term.text)
+    }
+
+    /// Returns true if a transaction of a category meets every term.
+    pub fn accepts(&self, transaction: &Transaction, category: Category) -> bool {
+        let words = search_words(&transaction.description);
+        self.terms.iter().all(|term| term.is_met_by(transaction, category, &words))
     }
 }
 
@@ -41,18 +64,25 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::{CategoryOverrides, categorize};
+
+    fn typed_in_2022(text: &str) -> Query {
+        Query::typed(text, NaiveDate::from_ymd_opt(2022, 1, 15).unwrap())
+    }
 
     /// Returns true if the query finds a transaction of a date, a description and an amount.
     fn finds(typed: &str, operation: (&str, &str, &str)) -> bool {
         let (date, text, rubles) = operation;
-        let date: NaiveDate = date.parse().unwrap();
-        let kopecks = i64::try_from(rubles.parse::<crate::Money>().unwrap().kopecks()).unwrap();
-        let words = search_words(text);
-        Query::typed(typed).terms.iter().all(|term| {
-            term.word.as_ref().is_some_and(|word| word.is_in(&words))
-                || term.amounts.is_some_and(|amounts| amounts.contain(kopecks))
-                || term.days.as_ref().is_some_and(|days| days.contains(date))
-        })
+        let transaction = Transaction {
+            date: date.parse().unwrap(),
+            time: None,
+            description: text.to_owned(),
+            balance_before: None,
+            amount: rubles.parse().unwrap(),
+            balance_after: None,
+        };
+        let category = categorize(&transaction, &CategoryOverrides::default());
+        typed_in_2022(typed).accepts(&transaction, category)
     }
 
     const CHARGE: (&str, &str, &str) = ("2021-11-10", "Списание аб.платы по тарифу «Всё»", "-589.00");
@@ -69,7 +99,7 @@ mod tests {
         {
             assert!(finds(typed, PAYMENT), "{typed:?} is in {:?}", PAYMENT.1);
         }
-        for typed in ["лата", "оплатили", "payments", "120", "платные", "абонентская"]
+        for typed in ["лата", "оплатили", "payments", "120", "платные", "абонентская", "разовая"]
         {
             assert!(!finds(typed, PAYMENT), "{typed:?} is not in {:?}", PAYMENT.1);
         }
@@ -214,20 +244,80 @@ mod tests {
     }
 
     #[test]
+    fn dates_are_typed_by_their_distance_from_today() {
+        for typed in ["в прошлом году", "прошлый год", "за прошлый год", "last year"]
+        {
+            assert!(finds(typed, CHARGE), "{typed:?} is 2021");
+        }
+        for typed in ["в этом году", "вчера", "сегодня", "в прошлом месяце", "this month"]
+        {
+            assert!(!finds(typed, CHARGE), "{typed:?} is not in November 2021");
+        }
+        for (typed, day) in
+            [("вчера", "2022-01-14"), ("сегодня", "2022-01-15"), ("в этом месяце", "2022-01-01")]
+        {
+            assert!(finds(typed, (day, "Оплата", "1.00")), "{typed:?} holds {day}");
+        }
+        assert!(finds("в прошлом месяце", ("2021-12-31", "Оплата", "1.00")), "the month before January");
+    }
+
+    #[test]
+    fn an_operation_is_found_by_the_name_of_its_category() {
+        for typed in [
+            "абонентская плата",
+            "Абонентскую плату",
+            "абонентская",
+            "абонентская плата 589",
+            "subscription fee",
+        ] {
+            assert!(finds(typed, CHARGE), "{typed:?} is the category of {:?}", CHARGE.1);
+        }
+        for typed in ["разовая услуга", "абонентская плата 588", "возврат", "ваша оплата"]
+        {
+            assert!(!finds(typed, CHARGE), "{typed:?} is not the category of {:?}", CHARGE.1);
+        }
+        assert!(finds("ваша оплата", PAYMENT));
+        let renamed = ("2021-11-10", "Абонентская плата за оборудование", "-1.00");
+        assert!(finds("абонентская плата", renamed), "by its words, although it is equipment");
+    }
+
+    #[test]
+    fn a_part_of_a_query_holds_every_word_of_its_text() {
+        let query = typed_in_2022("аб.платы 9 ноября");
+        let parts = query.parts();
+        let texts: Vec<(&str, usize)> = parts.iter().map(|part| (part.text(), part.terms.len())).collect();
+        assert_eq!(texts, [("аб.платы", 2), ("9 ноября", 1)]);
+    }
+
+    #[test]
+    fn english_is_understood_too() {
+        for typed in
+            ["November 2021", "10 November", "in november", "over 500", "under 600 rubles", "nov 2021"]
+        {
+            assert!(finds(typed, CHARGE), "{typed:?} is met by {CHARGE:?}");
+        }
+        for typed in ["December", "over 589", "9 November"] {
+            assert!(!finds(typed, CHARGE), "{typed:?} is not met by {CHARGE:?}");
+        }
+    }
+
+    #[test]
     fn each_term_says_its_text_and_its_meaning() {
         let meanings = |typed: &str| -> Vec<(String, &'static str)> {
             let name = |term: &Term| match term.meaning() {
                 TermMeaning::Word(_) => "word",
+                TermMeaning::Category(_) => "category",
                 TermMeaning::Amounts(_) => "amounts",
                 TermMeaning::Days(_) => "days",
             };
-            Query::typed(typed).terms.iter().map(|term| (term.text.clone(), name(term))).collect()
+            typed_in_2022(typed).terms.iter().map(|term| (term.text.clone(), name(term))).collect()
         };
         let expected = [("оплата", "word"), ("больше 500", "amounts"), ("9 ноября", "days")];
         assert_eq!(
             meanings("оплата больше 500 9 ноября"),
             expected.map(|(text, name)| (text.to_owned(), name))
         );
+        assert_eq!(meanings("абонентская плата"), [("абонентская плата".to_owned(), "category")]);
         let expected = [("400", "amounts"), ("ноябрь 2021", "days")];
         assert_eq!(meanings("400 ноябрь 2021"), expected.map(|(text, name)| (text.to_owned(), name)));
     }
@@ -247,12 +337,12 @@ mod tests {
 
         #[test]
         fn any_text_is_read(text in any::<String>()) {
-            prop_assert!(Query::typed(&text).terms.len() <= Query::MOST_TERMS);
+            prop_assert!(typed_in_2022(&text).terms.len() <= Query::MOST_TERMS);
         }
 
         #[test]
         fn any_figures_are_read(text in "[0-9.,<>=+ -]{0,24}") {
-            Query::typed(&text);
+            typed_in_2022(&text);
         }
     }
 }

@@ -15,6 +15,9 @@ pub enum ExportError {
     /// The statement has more transactions than a sheet of a workbook has rows.
     #[error("more transactions than a sheet has rows")]
     TooManyRows,
+    /// Some of the transactions of a period cannot be written in a format that states its balances.
+    #[error("a selection of transactions has no balances, which this format needs")]
+    SelectionWithoutBalances,
     /// The workbook could not be composed.
     #[error("the workbook could not be composed: {0}")]
     Workbook(#[source] XlsxError),

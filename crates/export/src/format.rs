@@ -32,6 +32,13 @@ impl Format {
         [Self::Csv, Self::CsvPlain, Self::Xlsx, Self::Pdf, Self::Ofx, Self::Qif, Self::Hledger, Self::Json];
 }
 
+impl Format {
+    /// Returns true if the format states balances that only a whole period has.
+    pub(crate) fn needs_balances(self) -> bool {
+        matches!(self, Self::Ofx | Self::Qif | Self::Hledger | Self::Json)
+    }
+}
+
 /// A month of a statement.
 pub(crate) struct Month<'a> {
     /// The totals as the provider shows them.

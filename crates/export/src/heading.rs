@@ -18,6 +18,10 @@ pub struct Heading {
     pub to: NaiveDate,
     /// The balance before the first transaction.
     pub opening_balance: Money,
+    /// The conditions in words by which transactions were selected; `None` for all of the period.
+    ///
+    /// The balances then belong to transactions that are not in the file, and are left out.
+    pub selection: Option<String>,
     /// True if earlier transactions are known, so that another file may hold them.
     ///
     /// A format that can only state the opening balance as money then leaves it out.

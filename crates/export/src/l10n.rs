@@ -32,6 +32,8 @@ pub enum Label {
     Account,
     /// The first and the last day.
     Period,
+    /// The conditions of a selection.
+    Selection,
     /// The time of the export.
     Created,
     /// The column of the month.
@@ -70,10 +72,11 @@ pub enum Label {
 
 impl Label {
     /// Every label.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Statement,
         Self::Account,
         Self::Period,
+        Self::Selection,
         Self::Created,
         Self::Month,
         Self::Months,
@@ -99,6 +102,7 @@ impl Label {
             Self::Statement => "statement",
             Self::Account => "account",
             Self::Period => "period",
+            Self::Selection => "selection",
             Self::Created => "created",
             Self::Month => "month",
             Self::Months => "months",

@@ -8,7 +8,7 @@ mod typeface;
 
 use std::io::Write;
 
-use kabinet_domain::Transaction;
+use kabinet_domain::{Money, Transaction};
 
 use crate::format::{Month, Writer};
 use crate::heading::{Heading, Totals};
@@ -53,14 +53,16 @@ impl<'a, W: Write> Pdf<'a, W> {
     /// Returns the lines above the transactions.
     fn title(&self, totals: &Totals) -> Vec<Line> {
         let heading = &self.heading;
+        let selection = heading.selection.as_ref().map(|selection| self.fact(Label::Selection, selection));
         let facts = [
-            heading.provider_name.clone(),
-            self.fact(Label::Account, heading.account.as_str()),
-            self.fact(Label::Period, &format!("{} — {}", day(heading.from), day(heading.to))),
-            self.fact(Label::Created, &heading.created_at.format("%d.%m.%Y %H:%M").to_string()),
+            Some(heading.provider_name.clone()),
+            Some(self.fact(Label::Account, heading.account.as_str())),
+            Some(self.fact(Label::Period, &format!("{} — {}", day(heading.from), day(heading.to)))),
+            selection,
+            Some(self.fact(Label::Created, &heading.created_at.format("%d.%m.%Y %H:%M").to_string())),
         ];
         let mut lines = vec![Line::Title(self.localize.label(Label::Statement))];
-        for fact in facts {
+        for fact in facts.into_iter().flatten() {
             lines.extend(layout::wrap(&fact, RIGHT - LEFT, &self.typefaces).into_iter().map(Line::Fact));
         }
         lines.extend(self.totals(totals));
@@ -76,14 +78,17 @@ impl<'a, W: Write> Pdf<'a, W> {
     }
 
     fn totals(&self, totals: &Totals) -> impl Iterator<Item = Line> {
+        let is_whole = self.heading.selection.is_none();
+        let balance = |label: Label, sum: Money| is_whole.then_some((label, sum));
         [
-            (Label::OpeningBalance, totals.opening_balance),
-            (Label::Paid, totals.paid),
-            (Label::Charged, totals.charged),
-            (Label::ClosingBalance, totals.closing_balance),
+            balance(Label::OpeningBalance, totals.opening_balance),
+            Some((Label::Paid, totals.paid)),
+            Some((Label::Charged, totals.charged)),
+            balance(Label::ClosingBalance, totals.closing_balance),
         ]
-        .map(|(label, sum)| Line::Total(self.localize.label(label), self.localize.money(sum)))
         .into_iter()
+        .flatten()
+        .map(|(label, sum)| Line::Total(self.localize.label(label), self.localize.money(sum)))
     }
 
     fn pages(&mut self, totals: &Totals) -> Vec<Page> {
@@ -97,7 +102,9 @@ impl<'a, W: Write> Pdf<'a, W> {
 
 impl<W: Write> Writer for Pdf<'_, W> {
     fn month(&mut self, month: &Month<'_>) -> Result<(), ExportError> {
-        let closing = self.localize.money(month.totals.closing_balance);
+        let is_whole = self.heading.selection.is_none();
+        let closing =
+            if is_whole { self.localize.money(month.totals.closing_balance) } else { String::new() };
         self.lines.push(Line::Month(self.localize.month(month.totals.month), closing));
         month.rows.iter().for_each(|row| self.transaction(row.transaction));
         Ok(())

@@ -26,13 +26,17 @@ impl<'a> Statement<'a> {
     /// Begins a statement in a format.
     ///
     /// # Errors
-    /// [`ExportError`] if the output cannot be written or a font cannot be read.
+    /// [`ExportError`] if the output cannot be written, a font cannot be read, or a selection is to
+    /// be written in a format that needs balances.
     pub fn begin(
         format: Format,
         heading: Heading,
         localize: &'a dyn Localize,
         out: impl Write + 'a,
     ) -> Result<Self, ExportError> {
+        if heading.selection.is_some() && format.needs_balances() {
+            return Err(ExportError::SelectionWithoutBalances);
+        }
         let opening_balance = heading.opening_balance;
         let categorizer = Categorizer::new(heading.category_overrides.clone());
         let writer: Box<dyn Writer + 'a> = match format {

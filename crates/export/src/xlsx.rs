@@ -34,6 +34,9 @@ const MONTH_COLUMNS: [(Label, u16); 5] = [
     (Label::ClosingBalance, 16),
 ];
 
+const OPENING: u16 = 1;
+const CLOSING: u16 = 4;
+
 /// The columns of the sheet of totals with their widths in characters.
 const TOTAL_COLUMNS: [(Label, u16); 2] = [(Label::Total, 30), (Label::Amount, 16)];
 
@@ -56,6 +59,7 @@ pub(crate) struct Xlsx<'a, W: Write> {
     months: Sheet,
     properties: DocProperties,
     by_category: BTreeMap<Category, Money>,
+    selection: Option<String>,
     out: W,
 }
 
@@ -84,8 +88,8 @@ impl<'a, W: Write> Xlsx<'a, W> {
             .set_title(title)
             .set_author(&heading.provider_name)
             .set_creation_datetime(&heading.created_at.to_utc());
-        let by_category = BTreeMap::new();
-        Ok(Self { localize, formats, transactions, months, properties, by_category, out })
+        let (by_category, selection) = (BTreeMap::new(), heading.selection.clone());
+        Ok(Self { localize, formats, transactions, months, properties, by_category, selection, out })
     }
 
     fn transaction(&mut self, Row { transaction, category }: Row<'_>) -> Result<(), ExportError> {
@@ -118,10 +122,12 @@ impl<'a, W: Write> Xlsx<'a, W> {
         let row = self.months.row;
         let sheet = &mut self.months.sheet;
         sheet.write_date_with_format(row, 0, totals.month.first_day(), &self.formats.month)?;
-        for (column, sum) in
-            (1..).zip([totals.opening_balance, totals.paid, totals.charged, totals.closing_balance])
-        {
-            sheet.write_with_format(row, column, sum.rubles(), &self.formats.money)?;
+        let sums = [totals.opening_balance, totals.paid, totals.charged, totals.closing_balance];
+        for (column, sum) in (1..).zip(sums) {
+            let is_balance = column == OPENING || column == CLOSING;
+            if !is_balance || self.selection.is_none() {
+                sheet.write_with_format(row, column, sum.rubles(), &self.formats.money)?;
+            }
         }
         self.months.row += 1;
         Ok(())
@@ -135,11 +141,21 @@ impl<'a, W: Write> Xlsx<'a, W> {
             (Label::Charged, totals.charged),
             (Label::ClosingBalance, totals.closing_balance),
         ];
+        let is_shown = |label: Label| {
+            self.selection.is_none() || !matches!(label, Label::OpeningBalance | Label::ClosingBalance)
+        };
+        let balances = balances.into_iter().filter(|(label, _)| is_shown(*label));
         let balances = balances.map(|(label, sum)| (self.localize.label(label), sum));
         let categories = self.by_category.iter().map(|(it, sum)| (self.localize.category(*it), *sum));
-        for (row, (name, sum)) in (1..).zip(balances.into_iter().chain(categories)) {
+        let mut next = 1;
+        for (row, (name, sum)) in (1..).zip(balances.chain(categories)) {
             sheet.write_string_with_format(row, 0, name, &self.formats.text)?;
             sheet.write_with_format(row, 1, sum.rubles(), &self.formats.money)?;
+            next = row + 1;
+        }
+        if let Some(selection) = &self.selection {
+            let text = format!("{}: {selection}", self.localize.label(Label::Selection));
+            sheet.write_string_with_format(next, 0, beginning(&text, MAX_TEXT), &self.formats.text)?;
         }
         Ok(sheet)
     }

@@ -1,6 +1,6 @@
 -- The first schema: everything that is stored of the accounts. Each table says why it exists.
 
--- Accounts that can be read, each with the way to its portal. An id is never given again, so that nothing stored elsewhere under the id of an erased account passes to the next one. Of an account with in_browser the password is unknown, and none is asked for.
+-- Accounts that can be read, each with the way to its portal. An id is never given again, so that nothing stored elsewhere under the id of an erased account passes to the next one. Of an account with in_browser the password is unknown, and none is asked for. A name is the customer's own, because numbers are hard to tell apart.
 CREATE TABLE account (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
     provider     TEXT NOT NULL,
@@ -8,6 +8,7 @@ CREATE TABLE account (
     city         TEXT,
     login        TEXT NOT NULL,
     number       TEXT NOT NULL,
+    name         TEXT,
     sign_in_page TEXT,
     months_page  TEXT,
     in_browser   INTEGER NOT NULL DEFAULT 0 CHECK (in_browser IN (0, 1)),

@@ -28,6 +28,8 @@ pub struct Account {
     pub login: String,
     /// The number that the account page shows.
     pub number: AccountNumber,
+    /// The name that the customer gave it.
+    pub name: Option<String>,
     /// The page with the sign-in form, as an earlier visit found it.
     pub sign_in_page: Option<Url>,
     /// The page with the list of months, as an earlier visit found it.
@@ -137,6 +139,18 @@ impl Store {
         if changed == 0 { Err(StoreError::NoSuchAccount) } else { Ok(()) }
     }
 
+    /// Stores the customer's name of an account; `None` erases it.
+    ///
+    /// # Errors
+    /// Returns [`StoreError::NoSuchAccount`] if no account has the id, or another [`StoreError`] if
+    /// the database cannot be written.
+    pub fn set_account_name(&mut self, id: AccountId, name: Option<&str>) -> Result<(), StoreError> {
+        let transaction = self.write()?;
+        let changed = transaction.execute("UPDATE account SET name = ?2 WHERE id = ?1", params![id, name])?;
+        transaction.commit()?;
+        if changed == 0 { Err(StoreError::NoSuchAccount) } else { Ok(()) }
+    }
+
     /// Erases an account with everything that belongs to it, from the file and from its log.
     ///
     /// # Errors
@@ -159,6 +173,7 @@ fn account_from_row(row: &Row<'_>) -> rusqlite::Result<Account> {
         city: row.get("city")?,
         login: row.get("login")?,
         number: sql_types::text(row, "number")?,
+        name: row.get("name")?,
         sign_in_page: row.get("sign_in_page")?,
         months_page: row.get("months_page")?,
         in_browser: row.get("in_browser")?,

@@ -5,7 +5,7 @@
 pub(crate) mod filter;
 pub(crate) mod index;
 
-use kabinet_domain::{Category, CategoryOverrides, Money, Month, Query, Transaction};
+use kabinet_domain::{Category, CategoryOverrides, DateRange, Money, Month, Query, Transaction};
 use rusqlite::{Connection, Row, params};
 
 use crate::search::filter::Filter;
@@ -21,6 +21,10 @@ pub struct Search<'a> {
     pub query: &'a Query,
     /// The only category to find; `None` finds every category.
     pub category: Option<Category>,
+    /// The days to search.
+    ///
+    /// A month that lies within them is searched whole, with any days that its statement holds.
+    pub days: DateRange,
     /// The categories that the customer chose.
     pub overrides: &'a CategoryOverrides,
 }
@@ -74,6 +78,7 @@ pub struct Cursor {
 /// A walk over the index from the newest month to the oldest.
 struct Scan<'a> {
     filter: Filter<'a>,
+    days: DateRange,
     after: Option<&'a Cursor>,
     hits: Vec<Hit>,
     totals: KopeckTotals,
@@ -115,7 +120,8 @@ impl Store {
         if after.is_none() {
             filter.read_descriptions()?;
         }
-        let mut scan = Scan { filter, after, hits: Vec::new(), totals: KopeckTotals::default() };
+        let (hits, totals) = (Vec::new(), KopeckTotals::default());
+        let mut scan = Scan { filter, days: search.days, after, hits, totals };
         scan.read_months(&snapshot, id)?;
         Ok(scan.page(&snapshot)?)
     }
@@ -139,6 +145,10 @@ impl Scan<'_> {
 
     fn read_month(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
         let (statement, TextColumn(month)) = (row.get("statement")?, row.get("month")?);
+        if !self.days.touch(month) {
+            return Ok(());
+        }
+        let is_whole = self.days.contain_month(month);
         let (rows, rest) = row.get_ref("rows")?.as_blob()?.as_chunks();
         if !rest.is_empty() {
             return Err(sql_types::decode_error("a row of the index is cut off"));
@@ -147,7 +157,8 @@ impl Scan<'_> {
         let rows = &rows[..cursor.map_or(rows.len(), |after| after.position.min(rows.len()))];
         for (position, row) in rows.iter().enumerate().rev() {
             let row = IndexRow::from_bytes(row);
-            if self.filter.accepts(row)? {
+            let is_of_days = is_whole || row.date().is_some_and(|date| self.days.contain(date));
+            if is_of_days && self.filter.accepts(row)? {
                 self.add(Hit { statement, month, position }, row.kopecks);
                 if self.is_complete() {
                     break;

@@ -1,10 +1,13 @@
 //! The tray icon of Windows and macOS.
 
+use std::sync::Arc;
+
 use kabinet_api::{Tray, TrayAction, TrayIcon, TrayItem};
+use kabinet_desktop::Desktop;
 use tauri::image::Image;
 use tauri::menu::{IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem};
-use tauri::tray::TrayIconBuilder;
-use tauri::{AppHandle, Wry};
+use tauri::tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent};
+use tauri::{AppHandle, Manager, Wry};
 
 /// The id of the icon.
 const ID: &str = "kabinet";
@@ -16,6 +19,8 @@ pub fn ensure(app: &AppHandle) {
             .icon(picture(TrayIcon::SignedOut))
             .icon_as_template(true)
             .tooltip("Kabinet")
+            .show_menu_on_left_click(!cfg!(windows))
+            .on_tray_icon_event(|icon, event| clicked(icon.app_handle(), &event))
             .on_menu_event(chosen);
         // A system without a tray has no icon.
         let _ = builder.build(app);
@@ -26,6 +31,7 @@ pub fn ensure(app: &AppHandle) {
 pub fn draw(app: &AppHandle, tray: &Tray) {
     if let Some(icon) = app.tray_by_id(ID) {
         let _ = icon.set_icon_with_as_template(Some(picture(tray.icon)), true);
+        let _ = icon.set_tooltip(Some(&tray.tooltip));
         let _ = icon.set_menu(menu(app, tray).ok());
     }
 }
@@ -37,6 +43,20 @@ pub fn exists(app: &AppHandle) -> bool {
 
 /// Does nothing: these systems remove the icon of a program that ends.
 pub fn remove() {}
+
+/// Opens or closes the window on a left click.
+///
+/// Only Windows reports it as one: elsewhere it opens the menu.
+fn clicked(app: &AppHandle, event: &TrayIconEvent) {
+    let is_left_click = matches!(
+        event,
+        TrayIconEvent::Click { button: MouseButton::Left, button_state: MouseButtonState::Up, .. }
+    );
+    if cfg!(windows) && is_left_click {
+        let desktop = Arc::clone(&app.state::<Arc<Desktop>>());
+        tauri::async_runtime::spawn_blocking(move || desktop.icon_clicked());
+    }
+}
 
 fn chosen(app: &AppHandle, event: MenuEvent) {
     if let Some(action) = TrayAction::of_id(event.id().as_ref()) {

@@ -27,6 +27,18 @@ city: string | null,
  */
 account: string, 
 /**
+ * The name that the customer gave it.
+ */
+name: string | null, 
+/**
+ * The balance as it was last read; null if it never was.
+ */
+balance: string | null, 
+/**
+ * True if the balance does not cover the next debit.
+ */
+short: boolean, 
+/**
  * The front page of its site.
  */
 site: string, 

@@ -27,4 +27,12 @@ close_to_tray: boolean,
 /**
  * True if an automatic refresh notifies of changes.
  */
-notify_changes: boolean, };
+notify_changes: boolean, 
+/**
+ * The size of the text in percent of the normal one.
+ */
+text_size: number, 
+/**
+ * True if the customer was told that the program stays in the tray.
+ */
+tray_explained: boolean, };

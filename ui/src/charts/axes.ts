@@ -22,6 +22,13 @@ export type Bar = { x: number; y: number; width: number; height: number };
 
 /** A vertical axis: its scale from rubles to pixels, its grid lines, and the width of their labels. */
 export type Axis = { y: (rubles: number) => number; grid: GridLine[]; left: number };
+/** The part of a chart's layout that its frame needs. */
+export type Layout = {
+  axis: Axis;
+  labels: Label[];
+  /** The horizontal middle of each month or day, from the left. */
+  positions: number[];
+};
 /** Equal places for months side by side. */
 export type Bands = { months: string[]; step: number; bandwidth: number; x: (month: string) => number };
 

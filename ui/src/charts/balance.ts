@@ -2,7 +2,7 @@
 
 import type { BalancePoint } from "../bindings/BalancePoint";
 import type { Forecast } from "../bindings/Forecast";
-import { type Axis, bar, type Bar, type Label, linear, shortMonth, verticalAxis } from "./axes";
+import { bar, type Bar, type Label, type Layout, linear, shortMonth, verticalAxis } from "./axes";
 
 const RIGHT = 12;
 const LABEL_WIDTH = 64;
@@ -23,7 +23,7 @@ export type Moment = {
   text: string | undefined;
 };
 
-export type BalanceChart = {
+export type BalanceChart = Layout & {
   points: { x: number; y: number }[];
   /** The SVG path of the past balance. */
   past: string;
@@ -33,8 +33,6 @@ export type BalanceChart = {
   hasMarks: boolean;
   /** The lowest and highest balance of each month, where there is no room for every day. */
   ranges: Bar[];
-  axis: Axis;
-  labels: Label[];
 };
 
 /** Returns the days with transactions since `from`, today, and the debits of the forecast. */
@@ -68,6 +66,7 @@ export function balanceChart(moments: Moment[], width: number, zoom = 1): Balanc
     hasMarks: points.length * MARK_WIDTH < width - axis.left,
     ranges: points.length * MARK_WIDTH < width - axis.left ? [] : monthRanges(moments, points),
     axis,
+    positions: points.map((point) => point.x),
     labels: monthLabels(moments, horizontal, axis.left, width),
   };
 }

@@ -3,14 +3,12 @@
 import type { Category } from "../bindings/Category";
 import type { MonthCategories } from "../bindings/MonthCategories";
 import { CATEGORIES } from "../format/categories";
-import { type Axis, bandLabels, bar, type Bar, type Label, monthBands, verticalAxis } from "./axes";
+import { bandLabels, bar, type Bar, type Layout, monthBands, verticalAxis } from "./axes";
 
 const WIDEST_BAR = 32;
 
-export type CategoriesChart = {
-  months: { month: string; x: number; width: number; middle: number; bars: (Bar & { category: Category })[] }[];
-  axis: Axis;
-  labels: Label[];
+export type CategoriesChart = Layout & {
+  months: { month: string; x: number; width: number; bars: (Bar & { category: Category })[] }[];
 };
 
 /** Lays out the chart of months, oldest first, in `width` pixels. */
@@ -24,9 +22,9 @@ export function categoriesChart(months: MonthCategories[], width: number, zoom =
     const x = bands.x(month);
     const middle = x + bands.bandwidth / 2;
     const bars = (stacks[index] ?? []).map(({ category, from, to }) => ({ category, ...bar(middle - barWidth / 2, barWidth, axis.y(from), axis.y(to)) }));
-    return { month, x, width: bands.bandwidth, middle, bars };
+    return { month, x, width: bands.bandwidth, bars };
   });
-  return { months: columns, axis, labels: bandLabels(bands, width) };
+  return { months: columns, axis, labels: bandLabels(bands, width), positions: columns.map(({ x }) => x + bands.bandwidth / 2) };
 }
 
 /** Returns the categories that occur, in the order of stacking. */

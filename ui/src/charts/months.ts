@@ -1,14 +1,12 @@
 // Layout of the chart of payments, upwards, and charges, downwards, by month.
 
 import type { MonthSummary } from "../bindings/MonthSummary";
-import { type Axis, bandLabels, bar, type Bar, type Label, monthBands, verticalAxis } from "./axes";
+import { bandLabels, bar, type Bar, type Layout, monthBands, verticalAxis } from "./axes";
 
 const WIDEST_BAR = 32;
 
-export type MonthsChart = {
-  months: { summary: MonthSummary; x: number; width: number; middle: number; paid: Bar; charged: Bar }[];
-  axis: Axis;
-  labels: Label[];
+export type MonthsChart = Layout & {
+  months: { summary: MonthSummary; x: number; width: number; paid: Bar; charged: Bar }[];
 };
 
 /** Lays out the chart of months, given newest first and drawn oldest first, in `width` pixels. */
@@ -22,7 +20,7 @@ export function monthsChart(newestFirst: MonthSummary[], width: number, zoom = 1
     const x = bands.x(summary.month);
     const middle = x + bands.bandwidth / 2;
     const barTo = (rubles: number) => bar(middle - barWidth / 2, barWidth, axis.y(0), axis.y(rubles));
-    return { summary, x, width: bands.bandwidth, middle, paid: barTo(Number(summary.paid)), charged: barTo(-Number(summary.charged)) };
+    return { summary, x, width: bands.bandwidth, paid: barTo(Number(summary.paid)), charged: barTo(-Number(summary.charged)) };
   });
-  return { months, axis, labels: bandLabels(bands, width) };
+  return { months, axis, labels: bandLabels(bands, width), positions: months.map(({ x }) => x + bands.bandwidth / 2) };
 }

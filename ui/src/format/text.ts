@@ -10,3 +10,8 @@ const PHONE = /(?:\+7|8)(?:-\d{2,3}){3,}/g;
 export function unbroken(sentence: string): string {
   return sentence.replace(DAY_AND_MONTH, "\u00a0").replace(PHONE, (phone) => phone.replaceAll("-", "\u2011"));
 }
+
+/** Returns the name of a file without its folders, on any system. */
+export function fileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}

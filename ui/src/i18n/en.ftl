@@ -66,7 +66,6 @@ need-date = Enter a date, such as 30.11.2026
 screens = Screens
 overview = Overview
 statements = Statement
-search = Search
 forecast = Forecast
 settings = Settings
 diagnostics = Diagnostics
@@ -267,12 +266,6 @@ balance-grew = top-up
 balance-fell = debit
 in-forecast = forecast
 in-forecast-short = forecast: not enough money
-span-label = Period
-span = { $months ->
-    [one] For { $months } month
-   *[other] For { $months } months
-}
-span-all = All time
 
 calendar = Add to calendar
 calendar-note = Debit dates open in the system’s calendar. If a day moves, add them again: a calendar that knows events by UID moves the old ones. calcurse keeps the old days too, and does not remind: delete them there yourself.
@@ -307,7 +300,6 @@ format-json-note = All the data, for your own programs. Sums are strings, never 
 
 back = To the statement
 back-to-overview = To the overview
-back-to-search = To the search
 back-to-settings = To the settings
 discrepancies-lead = This is how the provider’s site shows them. The program does not correct figures.
 discrepancy-show = Show
@@ -337,14 +329,12 @@ transactions-empty = No transactions in this month.
 ## Search
 
 search-label = What to find in the statement
-search-placeholder = For example: 400 11.2021
+search-placeholder = Words, an amount or a day: 400 November 2021
 search-clear = Clear
-found-none = Nothing found. Remove one of the conditions.
 found-count = { $count ->
     [one] { $count } transaction found
    *[other] { $count } transactions found
 }
-found-all = All transactions: { $count }
 found-caption = Transactions found, newest first
 open-transaction = Open in the statement: { $date }, { $operation }
 
@@ -476,7 +466,6 @@ sign-out-lead-browser = Kabinet forgets the sign-in made on the site. It kept no
 sign-out-forget = Delete the saved statement too
 set-diagnostics = Diagnostics
 set-diagnostics-note = Recent updates, a check of the site, and a report when data does not load
-set-diagnostics-open = Open
 set-erase = Delete everything
 set-erase-note = All accounts, statements, reminders, settings and passwords on this computer. Nothing changes on the provider’s site
 erase = Delete everything
@@ -542,7 +531,7 @@ account-new = New account
 welcome-trust = The password goes only to the provider’s site, over a secure connection
 keys = Keys
 keys-screens = Screens in order
-keys-search = Search
+keys-search = Search the statement
 keys-refresh = Refresh
 keys-settings = Settings
 keys-month = Previous and next month
@@ -561,3 +550,29 @@ details = Details
 text-size = Text size
 text-larger = Larger
 text-smaller = Smaller
+found-none = There are no such transactions.
+found-without = Without: { $term } ({ $count ->
+    [one] { $count } transaction
+   *[other] { $count } transactions
+})
+back-to-found = To the results
+search-understood = Understood as:
+search-examples = For example:
+search-example = over 500
+search-drop = Remove the condition: { $term }
+period-last = 12 months
+period-shown = What is on the screen
+export-more = More…
+export-shown = Save what is on the screen: { $format }
+open = Open
+show-in-folder = Show in folder
+account-short = not enough money
+account-rename = Name the account…
+account-name = Account name
+account-name-note = For example: Cottage or Mum
+data-folder = Data folder
+data-folder-note = To make a backup, quit Kabinet and copy it
+news = What’s new
+licence = Licences
+problem = Report a problem
+problem-note = A report on the site’s pages without your data

@@ -71,7 +71,6 @@ need-date = Введите дату, например 30.11.2026
 screens = Разделы
 overview = Обзор
 statements = Выписка
-search = Поиск
 forecast = Прогноз
 settings = Настройки
 diagnostics = Диагностика
@@ -276,13 +275,6 @@ balance-grew = пополнение
 balance-fell = списание
 in-forecast = прогноз
 in-forecast-short = прогноз: денег не хватит
-span-label = За какое время
-span = { $months ->
-    [one] За { $months } месяц
-    [few] За { $months } месяца
-   *[other] За { $months } месяцев
-}
-span-all = За всё время
 
 calendar = Добавить в календарь
 calendar-note = Дни списаний откроются в календаре системы. Если день сдвинется, добавьте их ещё раз: календарь, который узнаёт события по UID, передвинет старые. calcurse оставит и старые дни, и не напомнит: удалите их в нём сами.
@@ -317,7 +309,6 @@ format-json-note = Все данные, для своих программ. Су
 
 back = К выписке
 back-to-overview = К обзору
-back-to-search = К поиску
 back-to-settings = К настройкам
 discrepancies-lead = Так указано на сайте провайдера. Программа цифры не исправляет.
 discrepancy-show = Показать
@@ -348,15 +339,13 @@ transactions-empty = В этом месяце операций нет.
 ## Поиск
 
 search-label = Что найти в выписке
-search-placeholder = Например: 400 11.2021
+search-placeholder = Слова, сумма или день: 400 ноябрь 2021
 search-clear = Очистить
-found-none = Ничего не нашлось. Уберите одно из условий.
 found-count = { $count ->
     [one] Найдена { $count } операция
     [few] Найдены { $count } операции
    *[other] Найдено { $count } операций
 }
-found-all = Все операции: { $count }
 found-caption = Найденные операции, новые сверху
 open-transaction = Открыть в выписке: { $date }, { $operation }
 
@@ -495,7 +484,6 @@ sign-out-lead-browser = Kabinet забудет вход, сделанный на
 sign-out-forget = Удалить и сохранённую выписку
 set-diagnostics = Диагностика
 set-diagnostics-note = Последние обновления, проверка сайта и отчёт, если данные не загружаются
-set-diagnostics-open = Открыть
 set-erase = Удалить всё
 set-erase-note = Все счета, выписки, напоминания, настройки и пароли на этом компьютере. На сайте провайдера ничего не изменится
 erase = Удалить всё
@@ -563,11 +551,11 @@ account-new = Новый счёт
 welcome-trust = Пароль уходит только на сайт провайдера по защищённому соединению
 keys = Клавиши
 keys-screens = Разделы по порядку
-keys-search = Поиск
+keys-search = Найти в выписке
 keys-refresh = Обновить
 keys-settings = Настройки
 keys-month = Предыдущий и следующий месяц
-keys-back = Назад, закрыть, очистить поиск
+keys-back = Назад, закрыть, очистить поле поиска
 keys-hide = Скрыть или показать суммы
 keys-export = Скачать выписку
 keys-print = Напечатать
@@ -582,3 +570,30 @@ details = Подробности
 text-size = Размер текста
 text-larger = Крупнее
 text-smaller = Мельче
+found-none = Таких операций нет.
+found-without = Без условия: { $term } ({ $count ->
+    [one] { $count } операция
+    [few] { $count } операции
+   *[other] { $count } операций
+})
+back-to-found = К найденному
+search-understood = Понято так:
+search-examples = Например:
+search-example = больше 500
+search-drop = Убрать условие: { $term }
+period-last = 12 месяцев
+period-shown = То, что на экране
+export-more = Ещё…
+export-shown = Сохранить то, что на экране: { $format }
+open = Открыть
+show-in-folder = Показать в папке
+account-short = денег не хватает
+account-rename = Назвать счёт…
+account-name = Название счёта
+account-name-note = Например: Дача или Мама
+data-folder = Папка с данными
+data-folder-note = Чтобы сделать резервную копию, закройте Kabinet и скопируйте её
+news = Что нового
+licence = Лицензии
+problem = Сообщить о проблеме
+problem-note = Отчёт о страницах сайта без ваших данных

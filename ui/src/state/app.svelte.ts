@@ -1,8 +1,11 @@
+import { tick } from "svelte";
+
 import * as api from "../api";
 import type { Account } from "../bindings/Account";
 import type { AccountKey } from "../bindings/AccountKey";
 import type { AppInfo } from "../bindings/AppInfo";
 import type { Changes } from "../bindings/Changes";
+import type { MonthSummary } from "../bindings/MonthSummary";
 import type { Link } from "../bindings/Link";
 import type { Overview } from "../bindings/Overview";
 import type { OverviewScreen } from "../bindings/OverviewScreen";
@@ -11,29 +14,30 @@ import type { Progress } from "../bindings/Progress";
 import type { ReminderList } from "../bindings/ReminderList";
 import type { Startup } from "../bindings/Startup";
 import { withoutSums } from "../format/money";
+import { fileName } from "../format/text";
 import { setLocale, t, warmUp } from "../i18n/messages.svelte";
+import { LedgerState } from "./ledger.svelte";
 import { Resource } from "./resource.svelte";
-import { SearchState } from "./search.svelte";
 
 export type Screen =
   | { name: "welcome" }
   | { name: "overview" }
   | { name: "statements" }
   | { name: "month"; month: string; position?: number; from: Screen }
-  | { name: "search" }
   | { name: "forecast" }
   | { name: "settings" }
   | { name: "diagnostics" };
 
-export type StatementsView = "months" | "years" | "balance";
-/** A short message at the foot of the window, with a way to undo the action if there is one. */
-export type Message = { text: string; undo?: (() => Promise<void>) | undefined };
+export type MessageAction = { text: string; test: string; act: () => Promise<void> };
+/** A short message at the foot of the window, with what can be done about it. */
+export type Message = { text: string; title?: string; actions: MessageAction[] };
 
 const MINUTE_MS = 60_000;
 const MESSAGE_MS = 8000;
-/** The text sizes, as factors of the normal one. */
-const ZOOMS = [0.85, 1, 1.15, 1.3, 1.5, 1.75, 2];
-const DEFAULT_PREFERENCES: Preferences = { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false };
+const SAVED_MESSAGE_MS = 30_000;
+/** The text sizes in percent of the normal one. */
+const TEXT_SIZES = [85, 100, 115, 130, 150, 175, 200];
+const DEFAULT_PREFERENCES: Preferences = { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false, text_size: 100, tray_explained: false };
 
 /** The state of the window and the actions on it. */
 class App {
@@ -53,16 +57,11 @@ class App {
   /** Grows whenever stored data of the account may have changed. */
   revision = $state(0);
 
-  search = new SearchState(api.search);
-  statementsView = $state<StatementsView>("months");
-  /** The year on the statement screen; undefined stands for all years. */
-  statementsYear = $state<string>();
+  ledger = new LedgerState(api.search);
   isExporting = $state(false);
   isKeysListOpen = $state(false);
   message = $state.raw<Message>();
   #messageTimer: ReturnType<typeof setTimeout> | undefined;
-  /** The text size, as a factor of the normal one. */
-  zoom = $state(1);
   /** True after the first complete sync, until the customer answers the offer to start with the system. */
   isAutostartOffered = $state(false);
 
@@ -84,6 +83,11 @@ class App {
 
   get preferences(): Preferences {
     return this.info?.preferences ?? DEFAULT_PREFERENCES;
+  }
+
+  /** The text size, as a factor of the normal one. */
+  get zoom(): number {
+    return this.preferences.text_size / 100;
   }
 
   get overview(): Overview | undefined {
@@ -114,7 +118,8 @@ class App {
     api.onProgress((progress) => this.progress && (this.progress = progress));
     api.onChanged((account) => account === this.accountKey && this.reload());
     api.onKeyringPrompt((isOpen) => (this.isKeyringAsking = isOpen));
-    api.onNavigate((screen) => screen === "overview" && this.accountKey !== undefined && this.go({ name: "overview" }));
+    api.onNavigate((screen) => (screen === "overview" || screen === "settings") && this.accountKey !== undefined && this.go({ name: screen }));
+    api.onPreferences(() => this.attempt(() => this.#reloadInfo()));
     warmUp();
     try {
       const { start: info, first } = await startup;
@@ -146,25 +151,52 @@ class App {
 
   /** Shows a message at the foot of the window for some seconds. */
   say(text: string, undo?: () => Promise<void>) {
+    this.#show({ text, actions: undo ? [{ text: t("undo"), test: "undo", act: undo }] : [] }, MESSAGE_MS);
+  }
+
+  /** Shows that a file was saved, and offers to open it. */
+  saySaved(path: string) {
+    const open = { text: t("open"), test: "open-saved", act: api.openExported };
+    const show = { text: t("show-in-folder"), test: "show-saved", act: api.showExported };
+    this.#show({ text: t("export-saved", { path: fileName(path) }), title: path, actions: [open, show] }, SAVED_MESSAGE_MS);
+  }
+
+  #show(message: Message, duration: number) {
     clearTimeout(this.#messageTimer);
-    this.message = { text, undo };
-    this.#messageTimer = setTimeout(() => (this.message = undefined), MESSAGE_MS);
+    this.message = message;
+    this.#messageTimer = setTimeout(() => (this.message = undefined), duration);
+  }
+
+  /** Does what the message on the screen offers, and removes it. */
+  async answerMessage({ test, act }: MessageAction) {
+    this.message = undefined;
+    await this.attempt(act);
+    if (test === "undo") this.say(t("undone"));
   }
 
   /** Undoes the action of the message on the screen, if it can be undone. */
   async undo() {
-    const undo = this.message?.undo;
-    if (!undo) return;
-    this.message = undefined;
-    await this.attempt(undo);
-    this.say(t("undone"));
+    const undo = this.message?.actions.find((each) => each.test === "undo");
+    if (undo) await this.answerMessage(undo);
   }
 
   /** Makes the text larger or smaller by one step; 0 restores the normal size. */
   zoomBy(step: -1 | 0 | 1) {
-    const index = step === 0 ? ZOOMS.indexOf(1) : ZOOMS.indexOf(this.zoom) + step;
-    this.zoom = ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, index))] ?? 1;
-    document.documentElement.style.fontSize = `${100 * this.zoom}%`;
+    const index = step === 0 ? TEXT_SIZES.indexOf(100) : TEXT_SIZES.indexOf(this.preferences.text_size) + step;
+    void this.setPreferences({ text_size: TEXT_SIZES[Math.min(TEXT_SIZES.length - 1, Math.max(0, index))] ?? 100 });
+  }
+
+  /** Stores the customer's name of an account. */
+  rename(account: AccountKey, name: string) {
+    void this.attempt(async () => {
+      await api.renameAccount(account, name);
+      await this.#reloadInfo();
+    });
+  }
+
+  /** Returns the customer's name of an account, or that of its provider. */
+  nameOf({ name, provider }: Account): string {
+    return name ?? this.info?.providers.find((each) => each.id === provider)?.name ?? provider;
   }
 
   toggleAmounts() {
@@ -178,17 +210,23 @@ class App {
     if (next && next.key !== this.accountKey) void this.selectAccount(next.key);
   }
 
-  /** Opens the search, or returns to its field if it is open. */
-  searchAgain() {
-    if (this.screen.name === "search") document.querySelector<HTMLInputElement>('[data-test="query"]')?.select();
-    else this.go({ name: "search" });
+  /** Opens the statement with the keyboard in its field. */
+  focusSearch() {
+    if (this.screen.name !== "statements" && this.screen.name !== "month") this.go({ name: "statements" });
+    void tick().then(() => document.querySelector<HTMLInputElement>('[data-test="query"]')?.select());
   }
 
-  /** Searches the statement for the words. */
+  /** Searches the whole statement for the words. */
   searchFor(words: string) {
-    this.search.query = words;
-    this.search.category = undefined;
-    this.go({ name: "search" });
+    this.ledger.query = words;
+    this.ledger.category = undefined;
+    this.ledger.period = "last";
+    this.go({ name: "statements" });
+  }
+
+  /** Returns the months of the account, newest first. */
+  get months(): MonthSummary[] {
+    return this.overviewScreen.value?.months ?? [];
   }
 
   /** Shows the account. Resolves when its data are there; `loaded` are data that came already. */
@@ -197,8 +235,7 @@ class App {
     this.newTransactions = undefined;
     this.failure = undefined;
     this.overviewScreen.clear();
-    this.search.clear();
-    this.statementsYear = undefined;
+    this.ledger.clear();
     this.message = undefined;
     this.go({ name: "overview" });
     if (loaded === null) return this.reload();
@@ -324,6 +361,7 @@ class App {
     this.info = info;
     setLocale(info.locale === "en" ? "en" : "ru");
     document.documentElement.dataset.look = info.preferences.look;
+    document.documentElement.style.fontSize = `${info.preferences.text_size}%`;
   }
 }
 

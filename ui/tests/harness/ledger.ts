@@ -9,7 +9,9 @@ import type { ForecastDebit } from "../../src/bindings/ForecastDebit";
 import type { FoundTransaction } from "../../src/bindings/FoundTransaction";
 import type { MonthCategories } from "../../src/bindings/MonthCategories";
 import type { RefreshRecord } from "../../src/bindings/RefreshRecord";
+import type { Period } from "../../src/bindings/Period";
 import type { SearchResults } from "../../src/bindings/SearchResults";
+import type { Selection } from "../../src/bindings/Selection";
 import type { YearTotals } from "../../src/bindings/YearTotals";
 
 const PAGE = 100;
@@ -38,6 +40,12 @@ export function years(empty: boolean): YearTotals[] {
     year,
     totals: { from: year === null ? "2025-12" : `${year}-01`, to: year === null ? "2026-11" : `${year}-12`, months: 12, opening: "0.00", paid: "9188.00", charged: "8600.00", closing: "588.00", kinds: year === 2025 ? kinds.slice(0, 2) : kinds },
   }));
+}
+
+/** Returns the totals of any period, which begins and ends where it is asked to. */
+export function period(from: string | null, to: string | null): Period {
+  const totals = years(false)[0]!.totals;
+  return { ...totals, from: from?.slice(0, 7) ?? "2000-01", to: to?.slice(0, 7) ?? "2026-11" };
 }
 
 export function categoriesByMonth(count: number): MonthCategories[] {
@@ -89,12 +97,15 @@ export function discrepancies(month: string): Discrepancy[] {
   ];
 }
 
-export function search(query: string, after: string | null, texts: string[]): SearchResults {
-  if (query.startsWith("нет")) return { entries: [], next: null, count: 0, paid: "0.00", charged: "0.00" };
-  const count = texts.length || (query === "" ? RESULT_COUNT : 12);
+export function search({ query }: Selection, after: string | null, texts: string[]): SearchResults {
+  const words = query.split(" ").filter(Boolean);
+  const isEmpty = words.includes("нет");
+  const terms = words.map((word, at) => ({ label: /^\d+$/.test(word) ? `сумма ${word},00 ₽` : `«${word}»`, rest: words.toSpliced(at, 1).join(" "), count: isEmpty ? (word === "нет" ? 12 : 0) : null }));
+  if (isEmpty) return { entries: [], next: null, count: 0, paid: "0.00", charged: "0.00", terms };
+  const count = texts.length || (query === "" || query === "все" ? RESULT_COUNT : 12);
   const from = Number(after ?? 0);
   const entries = Array.from({ length: Math.min(PAGE, count - from) }, (_, at) => transaction(from + at, texts));
-  return { entries, next: from + PAGE < count ? String(from + PAGE) : null, count, paid: "98900.00", charged: "98312.00" };
+  return { entries, next: from + PAGE < count ? String(from + PAGE) : null, count, paid: "98900.00", charged: "98312.00", terms };
 }
 
 function transaction(at: number, texts: string[]): FoundTransaction {
@@ -109,7 +120,7 @@ export const refreshLog: RefreshRecord[] = [
   { at: "2026-11-22T05:05:00Z", code: null, message: null, months_read: 1, duration_ms: 1340 },
   { at: "2026-11-21T23:01:00Z", code: "offline", message: "С сайтом нет связи: www.sevencom.ru.", months_read: null, duration_ms: 10020 },
   { at: "2026-11-21T05:05:00Z", code: null, message: null, months_read: 24, duration_ms: 8200 },
-  { at: "2025-11-20T05:05:00Z", code: "site_changed", message: "Страница лицевого счёта на сайте Sevencom выглядит не так, как ждёт Kabinet: не найдено «Текущий баланс интернет».", months_read: null, duration_ms: null },
+  { at: "2025-11-20T05:05:00Z", code: "site_changed", message: "Страница лицевого счёта на сайте Sevencom изменилась, Kabinet её не узнал: не найдено «Текущий баланс интернет».", months_read: null, duration_ms: null },
 ];
 
 export const diagnosis: Diagnosis = {
@@ -122,7 +133,7 @@ export const diagnosis: Diagnosis = {
 };
 
 export const brokenDiagnosis: Diagnosis = {
-  failure: { code: "site_changed", message: "Страница лицевого счёта на сайте Sevencom выглядит не так, как ждёт Kabinet: не найдено «Текущий баланс интернет».", hint: "Сохраните отчёт и отправьте его разработчикам Kabinet.", unreachable: false, calm: false, remedy: "open_site" },
+  failure: { code: "site_changed", message: "Страница лицевого счёта на сайте Sevencom изменилась, Kabinet её не узнал: не найдено «Текущий баланс интернет».", hint: "Сохраните отчёт и отправьте его разработчикам Kabinet.", unreachable: false, calm: false, remedy: "open_site" },
   pages: [
     diagnosis.pages[0]!,
     { page: "Страница лицевого счёта", address: "https://www.sevencom.ru/lk/account", status: 200, duration_ms: 480, found: [{ label: "Цена тарифа", by: "Стоимость Вашего тарифного плана", score: 11 }], missing: [{ label: "Баланс", problem: "две разные суммы подходят одинаково: «Баланс» и «Баланс интернет»" }, { label: "День списания", problem: "нет ни одной похожей надписи" }] },

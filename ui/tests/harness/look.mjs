@@ -1,5 +1,6 @@
 // Takes a screenshot of every screen and state in both looks, forced colours and both languages, and checks each with
-// axe-core. Usage: node tests/harness/look.mjs FOLDER [PATTERN]; PATTERN selects screenshots by name.
+// axe-core and for its layout, and the light one also in every size at 150 and 200 % of the text.
+// Usage: node tests/harness/look.mjs FOLDER [PATTERN]; PATTERN selects screenshots by name.
 
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -54,6 +55,10 @@ const scenes = {
   "overview-refreshing": { state: "overview", act: click("refresh") },
   "overview-refreshed": { state: "refreshed", act: click("refresh") },
   "overview-accounts": { state: "overview", act: click("accounts") },
+  "accounts-many": { state: "accounts", act: click("accounts") },
+  "settings-account": { state: "accounts", act: then(click("to-settings"), scrollTo("account-name")) },
+  "settings-about": { state: "overview", act: then(click("to-settings"), scrollTo("problem")) },
+  "settings-news": { state: "overview", act: then(click("to-settings"), click("news-open")) },
   "overview-password": { state: "password", act: click("refresh") },
   "first-sync": { state: "first", act: click("read") },
   "overview-frozen": { state: "frozen" },
@@ -67,7 +72,8 @@ const scenes = {
   "month-misread": { state: "misread", act: then(click("to-statements"), (page) => page.click('[data-month="2026-10"]')) },
   statements: { state: "overview", act: click("to-statements") },
   "statements-few": { state: "overview", query: "months=3", act: click("to-statements") },
-  "statements-many": { state: "overview", query: "months=260", act: click("to-statements") },
+  "statements-many": { state: "overview", query: "months=260", act: then(click("to-statements"), click("year-all")) },
+  "statements-one": { state: "overview", query: "months=1", act: click("to-statements") },
   "statements-empty": { state: "empty", act: click("to-statements") },
   "statements-findings": { state: "findings", act: then(click("to-statements"), click("audit > summary")) },
   "statements-fine": { state: "enough", act: click("to-statements") },
@@ -89,23 +95,24 @@ const scenes = {
   "years-table": { state: "overview", act: then(toYears, click("kinds-table-open > summary")) },
   "years-hidden": { state: "hidden", act: toYears },
   balance: { state: "overview", act: toBalance },
-  "balance-many": { state: "overview", query: "months=120", act: then(toBalance, (page) => page.selectOption("#span", "all")) },
+  "balance-many": { state: "overview", query: "months=120", act: then(toBalance, click("year-all")) },
   "balance-table": { state: "overview", act: then(toBalance, click("balance-table-open > summary")) },
   "balance-hidden": { state: "hidden", act: toBalance },
   export: { state: "overview", act: then(click("to-statements"), click("export")) },
   "export-days": { state: "overview", act: then(click("to-statements"), click("export"), (page) => page.selectOption("#period", "own"), click("accept")) },
   "export-failed": { state: "disk", act: then(click("to-statements"), click("export"), click("accept")) },
-  "export-saved": { state: "overview", act: then(click("to-statements"), click("export"), click("accept"), (page) => page.waitForSelector('[data-test="saved"]:not(:empty)')) },
-  search: { state: "overview", act: click("to-search") },
-  "search-words": { state: "overview", act: then(click("to-search"), type("query", "оплат")) },
-  "search-nothing": { state: "overview", act: then(click("to-search"), type("query", "нет такого")) },
-  "search-offline": { state: "offline", act: click("to-search") },
-  "search-empty": { state: "empty", act: click("to-search") },
-  "search-loading": { state: "loading", act: click("to-search") },
-  "search-error": { state: "error", act: click("to-search") },
-  "search-hidden": { state: "hidden", act: click("to-search") },
-  "search-hostile": { state: "hostile", act: click("to-search") },
-  "search-opened": { state: "overview", act: then(click("to-search"), (page) => page.click('[data-test="found-entries"] [data-index="1"] button'), (page) => page.waitForSelector(".target")) },
+  "export-saved": { state: "overview", act: then(click("to-statements"), click("export"), click("accept"), (page) => page.waitForSelector('[data-test="open-saved"]')) },
+  "search-words": { state: "overview", act: then(click("to-statements"), type("query", "оплат 400 cloudpayments")) },
+  "search-all": { state: "overview", act: then(click("to-statements"), type("query", "все")) },
+  "search-nothing": { state: "overview", act: then(click("to-statements"), type("query", "нет оплат 400"), (page) => page.waitForSelector('[data-test="drop-term"]')) },
+  "search-category": { state: "overview", act: then(click("to-statements"), (page) => page.selectOption("#kind", "one_off")) },
+  "search-offline": { state: "offline", act: then(click("to-statements"), type("query", "оплат")) },
+  "search-empty": { state: "empty", act: then(click("to-statements"), type("query", "оплат")) },
+  "statements-loading": { state: "loading", act: click("to-statements") },
+  "statements-error": { state: "error", act: click("to-statements") },
+  "search-hidden": { state: "hidden", act: then(click("to-statements"), type("query", "оплат")) },
+  "search-hostile": { state: "hostile", act: then(click("to-statements"), type("query", "слово")) },
+  "search-opened": { state: "overview", act: then(click("to-statements"), type("query", "оплат"), (page) => page.click('[data-test="found-entries"] [data-index="1"] button'), (page) => page.waitForSelector(".target")) },
   forecast: { state: "overview", act: click("to-forecast") },
   "forecast-enough": { state: "enough", act: click("to-forecast") },
   "forecast-short": { state: "debt", act: click("to-forecast") },
@@ -191,22 +198,72 @@ async function show(title, scene, { locale, look, viewport }) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }));
   for (const each of violations) faults.push(`${each.id}: ${each.nodes.map((node) => node.target.join(" ") + " " + (node.any[0]?.message ?? "")).join(" | ")}`);
-  faults.push(...(await page.evaluate(layoutFaults)));
+  faults.push(...(await page.evaluate(layoutFaults)), ...(await page.evaluate(graphicFaults)));
+  if (look === "light" && viewport === sizes.small) faults.push(...(await enlargedFaults(page, `${folder}/${title}`)));
   for (const fault of faults) console.log(`${title}: ${fault}`);
   await context.close();
   return faults.length;
 }
 
-/** Returns content that overflows sideways, click targets that are too small, and traces of a script that ran. */
+/** Checks the layout in every size with larger text. Keeps a picture of the one that is most crowded. */
+async function enlargedFaults(page, file) {
+  const faults = [];
+  for (const percent of [150, 200]) {
+    await page.evaluate((size) => globalThis.enlarge(size), percent);
+    await page.waitForFunction((size) => document.documentElement.style.fontSize === size, `${percent}%`);
+    for (const [size, viewport] of Object.entries(sizes)) {
+      await page.setViewportSize(viewport);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      const found = await page.evaluate(layoutFaults);
+      faults.push(...found.map((fault) => `${size} at ${percent} %: ${fault}`));
+      if (size === "small") await page.screenshot({ path: `${file}.${percent}.png` });
+    }
+  }
+  return [...new Set(faults)];
+}
+
+/** Returns content that overflows, text that is cut without a way to read it, small targets, and traces of a script. */
 function layoutFaults() {
   const faults = [];
   const main = document.querySelector("main");
+  const nameOf = (each) => `${each.tagName.toLowerCase()}.${each.classList[0] ?? ""} «${each.textContent.trim().slice(0, 40)}»`;
   if (main.scrollWidth > main.clientWidth) faults.push(`content is wider than its place by ${main.scrollWidth - main.clientWidth}`);
   if (document.documentElement.scrollWidth > innerWidth) faults.push("the page scrolls sideways");
+  for (const dialog of document.querySelectorAll("dialog[open]")) if (dialog.scrollWidth > dialog.clientWidth) faults.push("the dialog scrolls sideways");
   if (globalThis.hacked) faults.push("a provider's text ran as a script");
+  for (const each of document.querySelectorAll("body *:not(svg, svg *, .hidden, .hidden *)")) {
+    const { overflowX, overflowY } = getComputedStyle(each);
+    const isCut = (overflowX === "hidden" && each.scrollWidth > each.clientWidth + 1) || (overflowY === "hidden" && each.scrollHeight > each.clientHeight + 1);
+    const isText = [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (isCut && isText && each.clientWidth > 1 && !each.closest("[title]")) faults.push(`text is cut: ${nameOf(each)}`);
+  }
+  for (const each of document.querySelectorAll(":is(button, td, th, label, h1, h2):not(.hidden, .sidebar nav *)")) {
+    if (each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0 && getComputedStyle(each).display !== "inline") faults.push(`sticks out by ${each.scrollWidth - each.clientWidth}: ${nameOf(each)}`);
+  }
   for (const each of document.querySelectorAll("button, summary, select, input:not([type=checkbox], [type=radio])")) {
     const { width, height } = each.getBoundingClientRect();
     if (width > 0 && (width < 28 || height < 28)) faults.push(`a target is ${width}×${height}: ${each.textContent}`);
   }
   return faults;
+}
+
+/** Returns shapes of charts and icons that stand out from the page by less than 3:1. */
+function graphicFaults() {
+  const rgb = (color) => /rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?\)/.exec(color)?.slice(1).map((part) => (part === undefined ? 1 : Number(part)));
+  const luminance = (color) => {
+    const [red, green, blue] = color.slice(0, 3).map((part) => (part / 255 <= 0.03928 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const contrast = (one, other) => (Math.max(luminance(one), luminance(other)) + 0.05) / (Math.min(luminance(one), luminance(other)) + 0.05);
+  const page = rgb(getComputedStyle(document.querySelector("main")).backgroundColor);
+  const shapes = document.querySelectorAll("figure svg :is(rect, path, circle):not(.grid, .selected, .ground, pattern *), .swatch, .dot");
+  const faults = new Set();
+  for (const shape of shapes) {
+    const { fill, stroke, backgroundColor } = getComputedStyle(shape);
+    const colors = (shape instanceof SVGElement ? [fill, stroke] : [backgroundColor]).map(rgb).filter((color) => color && color[3] !== 0);
+    const best = Math.max(0, ...colors.map((color) => contrast(color, page)));
+    const isPattern = String(fill).startsWith("url");
+    if (colors.length > 0 && best < 3 && !isPattern) faults.add(`${shape.tagName}.${shape.getAttribute("class")} stands out by ${best.toFixed(2)}:1`);
+  }
+  return [...faults];
 }

@@ -5,6 +5,7 @@ import { mockIPC, mockWindows } from "@tauri-apps/api/mocks";
 
 import type { AppInfo } from "../../src/bindings/AppInfo";
 import type { Failure } from "../../src/bindings/Failure";
+import type { Selection } from "../../src/bindings/Selection";
 import * as ledger from "./ledger";
 import * as sample from "./sample";
 
@@ -17,6 +18,11 @@ info.preferences.hide_amounts = /hidden/.test(state);
 info.example = state === "example";
 if (/^(welcome|refused|bad-address|unknown|browser)$/.test(state)) info.accounts = [];
 if (/^(first|nothing)/.test(state)) info.accounts = info.accounts.map((account) => ({ ...account, last_success: null }));
+
+if (state === "accounts") {
+  const names = ["Дача", null, "Квартира с очень длинным названием для списка", null];
+  info.accounts = names.map((name, at) => ({ ...info.accounts[0]!, key: `sevencom/1234567${8 - at}`, account: `1234567${8 - at}`, login: `1234567${8 - at}`, name, balance: ["588.00", "-1234567.89", "2000.00", null][at] ?? null, short: at < 2 }));
+}
 
 const never = () => new Promise(() => {});
 const fail = (failure: Failure) => Promise.reject(failure);
@@ -38,7 +44,8 @@ const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
   balance_history: () => read(empty ? [] : ledger.balanceHistory(Number(query.get("months") ?? 18))),
   forecast: ({ until }) => read(forecast(until as string | null)),
   set_category: ({ kind }) => void (isCorrected = kind !== null),
-  search: ({ query, after }) => read(empty ? ledger.search("нет", null, []) : ledger.search(String(query), after as string | null, state === "hostile" ? sample.hostile : [])),
+  period: ({ from, to }) => read(empty ? null : { ...ledger.period(from as string | null, to as string | null), ...(state === "millions" ? { opening: MILLIONS, paid: "1234567.89", charged: "1234567.89", closing: MILLIONS } : {}) }),
+  search: ({ selection, after }) => read(ledger.search(selection as Selection, after as string | null, state === "hostile" ? sample.hostile : [])),
   export_statement: () => (state === "disk" ? fail(sample.diskFull) : "/home/user/Документы/Выписка 12345678.xlsx"),
   refresh_log: () => read(empty ? [] : ledger.refreshLog),
   diagnose: () => (state === "busy" ? never() : state === "password" ? fail(passwordNeeded) : state === "offline" ? fail(sample.offline) : state === "unknown-page" ? ledger.brokenDiagnosis : ledger.diagnosis),
@@ -48,6 +55,7 @@ const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
   cancel_browser_sign_in: () => cancel(),
   reminder_rules: () => ({ when_short: [7, 3, 1, 0], when_enough: [1], at: "10:00", quiet_from: "22:00", quiet_to: "08:00" }),
   set_preferences: ({ preferences }) => void Object.assign(info, { preferences }),
+  about: () => ({ news: "# Changes\n\n## 0.1.0\n\n- The first version.\n".repeat(20), licence: "Permission is hereby granted, free of charge.\n".repeat(60) }),
   has_tray: () => state !== "no-tray",
   autostart: () => true,
 };
@@ -65,7 +73,7 @@ function read<T>(value: T) {
 
 function forecast(until: string | null) {
   if (state === "nothing") return fail(sample.nothingRead);
-  if (state === "empty") return { ...ledger.forecast, why_not: "Прогноза нет: кабинет не показывает день списания, а в истории его не видно.", debits: [], assumptions: [] };
+  if (state === "empty") return { ...ledger.forecast, why_not: "Прогноза нет: день списания на сайте не указан, а в истории его не видно.", debits: [], assumptions: [] };
   if (state === "debt") return { ...ledger.shortForecast, until: until ?? ledger.shortForecast.until };
   if (state === "millions") return { ...ledger.forecast, balance: MILLIONS, debits: ledger.forecast.debits.map((debit) => ({ ...debit, amount: "1234567.89", balance_after: "-12345678.90", covered: false })), runs_out: "2026-11-30" };
   if (state === "enough") return { ...ledger.forecast, runs_out: null, to_pay: "0.00", debits: ledger.forecast.debits.map((debit) => ({ ...debit, covered: true })) };
@@ -80,7 +88,7 @@ function overviewScreen() {
 }
 
 function doubt(month: string): string | null {
-  if (state === "misread" && month === "2026-10") return "Не удалось прочитать. Страница сайта выглядит не так, как ждёт Kabinet.";
+  if (state === "misread" && month === "2026-10") return "Не удалось прочитать. Страница сайта изменилась, Kabinet её не узнал.";
   return state === "outage" && month < "2026-11" ? "Сайт показал за этот месяц другие суммы или пустоту. Показаны прежние данные." : null;
 }
 
@@ -129,6 +137,14 @@ function refresh() {
   setTimeout(() => void emit("progress", { stage, done: 7, of: 24 }), 20);
   return never();
 }
+
+/** Changes the size of the text, as another window of the program would. */
+Object.assign(globalThis, {
+  enlarge: (percent: number) => {
+    info.preferences.text_size = percent;
+    return emit("preferences");
+  },
+});
 
 mockWindows("main");
 mockIPC((command, args) => (answers[command] ? answers[command](args as Record<string, unknown>) : undefined), { shouldMockEvents: true });

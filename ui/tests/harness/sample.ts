@@ -5,7 +5,7 @@ import type { Overview } from "../../src/bindings/Overview";
 import type { Transaction } from "../../src/bindings/Transaction";
 
 export const info: AppInfo = {
-  accounts: [{ key: "sevencom/12345678", login: "12345678", provider: "sevencom", city: "Среднеуральск", account: "12345678", site: "https://www.sevencom.ru/", last_success: "2026-11-22T05:05:00Z", last_error: null, browser: false }],
+  accounts: [{ key: "sevencom/12345678", login: "12345678", provider: "sevencom", city: "Среднеуральск", account: "12345678", name: null, balance: "588.00", short: true, site: "https://www.sevencom.ru/", last_success: "2026-11-22T05:05:00Z", last_error: null, browser: false }],
   providers: [
     {
       id: "sevencom",
@@ -15,7 +15,7 @@ export const info: AppInfo = {
       support_phone: "8-909-700-88-77",
     },
   ],
-  preferences: { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false },
+  preferences: { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false, text_size: 100, tray_explained: true },
   locale: "ru",
   example: false,
   version: "0.1.0",
@@ -115,13 +115,13 @@ export const offline: Failure = {
 export const refusedPassword: Failure = {
   code: "bad_credentials",
   message: "Сайт Sevencom не принял логин или пароль. Ответ сайта: «Неверный логин или пароль».",
-  hint: "Проверьте логин и пароль: больше попыток не было, чтобы не заблокировать кабинет. Поддержка Sevencom: 8-909-700-88-77.",
+  hint: "Введите пароль ещё раз: Kabinet попробовал один раз, чтобы сайт не заблокировал вход. Поддержка Sevencom: 8-909-700-88-77.",
   unreachable: false, calm: false, remedy: "enter_password",
 };
 
 export const changedSite: Failure = {
   code: "site_changed",
-  message: "Страница лицевого счёта на сайте Sevencom выглядит не так, как ждёт Kabinet: не найдено «Текущий баланс интернет».",
+  message: "Страница лицевого счёта на сайте Sevencom изменилась, Kabinet её не узнал: не найдено «Текущий баланс интернет».",
   hint: "Посмотрите данные в браузере: https://www.sevencom.ru/ Сообщите эти надписи разработчикам Kabinet, чтобы страницу научились читать; логин и пароль сообщать не нужно.",
   unreachable: false, calm: false, remedy: "open_site",
 };

@@ -16,8 +16,8 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use kabinet_api::view::ExportFormat;
-use kabinet_api::{AccountContext, Api, DateRange, Language};
+use kabinet_api::view::{ExportFormat, Selection};
+use kabinet_api::{AccountContext, Api, Language};
 use kabinet_domain::{AccountKey, Category, Month};
 
 use book::{Book, LOGIN};
@@ -80,8 +80,8 @@ fn account(api: &Api) -> Result<AccountContext> {
 
 fn export(api: &Api) -> Result<Duration> {
     let started = Instant::now();
-    let all = DateRange { from: None, to: None };
-    let exported = account(api)?.export(ExportFormat::Csv, all, Language::Ru, io::sink())?;
+    let all = Selection::default();
+    let exported = account(api)?.export(ExportFormat::Csv, &all, Language::Ru, io::sink())?;
     ensure!(exported.entries == book::ENTRIES, "the export is not whole: {}", exported.entries);
     Ok(started.elapsed())
 }
@@ -116,11 +116,12 @@ fn months(api: &Api) -> Result<Vec<Duration>> {
 
 /// Measures successive pages, as a user scrolls; the first page is measured as a key stroke.
 fn pages(api: &Api, typed: &str) -> Result<Vec<Duration>> {
-    let mut next = account(api)?.search(typed, None, None)?.next;
+    let selection = Selection::of_query(typed, None);
+    let mut next = account(api)?.search(&selection, None, Language::Ru)?.next;
     let page = |_| {
         let after = next.take().context("there are more pages")?;
         let started = Instant::now();
-        next = account(api)?.search(typed, None, Some(&after))?.next;
+        next = account(api)?.search(&selection, Some(&after), Language::Ru)?.next;
         Ok(started.elapsed())
     };
     (0..PAGES).map(page).collect()
@@ -133,7 +134,7 @@ fn key_strokes(api: &Api, kind: Option<Category>) -> Result<Vec<Duration>> {
     });
     let stroke = |typed| {
         let started = Instant::now();
-        account(api)?.search(typed, kind, None)?;
+        account(api)?.search(&Selection::of_query(typed, kind), None, Language::Ru)?;
         Ok(started.elapsed())
     };
     beginnings.collect::<Vec<_>>().repeat(3).into_iter().map(stroke).collect()

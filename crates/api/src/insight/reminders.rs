@@ -20,6 +20,8 @@ pub struct NewReminder {
     pub account: AccountKey,
     /// The debit and the rule.
     pub key: ReminderKey,
+    /// The news in one line: «Не хватает 212,00 ₽ до 30 ноября».
+    pub title: String,
     /// The text.
     pub text: String,
     /// True if money lacks for a debit of today.
@@ -78,7 +80,9 @@ impl AccountContext {
         let Some(context) = self.reminder_context()? else { return Ok(Vec::new()) };
         let mut due = Vec::new();
         for reminder in context.schedule(now).due {
-            let new = NewReminder::new(self.key(), &reminder, context.text(&reminder, now, language));
+            let title = language.reminder_title(&reminder);
+            let text = context.text(&reminder, now, language);
+            let new = NewReminder::new(self.key(), &reminder, title, text);
             self.store.record_due_reminder(self.account.id, new.key, now, &new.text)?;
             due.push(new);
         }
@@ -122,7 +126,8 @@ impl AccountContext {
         let now = self.api.clock.now();
         let due = context.schedule(now).due;
         let reminder = due.first().ok_or_else(|| self.nothing_read())?;
-        Ok(NewReminder::new(self.key(), reminder, context.text(reminder, now, language)))
+        let (title, text) = (language.reminder_title(reminder), context.text(reminder, now, language));
+        Ok(NewReminder::new(self.key(), reminder, title, text))
     }
 
     /// Returns the reminders of the account: shown, next and snoozed.
@@ -176,10 +181,10 @@ impl AccountContext {
 }
 
 impl NewReminder {
-    fn new(account: AccountKey, reminder: &Reminder, text: String) -> Self {
+    fn new(account: AccountKey, reminder: &Reminder, title: String, text: String) -> Self {
         let key = ReminderKey { debit_date: reminder.debit_date, days_ahead: reminder.days_ahead };
         let is_urgent = reminder.shortfall.is_some() && reminder.days_left == 0;
-        Self { account, key, text, is_urgent }
+        Self { account, key, title, text, is_urgent }
     }
 }
 

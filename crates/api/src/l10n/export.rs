@@ -9,8 +9,12 @@ use crate::view::ExportFormat;
 
 impl Language {
     /// Returns the beginning of a file name, before the account number.
-    pub(crate) fn name_of_export(self, format: ExportFormat) -> String {
-        let id = if format == ExportFormat::Ics { "file-of-debits" } else { "file-of-statement" };
+    pub(crate) fn name_of_export(self, format: ExportFormat, is_filtered: bool) -> String {
+        let id = match format {
+            ExportFormat::Ics => "file-of-debits",
+            _ if is_filtered => "file-of-operations",
+            _ => "file-of-statement",
+        };
         Self::text(self, id, &FluentArgs::new())
     }
 }

@@ -93,6 +93,19 @@ impl Language {
         self.text("reminder-short", &values)
     }
 
+    /// Formats the title of a reminder: «Не хватает 212,00 ₽ до 30 ноября».
+    pub(crate) fn reminder_title(self, reminder: &Reminder) -> String {
+        let mut values = fluent_args!["date" => self.date(reminder.debit_date)];
+        let sum = reminder.shortfall.or(reminder.amount);
+        values.set("sum", sum.map(|sum| self.money(sum)).unwrap_or_default());
+        let id = match (reminder.shortfall, reminder.amount) {
+            (Some(_), _) => "reminder-title-short",
+            (None, Some(_)) => "reminder-title-amount",
+            (None, None) => "reminder-title-day",
+        };
+        self.text(id, &values)
+    }
+
     /// Returns the message and the advice for a stored failure, of which only the code is known.
     pub(crate) fn failure(self, code: ErrorCode) -> (String, String) {
         let values = fluent_args!["code" => code.name()];
@@ -209,9 +222,13 @@ mod tests {
             text(&reminder(Some("800.00"), "588.00", true)),
             "Примерно 30 ноября спишется 800,00 ₽. На счёте 588,00 ₽: не хватает 212,00 ₽."
         );
+        let title = |reminder: &Reminder| plain(&Language::Ru.reminder_title(reminder));
+        assert_eq!(title(&reminder(Some("800.00"), "588.00", false)), "Не хватает 212,00 ₽ до 30 ноября");
+        assert_eq!(title(&reminder(Some("800.00"), "800.00", false)), "30 ноября спишется 800,00 ₽");
+        assert_eq!(title(&reminder(None, "588.00", false)), "30 ноября будет списание");
         assert_eq!(
             text(&reminder(None, "588.00", false)),
-            "30 ноября будет списание, его сумму кабинет не показывает. На счёте 588,00 ₽."
+            "30 ноября будет списание, его сумма на сайте не указана. На счёте 588,00 ₽."
         );
         assert_eq!(
             plain(&Language::En.reminder(&reminder(Some("800.00"), "588.00", true))),

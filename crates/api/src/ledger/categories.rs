@@ -1,6 +1,8 @@
 //! Transactions by category, and the balance by day.
 
-use kabinet_domain::{BalancePoint, Category, YearTotals, balance_history, years};
+use kabinet_domain::{
+    BalancePoint, Category, DateRange, MonthStatement, Period, YearTotals, balance_history, period, years,
+};
 
 use crate::view::MonthCategories;
 use crate::{AccountContext, ApiError};
@@ -21,6 +23,19 @@ impl AccountContext {
     pub fn years(&self) -> Result<Vec<YearTotals>, ApiError> {
         let overrides = self.store.category_overrides(self.account.id)?;
         Ok(years(&self.store.statements(self.account.id, None)?, &overrides))
+    }
+
+    /// Returns the totals of the stored months that have any of the days; `None` if there are none.
+    ///
+    /// # Errors
+    /// [`ApiError::Database`] if the data cannot be read.
+    pub fn period(&self, days: DateRange) -> Result<Option<Period>, ApiError> {
+        let overrides = self.store.category_overrides(self.account.id)?;
+        let mut months = Vec::new();
+        for month in self.months_within(days)? {
+            months.extend(self.store.statements(self.account.id, Some(month))?);
+        }
+        Ok(period(&months.iter().collect::<Vec<&MonthStatement>>(), &overrides))
     }
 
     /// Returns the transactions of every month by category, oldest month first.

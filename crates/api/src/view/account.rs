@@ -1,7 +1,7 @@
 //! Accounts, sign-in and sign-out.
 
 use chrono::{DateTime, Utc};
-use kabinet_domain::{AccountKey, AccountNumber};
+use kabinet_domain::{AccountKey, AccountNumber, Money};
 use kabinet_store::{RefreshStatus, StoreError};
 use serde::Serialize;
 use ts_rs::TS;
@@ -30,6 +30,13 @@ pub struct Account {
     /// The account number.
     #[ts(as = "String")]
     pub account: AccountNumber,
+    /// The name that the customer gave it.
+    pub name: Option<String>,
+    /// The balance as it was last read; null if it never was.
+    #[ts(as = "Option<String>")]
+    pub balance: Option<Money>,
+    /// True if the balance does not cover the next debit.
+    pub short: bool,
     /// The front page of its site.
     #[ts(as = "String")]
     pub site: Url,
@@ -89,13 +96,21 @@ pub struct SignedOut {
 }
 
 impl Account {
-    pub(crate) fn new(key: AccountKey, account: kabinet_store::Account, status: &RefreshStatus) -> Self {
+    pub(crate) fn new(
+        key: AccountKey,
+        account: kabinet_store::Account,
+        status: &RefreshStatus,
+        balance: Option<(Money, bool)>,
+    ) -> Self {
         Self {
             key,
             login: account.login,
             provider: account.provider,
             city: account.city,
             account: account.number,
+            name: account.name,
+            balance: balance.map(|(balance, _)| balance),
+            short: balance.is_some_and(|(_, is_short)| is_short),
             site: account.site,
             browser: account.in_browser,
             last_success: status.succeeded_at,

@@ -1,9 +1,24 @@
-//! Search results.
+//! The part of a statement that is searched, and what is found in it.
 
 use chrono::{NaiveDate, NaiveTime};
-use kabinet_domain::{Category, CategoryOverrides, Money, Month, categorize};
-use serde::Serialize;
+use kabinet_domain::{Category, CategoryOverrides, DateRange, Money, Month, categorize};
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// A part of the statement: the transactions of some days that meet a query.
+///
+/// The default is the whole statement.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, TS)]
+pub struct Selection {
+    /// The typed query; empty for every transaction.
+    pub query: String,
+    /// The only category; null for every category.
+    pub kind: Option<Category>,
+    /// The first day; null for no lower bound.
+    pub from: Option<NaiveDate>,
+    /// The last day; null for no upper bound.
+    pub to: Option<NaiveDate>,
+}
 
 /// The results of a search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -20,6 +35,41 @@ pub struct SearchResults {
     /// The amount charged by all of them.
     #[ts(as = "String")]
     pub charged: Money,
+    /// The conditions that the query was understood as.
+    pub terms: Vec<SearchTerm>,
+}
+
+/// A condition of a query.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SearchTerm {
+    /// Its meaning in words: «сумма 400,00 ₽».
+    pub label: String,
+    /// The query without it.
+    pub rest: String,
+    /// The number of transactions found without it; null unless nothing was found with it.
+    pub count: Option<usize>,
+}
+
+impl Selection {
+    /// Returns the selection of every transaction of some days.
+    pub fn of_days(days: DateRange) -> Self {
+        Self { from: days.from, to: days.to, ..Self::default() }
+    }
+
+    /// Returns the selection of a query in the whole statement.
+    pub fn of_query(query: &str, kind: Option<Category>) -> Self {
+        Self { query: query.to_owned(), kind, ..Self::default() }
+    }
+
+    /// Returns its days.
+    pub fn days(&self) -> DateRange {
+        DateRange { from: self.from, to: self.to }
+    }
+
+    /// Returns true if it leaves out transactions of its days.
+    pub fn is_filtered(&self) -> bool {
+        self.kind.is_some() || !self.query.trim().is_empty()
+    }
 }
 
 /// A transaction that was found.

@@ -19,6 +19,10 @@ pub struct Preferences {
     pub close_to_tray: bool,
     /// True if an automatic refresh notifies of changes.
     pub notify_changes: bool,
+    /// The size of the text in percent of the normal one.
+    pub text_size: u16,
+    /// True if the customer was told that the program stays in the tray.
+    pub tray_explained: bool,
 }
 
 /// The choice of a language.
@@ -59,6 +63,8 @@ impl Default for Preferences {
             hide_amounts: false,
             close_to_tray: true,
             notify_changes: false,
+            text_size: 100,
+            tray_explained: false,
         }
     }
 }

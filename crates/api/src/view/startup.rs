@@ -22,6 +22,15 @@ pub struct AppInfo {
     pub version: String,
 }
 
+/// The documents of the program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct About {
+    /// The changes by version, newest first.
+    pub news: String,
+    /// The licence.
+    pub licence: String,
+}
+
 /// The data of the first screen, in one answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Startup {

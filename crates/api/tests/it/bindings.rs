@@ -4,13 +4,13 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use kabinet_api::view::{
-    Account, AppInfo, Audit, BalancePoint, CategoryTotal, Change, ChangeKind, Changes, Debit, DiagnosedPage,
+    About, Account, AppInfo, Audit, BalancePoint, CategoryTotal, Change, ChangeKind, Changes, Debit, DiagnosedPage,
     Diagnosis, Discrepancy, ExportFormat, Failure, Forecast, ForecastDebit, FoundLabel, FoundTransaction,
     LanguageChoice, LastError, LastFailure, Link, Look, MissingLabel, MonthCategories, MonthSummary,
     MonthView, NextReminder, OfferView, Overview, OverviewScreen, Period, Preferences, Progress, Provider,
     RecurringCharge, RefreshRecord, Refreshed, ReminderList, ReminderRulesView, ReminderView, Rule,
-    SearchResults, Service, ServiceBalance, SignedInView, Stage, Startup, TransactionView, UnreadFigure,
-    UnreadMonthView, YearTotals,
+    SearchResults, SearchTerm, Selection, Service, ServiceBalance, SignedInView, Stage, Startup,
+    TransactionView, UnreadFigure, UnreadMonthView, YearTotals,
 };
 use kabinet_api::{AccountKey, ErrorCode, Remedy};
 use kabinet_domain::Category;
@@ -29,6 +29,7 @@ macro_rules! written {
 #[test]
 fn the_bindings_are_the_types_of_the_views() {
     let types = written![
+        About,
         Account,
         AccountKey,
         Audit,
@@ -48,6 +49,8 @@ fn the_bindings_are_the_types_of_the_views() {
         Forecast,
         ForecastDebit,
         SearchResults,
+        SearchTerm,
+        Selection,
         ServiceBalance,
         FoundTransaction,
         FoundLabel,

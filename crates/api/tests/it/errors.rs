@@ -257,7 +257,7 @@ fn a_page_that_changed_is_named_with_every_label_as_the_site_writes_it() {
     let words = portal(site_changed()).localize(Language::Ru);
     assert_eq!(
         words.message,
-        "Страница лицевого счёта на сайте Sevencom выглядит не так, как ждёт Kabinet: \
+        "Страница лицевого счёта на сайте Sevencom изменилась, Kabinet её не узнал: \
          не найдено «Текущий баланс интернет»; \
          у «Дата ближайшего списания» непонятное значение «32.13.2024»; \
          сайт округляет «Баланс» до рублей: «251.00»; \

@@ -1,7 +1,7 @@
 //! Tests of the search.
 
 use chrono::NaiveDate;
-use kabinet_api::view::SearchResults;
+use kabinet_api::view::{SearchResults, Selection};
 use kabinet_api::{ApiError, Language};
 use kabinet_domain::{Category, Money, MonthStatement, MonthTotals, Transaction};
 use kabinet_store::NewAccount;
@@ -41,13 +41,44 @@ fn every_page_is_asked_for_with_what_the_one_before_names() {
 fn a_bookmark_of_nobodys_making_is_refused() {
     let app = with_months(&[("2021-11", 1)]);
     for made_up in ["", "2021-11", "2021-11 0 0 0.00", "2021-13 0 0 0.00 0.00", "2021-11 -1 0 0.00 0.00"] {
-        let refused = app.account().search("", None, Some(made_up)).unwrap_err();
+        let refused = app.account().search(&Selection::default(), Some(made_up), Language::Ru).unwrap_err();
         assert!(matches!(refused, ApiError::NotACursor), "{made_up:?}: {refused:?}");
     }
 }
 
+#[test]
+fn a_query_comes_back_as_conditions_and_an_empty_answer_says_which_of_them_is_too_much() {
+    let app = with_months(&[("2021-11", 1), ("2021-12", 1)]);
+    let labels = |found: &SearchResults| -> Vec<(String, String, Option<usize>)> {
+        let terms = found.terms.iter();
+        terms.map(|term| (term.label.replace('\u{202f}', " "), term.rest.clone(), term.count)).collect()
+    };
+    let term = |label: &str, rest: &str, count| (label.to_owned(), rest.to_owned(), count);
+    let found = search(&app, "589 ноябрь 2021", None, None);
+    assert_eq!(found.count, 2, "a payment and a charge");
+    assert_eq!(
+        labels(&found),
+        [term("сумма 589,00 ₽", "ноябрь 2021", None), term("ноябрь 2021", "589", None)]
+    );
+    let nothing = search(&app, "588 ноябрь 2021", None, None);
+    assert_eq!(
+        labels(&nothing),
+        [term("сумма 588,00 ₽", "ноябрь 2021", Some(2)), term("ноябрь 2021", "588", Some(0))]
+    );
+}
+
+#[test]
+fn a_search_stays_within_the_days_of_its_selection() {
+    let app = with_months(&[("2021-11", 1), ("2021-12", 1)]);
+    let day = |text: &str| Some(text.parse().unwrap());
+    let december = Selection { from: day("2021-12-01"), to: day("2021-12-31"), ..Selection::default() };
+    let found = app.account().search(&december, None, Language::Ru).unwrap();
+    assert_eq!(found.count, 2);
+    assert!(found.entries.iter().all(|entry| entry.month == "2021-12".parse().unwrap()), "{found:?}");
+}
+
 fn search(app: &TestApi, typed: &str, kind: Option<Category>, after: Option<&str>) -> SearchResults {
-    app.account().search(typed, kind, after).unwrap()
+    app.account().search(&Selection::of_query(typed, kind), after, Language::Ru).unwrap()
 }
 
 /// Creates an account with a number of payments in each month, each followed by a charge.

@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, IsTerminal};
 use std::path::Path;
 
 use fluent::fluent_args;
-use kabinet_api::view::Exported;
+use kabinet_api::view::{Exported, Selection};
 use kabinet_api::{ApiError, DateRange, ExportError, Language};
 use serde::Serialize;
 
@@ -32,7 +32,7 @@ pub fn run(args: &Export, context: &Context) -> Result<Exit, CliError> {
 fn to_file(args: &Export, file: &Path, context: &Context) -> Result<(), CliError> {
     let language = context.output.language();
     let account = context.account(args.chosen.account.as_deref())?;
-    let exported = account.export_to_file(args.format, args.days(), language, file)?;
+    let exported = account.export_to_file(args.format, &args.selection(), language, file)?;
     let saved = Saved { file, exported };
     context.output.show(&saved, |language| saved.words(language))
 }
@@ -47,7 +47,7 @@ fn to_output(args: &Export, context: &Context) -> Result<(), CliError> {
     }
     let language = context.output.language();
     let account = context.account(args.chosen.account.as_deref())?;
-    match account.export(args.format, args.days(), language, output.lock()) {
+    match account.export(args.format, &args.selection(), language, output.lock()) {
         Err(ApiError::NotExported(ExportError::Write(error))) if error.kind() == ErrorKind::BrokenPipe => {
             Ok(())
         }
@@ -58,8 +58,8 @@ fn to_output(args: &Export, context: &Context) -> Result<(), CliError> {
 }
 
 impl Export {
-    fn days(&self) -> DateRange {
-        DateRange { from: self.from, to: self.to }
+    fn selection(&self) -> Selection {
+        Selection::of_days(DateRange { from: self.from, to: self.to })
     }
 }
 

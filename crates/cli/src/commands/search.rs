@@ -2,7 +2,7 @@
 
 use fluent::{FluentArgs, fluent_args};
 use kabinet_api::Language;
-use kabinet_api::view::{FoundTransaction, SearchResults};
+use kabinet_api::view::{FoundTransaction, SearchResults, Selection};
 
 use crate::arguments::Search;
 use crate::commands::statement::{moment, signed};
@@ -14,9 +14,9 @@ use crate::l10n;
 
 /// Prints every page at once: a terminal has its own way to read a long answer.
 pub fn run(args: &Search, context: &Context) -> Result<Exit, CliError> {
-    let query = args.query.join(" ");
+    let selection = Selection::of_query(&args.query.join(" "), args.kind);
     let account = context.account(args.chosen.account.as_deref())?;
-    let page = |after: Option<&str>| account.search(&query, args.kind, after);
+    let page = |after: Option<&str>| account.search(&selection, after, context.output.language());
     let mut found = page(None)?;
     while let Some(next) = found.next.take() {
         let more = page(Some(&next))?;

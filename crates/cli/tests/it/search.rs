@@ -45,6 +45,10 @@ fn what_is_found_is_told_with_its_totals() {
         "count": 1,
         "paid": "0.00",
         "charged": "589.00",
+        "terms": [
+            { "label": "ноябрь 2021", "rest": "аб.плата", "count": null },
+            { "label": "«аб.плата»", "rest": "11.2021", "count": null },
+        ],
     });
     assert_eq!(told, expected);
     let words = cli.run(&["search", "11.2021"]).done().out;

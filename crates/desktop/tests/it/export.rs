@@ -3,7 +3,7 @@
 use std::fs;
 
 use kabinet_api::ErrorCode;
-use kabinet_api::view::ExportFormat;
+use kabinet_api::view::{ExportFormat, Selection};
 
 use crate::support::{ShellCall, TestDesktop, account};
 
@@ -14,10 +14,10 @@ async fn a_statement_is_saved_where_the_person_chooses() {
     *app.seen.save_as.lock().unwrap() = Some(file.clone());
     app.done();
     let day = |text: &str| Some(text.parse().unwrap());
-    let (from, to) = (day("2021-11-01"), day("2021-11-30"));
-    let saved = app.desktop.export_statement(&account(), ExportFormat::Csv, from, to).unwrap();
+    let november = Selection { from: day("2021-11-01"), to: day("2021-11-30"), ..Selection::default() };
+    let saved = app.desktop.export_statement(&account(), ExportFormat::Csv, &november).unwrap();
     assert_eq!(saved, Some(file.display().to_string()));
-    assert_eq!(app.done(), [ShellCall::SavedAs("Выписка 12345678.csv".to_owned())]);
+    assert_eq!(app.done(), [ShellCall::SavedAs("Выписка 12345678 2021-11.csv".to_owned())]);
     let text = fs::read_to_string(&file).unwrap();
     assert!(text.contains("09.11.2021") && !text.contains(".12.2021"), "{text}");
     let beside = fs::read_dir(app.folder.path()).unwrap().filter_map(Result::ok);
@@ -26,9 +26,42 @@ async fn a_statement_is_saved_where_the_person_chooses() {
 }
 
 #[tokio::test]
+async fn the_file_holds_exactly_what_is_selected_and_is_opened_without_being_named() {
+    let app = TestDesktop::with_customer().await;
+    app.desktop.open_exported().unwrap();
+    let file = app.folder.path().join("заявки.csv");
+    *app.seen.save_as.lock().unwrap() = Some(file.clone());
+    app.done();
+    let selection = Selection::of_query("400 ноябрь 2021", None);
+    app.desktop.export_statement(&account(), ExportFormat::Csv, &selection).unwrap();
+    app.desktop.open_exported().unwrap();
+    app.desktop.show_exported().unwrap();
+    assert_eq!(
+        app.done(),
+        [
+            ShellCall::SavedAs("Операции 12345678.csv".to_owned()),
+            ShellCall::File(file.clone()),
+            ShellCall::ShownInFolder(file.clone()),
+        ]
+    );
+    let text = fs::read_to_string(&file).unwrap();
+    assert_eq!(text.lines().count(), 2, "a header and one operation: {text}");
+    assert!(text.contains("10.11.2021") && text.contains(";-400,00;"), "{text}");
+}
+
+#[tokio::test]
+async fn a_selection_is_not_saved_in_a_format_that_states_balances() {
+    let app = TestDesktop::with_customer().await;
+    *app.seen.save_as.lock().unwrap() = Some(app.folder.path().join("счёт.ofx"));
+    let selection = Selection::of_query("400", None);
+    let refused = app.desktop.export_statement(&account(), ExportFormat::Ofx, &selection).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::NotExported);
+}
+
+#[tokio::test]
 async fn who_thinks_better_of_it_gets_no_file_and_no_failure() {
     let app = TestDesktop::with_customer().await;
-    assert_eq!(app.desktop.export_statement(&account(), ExportFormat::Pdf, None, None), Ok(None));
+    assert_eq!(app.desktop.export_statement(&account(), ExportFormat::Pdf, &Selection::default()), Ok(None));
 }
 
 #[tokio::test]
@@ -38,12 +71,14 @@ async fn a_file_that_is_not_written_whole_leaves_the_one_before_it() {
     fs::write(&file, "прежняя").unwrap();
     *app.seen.save_as.lock().unwrap() = Some(file.clone());
     let day = Some("1999-12-31".parse().unwrap());
-    let refused = app.desktop.export_statement(&account(), ExportFormat::Csv, day, day).unwrap_err();
+    let never = Selection { from: day, to: day, ..Selection::default() };
+    let refused = app.desktop.export_statement(&account(), ExportFormat::Csv, &never).unwrap_err();
     assert_eq!(refused.code, ErrorCode::NothingToExport);
     assert_eq!(fs::read_to_string(&file).unwrap(), "прежняя");
     let folder = app.folder.path().join("no such folder/выписка.csv");
     *app.seen.save_as.lock().unwrap() = Some(folder);
-    let refused = app.desktop.export_statement(&account(), ExportFormat::Csv, None, None).unwrap_err();
+    let whole = Selection::default();
+    let refused = app.desktop.export_statement(&account(), ExportFormat::Csv, &whole).unwrap_err();
     assert_eq!(refused.code, ErrorCode::FileNotWritten);
 }
 

@@ -32,6 +32,7 @@ pub struct TestDesktop {
 pub struct Seen {
     pub done: Mutex<Vec<ShellCall>>,
     pub has_no_tray: Mutex<bool>,
+    pub has_window: Mutex<bool>,
     pub has_no_network: Mutex<bool>,
     pub save_as: Mutex<Option<PathBuf>>,
     pub browser: Mutex<Option<Browser>>,
@@ -68,6 +69,7 @@ pub enum ShellCall {
     OpenedSignInWindow(Url),
     SavedAs(String),
     File(PathBuf),
+    ShownInFolder(PathBuf),
     ClosedSignInWindow,
     Erased,
     Quit,
@@ -207,6 +209,10 @@ impl Shell for Seen {
         self.record(ShellCall::Closed);
     }
 
+    fn has_window(&self) -> bool {
+        *self.has_window.lock().unwrap()
+    }
+
     fn has_tray(&self) -> bool {
         !*self.has_no_tray.lock().unwrap()
     }
@@ -250,6 +256,11 @@ impl Shell for Seen {
 
     fn open_file(&self, file: &Path) -> Result<(), SystemError> {
         self.record(ShellCall::File(file.to_owned()));
+        Ok(())
+    }
+
+    fn show_in_folder(&self, file: &Path) -> Result<(), SystemError> {
+        self.record(ShellCall::ShownInFolder(file.to_owned()));
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use kabinet_api::view::Preferences;
 use kabinet_api::{ErrorCode, SecretName, Secrets, Tray, TrayAction, TrayIcon, TrayItem};
 use kabinet_demo::{ACCOUNT, Fault};
-use kabinet_desktop::Screen;
+use kabinet_desktop::{Event, Screen};
 
 use crate::support::{ShellCall, TestDesktop, account};
 
@@ -36,12 +36,17 @@ async fn the_menu_tells_the_balance_and_the_debit_and_what_can_be_done() {
             "30 ноября, через 5 дней: спишется 800,00 ₽",
             "—",
             "Обновить",
-            "Открыть",
+            "Открыть окно",
             "Пополнить",
             "—",
-            "Выйти"
+            "Скрыть суммы",
+            "Настройки",
+            "—",
+            "Закрыть Kabinet"
         ]
     );
+    let tooltip = tray.tooltip.replace('\u{202f}', " ");
+    assert_eq!(tooltip, "Баланс: 588,00 ₽ · спишется 30 ноября · не хватает 212,00 ₽");
 }
 
 #[test]
@@ -50,7 +55,7 @@ fn nobody_signed_in_is_a_state_of_its_own() {
     app.desktop.draw_tray();
     let tray = drawn(app.done()).pop().unwrap();
     assert_eq!(tray.icon, TrayIcon::SignedOut);
-    assert_eq!(words(&tray), ["Вход не выполнен", "—", "Открыть", "—", "Выйти"]);
+    assert_eq!(words(&tray), ["Вход не выполнен", "—", "Открыть окно", "—", "Закрыть Kabinet"]);
 }
 
 #[tokio::test]
@@ -64,6 +69,23 @@ async fn what_did_not_change_is_not_drawn_again_and_hidden_sums_are_hidden() {
     let lines = words(&drawn(app.done())[0]);
     assert_eq!(lines[0], "Баланс: •••");
     assert!(lines[1].ends_with("спишется •••"), "{}", lines[1]);
+    app.desktop.test_reminder(&account()).unwrap();
+    assert_eq!(app.notified(), ["30 ноября спишется •••. На счёте •••: не хватает •••."]);
+    Arc::clone(&app.desktop).choose(TrayAction::Amounts).await;
+    let done = app.done();
+    assert!(done.contains(&ShellCall::Emitted(Event::Preferences)), "the window shows them too: {done:?}");
+    assert_eq!(words(&drawn(done)[0])[0], "Баланс: 588,00 ₽");
+}
+
+#[tokio::test]
+async fn an_account_is_called_by_the_name_that_the_customer_gave_it() {
+    let app = TestDesktop::with_customer().await;
+    app.desktop.rename_account(&account(), "  Дача ").unwrap();
+    let named = &app.desktop.app_info().unwrap().accounts[0];
+    assert_eq!((named.name.as_deref(), named.short), (Some("Дача"), true));
+    assert_eq!(named.balance.map(|balance| balance.to_string()), Some("588.00".to_owned()));
+    app.desktop.rename_account(&account(), " ").unwrap();
+    assert_eq!(app.desktop.app_info().unwrap().accounts[0].name, None);
 }
 
 #[tokio::test]
@@ -75,6 +97,7 @@ async fn each_line_does_what_it_says() {
         app.done()
     };
     assert_eq!(choose(TrayAction::Open).await, [ShellCall::Opened(None)]);
+    assert_eq!(choose(TrayAction::Settings).await, [ShellCall::Opened(Some(Screen::Settings))]);
     assert_eq!(choose(TrayAction::Quit).await, [ShellCall::Quit]);
     let page = app.overview().can_pay;
     assert!(page);

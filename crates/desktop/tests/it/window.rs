@@ -6,10 +6,23 @@ use kabinet_desktop::Screen;
 use crate::support::{ShellCall, TestDesktop};
 
 #[test]
-fn closing_leaves_the_program_in_the_tray() {
+fn closing_leaves_the_program_in_the_tray_and_says_so_once() {
     let app = TestDesktop::new();
     app.desktop.close_window();
+    let done = app.done();
+    assert!(matches!(done.as_slice(), [ShellCall::Notified(_), .., ShellCall::Closed]), "{done:?}");
+    app.desktop.close_window();
     assert_eq!(app.done(), [ShellCall::Closed]);
+}
+
+#[test]
+fn a_click_on_the_icon_opens_the_window_and_closes_it() {
+    let app = TestDesktop::new();
+    app.desktop.icon_clicked();
+    assert_eq!(app.done(), [ShellCall::Opened(None)]);
+    *app.seen.has_window.lock().unwrap() = true;
+    app.desktop.icon_clicked();
+    assert_eq!(app.done().last(), Some(&ShellCall::Closed));
 }
 
 #[test]

@@ -17,7 +17,8 @@ pub(super) struct Figure {
 const MOST_DIGITS: usize = 12;
 
 /// Longer forms come first, so that each is stripped whole.
-const CURRENCY: [&str; 9] = ["рублей", "рубля", "рубль", "руб.", "руб", "rub", "р.", "р", "₽"];
+const CURRENCY: [&str; 11] =
+    ["рублей", "рубля", "рубль", "roubles", "rubles", "руб.", "руб", "rub", "р.", "р", "₽"];
 
 /// Reads `500`, `-500,00`, `500₽` or `500руб.`; digit groups are joined already.
 pub(super) fn figure(typed: &str) -> Option<Figure> {

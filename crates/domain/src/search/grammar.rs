@@ -2,11 +2,13 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::search::category_names::{category_with, named_category};
 use crate::search::figures::{
     Figure, between, day_of_every_year, days, days_of, exactly, figure, is_currency, month, range_of,
     two_digits,
 };
 use crate::search::month_names::named_month;
+use crate::search::relative_days::relative_days;
 use crate::search::term::{Amounts, SearchDays, Term};
 use crate::search::words::SearchWord;
 
@@ -27,7 +29,7 @@ const COMPARISONS: [(&str, Bound); 6] = [
     ("<", Bound::Most(-1)),
 ];
 
-const COMPARING_WORDS: [(&str, Bound); 7] = [
+const COMPARING_WORDS: [(&str, Bound); 9] = [
     ("больше", Bound::Least(1)),
     ("более", Bound::Least(1)),
     ("свыше", Bound::Least(1)),
@@ -35,22 +37,24 @@ const COMPARING_WORDS: [(&str, Bound); 7] = [
     ("меньше", Bound::Most(-1)),
     ("менее", Bound::Most(-1)),
     ("до", Bound::Most(0)),
+    ("over", Bound::Least(1)),
+    ("under", Bound::Most(-1)),
 ];
 
 /// Phone keyboards replace two dots by an ellipsis, and people write a dash between figures.
 const RANGES: [&str; 3] = ["..", "…", "–"];
 const SPACED_RANGES: [&str; 5] = ["..", "…", "–", "—", "-"];
-const BEFORE_DATES: [&str; 4] = ["за", "в", "во", "на"];
+const BEFORE_DATES: [&str; 5] = ["за", "в", "во", "на", "in"];
 const YEAR_WORDS: [&str; 5] = ["год", "года", "году", "г.", "г"];
 
-/// Reads a query into terms.
-pub(super) fn terms(typed: &str) -> Vec<Term> {
+/// Reads a query into terms, as typed on a day.
+pub(super) fn terms(typed: &str, today: NaiveDate) -> Vec<Term> {
     let joined = join_digit_groups(typed);
     let words: Vec<&str> = joined.split_whitespace().collect();
     let mut terms = Vec::new();
     let mut rest = words.as_slice();
     while let Some((first, others)) = rest.split_first() {
-        let (found, length) = phrase(rest).unwrap_or_else(|| (single(first, others.is_empty()), 1));
+        let (found, length) = phrase(rest, today).unwrap_or_else(|| (single(first, others.is_empty()), 1));
         let text = rest.get(..length).unwrap_or_default().join(" ");
         terms.extend(found.into_iter().map(|term| with_text(term, &text)));
         rest = rest.get(length..).unwrap_or_default();
@@ -94,9 +98,10 @@ fn with_text(term: Term, text: &str) -> Term {
 }
 
 /// Reads several words that mean one thing, with their count.
-fn phrase(words: &[&str]) -> Option<(Vec<Term>, usize)> {
-    let (term, length) = date_after_preposition(words)
-        .or_else(|| named_date(words))
+fn phrase(words: &[&str], today: NaiveDate) -> Option<(Vec<Term>, usize)> {
+    let (term, length) = date_after_preposition(words, today)
+        .or_else(|| named_date(words, today))
+        .or_else(|| category_in_full(words))
         .or_else(|| spaced_range(words))
         .or_else(|| amount_between(words))
         .or_else(|| amount_compared(words))
@@ -104,20 +109,33 @@ fn phrase(words: &[&str]) -> Option<(Vec<Term>, usize)> {
     Some((vec![term], length))
 }
 
-/// Reads «за 2021», «за 2021 год», «в ноябре» and the like.
-fn date_after_preposition(words: &[&str]) -> Option<(Term, usize)> {
+/// Reads «абонентская плата».
+///
+/// The words of a description are searched too, because the customer may have changed its category.
+fn category_in_full(words: &[&str]) -> Option<(Term, usize)> {
+    let (first, second) = (words.first()?, words.get(1)?);
+    let category = named_category(first, second)?;
+    let word = SearchWord::phrase(&format!("{first} {second}"));
+    Some((Term { word: Some(word), category: Some(category), ..Term::default() }, 2))
+}
+
+/// Reads «за 2021», «за 2021 год», «в ноябре», «в прошлом году» and the like.
+fn date_after_preposition(words: &[&str], today: NaiveDate) -> Option<(Term, usize)> {
     let (first, rest) = words.split_first()?;
     if !BEFORE_DATES.contains(&first.to_lowercase().as_str()) {
         return None;
     }
-    let (days, length) = named_days(rest).or_else(|| Some((days(rest.first()?)?, 1)))?;
+    let (days, length) = relative_days(rest, today)
+        .or_else(|| named_days(rest))
+        .or_else(|| Some((days(rest.first()?)?, 1)))?;
     let year_word = usize::from(rest.get(length).is_some_and(|word| is_year_word(word)));
     Some((of_days(days), 1 + length + year_word))
 }
 
-/// Reads «9 ноября 2021», «ноябрь 2021 года», «ноябрь» and «2021 год».
-fn named_date(words: &[&str]) -> Option<(Term, usize)> {
-    let (days, length) = named_days(words).or_else(|| year_with_word(words))?;
+/// Reads «9 ноября 2021», «ноябрь 2021 года», «ноябрь», «2021 год» and «прошлый год».
+fn named_date(words: &[&str], today: NaiveDate) -> Option<(Term, usize)> {
+    let (days, length) =
+        relative_days(words, today).or_else(|| named_days(words)).or_else(|| year_with_word(words))?;
     let word = if length == 1 { SearchWord::all_of(words.first()?).pop() } else { None };
     Some((Term { word, ..of_days(days) }, length))
 }
@@ -206,7 +224,7 @@ fn single(typed: &str, is_last: bool) -> Vec<Term> {
     }
     match figure_or_date(typed).or_else(|| range(typed)) {
         Some(term) => vec![term],
-        None => SearchWord::all_of(typed).into_iter().map(of_word).collect(),
+        None => SearchWord::all_of(typed).into_iter().map(|word| of_word(word, typed)).collect(),
     }
 }
 
@@ -265,6 +283,7 @@ fn of_amounts(amounts: Amounts) -> Term {
     Term { amounts: Some(amounts), ..Term::default() }
 }
 
-fn of_word(word: SearchWord) -> Term {
-    Term { word: Some(word), ..Term::default() }
+/// Returns the term of a word, which may stand in the name of a category.
+fn of_word(word: SearchWord, typed: &str) -> Term {
+    Term { category: category_with(typed, &word), word: Some(word), ..Term::default() }
 }

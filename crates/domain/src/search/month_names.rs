@@ -1,10 +1,10 @@
-//! Russian names of months as people type them.
+//! Names of months as people type them.
 
 /// A month that was named.
 pub(super) struct NamedMonth {
     /// The number of the month, 1–12.
     pub(super) number: u32,
-    /// True for the genitive, as in «9 ноября»; a cut-off name counts as one.
+    /// True for the genitive, as in «9 ноября»; a cut-off name and an English one count as one.
     pub(super) is_genitive: bool,
 }
 
@@ -24,6 +24,21 @@ const FORMS: [[&str; 3]; 12] = [
     ["декабрь", "декабря", "декабре"],
 ];
 
+const ENGLISH: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 const SHORTEST_CUT: usize = 3;
 
 /// Reads a month's name in any case, whole or cut off after three letters or more.
@@ -33,8 +48,8 @@ pub(super) fn named_month(typed: &str) -> Option<NamedMonth> {
     if name.chars().count() < SHORTEST_CUT {
         return None;
     }
-    (1..).zip(FORMS).find_map(|(number, forms)| {
-        let is_form = forms.iter().any(|form| form.starts_with(name));
+    (1..).zip(FORMS.iter().zip(ENGLISH)).find_map(|(number, (forms, english))| {
+        let is_form = english.starts_with(name) || forms.iter().any(|form| form.starts_with(name));
         let is_genitive = name != forms[0] && name != forms[2];
         is_form.then_some(NamedMonth { number, is_genitive })
     })

@@ -5,8 +5,9 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike, NaiveDate};
 
 use crate::search::words::SearchWord;
+use crate::{Category, Transaction};
 
-/// A condition that a transaction must meet by a word, its amount or its date.
+/// A condition that a transaction must meet by a word, its category, its amount or its date.
 ///
 /// Text that may mean several things, such as `2021`, fills several fields; one of them is enough.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,6 +16,8 @@ pub struct Term {
     pub text: String,
     /// A word of the description, by its beginning or another form.
     pub word: Option<SearchWord>,
+    /// A category, by its name on the screen.
+    pub category: Option<Category>,
     /// A range of amounts.
     pub amounts: Option<Amounts>,
     /// A set of dates.
@@ -26,6 +29,8 @@ pub struct Term {
 pub enum TermMeaning {
     /// A word of the description.
     Word(String),
+    /// A category, named in full.
+    Category(Category),
     /// A range of amounts.
     Amounts(Amounts),
     /// A set of dates.
@@ -62,11 +67,23 @@ pub enum SearchDays {
 impl Term {
     /// Returns the likeliest meaning: dates before amounts, amounts before words.
     pub fn meaning(&self) -> TermMeaning {
-        match (&self.days, self.amounts) {
-            (Some(days), _) => TermMeaning::Days(days.clone()),
-            (None, Some(amounts)) => TermMeaning::Amounts(amounts),
-            (None, None) => TermMeaning::Word(self.text.clone()),
+        let in_full = self.category.filter(|_| self.text.contains(' '));
+        match (&self.days, self.amounts, in_full) {
+            (Some(days), _, _) => TermMeaning::Days(days.clone()),
+            (None, Some(amounts), _) => TermMeaning::Amounts(amounts),
+            (None, None, Some(category)) => TermMeaning::Category(category),
+            (None, None, None) => TermMeaning::Word(self.text.clone()),
         }
+    }
+
+    /// Returns true if a transaction of a category meets the term.
+    ///
+    /// `words` are the [`search_words`](super::search_words) of its description.
+    pub(super) fn is_met_by(&self, transaction: &Transaction, category: Category, words: &str) -> bool {
+        self.word.as_ref().is_some_and(|word| word.is_in(words))
+            || self.category == Some(category)
+            || self.amounts.is_some_and(|amounts| amounts.contain_exactly(transaction.amount.kopecks()))
+            || self.days.as_ref().is_some_and(|days| days.contains(transaction.date))
     }
 }
 
@@ -75,6 +92,10 @@ impl Amounts {
     pub fn contain(self, kopecks: i64) -> bool {
         let amount = if self.signed { kopecks } else { kopecks.saturating_abs() };
         (self.least..=self.most).contains(&amount)
+    }
+
+    fn contain_exactly(self, kopecks: i128) -> bool {
+        i64::try_from(kopecks).is_ok_and(|kopecks| self.contain(kopecks))
     }
 }
 

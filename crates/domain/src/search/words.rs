@@ -2,9 +2,15 @@
 
 use crate::category::words;
 
-/// A word of a query.
+/// One or more words of a query that mean one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchWord {
+    parts: Vec<WordForms>,
+}
+
+/// A word in the two forms that [`search_words`] has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct WordForms {
     beginning: String,
     stem: String,
 }
@@ -29,16 +35,25 @@ pub fn search_words(description: &str) -> String {
 }
 
 impl SearchWord {
-    /// Returns the words of typed text.
+    /// Returns the words of typed text, each on its own.
     pub(super) fn all_of(typed: &str) -> Vec<Self> {
-        let search_word =
-            |word: String| Self { stem: format!("={}=", stem(&word)), beginning: format!(" {word}") };
-        words(typed).map(search_word).collect()
+        words(typed).map(|word| Self { parts: vec![WordForms::of(&word)] }).collect()
     }
 
-    /// Returns true if one of the [`search_words`] begins with this word or is another form of it.
+    /// Returns the words of typed text as one.
+    pub(super) fn phrase(typed: &str) -> Self {
+        Self { parts: words(typed).map(|word| WordForms::of(&word)).collect() }
+    }
+
+    /// Returns true if each word begins one of the [`search_words`] or is another form of it.
     pub fn is_in(&self, words: &str) -> bool {
-        words.contains(&self.beginning) || words.contains(&self.stem)
+        self.parts.iter().all(|part| words.contains(&part.beginning) || words.contains(&part.stem))
+    }
+}
+
+impl WordForms {
+    fn of(word: &str) -> Self {
+        Self { beginning: format!(" {word}"), stem: format!("={}=", stem(word)) }
     }
 }
 

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kabinet_domain::{Money, MonthStatement};
-use kabinet_export::{Format, Heading};
+use kabinet_export::{Format, Heading, Statement};
 use serde_json::{Value, json};
 
-use crate::support::{Folder, heading, month, output_of, read, written_with};
+use crate::support::{Folder, Russian, heading, month, output_of, read, written_with};
 
 const ACCOUNT: &str = "assets:sevencom:12345678";
 
@@ -169,4 +169,21 @@ fn a_second_import_of_exchange_files_with_a_month_more_adds_only_that_month() {
     for reader in ["ofx", "ofxparse"] {
         assert_eq!(read(reader, &second)["closing"], "0.00", "{reader}");
     }
+}
+
+#[test]
+fn a_selection_is_written_without_balances_or_not_at_all() {
+    let months = quarter();
+    let selected = || Heading { selection: Some("сумма 588,00 ₽".to_owned()), ..heading(&months) };
+    for format in Format::ALL {
+        let begun = Statement::begin(format, selected(), &Russian, Vec::new());
+        let states_balances = matches!(format, Format::Ofx | Format::Qif | Format::Hledger | Format::Json);
+        assert_eq!(begun.is_err(), states_balances, "{format:?}");
+    }
+    let folder = Folder::new();
+    let document = folder.put("selection.pdf", &written_with(Format::Pdf, selected(), &months).0);
+    output_of("pdftotext", &["-layout"], &document);
+    let text = fs::read_to_string(document.with_extension("txt")).unwrap();
+    assert!(text.contains("Отбор: сумма 588,00") && text.contains("Оплачено"), "{text}");
+    assert!(!text.contains("Остаток на начало") && !text.contains("Остаток на конец"), "{text}");
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kabinet_domain::{Amounts, SearchDays, SearchWord, Term};
+use kabinet_domain::{Amounts, Category, SearchDays, Term};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::AccountId;
@@ -56,7 +56,8 @@ impl<'a> Filter<'a> {
             search,
             all: (0..conditions.len()).fold(0, |all, condition| all | 1 << condition),
             conditions,
-            reads_descriptions: search.category.is_some() || terms.iter().any(|term| term.word.is_some()),
+            reads_descriptions: search.category.is_some()
+                || terms.iter().any(|term| term.word.is_some() || term.category.is_some()),
             matches: Vec::new(),
             matches_by_number: HashMap::new(),
         }
@@ -119,26 +120,31 @@ impl RowCondition {
 
 impl Search<'_> {
     fn matches(&self, description: &Row<'_>) -> rusqlite::Result<Matches> {
-        let by_words = self.matches_by_words(description.get_ref(1)?.as_str()?);
-        let by_category = self.is_of_category(description)?;
-        Ok(by_category.map(|is_met| by_words | u64::from(is_met) << self.query.terms.len()))
-    }
-
-    fn matches_by_words(&self, words: &str) -> u64 {
-        let has = |word: &Option<SearchWord>| word.as_ref().is_some_and(|word| word.is_in(words));
-        let met = self.query.terms.iter().enumerate().filter(|(_, term)| has(&term.word));
-        met.fold(0, |met, (condition, _)| met | 1 << condition)
-    }
-
-    /// Returns true twice if the description is of the category: as a charge, and as a payment.
-    fn is_of_category(&self, description: &Row<'_>) -> rusqlite::Result<[bool; 2]> {
-        let Some(category) = self.category else { return Ok([false; 2]) };
-        if let Some(chosen) = self.overrides.of_key(description.get_ref(2)?.as_str()?) {
-            return Ok([chosen == category; 2]);
+        let words = description.get_ref(1)?.as_str()?;
+        let by_words = self.conditions_met(|term| term.word.as_ref().is_some_and(|word| word.is_in(words)));
+        if !self.asks_for_categories() {
+            return Ok([by_words; 2]);
         }
-        let is_named = |column| -> rusqlite::Result<bool> {
-            Ok(description.get_ref(column)?.as_str()? == category.name())
+        let by_category = match self.overrides.of_key(description.get_ref(2)?.as_str()?) {
+            Some(chosen) => [chosen.name(); 2],
+            None => [description.get_ref(3)?.as_str()?, description.get_ref(4)?.as_str()?],
         };
-        Ok([is_named(3)?, is_named(4)?])
+        Ok(by_category.map(|category| by_words | self.conditions_of_category(category)))
+    }
+
+    fn asks_for_categories(&self) -> bool {
+        self.category.is_some() || self.query.terms.iter().any(|term| term.category.is_some())
+    }
+
+    /// Returns the conditions that a description of a category meets by it.
+    fn conditions_of_category(&self, name: &str) -> u64 {
+        let is_it = |category: Option<Category>| category.is_some_and(|category| category.name() == name);
+        self.conditions_met(|term| is_it(term.category))
+            | u64::from(is_it(self.category)) << self.query.terms.len()
+    }
+
+    fn conditions_met(&self, is_met: impl Fn(&Term) -> bool) -> u64 {
+        let met = self.query.terms.iter().enumerate().filter(|(_, term)| is_met(term));
+        met.fold(0, |met, (condition, _)| met | 1 << condition)
     }
 }

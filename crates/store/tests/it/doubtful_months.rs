@@ -1,6 +1,6 @@
 //! Months that were held back or not read.
 
-use kabinet_domain::{CategoryOverrides, ErrorCode, Query};
+use kabinet_domain::{CategoryOverrides, DateRange, ErrorCode, Query};
 use kabinet_store::{Search, StoreError, UnreadMonth};
 
 use crate::support::{OnDisk, at, month, statement};
@@ -41,8 +41,9 @@ fn a_month_that_is_only_held_back_is_in_no_list_and_no_search() {
     let store = on_disk.reopen().store;
     assert_eq!(store.months(id).unwrap(), []);
     assert_eq!(store.neighbours(id, month("2026-09")).unwrap(), [None, None]);
-    let (query, overrides) = (Query::typed("800"), CategoryOverrides::default());
-    let search = Search { query: &query, category: None, overrides: &overrides };
+    let (query, overrides) =
+        (Query::typed("800", month("2026-10").first_day()), CategoryOverrides::default());
+    let search = Search { query: &query, category: None, days: DateRange::default(), overrides: &overrides };
     assert_eq!(store.search(id, &search, None).unwrap().transactions, []);
 }
 

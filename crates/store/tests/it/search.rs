@@ -1,7 +1,7 @@
 //! Search.
 
 use kabinet_domain::{
-    Category, CategoryOverrides, Money, MonthStatement, Query, Transaction, categorize, search_words,
+    Category, CategoryOverrides, DateRange, Money, MonthStatement, Query, Transaction, categorize,
 };
 use kabinet_store::{AccountId, Cursor, Found, FoundTotals, FoundTransaction, Search, Store, StoreError};
 use proptest::prelude::*;
@@ -95,6 +95,7 @@ proptest! {
     fn a_search_finds_the_same_as_a_check_of_every_transaction(
         months in proptest::collection::vec((0..4_usize, ledgers()), 1..8),
         typed in queries(),
+        days in days(),
         category in proptest::option::of(select(&Category::ALL)),
     ) {
         let (mut on_disk, id) = OnDisk::with_account();
@@ -103,30 +104,39 @@ proptest! {
             let read = MonthStatement { transactions: entries, ..statement(names[name], "0.00") };
             on_disk.store.record_month(id, &read, at(NOW)).unwrap();
         }
-        let query = Query::typed(&typed);
+        let query = query(&typed);
         let mut expected: Vec<FoundTransaction> = Vec::new();
         for month in on_disk.store.statements(id, None).unwrap() {
-            let places = month.transactions.into_iter().enumerate().rev();
-            let found = places.filter(|(_, entry)| is_found(entry, &query, category));
+            let shown = |entry: &Transaction| days.contain_month(month.totals.month) || days.contain(entry.date);
+            let is_shown = days.touch(month.totals.month);
+            let places = month.transactions.iter().cloned().enumerate().rev();
+            let found = places.filter(|(_, entry)| is_shown && shown(entry) && is_found(entry, &query, category));
             let of_month = month.totals.month;
             expected.extend(found.map(|(position, transaction)| FoundTransaction { month: of_month, position, transaction }));
         }
-        let found = look(&on_disk.store, id, &typed, category, None).unwrap();
+        let search = Search { query: &query, category, days, overrides: &overrides() };
+        let found = on_disk.store.search(id, &search, None).unwrap();
         prop_assert_eq!(found.totals, totals(&expected));
         prop_assert_eq!(found.transactions, expected, "what {:?} finds of {:?}", typed, category);
     }
 }
 
 fn is_found(entry: &Transaction, query: &Query, category: Option<Category>) -> bool {
-    let words = search_words(&entry.description);
-    let kopecks = i64::try_from(entry.amount.kopecks()).unwrap();
-    let is_of_category = category.is_none_or(|category| categorize(entry, &overrides()) == category);
-    is_of_category
-        && query.terms.iter().all(|term| {
-            term.word.as_ref().is_some_and(|word| word.is_in(&words))
-                || term.amounts.is_some_and(|amounts| amounts.contain(kopecks))
-                || term.days.as_ref().is_some_and(|days| days.contains(entry.date))
-        })
+    let own = categorize(entry, &overrides());
+    category.is_none_or(|category| own == category) && query.accepts(entry, own)
+}
+
+/// Reads text as typed on the day that the tests are at.
+fn query(typed: &str) -> Query {
+    Query::typed(typed, at(NOW).date_naive())
+}
+
+/// Returns ranges that hold months, parts of months, or nothing.
+fn days() -> impl Strategy<Value = DateRange> {
+    let ends =
+        || select(vec![None, Some("2026-07-01"), Some("2026-09-15"), Some("2026-09-30"), Some("2026-10-31")]);
+    let day = |text: Option<&str>| text.map(|text| text.parse().unwrap());
+    (ends(), ends()).prop_map(move |(from, to)| DateRange { from: day(from), to: day(to) })
 }
 
 fn totals(found: &[FoundTransaction]) -> FoundTotals {
@@ -164,6 +174,8 @@ fn queries() -> impl Strategy<Value = String> {
         "100..600",
         "плат",
         "кино",
+        "корректировка",
+        "абонентская плата",
     ]);
     proptest::collection::vec(terms, 0..3).prop_map(|terms| terms.join(" "))
 }
@@ -179,7 +191,8 @@ fn look(
     category: Option<Category>,
     after: Option<&Cursor>,
 ) -> Result<Found, StoreError> {
-    let search = Search { query: &Query::typed(typed), category, overrides: &overrides() };
+    let search =
+        Search { query: &query(typed), category, days: DateRange::default(), overrides: &overrides() };
     store.search(id, &search, after)
 }
 

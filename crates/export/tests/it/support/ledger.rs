@@ -62,6 +62,7 @@ pub fn heading(months: &[MonthStatement]) -> Heading {
         to: day("2026-11-25"),
         opening_balance: months[0].totals.opening_balance,
         has_earlier: false,
+        selection: None,
         category_overrides: CategoryOverrides::default(),
         created_at: "2026-11-25T12:00:00+05:00".parse().unwrap(),
     }
@@ -137,6 +138,7 @@ impl Localize for Russian {
             Label::Statement => "Выписка",
             Label::Account => "Лицевой счёт",
             Label::Period => "Период",
+            Label::Selection => "Отбор",
             Label::Created => "Составлена",
             Label::Month => "Месяц",
             Label::Months => "Месяцы",
