@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use kabinet_api::view::{
-    About, Account, AppInfo, Audit, BalancePoint, Diagnosis, ExportFormat, Failure, Forecast, Link, MonthCategories,
-    MonthView, OverviewScreen, Preferences, RefreshRecord, Refreshed, ReminderRulesView, SearchResults, Selection,
-    SignedInView, Startup, YearTotals,
+    About, Account, AppInfo, Audit, BalancePoint, Diagnosis, ExportFormat, Failure, Forecast, Link,
+    MonthCategories, MonthView, OverviewScreen, Preferences, RefreshRecord, Refreshed, ReminderRulesView,
+    SearchResults, Selection, SignedInView, Startup, YearTotals,
 };
 use kabinet_api::{AccountKey, SignIn, SignInTarget};
 use kabinet_desktop::Desktop;

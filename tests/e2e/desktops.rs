@@ -4,10 +4,11 @@
 //! can do. Of each kind the column of the tests' usual desktop is always run.
 
 mod column;
+mod keyring;
 mod notifications;
 mod tray;
 
-use kabinet_test_desktop::{NotificationDaemon, TrayHost};
+use kabinet_test_desktop::{KeyringService, NotificationDaemon, TrayHost};
 
 macro_rules! columns {
     ($column:path: $($name:ident $program:expr,)*) => {
@@ -31,6 +32,11 @@ fn xfce4_panel() {
     tray::column("xfce4_panel", TrayHost::Xfce);
 }
 
+#[test]
+fn gnome_keyring() {
+    keyring::column("gnome_keyring", KeyringService::Gnome);
+}
+
 columns! {
     notifications::column:
     mako NotificationDaemon::Mako,
@@ -49,4 +55,11 @@ columns! {
     trayer TrayHost::Trayer,
     watcher_alone TrayHost::WatcherAlone,
     no_tray TrayHost::None,
+}
+
+columns! {
+    keyring::column:
+    gnome_keyring_empty KeyringService::GnomeEmpty,
+    keepassxc KeyringService::KeePassXc,
+    kwalletd5 KeyringService::KWallet,
 }

@@ -167,7 +167,7 @@ impl Year {
         }
     }
 
-    /// Lets the year pass, on a machine that sleeps in most nights and at weekends.
+    /// Lets the year pass.
     fn pass(&mut self) {
         const STEPS_OF_TICK: u32 = 6;
         let end = self.clock.now() + YEAR;
@@ -192,15 +192,17 @@ impl Year {
         (self.clock.now() + TimeDelta::hours(5)).naive_utc()
     }
 
-    /// Sleeps until seven in the morning, if it is time to.
+    /// Sleeps until the machine is awake again, if it is time to.
+    ///
+    /// It is on in the mornings, from Wednesday to Thursday without a break, and not at weekends.
     fn sleep(&self) {
-        let is_asleep = |local: NaiveDateTime| {
-            let is_weekend = matches!(local.weekday(), Weekday::Sat | Weekday::Sun);
-            let is_night = !(7..23).contains(&local.hour());
-            let is_up_late = matches!(local.weekday(), Weekday::Wed | Weekday::Thu);
-            is_weekend || (is_night && !is_up_late)
+        let is_awake = |local: NaiveDateTime| match local.weekday() {
+            Weekday::Mon | Weekday::Tue | Weekday::Fri => (9..12).contains(&local.hour()),
+            Weekday::Wed => local.hour() >= 9,
+            Weekday::Thu => local.hour() < 23,
+            Weekday::Sat | Weekday::Sun => false,
         };
-        while is_asleep(self.local()) {
+        while !is_awake(self.local()) {
             let to_hour = 60 - i64::from(self.local().minute());
             self.clock.pass(TimeDelta::minutes(to_hour));
         }
@@ -209,12 +211,12 @@ impl Year {
     /// Lets the services of the session come and go.
     fn disturb(&mut self) {
         let local = self.local();
-        if self.random.one_of(if self.keyring.is_empty() { 8 } else { 40 }) {
+        if self.random.one_of(if self.keyring.is_empty() { 10 } else { 30 }) {
             self.turn_keyring();
         }
         let days_left = (debit(local.date()) - local.date()).num_days();
         let is_reminder_day = RULES.iter().any(|rule| i64::from(*rule) == days_left);
-        if is_reminder_day && matches!(local.hour(), 9 | 14 | 18) {
+        if is_reminder_day && matches!(local.hour(), 9 | 11 | 18) {
             self.turn_daemon();
         }
         if local.hour() == 8 && self.random.one_of(6) {

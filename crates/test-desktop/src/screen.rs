@@ -80,7 +80,7 @@ impl Session {
     /// Reads the picture of `grim`: `P6 WIDTH HEIGHT 255` and the pixels.
     fn wayland_screen(&self) -> Screen {
         let mut grim = self.command("grim");
-        let grim = grim.args(["-t", "ppm", "-"]).env("WAYLAND_DISPLAY", "wayland-1").stderr(Stdio::null());
+        let grim = grim.args(["-t", "ppm", "-"]).env("WAYLAND_DISPLAY", self.wayland()).stderr(Stdio::null());
         let image = grim.output().expect("grim starts").stdout;
         let header = image.iter().enumerate().filter(|(_, byte)| byte.is_ascii_whitespace()).nth(3);
         let (end, _) = header.expect("grim makes a picture");
@@ -119,8 +119,8 @@ impl Session {
                 let invoked = invoke.args(["invoke", "default"]).output().expect("makoctl starts");
                 assert!(invoked.status.success(), "mako has no notification");
             }
-            // A click on the words only closes: the button is below them.
-            NotificationDaemon::Xfce => self.click_at(region.point(50, 82), Button::Left),
+            // A click on the words only closes: the button is below them, on the right.
+            NotificationDaemon::Xfce => self.click_at(region.point(87, 75), Button::Left),
             _ => self.click_at(region.point(50, 25), Button::Left),
         }
     }

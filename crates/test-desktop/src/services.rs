@@ -1,7 +1,9 @@
 //! The start of the outside programs of a session.
 
 use std::fs;
-use std::path::Path;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use x11rb::protocol::xproto::ConnectionExt as _;
@@ -26,8 +28,11 @@ pub enum Service {
 #[derive(Debug)]
 pub struct Frozen(u32);
 
-/// The variable that names the Wayland display of a headless sway.
-const WAYLAND: (&str, &str) = ("WAYLAND_DISPLAY", "wayland-1");
+/// The socket of the first Wayland display, in the folder of the display.
+const SOCKET: &str = "wayland-1";
+
+/// A user without rights: sway refuses to run as root.
+const NOBODY: u32 = 65534;
 
 /// A sway without a screen, a graphics card or input.
 const SWAY: [(&str, &str); 3] =
@@ -83,20 +88,28 @@ impl Session {
         for (file, text) in program.files {
             write(&self.home().join(file), text);
         }
-        let display = (program.needs == Needs::Wayland).then(|| self.start_wayland());
         let name = Path::new(program.command).file_name().unwrap_or_default().to_string_lossy();
         let mut command = self.command(program.command);
         command.args(program.arguments).current_dir(self.home()).stdout(Stdio::null());
+        let mut display = None;
         if program.needs == Needs::Wayland {
-            command.env(WAYLAND.0, WAYLAND.1).env_remove("DISPLAY");
+            display = Some(self.start_wayland());
+            command.env("WAYLAND_DISPLAY", self.wayland()).env_remove("DISPLAY");
         }
         let mut started = ChildProcess::start(&name, &mut command, self.artifacts());
         if !program.input.is_empty() {
             started.write_stdin(program.input);
         }
         wait_until(&format!("{name} to run"), || self.runs(program).then_some(()));
-        let started = [Some(started), display].into_iter().flatten();
-        started.map(Service::Program).collect()
+        [Some(started), display].into_iter().flatten().map(Service::Program).collect()
+    }
+
+    /// Returns true if the program shows tray icons now.
+    ///
+    /// # Panics
+    /// If the session does not answer.
+    pub fn shows_icons(&self, host: TrayHost) -> bool {
+        if host.is_of_x11() { self.has_x11_tray() } else { self.has_tray_host() }
     }
 
     fn runs(&self, program: Program) -> bool {
@@ -109,11 +122,29 @@ impl Session {
         }
     }
 
+    /// Returns the socket of the Wayland display.
+    ///
+    /// It is in a folder beside the home directory, which another user could not enter.
+    pub(crate) fn wayland(&self) -> PathBuf {
+        self.home().with_extension("wayland").join(SOCKET)
+    }
+
     fn start_wayland(&self) -> ChildProcess {
+        let socket = self.wayland();
+        let folder = socket.parent().expect("the socket is in a folder");
+        // It is there if a display was started before.
+        let _ = fs::remove_dir_all(folder);
+        fs::create_dir(folder).expect("a temporary folder can be created");
+        let private = fs::set_permissions(folder, PermissionsExt::from_mode(0o700));
+        private.expect("the owner of a folder makes it private");
         let mut sway = self.command("sway");
         sway.args(["--config", "/dev/null"]).env_remove("DISPLAY").envs(SWAY).stdout(Stdio::null());
+        sway.env("XDG_RUNTIME_DIR", folder).current_dir("/");
+        if fs::metadata(folder).is_ok_and(|folder| folder.uid() == 0) {
+            chown(folder, Some(NOBODY), Some(NOBODY)).expect("root gives folders away");
+            sway.uid(NOBODY).gid(NOBODY);
+        }
         let sway = ChildProcess::start("sway", &mut sway, self.artifacts());
-        let socket = self.home().join("run").join(WAYLAND.1);
         wait_until("a Wayland display", || socket.exists().then_some(()));
         sway
     }
@@ -133,7 +164,7 @@ impl Service {
     /// # Panics
     /// If it is no program, or has ended.
     pub fn freeze(&self) -> Frozen {
-        let Self::Program(program) = self else { panic!("a stub cannot be frozen") };
+        let Self::Program(program) = self else { panic!("only a program can be frozen") };
         signal("STOP", program.id());
         Frozen(program.id())
     }

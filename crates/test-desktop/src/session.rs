@@ -141,6 +141,8 @@ impl Drop for Session {
         for process in self.processes() {
             process.kill();
         }
+        // Only a session with a Wayland display has one.
+        let _ = self.wayland().parent().map(fs::remove_dir_all);
     }
 }
 

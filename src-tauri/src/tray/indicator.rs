@@ -31,7 +31,7 @@ thread_local! {
 /// True if there is an icon, for the other threads.
 static EXISTS: AtomicBool = AtomicBool::new(false);
 
-/// The title, which a tray shows where the mouse rests.
+/// The title before there is anything to tell; a tray shows it where the mouse rests.
 const TITLE: &str = "Kabinet";
 
 /// Creates the icon, if there is none.
@@ -92,6 +92,7 @@ impl Icon {
             TrayItem::Action(..) | TrayItem::Separator => None,
         });
         self.show(tray.icon, label.unwrap_or_default());
+        self.indicator.set_title(if tray.tooltip.is_empty() { TITLE } else { &tray.tooltip });
         if self.has_shape_of(&tray.lines) {
             self.change_words(&tray.lines);
         } else {

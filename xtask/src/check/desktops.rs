@@ -35,6 +35,7 @@ pub fn run() -> Result<()> {
 ///
 /// A test fails with the first of its cells that does, so that its own result says nothing here.
 fn try_all() -> Result<Results> {
+    process::run(&mut process::cargo(&["build", "--package", "kabinet-cli", "--locked"]))?;
     let mut tests = process::cargo(&["test", "--package", "kabinet", "--features", test::WINDOW, "--locked"]);
     tests.args(["--test", "e2e", "--no-fail-fast", "--", "desktops::", "--include-ignored"]);
     tests.args(["--nocapture", "--test-threads=1"]);

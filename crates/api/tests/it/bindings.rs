@@ -4,13 +4,13 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use kabinet_api::view::{
-    About, Account, AppInfo, Audit, BalancePoint, CategoryTotal, Change, ChangeKind, Changes, Debit, DiagnosedPage,
-    Diagnosis, Discrepancy, ExportFormat, Failure, Forecast, ForecastDebit, FoundLabel, FoundTransaction,
-    LanguageChoice, LastError, LastFailure, Link, Look, MissingLabel, MonthCategories, MonthSummary,
-    MonthView, NextReminder, OfferView, Overview, OverviewScreen, Period, Preferences, Progress, Provider,
-    RecurringCharge, RefreshRecord, Refreshed, ReminderList, ReminderRulesView, ReminderView, Rule,
-    SearchResults, SearchTerm, Selection, Service, ServiceBalance, SignedInView, Stage, Startup,
-    TransactionView, UnreadFigure, UnreadMonthView, YearTotals,
+    About, Account, AppInfo, Audit, BalancePoint, CategoryTotal, Change, ChangeKind, Changes, Debit,
+    DiagnosedPage, Diagnosis, Discrepancy, ExportFormat, Failure, Forecast, ForecastDebit, FoundLabel,
+    FoundTransaction, LanguageChoice, LastError, LastFailure, Link, Look, MissingLabel, MonthCategories,
+    MonthSummary, MonthView, NextReminder, OfferView, Overview, OverviewScreen, Period, Preferences,
+    Progress, Provider, RecurringCharge, RefreshRecord, Refreshed, ReminderList, ReminderRulesView,
+    ReminderView, Rule, SearchResults, SearchTerm, Selection, Service, ServiceBalance, SignedInView, Stage,
+    Startup, TransactionView, UnreadFigure, UnreadMonthView, YearTotals,
 };
 use kabinet_api::{AccountKey, ErrorCode, Remedy};
 use kabinet_domain::Category;
