@@ -400,6 +400,10 @@ impl YearShell {
 impl Shell for YearShell {
     fn open_window(&self, _screen: Option<Screen>) {}
 
+    fn has_window(&self) -> bool {
+        true
+    }
+
     fn close_window(&self) {
         self.close(Closing::ToTray);
     }
@@ -432,6 +436,10 @@ impl Shell for YearShell {
     }
 
     fn open_file(&self, _file: &Path) -> Result<(), SystemError> {
+        Ok(())
+    }
+
+    fn show_in_folder(&self, _file: &Path) -> Result<(), SystemError> {
         Ok(())
     }
 

@@ -12,9 +12,9 @@ use rand::RngExt;
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
+use crate::Desktop;
 use crate::plan::Plan;
 use crate::shell::{Event, Screen};
-use crate::{Desktop, l10n};
 
 /// After a longer pause between two ticks the machine has slept, or its clock was set.
 const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(5);

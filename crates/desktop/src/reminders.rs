@@ -81,6 +81,17 @@ impl Desktop {
         self.shell.notify(&notification, Arc::new(report));
     }
 
+    /// Shows a notification that is not tried again; a click on it opens the window.
+    pub(crate) fn tell(self: &Arc<Self>, title: &str, text: &str) {
+        let desktop = Arc::downgrade(self);
+        let report = move |event| {
+            if let (NotificationEvent::Clicked, Some(desktop)) = (event, desktop.upgrade()) {
+                desktop.notification_clicked();
+            }
+        };
+        self.shell.notify(&self.notification(title, text), Arc::new(report));
+    }
+
     fn keep_refused_changes(&self, text: &str) {
         self.with_state(|state| {
             state.refused_changes.get_or_insert_with(|| text.to_owned());

@@ -33,7 +33,7 @@ impl Desktop {
     }
 
     /// Opens the window on a click on the icon, or closes it if it is open.
-    pub fn icon_clicked(&self) {
+    pub fn icon_clicked(self: &Arc<Self>) {
         if self.shell.has_window() { self.close_window() } else { self.shell.open_window(None) }
     }
 

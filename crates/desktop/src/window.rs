@@ -1,5 +1,7 @@
 //! Opening and closing of the window.
 
+use std::sync::Arc;
+
 use kabinet_api::view::Preferences;
 
 use crate::{Desktop, l10n};
@@ -8,7 +10,7 @@ impl Desktop {
     /// Closes the window on the customer's request.
     ///
     /// Where there is no tray to come back from, the program says so, and ends if that is wanted.
-    pub fn close_window(&self) {
+    pub fn close_window(self: &Arc<Self>) {
         if !self.preferences().close_to_tray {
             return self.shell.quit();
         }
@@ -28,13 +30,13 @@ impl Desktop {
     }
 
     /// Says once that the program goes on without a window, and how to end it.
-    fn explain_tray(&self) {
+    fn explain_tray(self: &Arc<Self>) {
         let preferences = self.preferences();
         if preferences.tray_explained {
             return;
         }
         let text = |id: &str| l10n::text(self.language(), id);
-        self.notify(&text("stays-title"), &text("stays-text"));
+        self.tell(&text("stays-title"), &text("stays-text"));
         // Where it cannot be saved, it is said once more after the next start.
         let _ = self.set_preferences(Preferences { tray_explained: true, ..preferences });
     }
