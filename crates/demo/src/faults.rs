@@ -200,7 +200,7 @@ impl Faults {
         outcome.delivery.send(answer.status, answer.headers, body, cutter)
     }
 
-    /// Returns the charset of the whole site, also of what it is sent, where a fault changes it.
+    /// Returns the charset of the whole site, also of its requests, where a fault changes it.
     pub(crate) fn charset(&self) -> Option<&'static Encoding> {
         let troubles = self.lock();
         troubles.iter().filter(|trouble| trouble.screen.is_none()).find_map(|trouble| {

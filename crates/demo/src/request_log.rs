@@ -58,7 +58,7 @@ impl RequestLog {
         self.lock().clone()
     }
 
-    /// Notes where a request has passwords that do not belong there.
+    /// Records the places of a request that have passwords and must not.
     pub(crate) fn watch(&self, request: &Request, screen: Option<Screen>, passwords: &[&str]) {
         let received = ReceivedRequest {
             method: &request.method,

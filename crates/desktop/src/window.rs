@@ -37,7 +37,7 @@ impl Desktop {
         }
         let text = |id: &str| l10n::text(self.language(), id);
         self.tell(&text("stays-title"), &text("stays-text"));
-        // Where it cannot be saved, it is said once more after the next start.
+        // Where it cannot be saved, the notification comes once more after the next start.
         let _ = self.set_preferences(Preferences { tray_explained: true, ..preferences });
     }
 

@@ -63,7 +63,7 @@ pub fn categorize(transaction: &Transaction, overrides: &CategoryOverrides) -> C
 #[derive(Debug, Clone, Default)]
 pub struct Categorizer {
     overrides: CategoryOverrides,
-    /// By description: the category of a charge and that of a payment.
+    /// The category of a charge and that of a payment, for each description.
     known: HashMap<String, [Option<Category>; 2]>,
 }
 

@@ -99,7 +99,7 @@ pub struct Occurrence {
 
 /// Words of labels that speak of an account, and not of a contract.
 const ACCOUNT_WORDS: [&str; 4] = ["счет", "счета", "лс", "л"];
-/// Labels of prices that do not say of what.
+/// Labels of prices that do not name the thing they are of.
 const PRICE_WORDS: [&str; 2] = ["стоимость", "цена"];
 const MARGIN: i32 = 6;
 const INSIDE: i32 = 30;
@@ -223,7 +223,7 @@ impl<'a> Search<'a> {
         Ok(Located { value: value.clone(), by: best.by.to_owned(), score: best.score })
     }
 
-    /// Returns true if the page shows the number of an account under a label that is not understood.
+    /// Returns true if the page shows an account's number under a label that is not understood.
     ///
     /// The number of a contract must not stand for it then.
     fn shows_unread_account(&self) -> bool {

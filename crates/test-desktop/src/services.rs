@@ -15,15 +15,6 @@ use crate::programs::{Needs, Program};
 use crate::stubs::{Stub, WATCHER};
 use crate::{ChildProcess, KeyringService, NotificationDaemon, Session, TrayHost, wait_until};
 
-/// A running service of a session, ended on drop.
-#[derive(Debug)]
-pub enum Service {
-    /// A program.
-    Program(ChildProcess),
-    /// A service of this process.
-    Stub(Stub),
-}
-
 /// A process that does not run until this is dropped.
 #[derive(Debug)]
 pub struct Frozen(u32);
@@ -132,7 +123,7 @@ impl Session {
     fn start_wayland(&self) -> ChildProcess {
         let socket = self.wayland();
         let folder = socket.parent().expect("the socket is in a folder");
-        // It is there if a display was started before.
+        // It exists if a display was started before.
         let _ = fs::remove_dir_all(folder);
         fs::create_dir(folder).expect("a temporary folder can be created");
         let private = fs::set_permissions(folder, PermissionsExt::from_mode(0o700));

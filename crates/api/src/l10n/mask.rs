@@ -23,7 +23,7 @@ pub fn without_amounts(text: &str) -> String {
     masked
 }
 
-/// Returns the number of characters of the amount with which the text begins; `None` for another text.
+/// Returns the number of characters of the amount that the text begins with; `None` without one.
 fn amount_length(letters: &[char]) -> Option<usize> {
     let is_digit = |place: usize| letters.get(place).is_some_and(char::is_ascii_digit);
     let is_between = |place: usize| {

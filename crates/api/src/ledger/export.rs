@@ -153,7 +153,7 @@ impl Part<'_> {
         self.selection.is_filtered().then(|| kind.into_iter().chain(terms).collect::<Vec<_>>().join(", "))
     }
 
-    /// Returns the selected transactions of a month with their own totals; `None` if there are none.
+    /// Returns the selected transactions of a month with their own totals, if there are any.
     fn of_month(&self, month: MonthStatement) -> Option<MonthStatement> {
         if !self.selection.is_filtered() {
             return Some(month);

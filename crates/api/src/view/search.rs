@@ -1,4 +1,4 @@
-//! The part of a statement that is searched, and what is found in it.
+//! The part of a statement that is searched, and the transactions that are found in it.
 
 use chrono::{NaiveDate, NaiveTime};
 use kabinet_domain::{Category, CategoryOverrides, DateRange, Money, Month, categorize};

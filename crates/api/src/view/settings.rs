@@ -21,7 +21,7 @@ pub struct Preferences {
     pub notify_changes: bool,
     /// The size of the text in percent of the normal one.
     pub text_size: u16,
-    /// True if the customer was told that the program stays in the tray.
+    /// True if the customer knows that the program stays in the tray.
     pub tray_explained: bool,
 }
 

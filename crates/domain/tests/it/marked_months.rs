@@ -21,7 +21,7 @@ fn cut(amount: Money) -> Money {
     if amount > Money::ZERO { amount - kopeck } else { amount + kopeck }
 }
 
-/// Returns a ledger as it is derived from a list with cut amounts and the balances before them alone.
+/// Returns a ledger derived from a list with cut amounts and the balances before them alone.
 fn cut_ledger(seed: u64) -> Vec<MonthStatement> {
     let mut months = clean(24, seed);
     for month in &mut months {

@@ -315,7 +315,7 @@ impl Line {
         self.text.push_str(text);
     }
 
-    /// Returns true if the last element and the next one, side by side, have letters enough for a word each.
+    /// Returns true if the last element and the next one have letters enough for a word each.
     fn are_two_words(&self, next: &str) -> bool {
         let last = self.starts.last().and_then(|start| self.text.get(*start..)).unwrap_or(&self.text);
         let is_word = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST_WORD;

@@ -28,8 +28,9 @@ pub struct CandidateTables {
     pub missing_balances: Vec<Missing>,
     /// True if the tables have a column for each side of the account, or show one side alone.
     pub has_side_columns: bool,
-    /// True if neither a header nor a balance shows that these are transactions, so that only the
-    /// totals of a month can.
+    /// True if neither a header nor a balance shows that these are transactions.
+    ///
+    /// Only the totals of a month can prove them then.
     pub needs_totals: bool,
 }
 

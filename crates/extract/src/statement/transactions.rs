@@ -91,7 +91,7 @@ fn missing_balances(found: &Found, columns: &TransactionColumns) -> Vec<Missing>
     before.into_iter().chain(after).map(|column| Missing::not_found(&column.name)).collect()
 }
 
-/// Reads transactions that have no header as a table that lacks the balances before, or all of them.
+/// Reads transactions without a header as a table that lacks the balances before, or all.
 fn without_header(document: &Document, columns: &TransactionColumns, context: NaiveDate) -> CandidateTables {
     let Headerless { transactions, shows_balances } = headerless::read(document, columns, context);
     if transactions.is_empty() {

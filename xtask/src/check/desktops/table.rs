@@ -1,4 +1,4 @@
-//! The table of what outside programs of a desktop can do.
+//! The table of the abilities of a desktop's outside programs.
 
 use crate::check::matrix::Expected;
 
@@ -68,7 +68,7 @@ pub const REASONS: &[Reason] = &[
 ];
 
 impl Kind {
-    /// Returns what is declared of a program in a case.
+    /// Returns the declared result of a program in a case.
     pub fn expected(&self, program: &str, case: &str) -> Expected {
         let reason = REASONS.iter().find(|reason| reason.program == program && reason.case == case);
         reason.map_or(Expected::Works, |reason| reason.expected)

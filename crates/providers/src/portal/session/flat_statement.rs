@@ -26,7 +26,7 @@ use crate::{ListedMonth, PortalPage, ProviderError};
 /// The most pages that are searched for a list.
 const MOST_PAGES: usize = 8;
 
-/// The months of the periods that are asked for, because some sites refuse long ones.
+/// The months of the periods to request, the longest first, because some sites refuse long ones.
 const LONGEST_PERIODS: [u32; 3] = [240, 12, 3];
 
 /// The days between the beginnings of two lists after which one of them is cut off.

@@ -34,9 +34,9 @@ fn pages(offers: &[[&str; 3]]) -> Vec<(&'static str, String)> {
 enum Right<'a> {
     /// These.
     Are(&'a [&'a str]),
-    /// These, or none, which is then told.
+    /// These, or none with its reason.
     AreOrNone(&'a [&'a str]),
-    /// None, which is told.
+    /// None, with its reason.
     None,
 }
 

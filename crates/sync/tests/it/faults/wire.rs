@@ -11,13 +11,13 @@ use kabinet_demo::{CANARY, canary};
 /// The disguises in which the password was heard at sites that have no sign-in form.
 static HEARD: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// Notes where the password is in bytes that a site without a form heard.
+/// Records the bytes that a site without a form received, if the password is in them.
 pub fn hear(bytes: &[u8]) {
     let disguise = canary::find(CANARY, bytes);
     HEARD.lock().unwrap().extend(disguise.map(|_| String::from_utf8_lossy(bytes).into_owned()));
 }
 
-/// Returns what was heard with the password in it.
+/// Returns the received bytes with the password in them.
 pub fn heard_passwords() -> Vec<String> {
     HEARD.lock().unwrap().clone()
 }
