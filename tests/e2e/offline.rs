@@ -49,6 +49,7 @@ fn figures(page: &Page) -> Figures {
     let balance = page.text("[data-test=balance]");
     let next_debit = page.text("[data-test=answer]");
     page.click("[data-test=to-statements]");
+    page.click("[data-test=year-all]");
     let months = page.wait_until("all months", &rows_of_months());
     page.click("[data-test=to-overview]");
     Figures { balance, next_debit, months }
