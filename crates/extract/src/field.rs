@@ -424,10 +424,12 @@ impl Label<'_> {
     /// a price must be marked as monthly.
     fn kind(&self, field: &Field) -> Kind {
         let counts = self.synonym.split(' ').any(|word| word == "дней");
-        match field.kind {
-            Kind::Day if counts => Kind::DaysLeft,
-            Kind::Price if PRICE_WORDS.contains(&self.synonym) => Kind::MonthlyPrice,
-            kind => kind,
+        if counts && field.kind == Kind::Day {
+            Kind::DaysLeft
+        } else if field.kind == Kind::Price && PRICE_WORDS.contains(&self.synonym) {
+            Kind::MonthlyPrice
+        } else {
+            field.kind
         }
     }
 }

@@ -121,7 +121,11 @@ impl Session {
             }
             // A click on the words only closes: the button is below them, on the right.
             NotificationDaemon::Xfce => self.click_at(region.point(87, 75), Button::Left),
-            _ => self.click_at(region.point(50, 25), Button::Left),
+            NotificationDaemon::Gnome
+            | NotificationDaemon::Mate
+            | NotificationDaemon::Lxqt
+            | NotificationDaemon::Refusing
+            | NotificationDaemon::None => self.click_at(region.point(50, 25), Button::Left),
         }
     }
 }

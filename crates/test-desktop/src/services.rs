@@ -13,7 +13,7 @@ use crate::keyring::is_unlocked;
 use crate::processes::signal;
 use crate::programs::{Needs, Program};
 use crate::stubs::{Stub, WATCHER};
-use crate::{ChildProcess, KeyringService, NotificationDaemon, Session, TrayHost, wait_until};
+use crate::{ChildProcess, KeyringService, NotificationDaemon, Service, Session, TrayHost, wait_until};
 
 /// A process that does not run until this is dropped.
 #[derive(Debug)]

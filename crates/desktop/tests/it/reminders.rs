@@ -152,14 +152,11 @@ async fn a_reminder_is_urgent_on_the_day_of_a_debit_that_lacks_money() {
 
 /// Returns the mark in the menu of the last tray that was drawn.
 fn tray_marks(done: &[ShellCall]) -> Vec<String> {
-    let trays =
-        done.iter().filter_map(|done| if let ShellCall::Drawn(tray) = done { Some(tray) } else { None });
-    let lines = trays.last().map(|tray| tray.lines.as_slice()).unwrap_or_default();
-    let marks = lines.iter().filter_map(|line| match line {
-        TrayItem::Label(words) if words.starts_with("Не увидено") => Some(words.clone()),
-        _ => None,
-    });
-    marks.collect()
+    let tray =
+        |done: &'_ ShellCall| if let ShellCall::Drawn(tray) = done { Some(tray.lines.clone()) } else { None };
+    let lines = done.iter().rev().find_map(tray).unwrap_or_default();
+    let words = |line| if let TrayItem::Label(words) = line { Some(words) } else { None };
+    lines.into_iter().filter_map(words).filter(|words| words.starts_with("Не увидено")).collect()
 }
 
 #[tokio::test]

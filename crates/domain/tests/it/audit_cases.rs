@@ -119,9 +119,7 @@ fn another_wording_of_an_operation_is_no_change_and_its_loss_is_told() {
     let snapshot = |payment: Option<&'static str>| {
         let rows: Vec<_> =
             payment.map(|payment| (9, payment, 500_00)).into_iter().chain([(10, FEE, -500_00)]).collect();
-        let mut snapshot = LedgerSnapshot::default();
-        snapshot.statements = ledger("2026-10", &[&rows]);
-        snapshot
+        LedgerSnapshot { statements: ledger("2026-10", &[&rows]), ..LedgerSnapshot::default() }
     };
     for [pending, booked] in [
         ["Оплата через СБП (в обработке)", "Оплата через СБП"],

@@ -27,7 +27,7 @@ fn cut_ledger(seed: u64) -> Vec<MonthStatement> {
     for month in &mut months {
         for row in &mut month.transactions {
             row.amount = cut(row.amount);
-            row.balance_before = row.balance_before.map(|before| cut(before));
+            row.balance_before = row.balance_before.map(cut);
             row.balance_after = None;
         }
     }

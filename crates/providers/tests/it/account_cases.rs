@@ -6,6 +6,7 @@ mod services;
 
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
 use kabinet_domain::{AccountNumber, AccountSummary, SummaryField, UnreadReason};
 use kabinet_extract::html::document::Document;
 use kabinet_providers::{Labels, Missing, Problem, Profile, portal_page};
@@ -61,12 +62,15 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| {
     Profile::read("sevencom", "sevencom.toml", text).expect("a description").labels
 });
 
+static ADDRESS: LazyLock<Url> = LazyLock::new(|| Url::parse("http://localhost/lk/").expect("an address"));
+
+static TODAY: LazyLock<NaiveDate> = LazyLock::new(|| "2026-11-28".parse().expect("a date"));
+
 /// Reads an account page on 28 November 2026 as the customer 12345678.
 fn read(html: &str) -> Result<AccountSummary, Vec<Missing>> {
-    let address = Url::parse("http://localhost/lk/").expect("an address");
-    let document = Document::read(html, &address, encoding_rs::UTF_8);
+    let document = Document::read(html, &ADDRESS, encoding_rs::UTF_8);
     let login = AccountNumber::try_from("12345678".to_owned()).ok();
-    portal_page::summary(&document, &LABELS, "2026-11-28".parse().expect("a date"), login.as_ref())
+    portal_page::summary(&document, &LABELS, *TODAY, login.as_ref())
 }
 
 impl Figure {
