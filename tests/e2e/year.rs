@@ -37,8 +37,9 @@ const YEAR: TimeDelta = TimeDelta::days(365);
 /// The pause between two looks at the clock, below the one after which a machine has slept.
 const STEP: TimeDelta = TimeDelta::seconds(290);
 
-/// The longest time without an attempt, while the machine is awake: an interval with its variation,
-/// an hour after waking up, and a step.
+/// The longest time without an attempt while the machine is awake.
+///
+/// It is an interval with its variation, an hour after waking up, and a step.
 const LONGEST_GAP: TimeDelta = TimeDelta::minutes(7 * 60 + 12 + 60 + 5);
 
 /// The rules for a balance that does not cover the debit, in days before it.
@@ -94,7 +95,7 @@ enum Closing {
 /// A clock that is set.
 struct YearClock(Mutex<DateTime<Utc>>);
 
-/// The keyring, with the times at which it was asked: once for each attempt to refresh.
+/// The keyring, with the time of each attempt to refresh, which reads it once.
 struct Recorder {
     keyring: SessionSecrets,
     clock: Arc<YearClock>,
@@ -235,7 +236,7 @@ impl Year {
 
     fn turn_daemon(&mut self) {
         if self.random.one_of(2) {
-            // It goes on, and shows what it received meanwhile; otherwise it is killed as it is.
+            // It goes on, and shows the notifications of the meantime; otherwise it is killed.
             self.frozen = None;
         }
         match self.random.below(5) {
@@ -282,7 +283,7 @@ impl Year {
         self.met.insert(met);
     }
 
-    /// Notes the reminder that is due by the rules, which the program has to show.
+    /// Records the reminder that is due by the rules, which the program has to show.
     fn expect_reminder(&mut self) {
         let local = self.local();
         let debit = debit(local.date());

@@ -1,6 +1,6 @@
 //! Checks against programs that people really have, each of which prints a matrix.
 //!
-//! They install what `setup` does not, and take minutes, so that `ci` does not run them.
+//! They install more programs than `setup`, and take minutes, so that `ci` does not run them.
 
 mod desktops;
 mod matrix;

@@ -9,7 +9,7 @@ use kabinet_api::{AccountKey, ApiError, NewReminder, ReminderKey};
 use crate::shell::{Event, Notification, NotificationEvent, Screen};
 use crate::{Desktop, l10n};
 
-/// The wait for the system to take a notification that the customer asked for.
+/// The wait for the system to take a test notification.
 const LONGEST_TEST: Duration = Duration::from_secs(10);
 
 impl Desktop {
@@ -66,7 +66,7 @@ impl Desktop {
         self.shell.open_window(Some(Screen::Overview));
     }
 
-    /// Shows what has changed; if the system does not take it, the next tick tries again.
+    /// Shows a notification of changes; if the system does not take it, the next tick tries again.
     pub(crate) fn notify_of_changes(self: &Arc<Self>, text: String) {
         let notification = self.notification("changes-title", &text);
         let desktop = Arc::downgrade(self);

@@ -9,7 +9,7 @@ use std::process::Stdio;
 use anyhow::{Context, Result, bail};
 
 use super::matrix::Matrix;
-use crate::{process, setup, test, ui};
+use crate::{process, setup, ui};
 use table::{Kind, TABLE};
 
 /// The results of the cases, by program and case; `ok` or an error.
@@ -36,8 +36,8 @@ pub fn run() -> Result<()> {
 /// A test fails with the first of its cells that does, so that its own result says nothing here.
 fn try_all() -> Result<Results> {
     process::run(&mut process::cargo(&["build", "--package", "kabinet-cli", "--locked"]))?;
-    let mut tests = process::cargo(&["test", "--package", "kabinet", "--features", test::WINDOW, "--locked"]);
-    tests.args(["--test", "e2e", "--no-fail-fast", "--", "desktops::", "--include-ignored"]);
+    let mut tests = process::cargo(&["test", "--package", "kabinet", "--features", "desktops", "--locked"]);
+    tests.args(["--test", "e2e", "--no-fail-fast", "--", "desktops::"]);
     tests.args(["--nocapture", "--test-threads=1"]);
     process::show(&tests);
     let mut child = tests.stdout(Stdio::piped()).spawn().context("cannot start cargo")?;
