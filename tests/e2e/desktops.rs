@@ -1,7 +1,8 @@
 //! Kabinet on the desktops and with the programs that people really have.
 //!
-//! Each test is a column of `cargo xtask check desktops`, whose table declares the abilities of each
-//! program. Of each kind the column of the tests' usual desktop is always run.
+//! Each test is a column of `cargo xtask check desktops`, which has the table of the abilities of
+//! each program. Of each kind the column of the tests' usual desktop is always run, and the others
+//! with the feature `desktops`.
 
 mod column;
 mod keyring;

@@ -37,7 +37,7 @@ const YEAR: TimeDelta = TimeDelta::days(365);
 /// The pause between two looks at the clock, below the one after which a machine has slept.
 const STEP: TimeDelta = TimeDelta::seconds(290);
 
-/// The longest time without an attempt to refresh while the machine is awake.
+/// The longest time without an attempt while the machine is awake.
 ///
 /// It is an interval with its variation, an hour after waking up, and a step.
 const LONGEST_GAP: TimeDelta = TimeDelta::minutes(7 * 60 + 12 + 60 + 5);
@@ -95,7 +95,7 @@ enum Closing {
 /// A clock that is set.
 struct YearClock(Mutex<DateTime<Utc>>);
 
-/// The keyring, with the times of its queries: one for each attempt to refresh.
+/// The keyring, with the time of each attempt to refresh, which reads it once.
 struct Recorder {
     keyring: SessionSecrets,
     clock: Arc<YearClock>,
@@ -236,7 +236,7 @@ impl Year {
 
     fn turn_daemon(&mut self) {
         if self.random.one_of(2) {
-            // It goes on, and shows the notifications that came meanwhile; otherwise it is killed as it is.
+            // It goes on, and shows the notifications of the meantime; otherwise it is killed.
             self.frozen = None;
         }
         match self.random.below(5) {

@@ -6,9 +6,9 @@ use zbus::blocking::fdo::DBusProxy;
 
 use crate::bus;
 
-/// Calls `react` on a thread of its own each time that a name gets an owner on a bus.
+/// Calls `react` each time that `name` gets an owner on the bus at `address`.
 ///
-/// `address` is the address of the bus. /// `None` stands for the session bus. Without a bus it never does.
+/// It is called on a thread of its own. `None` stands for the session bus. Without a bus it never does.
 pub fn on_arrival(address: Option<String>, name: &'static str, react: impl Fn() + Send + 'static) {
     thread::spawn(move || watch(address.as_deref(), name, &react));
 }

@@ -9,7 +9,7 @@ use crate::bus;
 
 /// The bus and the display on which a tray may be.
 ///
-/// `None` stands for the bus or the display of this session.
+/// `None` stands for this session's.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TrayPlace {
     /// The address of the bus.

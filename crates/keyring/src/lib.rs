@@ -57,7 +57,9 @@ impl Keyring {
         Self { system: Arc::new(System::on_bus(address)), ..Self::with_limits(limits) }
     }
 
-    /// Calls `react` with true when the service may ask the user, and with false at the end.
+    /// Calls `react` with true when the service may ask the user.
+    ///
+    /// It is called with false when that request ends.
     #[must_use]
     pub fn on_prompt(self, react: impl Fn(bool) + Send + Sync + 'static) -> Self {
         Self { on_prompt: Arc::new(react), ..self }

@@ -80,7 +80,9 @@ impl System {
             let collection = open(service, on_prompt)?.ok_or(SecretsError::NoDefaultCollection)?;
             let item = newest(&collection, name)?.ok_or(SecretsError::NotKept)?;
             unlock_item(&item, on_prompt)?;
-            Ok(item.get_secret()?)
+            let secret = item.get_secret()?;
+            // KDE's wallet returns an empty one for an item that it has not saved.
+            if secret.is_empty() { Err(SecretsError::NotKept.into()) } else { Ok(secret) }
         })?;
         let text = String::from_utf8(bytes).map_err(|_| SecretsError::Failed("it is no text".into()))?;
         Ok(text.into())

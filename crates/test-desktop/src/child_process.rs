@@ -74,3 +74,8 @@ impl Drop for ChildProcess {
         let _ = self.child.wait();
     }
 }
+
+/// Sends a signal to a process, which may have ended.
+pub(crate) fn signal(name: &str, process: u32) {
+    let _ = Command::new("kill").args(["-s", name, &process.to_string()]).output();
+}

@@ -37,6 +37,17 @@ impl Session {
         self.type_text(text);
     }
 
+    /// Focuses the window that is above all others, and types `text` like [`Self::type_into`].
+    ///
+    /// # Panics
+    /// If there is no window, or no key writes a character of the text.
+    pub fn type_into_newest(&self, text: &str) {
+        let display = self.connect_to_display();
+        let window = wait_until("a window", || self.newest_window(&display));
+        focus(&display, window).expect("the display is connected");
+        self.type_text(text);
+    }
+
     /// Types `text` wherever the keyboard is; `\t` is Tab, `\n` is Enter and `\u{1b}` is Escape.
     ///
     /// # Panics

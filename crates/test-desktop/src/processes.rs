@@ -1,11 +1,11 @@
 //! The processes of the session, read from `/proc`.
 
 use std::fs;
-use std::process::Command;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::Session;
+use crate::child_process::signal;
 use crate::session::runtime_dir;
 use crate::wait::{POLL_INTERVAL, TIMEOUT};
 
@@ -101,11 +101,6 @@ impl Process {
     pub(crate) fn kill(&self) {
         signal("KILL", self.id);
     }
-}
-
-/// Sends a signal to a process, which may have ended.
-pub(crate) fn signal(name: &str, process: u32) {
-    let _ = Command::new("kill").args(["-s", name, &process.to_string()]).output();
 }
 
 fn context_switches_in(status: &str) -> u64 {

@@ -173,7 +173,7 @@ impl KeyringService {
         Some(match self {
             Self::Gnome => {
                 let arguments = &["--foreground", "--unlock", "--components=secrets"];
-                Program { arguments, input: PASSWORD, ..gnome }
+                Program { arguments, input: PASSWORD.trim_ascii_end(), ..gnome }
             }
             Self::GnomeEmpty => Program { arguments: &["--foreground", "--components=secrets"], ..gnome },
             Self::KeePassXc => Program {

@@ -10,14 +10,10 @@ use x11rb::protocol::xproto::ConnectionExt as _;
 use zbus::blocking::fdo::DBusProxy;
 
 use crate::keyring::is_unlocked;
-use crate::processes::signal;
 use crate::programs::{Needs, Program};
+use crate::service::Service;
 use crate::stubs::{Stub, WATCHER};
-use crate::{ChildProcess, KeyringService, NotificationDaemon, Service, Session, TrayHost, wait_until};
-
-/// A process that does not run until this is dropped.
-#[derive(Debug)]
-pub struct Frozen(u32);
+use crate::{ChildProcess, KeyringService, NotificationDaemon, Session, TrayHost, wait_until};
 
 /// The socket of the first Wayland display, in the folder of the display.
 const SOCKET: &str = "wayland-1";
@@ -123,7 +119,7 @@ impl Session {
     fn start_wayland(&self) -> ChildProcess {
         let socket = self.wayland();
         let folder = socket.parent().expect("the socket is in a folder");
-        // It exists if a display was started before.
+        // An earlier display has left it.
         let _ = fs::remove_dir_all(folder);
         fs::create_dir(folder).expect("a temporary folder can be created");
         let private = fs::set_permissions(folder, PermissionsExt::from_mode(0o700));
@@ -146,24 +142,6 @@ impl Session {
         let atom = atom.reply().expect("the display names atoms").atom;
         let owner = display.get_selection_owner(atom).expect("the display is connected").reply();
         owner.expect("the display knows its selections").owner != x11rb::NONE
-    }
-}
-
-impl Service {
-    /// Stops the program without ending it.
-    ///
-    /// # Panics
-    /// If it is no program, or has ended.
-    pub fn freeze(&self) -> Frozen {
-        let Self::Program(program) = self else { panic!("only a program can be frozen") };
-        signal("STOP", program.id());
-        Frozen(program.id())
-    }
-}
-
-impl Drop for Frozen {
-    fn drop(&mut self) {
-        signal("CONT", self.0);
     }
 }
 

@@ -206,7 +206,9 @@ fn isolated_command(program: &Path, home: &Path) -> Command {
 
 fn display_command() -> Command {
     let mut command = Command::new("Xvfb");
-    command.args(["-displayfd", "1", "-screen", "0", DISPLAY, "-nolisten", "tcp"]).stdout(Stdio::piped());
+    command
+        .args(["-displayfd", "1", "-screen", "0", DISPLAY, "-nolisten", "tcp", "-noreset"])
+        .stdout(Stdio::piped());
     command
 }
 

@@ -71,6 +71,19 @@ impl Session {
         titled(&display, title).iter().any(|window| contains(&display, *window, focus))
     }
 
+    /// Returns the window above all others, except the tiny ones that programs hide.
+    pub(crate) fn newest_window(&self, display: &RustConnection) -> Option<Window> {
+        const TINY: u16 = 50;
+        let is_large = |window: &Window| {
+            let geometry = display.get_geometry(*window).ok()?.reply().ok()?;
+            Some(geometry.width > TINY && geometry.height > TINY)
+        };
+        let windows = children(display).into_iter().rev();
+        windows
+            .filter(|window| is_visible(display, *window).unwrap_or(false))
+            .find(|window| is_large(window).unwrap_or(false))
+    }
+
     pub(crate) fn window(&self, display: &RustConnection, title: &str) -> Option<Window> {
         titled(display, title).pop()
     }

@@ -1,5 +1,6 @@
 //! Passwords in the keyrings, by the command line, which keeps them as the window does.
 
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -7,7 +8,7 @@ use std::time::Duration;
 use kabinet_api::SecretName;
 use kabinet_demo::{ACCOUNT, PASSWORD, Running};
 use kabinet_test_desktop::{
-    Button, ChildProcess, Display, KeyringService, NotificationDaemon, Programs, Region, Session, TrayHost,
+    Button, ChildProcess, Display, KeyringService, NotificationDaemon, Programs, Screen, Session, TrayHost,
 };
 
 use super::column::{Column, holds_for, within};
@@ -15,6 +16,7 @@ use crate::support::{ARTIFACTS, PROGRAM, start_site};
 
 /// The exit codes of the command line.
 const DONE: i32 = 0;
+const PASSWORD_NEEDED: i32 = 2;
 const NOT_LET_IN: i32 = 3;
 
 /// The password of the keyrings, as a person types it into their prompts.
@@ -24,6 +26,13 @@ const ESCAPE: &str = "\u{1b}";
 
 /// A time longer than the program waits for a service that does not ask anybody.
 const LATE: Duration = Duration::from_secs(12);
+
+/// The smallest height of a prompt, and the width of a cursor that blinks in it, in pixels.
+const PROMPT_HEIGHT: u16 = 100;
+const CURSOR_WIDTH: u16 = 4;
+
+/// The size of the file of a wallet without a password is below this, in bytes.
+const SMALLEST: u64 = 200;
 
 /// Tries a keyring.
 pub fn column(name: &'static str, keyring: KeyringService) {
@@ -35,13 +44,16 @@ pub fn column(name: &'static str, keyring: KeyringService) {
     let desktop = Session::with_programs(Path::new(ARTIFACTS), nothing);
     let mut running = desktop.start_keyring(keyring);
     let (site, mut column) = (start_site(), Column::new(name));
-    let tried = Tried { desktop: &desktop, site: &site, keyring };
+    let mut tried = Tried { desktop: &desktop, site: &site, keyring, empty_size: 0 };
+    tried.empty_size = if keyring == KeyringService::KeePassXc { tried.size() } else { 0 };
 
     column.cell("a password is kept", || {
+        let before = tried.drawn();
         let mut sign_in = tried.sign_in();
-        tried.create_collection();
+        tried.create_collection(&before);
         tried.ends(&mut sign_in, DONE);
         assert_eq!(tried.kept(), PASSWORD);
+        tried.wait_until_saved();
     });
     column.cell("it is found again after a restart", || {
         running.clear();
@@ -50,24 +62,29 @@ pub fn column(name: &'static str, keyring: KeyringService) {
             KeyringService::GnomeEmpty => KeyringService::Gnome,
             other => other,
         });
+        let before = tried.drawn();
         let mut sync = tried.start(&["sync"]);
         if keyring == KeyringService::KWallet {
-            tried.answer(UNLOCK);
+            tried.answer(&before, UNLOCK);
         }
         tried.ends(&mut sync, DONE);
     });
-    column.cell("a dismissed prompt", || {
-        tried.lock();
-        let mut sync = tried.start(&["sync"]);
-        tried.answer(ESCAPE);
-        tried.ends(&mut sync, NOT_LET_IN);
-    });
+    if keyring != KeyringService::KeePassXc {
+        column.cell("a dismissed prompt", || {
+            tried.lock();
+            let before = tried.drawn();
+            let mut sync = tried.start(&["sync"]);
+            tried.answer(&before, ESCAPE);
+            tried.ends(&mut sync, PASSWORD_NEEDED);
+        });
+    }
     column.cell("a prompt that is answered late", || {
         tried.lock();
+        let before = tried.drawn();
         let mut sync = tried.start(&["sync"]);
-        let prompt = tried.prompt();
+        tried.wait_for_prompt(&before);
         holds_for(LATE, "the program waits", || sync.exit_status().is_none());
-        desktop.type_into(&prompt, UNLOCK);
+        desktop.type_into_newest(UNLOCK);
         tried.ends(&mut sync, DONE);
     });
     column.cell("a password that was changed by hand is used", || {
@@ -88,6 +105,8 @@ struct Tried<'a> {
     desktop: &'a Session,
     site: &'a Running,
     keyring: KeyringService,
+    /// The size of the file of the keyring without a password.
+    empty_size: u64,
 }
 
 impl Tried<'_> {
@@ -118,52 +137,82 @@ impl Tried<'_> {
     }
 
     /// Answers the prompt of a keyring that has to create a collection.
-    fn create_collection(&self) {
+    fn create_collection(&self, before: &Screen) {
         match self.keyring {
-            KeyringService::GnomeEmpty => self.answer(NEW),
-            KeyringService::KWallet => self.create_wallet(),
+            KeyringService::GnomeEmpty => self.answer(before, NEW),
+            KeyringService::KWallet => self.create_wallet(before),
             _ => {}
         }
     }
 
     /// Walks through the wizard of KDE's wallet: the classic kind, «Finish», and a password.
-    fn create_wallet(&self) {
-        let wizard = self.prompt();
-        self.desktop.wait_until_still(&wizard);
-        let before = self.desktop.screen(Display::X11);
+    fn create_wallet(&self, empty: &Screen) {
+        self.wait_for_prompt(empty);
+        let before = self.drawn();
         self.desktop.click_at((489, 347), Button::Left);
         within("the chosen kind", || self.desktop.screen(Display::X11).changes(&before));
         self.desktop.click_at((743, 516), Button::Left);
         within("the next window", || {
-            let now = self.desktop.screen(Display::X11).changes(&before)?;
-            (now.height > 200).then_some(())
+            let changed = self.desktop.screen(Display::X11).changes(&before)?;
+            (changed.height > PROMPT_HEIGHT).then_some(())
         });
-        self.answer(NEW);
+        self.drawn();
+        self.desktop.type_into_newest(NEW);
     }
 
     /// Waits for a prompt, and types the answer.
-    fn answer(&self, text: &str) {
-        let prompt = self.prompt();
-        self.desktop.type_into(&prompt, text);
+    fn answer(&self, before: &Screen, text: &str) {
+        self.wait_for_prompt(before);
+        self.desktop.type_into_newest(text);
     }
 
-    /// Waits for a window other than the main one of the keyring, and returns its title.
-    fn prompt(&self) -> String {
-        const TOP: Region = Region { left: 0, top: 0, width: 200, height: 100 };
-        let is_prompt = |title: &String| !title.contains("passwords") && title != "KeePassXC";
+    /// Waits for a prompt on the screen; some have no title.
+    ///
+    /// KeePassXC asks in its main window, which looks the same before it.
+    fn wait_for_prompt(&self, before: &Screen) {
+        if self.keyring == KeyringService::KeePassXc {
+            self.drawn();
+            return;
+        }
+        within("a prompt", || {
+            let changed = self.desktop.screen(Display::X11).changes(before)?;
+            (changed.height > PROMPT_HEIGHT).then_some(())
+        });
+        self.drawn();
+    }
+
+    /// Waits until nothing but a blinking cursor changes.
+    fn drawn(&self) -> Screen {
+        let mut last = self.desktop.screen(Display::X11);
         within("a prompt that is drawn", || {
-            let prompt = self.desktop.window_titles().into_iter().find(is_prompt)?;
-            let pixels = self.desktop.pixels(&prompt, TOP)?;
-            pixels.chunks(4).any(|pixel| pixel != &pixels[..4]).then_some(prompt)
+            let now = self.desktop.screen(Display::X11);
+            let change = now.changes(&last);
+            last = now;
+            change.is_none_or(|change| change.width <= CURSOR_WIDTH).then(|| last.clone())
         })
     }
 
+    /// Waits until a keyring that saves later than it answers has written its file.
+    fn wait_until_saved(&self) {
+        within("a saved password", || (self.size() > self.empty_size.max(SMALLEST)).then_some(()));
+    }
+
+    /// Returns the size of the file of the keyring, if it saves later than it answers.
+    fn size(&self) -> u64 {
+        let file = match self.keyring {
+            KeyringService::KWallet => ".local/share/kwalletd/Kabinet.kwl",
+            KeyringService::KeePassXc => "passwords.kdbx",
+            _ => return u64::MAX,
+        };
+        fs::metadata(self.desktop.home().join(file)).map_or(0, |file| file.len())
+    }
+
+    /// Locks the collection, unless it is locked.
     fn lock(&self) {
         let service =
             ["--session", "--print-reply", "--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"];
         let call = |method: &[&str]| {
             let answer = self.desktop.command("dbus-send").args(service).args(method).output().unwrap();
-            assert!(answer.status.success(), "{method:?}: {}", String::from_utf8_lossy(&answer.stderr));
             String::from_utf8(answer.stdout).unwrap()
         };
         let alias = call(&["org.freedesktop.Secret.Service.ReadAlias", "string:default"]);

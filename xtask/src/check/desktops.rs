@@ -12,9 +12,6 @@ use super::matrix::Matrix;
 use crate::{process, setup, ui};
 use table::{Kind, TABLE};
 
-/// The feature with which every column is a test.
-const COLUMNS: &str = "kabinet/desktops";
-
 /// The results of the cases, by program and case; `ok` or an error.
 type Results = HashMap<(String, String), String>;
 
@@ -39,7 +36,7 @@ pub fn run() -> Result<()> {
 /// A test fails with the first of its cells that does, so that its own result says nothing here.
 fn try_all() -> Result<Results> {
     process::run(&mut process::cargo(&["build", "--package", "kabinet-cli", "--locked"]))?;
-    let mut tests = process::cargo(&["test", "--package", "kabinet", "--features", COLUMNS, "--locked"]);
+    let mut tests = process::cargo(&["test", "--package", "kabinet", "--features", "desktops", "--locked"]);
     tests.args(["--test", "e2e", "--no-fail-fast", "--", "desktops::"]);
     tests.args(["--nocapture", "--test-threads=1"]);
     process::show(&tests);

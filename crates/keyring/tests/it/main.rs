@@ -124,6 +124,16 @@ fn an_entry_that_was_changed_by_hand_is_used_and_not_deleted() {
 }
 
 #[test]
+fn an_empty_secret_is_none() {
+    support::run("an_empty_secret_is_none", Service::Unlocked, || {
+        let account = name("12345678");
+        support::store_by_hand(account.as_str(), "");
+        let kept = Keyring::default().get(&account);
+        assert!(matches!(kept, Err(SecretsError::NotKept)), "it would be sent to the site: {kept:?}");
+    });
+}
+
+#[test]
 fn a_missing_collection_is_created_by_the_prompt_of_the_service() {
     support::run("a_missing_collection_is_created_by_the_prompt_of_the_service", Service::None, || {
         let slow = Answer::Accepted { after: SHORT.answer + SHORT.answer / 4 };

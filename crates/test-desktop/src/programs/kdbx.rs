@@ -22,11 +22,14 @@ const EXPOSED: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </KeePassFile>
 "#;
 
-/// Creates the database with a password, which ends with a line end.
+/// Creates the database with a password, which ends with a line end, unless it exists.
 ///
 /// # Panics
 /// If KeePassXC is not installed, or refuses the database.
 pub(crate) fn create(home: &Path, password: &str) {
+    if home.join(FILE).exists() {
+        return;
+    }
     let form = home.join("passwords.xml");
     fs::write(&form, EXPOSED).expect("the home directory takes files");
     let mut import = Command::new("keepassxc-cli");

@@ -1,4 +1,4 @@
-//! The table of the abilities of a desktop's outside programs.
+//! The table of the abilities of outside programs of a desktop.
 
 use crate::check::matrix::Expected;
 
@@ -56,6 +56,11 @@ pub const TABLE: &[Kind] = &[
 
 pub const REASONS: &[Reason] = &[
     Reason {
+        program: "keepassxc",
+        case: "a dismissed prompt",
+        expected: Expected::Absent("KeePassXC asks in its main window, which has no way to say no."),
+    },
+    Reason {
         program: "waybar",
         case: "the menu",
         expected: Expected::Absent("A sway without a screen has no pointer to open the menu with."),
@@ -68,7 +73,7 @@ pub const REASONS: &[Reason] = &[
 ];
 
 impl Kind {
-    /// Returns the declared result of a program in a case.
+    /// Returns the declared ability of a program in a case.
     pub fn expected(&self, program: &str, case: &str) -> Expected {
         let reason = REASONS.iter().find(|reason| reason.program == program && reason.case == case);
         reason.map_or(Expected::Works, |reason| reason.expected)
