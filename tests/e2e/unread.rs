@@ -61,6 +61,7 @@ fn one_unreadable_month_is_named_and_costs_nothing_else() {
     page.wait_for_text("[data-test=unread-months]", "Не удалось прочитать месяцы");
     layout::assert_sound(&page, "an unreadable month");
     page.click("[data-test=to-statements]");
+    page.click("[data-test=year-all]");
     page.wait_for(&format!("[data-missing=\"{name}\"] [data-test=open-diagnostics]"));
     let others = months.len() - 1;
     page.wait_until(
