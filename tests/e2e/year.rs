@@ -263,7 +263,12 @@ impl Year {
         match daemon {
             NotificationDaemon::None => self.met.insert("no daemon"),
             NotificationDaemon::Refusing => self.met.insert("a daemon that refuses"),
-            _ => self.met.insert("a daemon that comes"),
+            NotificationDaemon::Dunst
+            | NotificationDaemon::Mako
+            | NotificationDaemon::Xfce
+            | NotificationDaemon::Gnome
+            | NotificationDaemon::Mate
+            | NotificationDaemon::Lxqt => self.met.insert("a daemon that comes"),
         };
     }
 
@@ -366,13 +371,19 @@ impl Clock for YearClock {
     }
 }
 
+impl Recorder {
+    fn record_attempt(&self) {
+        self.attempts.lock().unwrap().push(self.clock.now());
+    }
+}
+
 impl Secrets for Recorder {
     fn put(&self, name: &SecretName, secret: &SecretString) -> Result<(), SecretsError> {
         self.keyring.put(name, secret)
     }
 
     fn get(&self, name: &SecretName) -> Result<SecretString, SecretsError> {
-        self.attempts.lock().unwrap().push(self.clock.now());
+        self.record_attempt();
         self.keyring.get(name)
     }
 

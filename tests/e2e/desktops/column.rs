@@ -15,11 +15,15 @@ use kabinet_api::{
 };
 use kabinet_demo::{ACCOUNT, PASSWORD, Running};
 use kabinet_desktop::MemorySecrets;
-use kabinet_test_desktop::{ChildProcess, Session};
+use kabinet_test_desktop::{ChildProcess, KeyringService, NotificationDaemon, Programs, Session, TrayHost};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use crate::support::{PROGRAM, sign_in_form};
+
+/// A desktop without any of the programs that a session may have.
+pub const NOTHING: Programs =
+    Programs { notifications: NotificationDaemon::None, tray: TrayHost::None, keyring: KeyringService::None };
 
 /// A column of the matrix: an outside program, and the cases that are tried with it.
 pub struct Column {

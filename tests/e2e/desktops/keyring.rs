@@ -7,11 +7,9 @@ use std::time::Duration;
 
 use kabinet_api::SecretName;
 use kabinet_demo::{ACCOUNT, PASSWORD, Running};
-use kabinet_test_desktop::{
-    Button, ChildProcess, Display, KeyringService, NotificationDaemon, Programs, Screen, Session, TrayHost,
-};
+use kabinet_test_desktop::{Button, ChildProcess, Display, KeyringService, Screen, Session};
 
-use super::column::{Column, holds_for, within};
+use super::column::{Column, NOTHING, holds_for, within};
 use crate::support::{ARTIFACTS, PROGRAM, start_site};
 
 /// The exit codes of the command line.
@@ -36,12 +34,7 @@ const SMALLEST: u64 = 200;
 
 /// Tries a keyring.
 pub fn column(name: &'static str, keyring: KeyringService) {
-    let nothing = Programs {
-        notifications: NotificationDaemon::None,
-        tray: TrayHost::None,
-        keyring: KeyringService::None,
-    };
-    let desktop = Session::with_programs(Path::new(ARTIFACTS), nothing);
+    let desktop = Session::with_programs(Path::new(ARTIFACTS), NOTHING);
     let mut running = desktop.start_keyring(keyring);
     let (site, mut column) = (start_site(), Column::new(name));
     let mut tried = Tried { desktop: &desktop, site: &site, keyring, empty_size: 0 };
@@ -58,10 +51,8 @@ pub fn column(name: &'static str, keyring: KeyringService) {
     column.cell("it is found again after a restart", || {
         running.clear();
         within("no keyring", || (!desktop.is_owned("org.freedesktop.secrets")).then_some(()));
-        running = desktop.start_keyring(match keyring {
-            KeyringService::GnomeEmpty => KeyringService::Gnome,
-            other => other,
-        });
+        let has_now_a_collection = keyring == KeyringService::GnomeEmpty;
+        running = desktop.start_keyring(if has_now_a_collection { KeyringService::Gnome } else { keyring });
         let before = tried.drawn();
         let mut sync = tried.start(&["sync"]);
         if keyring == KeyringService::KWallet {
@@ -141,7 +132,7 @@ impl Tried<'_> {
         match self.keyring {
             KeyringService::GnomeEmpty => self.answer(before, NEW),
             KeyringService::KWallet => self.create_wallet(before),
-            _ => {}
+            KeyringService::Gnome | KeyringService::KeePassXc | KeyringService::None => {}
         }
     }
 
@@ -202,7 +193,7 @@ impl Tried<'_> {
         let file = match self.keyring {
             KeyringService::KWallet => ".local/share/kwalletd/Kabinet.kwl",
             KeyringService::KeePassXc => "passwords.kdbx",
-            _ => return u64::MAX,
+            KeyringService::Gnome | KeyringService::GnomeEmpty | KeyringService::None => return u64::MAX,
         };
         fs::metadata(self.desktop.home().join(file)).map_or(0, |file| file.len())
     }

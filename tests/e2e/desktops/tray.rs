@@ -3,11 +3,9 @@
 use std::path::Path;
 
 use kabinet_demo::Running;
-use kabinet_test_desktop::{
-    Button, Display, KeyringService, NotificationDaemon, Programs, Region, Screen, Session, TrayHost,
-};
+use kabinet_test_desktop::{Button, Display, Region, Screen, Session, TrayHost};
 
-use super::column::{App, Column, within};
+use super::column::{App, Column, NOTHING, within};
 use crate::support::{ARTIFACTS, WINDOW, start_site};
 
 const HIDDEN: &[&str] = &["--hidden"];
@@ -17,12 +15,7 @@ const MENU_HEIGHT: u16 = 80;
 
 /// Tries a program that shows tray icons.
 pub fn column(name: &'static str, host: TrayHost) {
-    let programs = Programs {
-        notifications: NotificationDaemon::None,
-        tray: TrayHost::None,
-        keyring: KeyringService::None,
-    };
-    let desktop = Session::with_programs(Path::new(ARTIFACTS), programs);
+    let desktop = Session::with_programs(Path::new(ARTIFACTS), NOTHING);
     let running = desktop.start_tray(host);
     let (site, mut column) = (start_site(), Column::new(name));
     if matches!(host, TrayHost::WatcherAlone | TrayHost::None) {
