@@ -10,13 +10,8 @@ use crate::view::ExportFormat;
 impl Language {
     /// Returns the beginning of a file name, before the account number.
     pub(crate) fn name_of_export(self, format: ExportFormat, is_filtered: bool) -> String {
-        let id = if format == ExportFormat::Ics {
-            "file-of-debits"
-        } else if is_filtered {
-            "file-of-operations"
-        } else {
-            "file-of-statement"
-        };
+        let of_statement = if is_filtered { "file-of-operations" } else { "file-of-statement" };
+        let id = if format == ExportFormat::Ics { "file-of-debits" } else { of_statement };
         Self::text(self, id, &FluentArgs::new())
     }
 }
