@@ -17,6 +17,7 @@
 //! Two different values within `MARGIN`, or beside the same label, are an error. A doubtful value
 //! counts only if the page shows the same value elsewhere without doubt.
 
+mod account_number;
 pub mod adjacency;
 mod blocks;
 mod label_words;
@@ -221,18 +222,6 @@ impl<'a> Search<'a> {
             return missing(Problem::Ambiguous(rivals));
         }
         Ok(Located { value: value.clone(), by: best.by.to_owned(), score: best.score })
-    }
-
-    /// Returns true if the page shows an account's number under a label that is not understood.
-    ///
-    /// The number of a contract must not stand for it then.
-    fn shows_unread_account(&self) -> bool {
-        let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-        self.speaking.iter().any(|(id, run)| {
-            let said = normalize(&run.text);
-            let names = ["лицевой счет", "лицевого счета"].iter().any(|account| said.contains(account));
-            names && (has_digit(&run.text) || self.adjacency.value(Kind::Number, *id).is_some())
-        })
     }
 
     /// Returns the result for a field without a value beside its labels.

@@ -197,12 +197,13 @@ CREATE TABLE reminder_day (
     PRIMARY KEY (account, is_covered, days_before)
 ) STRICT, WITHOUT ROWID;
 
--- Reminders that were shown, with their texts, so that each is shown once and can be read again in the window.
+-- Reminders that were due, with their texts, so that each is shown once and can be read again in the window. A notification daemon may be absent, hang, or close a reminder before anybody looks; delivery lets the window say so.
 CREATE TABLE shown_reminder (
     account     INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
     debit_date  TEXT NOT NULL,
     days_before INTEGER NOT NULL,
     shown_at    TEXT NOT NULL,
     text        TEXT NOT NULL,
+    delivery    TEXT NOT NULL CHECK (delivery IN ('waiting', 'taken', 'missed', 'seen')),
     PRIMARY KEY (account, debit_date, days_before)
 ) STRICT, WITHOUT ROWID;

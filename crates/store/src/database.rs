@@ -19,8 +19,7 @@ pub struct Store {
 /// The migrations in order; their number is the version of a database.
 ///
 /// A released migration is never edited.
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../migrations/0001_schema.sql"), include_str!("../migrations/0002_reminder_delivery.sql")];
+const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_schema.sql")];
 
 /// The longest wait for another process that is writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
