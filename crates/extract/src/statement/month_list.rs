@@ -13,7 +13,7 @@ use crate::html::layout::Layout;
 use crate::statement::columns::MonthColumns;
 use crate::statement::month_link::MonthLinks;
 use crate::statement::month_name::{ANY_YEAR, month_of};
-use crate::statement::reconcile::{check_month_columns, with_positive_charges};
+use crate::statement::reconcile::{check_month_columns, proves_no_turnover, with_positive_charges};
 use crate::statement::rows::{irregular_data, is_data, keys, unread};
 use crate::table;
 use crate::table::{Column, Row, Table, Wanted};
@@ -186,15 +186,10 @@ fn read_totals(row: &Row, year: Option<i32>, columns: &MonthColumns) -> Result<M
     // A dash is zero only where the balances prove it.
     let dashed = [(credits, &columns.credits), (debits, &columns.debits)];
     let dashed = dashed.into_iter().find(|(text, column)| money(text, column).is_err());
-    match dashed.filter(|_| !totals.adds_up() && !positive(totals).adds_up()) {
+    match dashed.filter(|_| !proves_no_turnover(&totals)) {
         Some((_, column)) => Err(unreadable(column)),
         None => Ok(totals),
     }
-}
-
-/// Returns the totals with the charges as a positive amount.
-fn positive(totals: MonthTotals) -> MonthTotals {
-    MonthTotals { charged: totals.charged.abs(), ..totals }
 }
 
 /// Returns the months in tables with a header that is nearly the wanted one.

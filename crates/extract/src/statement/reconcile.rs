@@ -361,6 +361,13 @@ fn missing_start(transactions: &[Transaction], totals: &MonthTotals) -> Option<[
     (totals.adds_up() && leads_on).then_some([totals.opening_balance, before])
 }
 
+/// Returns true if the balances of a month prove that a turnover shown as a dash is zero.
+///
+/// The site may show charges with a minus.
+pub fn proves_no_turnover(totals: &MonthTotals) -> bool {
+    totals.adds_up() || MonthTotals { charged: totals.charged.abs(), ..*totals }.adds_up()
+}
+
 /// Makes charges positive where the site shows all of them with a minus.
 ///
 /// They stay negative if more months add up so: a month may have nothing but a recalculation.
