@@ -104,9 +104,10 @@ impl Tray<'_> {
         if self.host.is_of_x11() {
             return;
         }
-        let ends = |labels: &[String]| labels.last().is_some_and(|label| label == "Выйти");
+        let ends = |labels: &[String]| labels.last().is_some_and(|label| label == "Закрыть Kabinet");
+        let opens = |labels: &[String]| labels.iter().any(|label| label == "Открыть окно");
         within("the words of the menu", || {
-            self.desktop.tray().into_iter().find(|item| item.labels.len() == 8 && ends(&item.labels))
+            self.desktop.tray().into_iter().find(|item| opens(&item.labels) && ends(&item.labels))
         });
     }
 
