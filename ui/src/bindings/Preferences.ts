@@ -33,6 +33,6 @@ notify_changes: boolean,
  */
 text_size: number, 
 /**
- * True if the customer was told that the program stays in the tray.
+ * True if the customer knows that the program stays in the tray.
  */
 tray_explained: boolean, };

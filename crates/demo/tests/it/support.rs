@@ -5,6 +5,7 @@ use std::sync::{LazyLock, Once};
 use encoding_rs::{Encoding, UTF_8};
 use regex::Regex;
 use reqwest::header::{CONTENT_TYPE, REFERER};
+use reqwest::multipart::{Form, Part};
 use reqwest::{Client, StatusCode};
 use scraper::{ElementRef, Html, Selector};
 use url::Url;
@@ -32,6 +33,7 @@ pub struct Page {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Request {
     pub post: bool,
+    pub in_parts: bool,
     pub url: Url,
     pub fields: Vec<(String, String)>,
     /// The text of the link or button, in lower case.
@@ -67,8 +69,17 @@ impl Visitor {
     }
 
     pub async fn open(&self, url: &Url) -> Page {
-        self.send(&Request { post: false, url: url.clone(), fields: Vec::new(), label: String::new() }, url)
-            .await
+        self.send(
+            &Request {
+                post: false,
+                in_parts: false,
+                url: url.clone(),
+                fields: Vec::new(),
+                label: String::new(),
+            },
+            url,
+        )
+        .await
     }
 
     /// Follows a link or sends a form found on the page at `from`.
@@ -77,7 +88,12 @@ impl Visitor {
         let encoded: Vec<String> =
             fields.map(|(name, value)| format!("{}={}", self.encoded(name), self.encoded(value))).collect();
         let mut url = request.url.clone();
-        let request = if request.post {
+        let request = if request.in_parts {
+            let part = |form: Form, (name, value): &(String, String)| {
+                form.part(name.clone(), Part::bytes(self.charset.encode(value).0.into_owned()))
+            };
+            self.client.post(url).multipart(request.fields.iter().fold(Form::new(), part))
+        } else if request.post {
             let form = "application/x-www-form-urlencoded";
             self.client.post(url).header(CONTENT_TYPE, form).body(encoded.join("&"))
         } else {
@@ -172,13 +188,14 @@ impl Page {
         let elsewhere = href.contains(':') && !href.starts_with("http:");
         let plain = (!href.starts_with('#') && !elsewhere).then(|| href.to_owned());
         let url = self.to(&scripted.or(plain)?);
-        Some(Request { post: false, url, fields: Vec::new(), label: label(element) })
+        Some(Request { post: false, in_parts: false, url, fields: Vec::new(), label: label(element) })
     }
 
     /// Returns the requests that the form can send: one for each button or choice.
     fn form(&self, form: ElementRef<'_>) -> Vec<Request> {
         let request = |extra: Vec<(String, String)>, label: String| Request {
             post: form.attr("method").is_some_and(|method| method.eq_ignore_ascii_case("post")),
+            in_parts: false,
             url: self.to(form.attr("action").unwrap_or_default()),
             fields: with_values(inputs(form), extra),
             label,
@@ -214,6 +231,7 @@ impl Page {
         fields.extend(select(form, "input[type=submit], button[name]").find_map(field));
         Some(Request {
             post: true,
+            in_parts: form.attr("enctype") == Some("multipart/form-data"),
             url: self.to(form.attr("action").unwrap_or_default()),
             fields,
             label: String::new(),
