@@ -28,4 +28,5 @@ mod tasks;
 mod tray;
 mod unread;
 mod window;
+#[cfg(feature = "desktops")]
 mod year;

@@ -132,7 +132,7 @@ impl Year {
             api.clone(),
             clock.clone(),
             shell.clone(),
-            Preferences::default(),
+            Preferences { tray_explained: true, ..Preferences::default() },
             Language::Ru,
         ));
         let (ticking, refreshing) = (Arc::clone(&desktop), Arc::clone(&desktop));
