@@ -3,8 +3,10 @@
 //! The program's own loop, schedule, database and clients run; dunst and gnome-keyring are real and
 //! are killed, frozen and started. Only the clock and the drawing are not real.
 
+mod shell;
+
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, mpsc};
 use std::{mem, thread};
 
@@ -12,12 +14,9 @@ use chrono::{
     DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc, Weekday,
 };
 use kabinet_api::view::{Preferences, ReminderList};
-use kabinet_api::{AccountKey, Api, Clock, Language, SecretName, Secrets, SecretsError, SignIn, Tray};
+use kabinet_api::{AccountKey, Api, Clock, Language, SecretName, Secrets, SecretsError, SignIn};
 use kabinet_demo::{ACCOUNT, Demo, Running, Setup};
-use kabinet_desktop::{
-    Desktop, Event, Notification, NotificationReport, PageFilter, Screen, SessionSecrets, Shell, SignInPages,
-    SystemError,
-};
+use kabinet_desktop::{Desktop, SessionSecrets};
 use kabinet_freedesktop::{Notifications, TrayPlace, on_arrival};
 use kabinet_keyring::{Keyring, TimeLimits};
 use kabinet_test_desktop::{
@@ -25,9 +24,9 @@ use kabinet_test_desktop::{
 };
 use secrecy::SecretString;
 use tokio::runtime::Runtime;
-use url::Url;
 
 use crate::support::{ARTIFACTS, sign_in_form};
+use shell::{Closing, YearShell};
 
 /// The beginning; the demo's next debit is five days after it, and then one is every month.
 const BEGIN: &str = "2026-11-25T02:00:00Z";
@@ -77,21 +76,6 @@ struct Year {
     _site: Running,
 }
 
-/// The desktop program's shell: real notifications and a real look for a tray, and no drawing.
-struct YearShell {
-    notifications: Notifications,
-    place: TrayPlace,
-    closed: Mutex<Closing>,
-}
-
-/// The reaction to the last closing of the window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Closing {
-    Never,
-    ToTray,
-    Asked,
-}
-
 /// A clock that is set.
 struct YearClock(Mutex<DateTime<Utc>>);
 
@@ -107,12 +91,7 @@ struct Random(u64);
 
 impl Year {
     fn begin() -> Self {
-        let programs = Programs {
-            notifications: NotificationDaemon::None,
-            tray: TrayHost::None,
-            keyring: KeyringService::None,
-        };
-        let session = Session::with_programs(Path::new(ARTIFACTS), programs);
+        let session = Session::with_programs(Path::new(ARTIFACTS), Programs::NONE);
         let (address, display) = (session.address().to_owned(), session.display().to_owned());
         let keyring = session.start_keyring(KeyringService::Gnome);
         let clock = Arc::new(YearClock(Mutex::new(BEGIN.parse().unwrap())));
@@ -401,90 +380,4 @@ impl Random {
     fn one_of(&mut self, count: u64) -> bool {
         self.below(count) == 0
     }
-}
-
-impl YearShell {
-    fn close(&self, how: Closing) {
-        *self.closed.lock().unwrap() = how;
-    }
-}
-
-impl Shell for YearShell {
-    fn open_window(&self, _screen: Option<Screen>) {}
-
-    fn has_window(&self) -> bool {
-        true
-    }
-
-    fn close_window(&self) {
-        self.close(Closing::ToTray);
-    }
-
-    fn has_tray(&self) -> bool {
-        self.place.has_host()
-    }
-
-    fn has_network(&self) -> bool {
-        true
-    }
-
-    fn draw_tray(&self, _tray: &Tray) {}
-
-    fn notify(&self, notification: &Notification, report: NotificationReport) {
-        self.notifications.show(notification, report);
-    }
-
-    fn emit(&self, _event: &Event) {}
-
-    fn show_message(&self, _text: &str) {}
-
-    fn confirm(&self, _question: &str, _accept: &str, _cancel: &str) -> bool {
-        self.close(Closing::Asked);
-        false
-    }
-
-    fn save_as(&self, _name: &str) -> Option<PathBuf> {
-        None
-    }
-
-    fn open_file(&self, _file: &Path) -> Result<(), SystemError> {
-        Ok(())
-    }
-
-    fn show_in_folder(&self, _file: &Path) -> Result<(), SystemError> {
-        Ok(())
-    }
-
-    fn open_page(&self, _page: &Url) -> Result<(), SystemError> {
-        Ok(())
-    }
-
-    fn open_sign_in_window(
-        &self,
-        _site: &Url,
-        _is_own: PageFilter,
-        _pages: SignInPages,
-    ) -> Result<(), SystemError> {
-        Ok(())
-    }
-
-    fn close_sign_in_window(&self) {}
-
-    fn save_preferences(&self, _preferences: Preferences) -> Result<(), SystemError> {
-        Ok(())
-    }
-
-    fn autostart(&self) -> Result<bool, SystemError> {
-        Ok(false)
-    }
-
-    fn set_autostart(&self, _on: bool) -> Result<(), SystemError> {
-        Ok(())
-    }
-
-    fn erase(&self) -> Result<(), SystemError> {
-        Ok(())
-    }
-
-    fn quit(&self) {}
 }

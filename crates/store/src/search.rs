@@ -5,6 +5,8 @@
 pub(crate) mod filter;
 pub(crate) mod index;
 
+use std::ops::ControlFlow;
+
 use kabinet_domain::{Category, CategoryOverrides, DateRange, Money, Month, Query, Transaction};
 use rusqlite::{Connection, Row, params};
 
@@ -127,6 +129,40 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Counts, for each part of a query, the transactions that meet every other condition.
+    ///
+    /// `parts` are all the parts of the query ([`Query::parts`]); they are counted in one walk.
+    ///
+    /// # Errors
+    /// Returns a [`StoreError`] if the database cannot be read.
+    pub fn count_without_each(
+        &self,
+        id: AccountId,
+        search: &Search<'_>,
+        parts: &[Query],
+    ) -> Result<Vec<usize>, StoreError> {
+        let mut filter = Filter::new(&self.connection, id, search);
+        filter.read_descriptions()?;
+        let groups = filter::groups(parts);
+        let mut counts = vec![0; groups.len()];
+        let mut months = self.connection.prepare_cached(
+            "SELECT statement, month, rows FROM search_index WHERE account = ?1 ORDER BY month DESC",
+        )?;
+        let mut rows = months.query([id])?;
+        while let Some(month) = rows.next()? {
+            walk_month(month, search.days, |_, row| {
+                if let Some(unmet) = filter.unmet_within(row, &groups)? {
+                    let others = counts.iter_mut().zip(&groups).filter(|(_, group)| unmet & !**group == 0);
+                    others.for_each(|(count, _)| *count += 1);
+                }
+                Ok(ControlFlow::Continue(()))
+            })?;
+        }
+        Ok(counts)
+    }
+}
+
 impl Scan<'_> {
     fn read_months(&mut self, connection: &Connection, account: AccountId) -> rusqlite::Result<()> {
         let mut months = connection.prepare_cached(
@@ -145,27 +181,13 @@ impl Scan<'_> {
 
     fn read_month(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
         let (statement, TextColumn(month)) = (row.get("statement")?, row.get("month")?);
-        if !self.days.touch(month) {
-            return Ok(());
-        }
-        let is_whole = self.days.contain_month(month);
-        let (rows, rest) = row.get_ref("rows")?.as_blob()?.as_chunks();
-        if !rest.is_empty() {
-            return Err(sql_types::decode_error("a row of the index is cut off"));
-        }
-        let cursor = self.after.filter(|after| after.month == month);
-        let rows = &rows[..cursor.map_or(rows.len(), |after| after.position.min(rows.len()))];
-        for (position, row) in rows.iter().enumerate().rev() {
-            let row = IndexRow::from_bytes(row);
-            let is_of_days = is_whole || row.date().is_some_and(|date| self.days.contain(date));
-            if is_of_days && self.filter.accepts(row)? {
+        let end = self.after.filter(|after| after.month == month).map_or(usize::MAX, |after| after.position);
+        walk_month(row, self.days, |position, row| {
+            if position < end && self.filter.accepts(row)? {
                 self.add(Hit { statement, month, position }, row.kopecks);
-                if self.is_complete() {
-                    break;
-                }
             }
-        }
-        Ok(())
+            Ok(if self.is_complete() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        })
     }
 
     /// Adds a hit to the totals and to the page.
@@ -195,6 +217,31 @@ impl Scan<'_> {
         let transactions = self.hits.iter().map(|hit| hit.read(connection)).collect::<Result<_, _>>()?;
         Ok(Found { transactions, totals, next })
     }
+}
+
+/// Calls `react` with each row of a month that is of the days, the last first, until it breaks.
+fn walk_month(
+    row: &Row<'_>,
+    days: DateRange,
+    mut react: impl FnMut(usize, IndexRow) -> rusqlite::Result<ControlFlow<()>>,
+) -> rusqlite::Result<()> {
+    let TextColumn(month) = row.get("month")?;
+    if !days.touch(month) {
+        return Ok(());
+    }
+    let is_whole = days.contain_month(month);
+    let (rows, rest) = row.get_ref("rows")?.as_blob()?.as_chunks();
+    if !rest.is_empty() {
+        return Err(sql_types::decode_error("a row of the index is cut off"));
+    }
+    for (position, row) in rows.iter().enumerate().rev() {
+        let row = IndexRow::from_bytes(row);
+        let is_of_days = is_whole || row.date().is_some_and(|date| days.contain(date));
+        if is_of_days && react(position, row)?.is_break() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 impl Hit {

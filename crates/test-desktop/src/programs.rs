@@ -17,6 +17,12 @@ pub struct Programs {
     pub keyring: KeyringService,
 }
 
+impl Programs {
+    /// None of the programs that a session may have.
+    pub const NONE: Self =
+        Self { notifications: NotificationDaemon::None, tray: TrayHost::None, keyring: KeyringService::None };
+}
+
 /// A notification daemon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum NotificationDaemon {

@@ -21,10 +21,6 @@ use tokio::runtime::Runtime;
 
 use crate::support::{PROGRAM, sign_in_form};
 
-/// A desktop without any of the programs that a session may have.
-pub const NOTHING: Programs =
-    Programs { notifications: NotificationDaemon::None, tray: TrayHost::None, keyring: KeyringService::None };
-
 /// A column of the matrix: an outside program, and the cases that are tried with it.
 pub struct Column {
     program: &'static str,

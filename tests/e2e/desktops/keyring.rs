@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use kabinet_api::SecretName;
 use kabinet_demo::{ACCOUNT, PASSWORD, Running};
-use kabinet_test_desktop::{Button, ChildProcess, Display, KeyringService, Screen, Session};
+use kabinet_test_desktop::{Button, ChildProcess, Display, KeyringService, Programs, Screen, Session};
 
-use super::column::{Column, NOTHING, holds_for, within};
+use super::column::{Column, holds_for, within};
 use crate::support::{ARTIFACTS, PROGRAM, start_site};
 
 /// The exit codes of the command line.
@@ -34,7 +34,7 @@ const SMALLEST: u64 = 200;
 
 /// Tries a keyring.
 pub fn column(name: &'static str, keyring: KeyringService) {
-    let desktop = Session::with_programs(Path::new(ARTIFACTS), NOTHING);
+    let desktop = Session::with_programs(Path::new(ARTIFACTS), Programs::NONE);
     let mut running = desktop.start_keyring(keyring);
     let (site, mut column) = (start_site(), Column::new(name));
     let mut tried = Tried { desktop: &desktop, site: &site, keyring, empty_size: 0 };

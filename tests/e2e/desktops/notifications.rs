@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::time::Duration;
 
-use kabinet_test_desktop::{Monitor, Notification, NotificationDaemon, Region, Session};
+use kabinet_test_desktop::{Monitor, Notification, NotificationDaemon, Programs, Region, Session};
 
-use super::column::{App, Column, NOTHING, holds_for, within};
+use super::column::{App, Column, holds_for, within};
 use crate::support::{ARTIFACTS, WINDOW, start_site, start_site_before};
 
 const HIDDEN: &[&str] = &["--hidden"];
@@ -15,7 +15,7 @@ const LONGER_THAN_ANY: Duration = Duration::from_secs(12);
 
 /// Tries a notification daemon.
 pub fn column(name: &'static str, daemon: NotificationDaemon) {
-    let desktop = Session::with_programs(Path::new(ARTIFACTS), NOTHING);
+    let desktop = Session::with_programs(Path::new(ARTIFACTS), Programs::NONE);
     let (monitor, site, today) = (desktop.monitor(), start_site(), start_site_before(0));
     let mut column = Column::new(name);
 

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use kabinet_demo::Running;
-use kabinet_test_desktop::{Button, Display, Region, Screen, Session, TrayHost};
+use kabinet_test_desktop::{Button, Display, Programs, Region, Screen, Session, TrayHost};
 
-use super::column::{App, Column, NOTHING, within};
+use super::column::{App, Column, within};
 use crate::support::{ARTIFACTS, WINDOW, start_site};
 
 const HIDDEN: &[&str] = &["--hidden"];
@@ -15,7 +15,7 @@ const MENU_HEIGHT: u16 = 80;
 
 /// Tries a program that shows tray icons.
 pub fn column(name: &'static str, host: TrayHost) {
-    let desktop = Session::with_programs(Path::new(ARTIFACTS), NOTHING);
+    let desktop = Session::with_programs(Path::new(ARTIFACTS), Programs::NONE);
     let running = desktop.start_tray(host);
     let (site, mut column) = (start_site(), Column::new(name));
     if matches!(host, TrayHost::WatcherAlone | TrayHost::None) {

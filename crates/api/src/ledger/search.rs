@@ -23,18 +23,18 @@ impl AccountContext {
         language: Language,
     ) -> Result<SearchResults, ApiError> {
         let after = after.map(|text| read_cursor(text).ok_or(ApiError::NotACursor)).transpose()?;
-        let query = self.query_of(selection);
-        let found = self.find(&query, selection, after.as_ref())?;
+        let (id, query) = (self.account.id, self.query_of(selection));
+        let overrides = self.store.category_overrides(id)?;
+        let (category, days) = (selection.kind, selection.days());
+        let search = Search { query: &query, category, days, overrides: &overrides };
+        let Found { transactions, totals, next } = self.store.search(id, &search, after.as_ref())?;
         let terms = match after {
             Some(_) => Vec::new(),
-            None => self.terms(&query, selection, found.totals.count == 0, language)?,
+            None => self.terms(&search, totals.count == 0, language)?,
         };
-        let overrides = self.store.category_overrides(self.account.id)?;
-        let FoundTotals { count, paid, charged } = found.totals;
-        let entries =
-            found.transactions.into_iter().map(|it| FoundTransaction::new(it, &overrides)).collect();
-        let next = found.next.as_ref().map(write_cursor);
-        Ok(SearchResults { entries, next, count, paid, charged, terms })
+        let FoundTotals { count, paid, charged } = totals;
+        let entries = transactions.into_iter().map(|it| FoundTransaction::new(it, &overrides)).collect();
+        Ok(SearchResults { entries, next: next.as_ref().map(write_cursor), count, paid, charged, terms })
     }
 
     /// Reads the query of a selection as typed today.
@@ -42,34 +42,28 @@ impl AccountContext {
         Query::typed(&selection.query, self.likely_today())
     }
 
-    fn find(&self, query: &Query, selection: &Selection, after: Option<&Cursor>) -> Result<Found, ApiError> {
-        let overrides = self.store.category_overrides(self.account.id)?;
-        let (category, days) = (selection.kind, selection.days());
-        let search = Search { query, category, days, overrides: &overrides };
-        Ok(self.store.search(self.account.id, &search, after)?)
-    }
-
     /// Returns the conditions of a query, each with the number found without it if `is_empty`.
     fn terms(
         &self,
-        query: &Query,
-        selection: &Selection,
+        search: &Search<'_>,
         is_empty: bool,
         language: Language,
     ) -> Result<Vec<SearchTerm>, ApiError> {
-        let today = self.likely_today();
-        let parts = query.parts();
-        let mut terms = Vec::new();
-        for (place, part) in parts.iter().enumerate() {
+        let parts = search.query.parts();
+        let counts = match is_empty {
+            true => self.store.count_without_each(self.account.id, search, &parts)?,
+            false => Vec::new(),
+        };
+        let rest = |place: usize| {
             let others = parts.iter().enumerate().filter(|(other, _)| *other != place);
-            let rest = others.map(|(_, part)| part.text()).collect::<Vec<_>>().join(" ");
-            let count = match is_empty {
-                true => Some(self.find(&Query::typed(&rest, today), selection, None)?.totals.count),
-                false => None,
-            };
-            terms.push(SearchTerm { label: language.search_term(part), rest, count });
-        }
-        Ok(terms)
+            others.map(|(_, part)| part.text()).collect::<Vec<_>>().join(" ")
+        };
+        let term = |(place, part): (usize, &Query)| SearchTerm {
+            label: language.search_term(part),
+            rest: rest(place),
+            count: counts.get(place).copied(),
+        };
+        Ok(parts.iter().enumerate().map(term).collect())
     }
 
     /// Returns today at the provider, or in UTC while its description cannot be read.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kabinet_domain::{Amounts, Category, SearchDays, Term};
+use kabinet_domain::{Amounts, Category, Query, SearchDays, Term};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::AccountId;
@@ -83,15 +83,27 @@ impl<'a> Filter<'a> {
 
     /// Returns true if the row meets every condition.
     pub fn accepts(&mut self, row: IndexRow) -> rusqlite::Result<bool> {
+        Ok(self.unmet_within(row, &[])?.is_some())
+    }
+
+    /// Returns the conditions that the row does not meet, if one of the groups has all of them.
+    ///
+    /// A group has one bit for each of its conditions.
+    pub fn unmet_within(&mut self, row: IndexRow, groups: &[u64]) -> rusqlite::Result<Option<u64>> {
         let matches = if self.reads_descriptions { self.matches_of(row.description)? } else { [0; 2] };
-        let mut unmet = self.all & !matches[usize::from(row.kopecks > 0)];
-        while unmet != 0 {
-            if !self.conditions[unmet.trailing_zeros() as usize].accepts(row) {
-                return Ok(false);
+        let mut open = self.all & !matches[usize::from(row.kopecks > 0)];
+        let mut unmet = 0;
+        while open != 0 {
+            let condition = open.trailing_zeros();
+            if !self.conditions[condition as usize].accepts(row) {
+                unmet |= 1 << condition;
+                if groups.iter().all(|group| unmet & !group != 0) {
+                    return Ok(None);
+                }
             }
-            unmet &= unmet - 1;
+            open &= open - 1;
         }
-        Ok(true)
+        Ok(Some(unmet))
     }
 
     fn matches_of(&mut self, number: u32) -> rusqlite::Result<Matches> {
@@ -105,6 +117,16 @@ impl<'a> Filter<'a> {
         self.matches_by_number.insert(number, matches);
         Ok(matches)
     }
+}
+
+/// Returns the conditions of each part of a query, one bit each.
+pub fn groups(parts: &[Query]) -> Vec<u64> {
+    let ends = parts.iter().scan(0, |end, part| {
+        let begin = *end;
+        *end += part.terms.len();
+        Some(begin..*end)
+    });
+    ends.map(|conditions| conditions.fold(0, |group, condition| group | 1 << condition)).collect()
 }
 
 impl RowCondition {

@@ -114,9 +114,18 @@ proptest! {
             let of_month = month.totals.month;
             expected.extend(found.map(|(position, transaction)| FoundTransaction { month: of_month, position, transaction }));
         }
-        let search = Search { query: &query, category, days, overrides: &overrides() };
+        let overrides = overrides();
+        let search = Search { query: &query, category, days, overrides: &overrides };
         let found = on_disk.store.search(id, &search, None).unwrap();
         prop_assert_eq!(found.totals, totals(&expected));
+        let parts = query.parts();
+        let without = |place: usize| {
+            let others = parts.iter().enumerate().filter(|(other, _)| *other != place);
+            let rest = Query { terms: others.flat_map(|(_, part)| part.terms.clone()).collect() };
+            on_disk.store.search(id, &Search { query: &rest, ..search }, None).unwrap().totals.count
+        };
+        let counts = on_disk.store.count_without_each(id, &search, &parts).unwrap();
+        prop_assert_eq!(counts, (0..parts.len()).map(without).collect::<Vec<_>>(), "parts of {:?}", typed);
         prop_assert_eq!(found.transactions, expected, "what {:?} finds of {:?}", typed, category);
     }
 }

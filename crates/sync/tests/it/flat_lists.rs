@@ -116,6 +116,43 @@ async fn a_list_on_several_pages_is_read_to_its_end_and_later_only_as_far_as_it_
 }
 
 #[tokio::test]
+async fn a_list_of_one_period_is_asked_for_the_whole_one_by_its_form() {
+    let rows = newest_first(&HISTORY);
+    let next = "<a href=/list?from=20.11.2006&to=20.11.2026&p=2>Следующая</a>";
+    let form = "<form action=/list>с <input name=from value=01.11.2026> по <input name=to value=20.11.2026>
+        <button>Показать</button></form>";
+    let (whole, second) = ("/list?from=20.11.2006&to=20.11.2026", "/list?from=20.11.2006&to=20.11.2026&p=2");
+    // The whole period may begin with the very page that the site shows at first.
+    for (shown_at_first, answered) in [(2, 6), (2, 2)] {
+        let mut site = LocalSite::signed_in(&[
+            ("/home", account("<a href=/list>Операции</a>")),
+            ("/list", table("dwsa", &rows[..shown_at_first], form)),
+            (whole, table("dwsa", &rows[..answered], if answered < rows.len() { next } else { "" })),
+            (second, table("dwsa", &rows[answered..], "")),
+        ])
+        .await;
+        let refreshed = site.refresh(0).await.unwrap();
+        assert!(refreshed.is_complete(), "{answered}: {refreshed:?}");
+        assert_eq!(shown(&site.statements()), MONTHS, "{answered}");
+    }
+}
+
+#[tokio::test]
+async fn a_site_that_shows_its_period_alone_is_read_as_far_as_it_goes() {
+    let rows = newest_first(&HISTORY);
+    let form = "<form action=/list>с <input name=from value=01.11.2026> по <input name=to value=20.11.2026>
+        <button>Показать</button></form>";
+    let mut site = LocalSite::signed_in(&[
+        ("/home", account("<a href=/list>Операции</a>")),
+        ("/list", table("dwsa", &rows[..4], form)),
+        ("/list?from=20.11.2025&to=20.11.2026", "<p>Период слишком велик".to_owned()),
+    ])
+    .await;
+    site.refresh(0).await.unwrap();
+    assert_eq!(shown(&site.statements()), MONTHS[..2], "October begins with 0, as if it were the first");
+}
+
+#[tokio::test]
 async fn payments_and_charges_apart_get_their_signs_from_their_lists() {
     for columns in ["dwu", "dwbu"] {
         let mut site = LocalSite::signed_in(&[

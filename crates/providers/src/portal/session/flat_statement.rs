@@ -53,6 +53,18 @@ struct WholeList {
     says_whole: bool,
 }
 
+impl FirstPage {
+    /// Returns the day of the oldest transaction on it.
+    fn begins(&self) -> Option<NaiveDate> {
+        self.list.transactions.iter().map(|it| it.date).min()
+    }
+
+    /// Returns true if the list goes on over more pages.
+    fn leads_on(&self) -> bool {
+        Pagination::of(&self.document, true, []).next(false).is_some()
+    }
+}
+
 impl PortalSession {
     /// Derives months from lists of transactions; `None` if the portal shows none.
     ///
@@ -122,7 +134,7 @@ impl PortalSession {
         Ok(list.map(|list| FirstPage { document, side, list, is_whole: false, covers_from: None }))
     }
 
-    /// Asks for more of lists that show a period and have a form to choose another one.
+    /// Requests more of lists that show a period and have a form to choose another one.
     ///
     /// A refresh needs the days from the month before the newest known one; without any, the longest
     /// period that the site answers.
@@ -133,19 +145,21 @@ impl PortalSession {
     ) -> Result<Vec<FirstPage>, ProviderError> {
         let mut widened = Vec::new();
         for first in firsts {
-            let begins = oldest(std::slice::from_ref(&first.list.transactions));
-            let is_enough = begins.is_some_and(|begins| reaches(begins, known));
+            let is_enough = first.begins().is_some_and(|begins| reaches(begins, known));
             widened.push(if is_enough { first } else { self.of_longer_period(first, known).await? });
         }
         Ok(widened)
     }
 
+    /// Requests a longer period of a list; the list itself if the site shows no more.
+    ///
+    /// A first page that begins no later and leads on to others may still show more in the end.
     async fn of_longer_period(
         &self,
         first: FirstPage,
         known: &[MonthTotals],
     ) -> Result<FirstPage, ProviderError> {
-        let begins = oldest(std::slice::from_ref(&first.list.transactions));
+        let begins = first.begins();
         let wanted = known.iter().map(|known| known.month).max().map(|newest| newest.previous().first_day());
         let ago = |months| self.today.checked_sub_months(Months::new(months));
         let days = if wanted.is_some() { vec![wanted] } else { LONGEST_PERIODS.map(ago).to_vec() };
@@ -157,8 +171,10 @@ impl PortalSession {
                 Err(_) => continue,
             };
             let Some(longer) = self.first_page(page, first.side).await? else { continue };
-            if oldest(std::slice::from_ref(&longer.list.transactions)) < begins {
-                return Ok(FirstPage { covers_from: wanted, is_whole: first.is_whole, ..longer });
+            let is_earlier = longer.begins() < begins;
+            if is_earlier || (longer.begins() == begins && longer.leads_on()) {
+                let covers_from = wanted.filter(|_| is_earlier);
+                return Ok(FirstPage { covers_from, is_whole: first.is_whole, ..longer });
             }
         }
         Ok(first)
