@@ -1,4 +1,4 @@
-//! The drawing of the desktop program in a year: none, but for real notifications and a real tray.
+//! The shell of the desktop program in a year: real notifications, a search for a tray, and no drawing.
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;

@@ -134,7 +134,7 @@ impl PortalSession {
         Ok(list.map(|list| FirstPage { document, side, list, is_whole: false, covers_from: None }))
     }
 
-    /// Requests more of lists that show a period and have a form to choose another one.
+    /// Reads longer periods of lists that show one period and have a form to choose another.
     ///
     /// A refresh needs the days from the month before the newest known one; without any, the longest
     /// period that the site answers.
@@ -151,7 +151,7 @@ impl PortalSession {
         Ok(widened)
     }
 
-    /// Requests a longer period of a list; the list itself if the site shows no more.
+    /// Reads a longer period of a list, or returns the list if the site shows none.
     ///
     /// A first page that begins no later and leads on to others may still show more in the end.
     async fn of_longer_period(
