@@ -15,7 +15,7 @@ use kabinet_api::{
 };
 use kabinet_demo::{ACCOUNT, PASSWORD, Running};
 use kabinet_desktop::MemorySecrets;
-use kabinet_test_desktop::{ChildProcess, KeyringService, NotificationDaemon, Programs, Session, TrayHost};
+use kabinet_test_desktop::{ChildProcess, Session};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 

@@ -1,4 +1,4 @@
-//! The shell of the desktop program in a year: real notifications, a search for a tray, and no drawing.
+//! The shell of a year: real notifications, a search for a tray, and no drawing.
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
