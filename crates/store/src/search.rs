@@ -40,6 +40,10 @@ pub struct Found {
     pub totals: FoundTotals,
     /// The end of this page, after which the next one begins; `None` on the last page.
     pub next: Option<Cursor>,
+    /// For each part of the query, the number of transactions that meet every other condition.
+    ///
+    /// The parts are [`Query::parts`]. Empty unless nothing was found.
+    pub without_each: Vec<usize>,
 }
 
 /// A transaction that was found.
@@ -84,6 +88,18 @@ struct Scan<'a> {
     after: Option<&'a Cursor>,
     hits: Vec<Hit>,
     totals: KopeckTotals,
+    near_misses: NearMisses,
+}
+
+/// The transactions that fail conditions of one part of the query alone.
+///
+/// They are counted while nothing is found, because only then somebody asks for them.
+#[derive(Default)]
+struct NearMisses {
+    /// The conditions of each part, one bit each.
+    parts: Vec<u64>,
+    /// The number of transactions by part.
+    counts: Vec<usize>,
 }
 
 /// The place of a transaction that was found.
@@ -123,43 +139,10 @@ impl Store {
             filter.read_descriptions()?;
         }
         let (hits, totals) = (Vec::new(), KopeckTotals::default());
-        let mut scan = Scan { filter, days: search.days, after, hits, totals };
+        let near_misses = if after.is_none() { NearMisses::of(search.query) } else { NearMisses::default() };
+        let mut scan = Scan { filter, days: search.days, after, hits, totals, near_misses };
         scan.read_months(&snapshot, id)?;
         Ok(scan.page(&snapshot)?)
-    }
-}
-
-impl Store {
-    /// Counts, for each part of a query, the transactions that meet every other condition.
-    ///
-    /// `parts` are all the parts of the query ([`Query::parts`]); they are counted in one walk.
-    ///
-    /// # Errors
-    /// Returns a [`StoreError`] if the database cannot be read.
-    pub fn count_without_each(
-        &self,
-        id: AccountId,
-        search: &Search<'_>,
-        parts: &[Query],
-    ) -> Result<Vec<usize>, StoreError> {
-        let mut filter = Filter::new(&self.connection, id, search);
-        filter.read_descriptions()?;
-        let groups = filter::groups(parts);
-        let mut counts = vec![0; groups.len()];
-        let mut months = self.connection.prepare_cached(
-            "SELECT statement, month, rows FROM search_index WHERE account = ?1 ORDER BY month DESC",
-        )?;
-        let mut rows = months.query([id])?;
-        while let Some(month) = rows.next()? {
-            walk_month(month, search.days, |_, row| {
-                if let Some(unmet) = filter.unmet_within(row, &groups)? {
-                    let others = counts.iter_mut().zip(&groups).filter(|(_, group)| unmet & !**group == 0);
-                    others.for_each(|(count, _)| *count += 1);
-                }
-                Ok(ControlFlow::Continue(()))
-            })?;
-        }
-        Ok(counts)
     }
 }
 
@@ -183,8 +166,14 @@ impl Scan<'_> {
         let (statement, TextColumn(month)) = (row.get("statement")?, row.get("month")?);
         let end = self.after.filter(|after| after.month == month).map_or(usize::MAX, |after| after.position);
         walk_month(row, self.days, |position, row| {
-            if position < end && self.filter.accepts(row)? {
-                self.add(Hit { statement, month, position }, row.kopecks);
+            if position < end {
+                let is_empty = self.totals.count == 0;
+                let parts = if is_empty { self.near_misses.parts.as_slice() } else { &[] };
+                match self.filter.unmet(row, parts)? {
+                    Some(0) => self.add(Hit { statement, month, position }, row.kopecks),
+                    Some(unmet) => self.near_misses.count(unmet),
+                    None => {}
+                }
             }
             Ok(if self.is_complete() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
         })
@@ -215,7 +204,20 @@ impl Scan<'_> {
         let last = self.hits.last().filter(|_| !is_last);
         let next = last.map(|last| Cursor { month: last.month, position: last.position, totals });
         let transactions = self.hits.iter().map(|hit| hit.read(connection)).collect::<Result<_, _>>()?;
-        Ok(Found { transactions, totals, next })
+        let without_each = if totals.count == 0 { self.near_misses.counts } else { Vec::new() };
+        Ok(Found { transactions, totals, next, without_each })
+    }
+}
+
+impl NearMisses {
+    fn of(query: &Query) -> Self {
+        let parts = filter::conditions_by_part(&query.parts());
+        Self { counts: vec![0; parts.len()], parts }
+    }
+
+    fn count(&mut self, unmet: u64) {
+        let failed = self.counts.iter_mut().zip(&self.parts).filter(|(_, part)| unmet & !**part == 0);
+        failed.for_each(|(count, _)| *count += 1);
     }
 }
 

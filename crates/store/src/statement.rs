@@ -45,6 +45,14 @@ impl Store {
         Ok(newest.into_iter().map(|version| version.totals).collect())
     }
 
+    /// Returns the totals of one month as it was last read; `None` if it is not stored.
+    ///
+    /// # Errors
+    /// Returns a [`StoreError`] if the database cannot be read.
+    pub fn totals(&self, id: AccountId, month: Month) -> Result<Option<MonthTotals>, StoreError> {
+        Ok(newest_version(&self.connection, id, month)?.map(|version| version.totals.value))
+    }
+
     /// Returns one month, or every month with `None`, as last read; newest month first.
     ///
     /// # Errors

@@ -22,17 +22,22 @@ impl AccountContext {
     }
 
     /// Returns the discrepancies of one month, found by it and its neighbours.
+    ///
+    /// The next month counts by its opening balance alone, so its transactions are not read.
     pub(crate) fn discrepancies_of(
         &self,
         statement: &MonthStatement,
-        neighbours: [Option<Month>; 2],
+        [previous, next]: [Option<Month>; 2],
     ) -> Result<Vec<Discrepancy>, ApiError> {
         let (id, month) = (self.account.id, statement.totals.month);
-        let neighbours = neighbours.into_iter().flatten();
-        let statements: Result<Vec<_>, _> =
-            neighbours.map(|month| self.store.statements(id, Some(month))).collect();
-        let mut statements = statements?.concat();
-        statements.push(statement.clone());
+        let mut statements = vec![statement.clone()];
+        if let Some(previous) = previous {
+            statements.extend(self.store.statements(id, Some(previous))?);
+        }
+        if let Some(next) = next {
+            let totals = self.store.totals(id, next)?.into_iter();
+            statements.extend(totals.map(|totals| MonthStatement { totals, transactions: Vec::new() }));
+        }
         let mut replaced = self.store.previous_versions(id, month)?;
         replaced.reverse();
         let mut found = self.audit_statements(&statements, replaced)?.discrepancies;

@@ -27,11 +27,9 @@ impl AccountContext {
         let overrides = self.store.category_overrides(id)?;
         let (category, days) = (selection.kind, selection.days());
         let search = Search { query: &query, category, days, overrides: &overrides };
-        let Found { transactions, totals, next } = self.store.search(id, &search, after.as_ref())?;
-        let terms = match after {
-            Some(_) => Vec::new(),
-            None => self.terms(&search, totals.count == 0, language)?,
-        };
+        let Found { transactions, totals, next, without_each } =
+            self.store.search(id, &search, after.as_ref())?;
+        let terms = if after.is_some() { Vec::new() } else { terms(&query, &without_each, language) };
         let FoundTotals { count, paid, charged } = totals;
         let entries = transactions.into_iter().map(|it| FoundTransaction::new(it, &overrides)).collect();
         Ok(SearchResults { entries, next: next.as_ref().map(write_cursor), count, paid, charged, terms })
@@ -42,34 +40,25 @@ impl AccountContext {
         Query::typed(&selection.query, self.likely_today())
     }
 
-    /// Returns the conditions of a query, each with the number found without it if `is_empty`.
-    fn terms(
-        &self,
-        search: &Search<'_>,
-        is_empty: bool,
-        language: Language,
-    ) -> Result<Vec<SearchTerm>, ApiError> {
-        let parts = search.query.parts();
-        let counts = match is_empty {
-            true => self.store.count_without_each(self.account.id, search, &parts)?,
-            false => Vec::new(),
-        };
-        let rest = |place: usize| {
-            let others = parts.iter().enumerate().filter(|(other, _)| *other != place);
-            others.map(|(_, part)| part.text()).collect::<Vec<_>>().join(" ")
-        };
-        let term = |(place, part): (usize, &Query)| SearchTerm {
-            label: language.search_term(part),
-            rest: rest(place),
-            count: counts.get(place).copied(),
-        };
-        Ok(parts.iter().enumerate().map(term).collect())
-    }
-
     /// Returns today at the provider, or in UTC while its description cannot be read.
     fn likely_today(&self) -> NaiveDate {
         self.today().unwrap_or_else(|_| self.api.clock.now().date_naive())
     }
+}
+
+/// Returns the conditions of a query, each with the number found without it if that was counted.
+fn terms(query: &Query, without_each: &[usize], language: Language) -> Vec<SearchTerm> {
+    let parts = query.parts();
+    let rest = |place: usize| {
+        let others = parts.iter().enumerate().filter(|(other, _)| *other != place);
+        others.map(|(_, part)| part.text()).collect::<Vec<_>>().join(" ")
+    };
+    let term = |(place, part): (usize, &Query)| SearchTerm {
+        label: language.search_term(part),
+        rest: rest(place),
+        count: without_each.get(place).copied(),
+    };
+    parts.iter().enumerate().map(term).collect()
 }
 
 fn write_cursor(cursor: &Cursor) -> String {

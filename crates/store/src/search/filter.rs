@@ -81,15 +81,10 @@ impl<'a> Filter<'a> {
         Ok(())
     }
 
-    /// Returns true if the row meets every condition.
-    pub fn accepts(&mut self, row: IndexRow) -> rusqlite::Result<bool> {
-        Ok(self.unmet_within(row, &[])?.is_some())
-    }
-
-    /// Returns the conditions that the row does not meet, if one of the groups has all of them.
+    /// Returns the conditions that the row does not meet, one bit each; 0 if it meets all.
     ///
-    /// A group has one bit for each of its conditions.
-    pub fn unmet_within(&mut self, row: IndexRow, groups: &[u64]) -> rusqlite::Result<Option<u64>> {
+    /// Returns `None` if some are not met and none of `parts` has them all.
+    pub fn unmet(&mut self, row: IndexRow, parts: &[u64]) -> rusqlite::Result<Option<u64>> {
         let matches = if self.reads_descriptions { self.matches_of(row.description)? } else { [0; 2] };
         let mut open = self.all & !matches[usize::from(row.kopecks > 0)];
         let mut unmet = 0;
@@ -97,7 +92,7 @@ impl<'a> Filter<'a> {
             let condition = open.trailing_zeros();
             if !self.conditions[condition as usize].accepts(row) {
                 unmet |= 1 << condition;
-                if groups.iter().all(|group| unmet & !group != 0) {
+                if parts.iter().all(|part| unmet & !part != 0) {
                     return Ok(None);
                 }
             }
@@ -120,7 +115,7 @@ impl<'a> Filter<'a> {
 }
 
 /// Returns the conditions of each part of a query, one bit each.
-pub fn groups(parts: &[Query]) -> Vec<u64> {
+pub fn conditions_by_part(parts: &[Query]) -> Vec<u64> {
     let ends = parts.iter().scan(0, |end, part| {
         let begin = *end;
         *end += part.terms.len();
