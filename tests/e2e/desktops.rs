@@ -6,10 +6,20 @@
 
 mod column;
 mod keyring;
+mod keyring_trouble;
 mod notifications;
 mod tray;
+#[cfg(feature = "desktops")]
+mod year;
 
 use kabinet_test_desktop::{KeyringService, NotificationDaemon, TrayHost};
+
+use keyring_trouble::Trouble;
+
+#[test]
+fn absent_keyring() {
+    keyring_trouble::column("absent_keyring", Trouble::Absent);
+}
 
 macro_rules! columns {
     ($column:path: $($name:ident $program:expr,)*) => {
@@ -63,4 +73,16 @@ columns! {
     gnome_keyring_empty KeyringService::GnomeEmpty,
     keepassxc KeyringService::KeePassXc,
     kwalletd5 KeyringService::KWallet,
+}
+
+#[test]
+#[cfg(feature = "desktops")]
+fn a_year() {
+    year::column("a_year");
+}
+
+columns! {
+    keyring_trouble::column:
+    locked_keyring Trouble::Locked,
+    hanging_keyring Trouble::Hanging,
 }

@@ -28,5 +28,3 @@ mod tasks;
 mod tray;
 mod unread;
 mod window;
-#[cfg(feature = "desktops")]
-mod year;

@@ -9,7 +9,7 @@ use std::process::Stdio;
 use x11rb::protocol::xproto::ConnectionExt as _;
 use zbus::blocking::fdo::DBusProxy;
 
-use crate::keyring::is_unlocked;
+use crate::keyring::{is_unlocked, lock};
 use crate::programs::{Needs, Program};
 use crate::service::Service;
 use crate::stubs::{Stub, WATCHER};
@@ -55,10 +55,18 @@ impl Session {
     pub fn start_keyring(&self, keyring: KeyringService) -> Vec<Service> {
         keyring.prepare(self.home());
         let started = keyring.program().map(|program| self.start_program(program)).unwrap_or_default();
-        if keyring == KeyringService::Gnome {
+        if matches!(keyring, KeyringService::Gnome | KeyringService::KeePassXc) {
             wait_until("an unlocked keyring", || is_unlocked(self.bus()).then_some(()));
         }
         started
+    }
+
+    /// Locks the default collection of the keyring.
+    ///
+    /// # Panics
+    /// If there is none, or it cannot be locked.
+    pub fn lock_keyring(&self) {
+        lock(self.bus());
     }
 
     /// Returns true if a program owns that name on the bus.
@@ -77,6 +85,8 @@ impl Session {
         }
         let name = Path::new(program.command).file_name().unwrap_or_default().to_string_lossy();
         let mut command = self.command(program.command);
+        // KeePassXC runs once for each folder of temporary files.
+        command.env("TMPDIR", self.home());
         command.args(program.arguments).current_dir(self.home()).stdout(Stdio::null());
         let mut display = None;
         if program.needs == Needs::Wayland {

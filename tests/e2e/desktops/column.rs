@@ -137,12 +137,12 @@ pub fn within<T>(condition: &str, mut check: impl FnMut() -> Option<T>) -> T {
     }
 }
 
-/// Checks a condition again and again for a time in which outside programs would break it.
+/// Asserts again and again, for a time in which outside programs would break it.
 #[track_caller]
-pub fn holds_for(time: Duration, condition: &str, mut check: impl FnMut() -> bool) {
+pub fn holds_for(time: Duration, mut assert: impl FnMut()) {
     let started = Instant::now();
     while started.elapsed() < time {
-        assert!(check(), "it did not last: {condition}");
+        assert();
         sleep(PAUSE);
     }
 }

@@ -13,14 +13,14 @@ use super::column::{Column, holds_for, within};
 use crate::support::{ARTIFACTS, PROGRAM, start_site};
 
 /// The exit codes of the command line.
-const DONE: i32 = 0;
-const PASSWORD_NEEDED: i32 = 2;
+pub const DONE: i32 = 0;
+pub const PASSWORD_NEEDED: i32 = 2;
 const NOT_LET_IN: i32 = 3;
 
 /// The password of the keyrings, as a person types it into their prompts.
-const UNLOCK: &str = "unlock\n";
+pub const UNLOCK: &str = "unlock\n";
 const NEW: &str = "unlock\tunlock\n";
-const ESCAPE: &str = "\u{1b}";
+pub const ESCAPE: &str = "\u{1b}";
 
 /// A time longer than the program waits for a service that does not ask anybody.
 const LATE: Duration = Duration::from_secs(12);
@@ -51,18 +51,17 @@ pub fn column(name: &'static str, keyring: KeyringService) {
     column.cell("it is found again after a restart", || {
         running.clear();
         within("no keyring", || (!desktop.is_owned("org.freedesktop.secrets")).then_some(()));
-        let has_now_a_collection = keyring == KeyringService::GnomeEmpty;
-        running = desktop.start_keyring(if has_now_a_collection { KeyringService::Gnome } else { keyring });
+        running = desktop.start_keyring(keyring);
         let before = tried.drawn();
         let mut sync = tried.start(&["sync"]);
-        if keyring == KeyringService::KWallet {
+        if matches!(keyring, KeyringService::GnomeEmpty | KeyringService::KWallet) {
             tried.answer(&before, UNLOCK);
         }
         tried.ends(&mut sync, DONE);
     });
     if keyring != KeyringService::KeePassXc {
         column.cell("a dismissed prompt", || {
-            tried.lock();
+            desktop.lock_keyring();
             let before = tried.drawn();
             let mut sync = tried.start(&["sync"]);
             tried.answer(&before, ESCAPE);
@@ -70,11 +69,13 @@ pub fn column(name: &'static str, keyring: KeyringService) {
         });
     }
     column.cell("a prompt that is answered late", || {
-        tried.lock();
+        desktop.lock_keyring();
         let before = tried.drawn();
         let mut sync = tried.start(&["sync"]);
         tried.wait_for_prompt(&before);
-        holds_for(LATE, "the program waits", || sync.exit_status().is_none());
+        holds_for(LATE, || {
+            assert_eq!(sync.exit_status(), None, "the program does not wait: {}", sync.log());
+        });
         desktop.type_into_newest(UNLOCK);
         tried.ends(&mut sync, DONE);
     });
@@ -92,17 +93,17 @@ pub fn column(name: &'static str, keyring: KeyringService) {
 }
 
 /// A keyring on a desktop, and the site whose password it keeps.
-struct Tried<'a> {
-    desktop: &'a Session,
-    site: &'a Running,
-    keyring: KeyringService,
+pub struct Tried<'a> {
+    pub desktop: &'a Session,
+    pub site: &'a Running,
+    pub keyring: KeyringService,
     /// The size of the file of the keyring without a password.
-    empty_size: u64,
+    pub empty_size: u64,
 }
 
 impl Tried<'_> {
     /// Starts a command of the command line.
-    fn start(&self, arguments: &[&str]) -> ChildProcess {
+    pub fn start(&self, arguments: &[&str]) -> ChildProcess {
         let program = Path::new(PROGRAM).with_file_name("kabinet-cli");
         let mut command = self.desktop.command(program);
         ChildProcess::start(
@@ -112,7 +113,7 @@ impl Tried<'_> {
         )
     }
 
-    fn sign_in(&self) -> ChildProcess {
+    pub fn sign_in(&self) -> ChildProcess {
         let site = self.site.url().as_str();
         let account =
             ["sign-in", "--provider", "sevencom", "--city", "Талица", "--site", site, "--login", ACCOUNT];
@@ -122,7 +123,7 @@ impl Tried<'_> {
     }
 
     #[track_caller]
-    fn ends(&self, command: &mut ChildProcess, code: i32) {
+    pub fn ends(&self, command: &mut ChildProcess, code: i32) {
         let ended = within("the end of the command", || command.exit_status());
         assert_eq!(ended.code(), Some(code), "{}", command.log().replace('\n', " "));
     }
@@ -152,28 +153,30 @@ impl Tried<'_> {
     }
 
     /// Waits for a prompt, and types the answer.
-    fn answer(&self, before: &Screen, text: &str) {
+    pub fn answer(&self, before: &Screen, text: &str) {
         self.wait_for_prompt(before);
         self.desktop.type_into_newest(text);
     }
 
     /// Waits for a prompt on the screen; some have no title.
     ///
-    /// KeePassXC asks in its main window, which looks the same before it.
+    /// KeePassXC asks for its password in its main window, which looks the same before it.
     fn wait_for_prompt(&self, before: &Screen) {
-        if self.keyring == KeyringService::KeePassXc {
-            self.drawn();
-            return;
+        if self.keyring != KeyringService::KeePassXc {
+            self.wait_for_window(before);
         }
+        self.drawn();
+    }
+
+    fn wait_for_window(&self, before: &Screen) {
         within("a prompt", || {
             let changed = self.desktop.screen(Display::X11).changes(before)?;
             (changed.height > PROMPT_HEIGHT).then_some(())
         });
-        self.drawn();
     }
 
     /// Waits until nothing but a blinking cursor changes.
-    fn drawn(&self) -> Screen {
+    pub fn drawn(&self) -> Screen {
         let mut last = self.desktop.screen(Display::X11);
         within("a prompt that is drawn", || {
             let now = self.desktop.screen(Display::X11);
@@ -198,29 +201,23 @@ impl Tried<'_> {
         fs::metadata(self.desktop.home().join(file)).map_or(0, |file| file.len())
     }
 
-    /// Locks the collection, unless it is locked.
-    fn lock(&self) {
-        let service =
-            ["--session", "--print-reply", "--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"];
-        let call = |method: &[&str]| {
-            let answer = self.desktop.command("dbus-send").args(service).args(method).output().unwrap();
-            String::from_utf8(answer.stdout).unwrap()
-        };
-        let alias = call(&["org.freedesktop.Secret.Service.ReadAlias", "string:default"]);
-        let path = alias.split('"').nth(1).expect("the alias is a path").to_owned();
-        call(&["org.freedesktop.Secret.Service.Lock", &format!("array:objpath:{path}")]);
-    }
-
     /// Returns the password as libsecret's own program shows it; empty if there is none.
     fn kept(&self) -> String {
         let shown = self.secret_tool(&["lookup"]).output().unwrap();
         String::from_utf8(shown.stdout).unwrap()
     }
 
+    /// Changes the password as another program, which KeePassXC asks about.
     fn change(&self, password: &str) {
+        let before = self.drawn();
         let mut tool = self.secret_tool(&["store", "--label=Kabinet"]);
         let mut tool = ChildProcess::start("secret-tool", &mut tool, self.desktop.artifacts());
         tool.write_stdin(password);
+        if self.keyring == KeyringService::KeePassXc {
+            self.wait_for_window(&before);
+            self.drawn();
+            self.desktop.type_into_newest("\n");
+        }
         self.ends(&mut tool, DONE);
     }
 

@@ -37,7 +37,7 @@ pub fn column(name: &'static str, daemon: NotificationDaemon) {
     column.cell("an urgent reminder stays", || {
         let _app = App::start(&desktop, &today, HIDDEN);
         wait_for(&monitor, 3);
-        holds_for(LONGER_THAN_ANY, "the reminder on the screen", || !monitor.taken()[2].is_closed);
+        holds_for(LONGER_THAN_ANY, || assert!(!monitor.taken()[2].is_closed, "the reminder was closed"));
     });
     column.cell("a daemon that hangs", || {
         let frozen = running.first().expect("a daemon").freeze();

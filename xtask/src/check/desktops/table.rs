@@ -51,6 +51,36 @@ pub const TABLE: &[Kind] = &[
             "a tray that crashes and comes again",
         ],
     },
+    Kind {
+        name: "Keyrings",
+        programs: &["gnome_keyring", "gnome_keyring_empty", "keepassxc", "kwalletd5"],
+        cases: &[
+            "a password is kept",
+            "it is found again after a restart",
+            "a dismissed prompt",
+            "a prompt that is answered late",
+            "a password that was changed by hand is used",
+            "signing out deletes it",
+        ],
+    },
+    Kind {
+        name: "Keyrings in trouble",
+        programs: &["absent_keyring", "locked_keyring", "hanging_keyring"],
+        cases: &[
+            "a refresh says what is wrong",
+            "the window opens and stays",
+            "it is used as soon as it answers",
+        ],
+    },
+    Kind {
+        name: "A year of services that come and go",
+        programs: &["a_year"],
+        cases: &[
+            "each reminder arrives once or stands marked",
+            "refreshing goes on as scheduled",
+            "every trouble was met",
+        ],
+    },
     Kind { name: "No tray", programs: &["watcher_alone", "no_tray"], cases: &["closing the window"] },
 ];
 

@@ -25,6 +25,7 @@ use kabinet_test_desktop::{
 use secrecy::SecretString;
 use tokio::runtime::Runtime;
 
+use super::column::Column;
 use crate::support::{ARTIFACTS, sign_in_form};
 use shell::{Closing, YearShell};
 
@@ -44,13 +45,19 @@ const LONGEST_GAP: TimeDelta = TimeDelta::minutes(7 * 60 + 12 + 60 + 5);
 /// The rules for a balance that does not cover the debit, in days before it.
 const RULES: [u32; 4] = [7, 3, 1, 0];
 
-#[test]
-fn in_a_year_every_reminder_arrives_once_or_stands_marked_and_refreshing_never_stops() {
+/// Lets a year pass.
+pub fn column(name: &'static str) {
     let mut year = Year::begin();
     year.pass();
-    year.check_reminders();
-    assert!(year.longest_gap <= LONGEST_GAP, "refreshing stopped for {}", year.longest_gap);
-    assert_eq!(year.met.iter().copied().collect::<Vec<_>>(), TROUBLES, "the year was too calm");
+    let mut column = Column::new(name);
+    column.cell("each reminder arrives once or stands marked", || year.check_reminders());
+    column.cell("refreshing goes on as scheduled", || {
+        assert!(year.longest_gap <= LONGEST_GAP, "it stopped for {}", year.longest_gap);
+    });
+    column.cell("every trouble was met", || {
+        assert_eq!(year.met.iter().copied().collect::<Vec<_>>(), TROUBLES);
+    });
+    column.finish();
 }
 
 /// The year: the program and the services that are unreliable.
