@@ -14,4 +14,4 @@ mod tray_host;
 
 pub use crate::arrival::on_arrival;
 pub use crate::notifications::{Notifications, Picture};
-pub use crate::tray_host::TrayPlace;
+pub use crate::tray_host::{TrayPlace, on_x11_tray};

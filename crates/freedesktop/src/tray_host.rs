@@ -2,7 +2,9 @@
 
 use std::thread;
 
-use x11rb::protocol::xproto::ConnectionExt as _;
+use x11rb::connection::Connection;
+use x11rb::protocol::Event;
+use x11rb::protocol::xproto::{ChangeWindowAttributesAux, ConnectionExt as _, EventMask};
 use zbus::blocking::Proxy;
 
 use crate::bus;
@@ -32,6 +34,32 @@ impl TrayPlace {
     }
 }
 
+/// Calls `react` each time that a tray of X11 begins on a display.
+///
+/// It is called on a thread of its own. `None` stands for this session's display. Without a display it
+/// never does.
+pub fn on_x11_tray(display: Option<String>, react: impl Fn() + Send + 'static) {
+    thread::spawn(move || watch_x11_tray(display.as_deref(), &react).is_ok());
+}
+
+/// Waits for the messages with which trays announce themselves (System Tray Protocol).
+fn watch_x11_tray(display: Option<&str>, react: &dyn Fn()) -> Result<(), Box<dyn std::error::Error>> {
+    let (connection, screen) = x11rb::connect(display)?;
+    let selection = tray_selection(&connection, screen)?;
+    let manager = connection.intern_atom(false, b"MANAGER")?.reply()?.atom;
+    let root = connection.setup().roots.get(screen).ok_or("a display without a screen")?.root;
+    let events = ChangeWindowAttributesAux::new().event_mask(EventMask::STRUCTURE_NOTIFY);
+    connection.change_window_attributes(root, &events)?.check()?;
+    loop {
+        if let Event::ClientMessage(message) = connection.wait_for_event()?
+            && message.type_ == manager
+            && message.data.as_data32()[1] == selection
+        {
+            react();
+        }
+    }
+}
+
 /// Asks the watcher for a host.
 ///
 /// A watcher alone shows nothing: it may run without a host.
@@ -47,8 +75,12 @@ fn has_status_notifier_host(bus: Option<&str>) -> zbus::Result<bool> {
 /// libappindicator puts its icon there if no watcher exists.
 fn has_x11_tray(display: Option<&str>) -> Result<bool, Box<dyn std::error::Error>> {
     let (connection, screen) = x11rb::connect(display)?;
-    let name = format!("_NET_SYSTEM_TRAY_S{screen}");
-    let selection = connection.intern_atom(false, name.as_bytes())?.reply()?.atom;
+    let selection = tray_selection(&connection, screen)?;
     let owner = connection.get_selection_owner(selection)?.reply()?.owner;
     Ok(owner != x11rb::NONE)
+}
+
+fn tray_selection(connection: &impl Connection, screen: usize) -> Result<u32, Box<dyn std::error::Error>> {
+    let name = format!("_NET_SYSTEM_TRAY_S{screen}");
+    Ok(connection.intern_atom(false, name.as_bytes())?.reply()?.atom)
 }

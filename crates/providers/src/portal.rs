@@ -9,6 +9,7 @@ pub(crate) mod city;
 pub(crate) mod find_sign_in;
 pub(crate) mod form_purpose;
 pub(crate) mod list_links;
+pub(crate) mod login_step;
 pub(crate) mod outage;
 pub(crate) mod own_account;
 pub(crate) mod page_kind;

@@ -26,17 +26,20 @@ pub(crate) fn is_unlocked(bus: &Connection) -> bool {
 
 /// Locks the default collection, by the prompt of the service if it has one for that.
 ///
-/// KeePassXC locks nothing before its prompt is called.
+/// KeePassXC locks nothing before its prompt is called, and KDE's wallet refuses to lock twice.
 pub(crate) fn lock(bus: &Connection) {
     let service = service(bus);
     let default: OwnedObjectPath = service.call("ReadAlias", &("default",)).expect("a default collection");
+    let collection = collection(bus, default.as_str());
+    if is_locked(&collection) == Some(true) {
+        return;
+    }
     let (_, prompt): (Vec<OwnedObjectPath>, OwnedObjectPath) =
         service.call("Lock", &(vec![&default],)).expect("the keyring can be locked");
     if prompt.as_str() != "/" {
         let prompt = Proxy::new(bus, SERVICE, prompt, "org.freedesktop.Secret.Prompt");
         prompt.and_then(|prompt| prompt.call::<_, _, ()>("Prompt", &("",))).expect("a prompt to lock");
     }
-    let collection = collection(bus, default.as_str());
     wait_until("a locked collection", || (is_locked(&collection) == Some(true)).then_some(()));
 }
 

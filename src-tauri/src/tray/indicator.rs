@@ -20,7 +20,7 @@ struct Icon {
     indicator: AppIndicator,
     menu: gtk::Menu,
     items: Vec<gtk::MenuItem>,
-    drawn: Vec<TrayItem>,
+    drawn: Tray,
     folder: TempDir,
 }
 
@@ -34,16 +34,45 @@ static EXISTS: AtomicBool = AtomicBool::new(false);
 /// The title before there is anything to tell; a tray shows it where the mouse rests.
 const TITLE: &str = "Kabinet";
 
+/// The content before there is anything to tell.
+const NOTHING: Tray = Tray { icon: TrayIcon::SignedOut, lines: Vec::new(), tooltip: String::new() };
+
 /// Creates the icon, if there is none.
 ///
 /// libappindicator panics where its library is missing; the program then goes on without a tray.
-pub fn ensure(_app: &AppHandle) {
+pub fn ensure(app: &AppHandle) {
     if !EXISTS.load(Ordering::Relaxed) {
         outlive_trays();
         let icon = catch_unwind(AssertUnwindSafe(|| Icon::new().ok())).ok().flatten();
         EXISTS.store(icon.is_some(), Ordering::Relaxed);
         ICON.set(icon);
+        follow_trays(app.clone());
     }
+}
+
+/// Creates the icon anew in each tray of X11 that begins.
+///
+/// A tray that crashes takes the window of the icon with it, which GTK does not make anew.
+fn follow_trays(app: AppHandle) {
+    kabinet_freedesktop::on_x11_tray(None, move || {
+        let handle = app.clone();
+        // Without an event loop there is no icon.
+        let _ = app.run_on_main_thread(move || renew(&handle));
+    });
+}
+
+fn renew(app: &AppHandle) {
+    let Some(mut before) = ICON.take() else { return };
+    before.indicator.set_status(AppIndicatorStatus::Passive);
+    let drawn = before.drawn.clone();
+    // Two icons of one name cannot be on the bus.
+    drop(before);
+    let mut icon = Icon::new().ok();
+    if let Some(icon) = &mut icon {
+        icon.draw(app, &drawn);
+    }
+    EXISTS.store(icon.is_some(), Ordering::Relaxed);
+    ICON.set(icon);
 }
 
 /// Draws the icon and the menu.
@@ -81,7 +110,7 @@ impl Icon {
         indicator.set_title(TITLE);
         indicator.set_status(AppIndicatorStatus::Active);
         indicator.set_menu(&mut menu);
-        let mut icon = Self { indicator, menu, items: Vec::new(), drawn: Vec::new(), folder };
+        let mut icon = Self { indicator, menu, items: Vec::new(), drawn: NOTHING, folder };
         icon.show(TrayIcon::SignedOut, "");
         Ok(icon)
     }
@@ -98,7 +127,7 @@ impl Icon {
         } else {
             self.build_menu(app, &tray.lines);
         }
-        self.drawn.clone_from(&tray.lines);
+        self.drawn.clone_from(tray);
     }
 
     /// Shows a picture, and a label to those who do not see it.
@@ -113,12 +142,12 @@ impl Icon {
             TrayItem::Action(action, _) => (1, Some(*action)),
             TrayItem::Separator => (2, None),
         };
-        self.drawn.iter().map(shape).eq(lines.iter().map(shape))
+        self.drawn.lines.iter().map(shape).eq(lines.iter().map(shape))
     }
 
     /// Changes the words in place: a new menu would close the one that is open.
     fn change_words(&self, lines: &[TrayItem]) {
-        for ((item, line), before) in self.items.iter().zip(lines).zip(&self.drawn) {
+        for ((item, line), before) in self.items.iter().zip(lines).zip(&self.drawn.lines) {
             if let (TrayItem::Label(words) | TrayItem::Action(_, words), true) = (line, line != before) {
                 item.set_label(words);
             }

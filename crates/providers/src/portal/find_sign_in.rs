@@ -8,16 +8,29 @@ use kabinet_extract::error::Missing;
 use kabinet_extract::html::document::Document;
 use kabinet_extract::navigation::link;
 use kabinet_extract::trace::score;
+use url::Url;
 
 use crate::http::Client;
+use crate::portal::after_sign_in::landing_page;
 use crate::portal::form_purpose::Purpose;
-use crate::portal::{city, page_kind, sign_in_form};
+use crate::portal::{city, login_step, page_kind, sign_in_form};
 use crate::profile::NavigationLabels;
 use crate::{BrowserReason, BrowserSession, PortalPage, ProviderError, SignInTarget};
 
 const MOST_STEPS: usize = 8;
 
+/// The page with the sign-in form.
+pub struct SignInPage {
+    pub document: Arc<Document>,
+    /// The address at which the sign-in begins, also if the password is asked for on a later page.
+    pub address: Url,
+    /// True if the page before it has taken the login.
+    pub is_login_given: bool,
+}
+
 /// Finds the page with the sign-in form, at a known address or by the whole walk.
+///
+/// Where the site asks for the login alone, it is sent, and the next page is the one.
 ///
 /// # Errors
 /// [`ProviderError::SiteChanged`] for a missing form or link, [`ProviderError::NeedsBrowser`] for a form
@@ -26,7 +39,8 @@ pub async fn sign_in_page(
     client: &Client,
     navigation: &NavigationLabels,
     target: &SignInTarget,
-) -> Result<Arc<Document>, ProviderError> {
+    login: &str,
+) -> Result<SignInPage, ProviderError> {
     let known = target.known_urls.sign_in.clone().map(Request::Get);
     let seen = match &known {
         Some(known) => client.open(known, None, PortalPage::SignIn).await.ok().map(|answer| answer.document),
@@ -36,14 +50,16 @@ pub async fn sign_in_page(
     if let Some(page) = seen.as_ref().filter(|page| page_kind::asks_for_password(page)).filter(is_certain)
         && sign_in_form::best_purpose(page).is_some()
     {
-        return Ok(Arc::clone(page));
+        return Ok(SignInPage::of_one_step(Arc::clone(page)));
     }
     let front = match seen.filter(|page| page.address == target.site) {
         Some(front) => front,
         None => client.open(&Request::Get(target.site.clone()), None, PortalPage::Front).await?.document,
     };
     let city = target.city.as_deref();
-    Walk { client, navigation, city, known, tried: HashSet::new(), fallback: None }.run(front).await
+    let walk =
+        Walk { client, navigation, city, known, login, tried: HashSet::new(), fallback: None, step: None };
+    walk.run(front).await
 }
 
 /// Finds a page of the portal within a session begun in a browser.
@@ -81,16 +97,19 @@ struct Walk<'a> {
     navigation: &'a NavigationLabels,
     city: Option<&'a str>,
     known: Option<Request>,
+    login: &'a str,
     tried: HashSet<Request>,
     fallback: Option<(Purpose, Arc<Document>)>,
+    /// The page that asks for the login alone.
+    step: Option<Arc<Document>>,
 }
 
 impl Walk<'_> {
     /// Follows «Личный кабинет» from page to page until one has the customers' form.
     ///
     /// The city is chosen wherever the site requires it first. A form in doubt is used only if the links
-    /// lead to no better one.
-    async fn run(mut self, front: Arc<Document>) -> Result<Arc<Document>, ProviderError> {
+    /// lead to no better one, and a form for the login alone only if they lead to none for a password.
+    async fn run(mut self, front: Arc<Document>) -> Result<SignInPage, ProviderError> {
         let mut page = Arc::clone(&front);
         let mut waiting: VecDeque<Request> = VecDeque::new();
         for _ in 0..MOST_STEPS {
@@ -102,7 +121,10 @@ impl Walk<'_> {
                 waiting = self.known.clone().into_iter().collect();
             }
             if self.is_wanted(&page, page.address == front.address) {
-                return Ok(page);
+                return Ok(SignInPage::of_one_step(page));
+            }
+            if self.step.is_none() && login_step::is_on(&page, self.navigation) {
+                self.step = Some(Arc::clone(&page));
             }
             let is_drawn = self.fallback.is_none() && page_kind::draws_password_field(&page);
             if is_drawn && page.address != front.address {
@@ -113,8 +135,26 @@ impl Walk<'_> {
             page = self.client.open(&next, Some(&page.address), PortalPage::SignIn).await?.document;
         }
         let has_links = !self.tried.is_empty();
-        let fallback = self.fallback.map(|(_, page)| page);
-        fallback.ok_or_else(|| no_form(self.navigation, &front, &page, has_links))
+        match (&self.fallback, &self.step) {
+            (Some((Purpose::Customer | Purpose::Unnamed, form)), _) | (Some((_, form)), None) => {
+                Ok(SignInPage::of_one_step(Arc::clone(form)))
+            }
+            (_, Some(step)) => self.send_login(step).await,
+            (None, None) => Err(no_form(self.navigation, &front, &page, has_links)),
+        }
+    }
+
+    /// Sends the login, and returns the page that asks for the password.
+    async fn send_login(&self, step: &Document) -> Result<SignInPage, ProviderError> {
+        let not_found = || ProviderError::not_found(PortalPage::SignIn, sign_in_form::PASSWORD);
+        let request = login_step::fill(step, self.navigation, self.login).ok_or_else(not_found)?;
+        let answer = self.client.open(&request, Some(&step.address), PortalPage::SignIn).await?;
+        if sign_in_form::best_purpose(&answer.document).is_none() {
+            landing_page(self.navigation, step, answer)?;
+            return Err(not_found());
+        }
+        let (document, address) = (answer.document, step.address.clone());
+        Ok(SignInPage { document, address, is_login_given: true })
     }
 
     /// Returns true if the page has the form to use, and remembers a form in doubt.
@@ -136,6 +176,12 @@ impl Walk<'_> {
 
     fn next(&mut self, waiting: &mut VecDeque<Request>) -> Option<Request> {
         std::iter::from_fn(|| waiting.pop_front()).find(|request| self.tried.insert(request.clone()))
+    }
+}
+
+impl SignInPage {
+    fn of_one_step(document: Arc<Document>) -> Self {
+        Self { address: document.address.clone(), document, is_login_given: false }
     }
 }
 

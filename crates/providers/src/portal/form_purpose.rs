@@ -62,8 +62,13 @@ static OTHER_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 /// Returns the purpose of a form with a password.
 pub fn purpose(document: &Document, form: &Form) -> Purpose {
     let passwords = form.controls.iter().filter(|control| control.kind == ControlKind::Password).count();
+    if passwords == 1 { by_words(document, form) } else { Purpose::Other }
+}
+
+/// Returns the purpose of a form for a sign-in or a step of one.
+pub fn by_words(document: &Document, form: &Form) -> Purpose {
     let action = document.attribute(form.node, "action").unwrap_or_default().to_lowercase();
-    if passwords != 1 || has_other_button(document, form) {
+    if has_other_button(document, form) {
         return Purpose::Other;
     }
     let said = own_words(document, form);
@@ -116,7 +121,7 @@ pub fn asks_to_sign_in(document: &Document, outside: &[PasswordForm]) -> bool {
 }
 
 /// Returns the words of a form and of its heading, without its links.
-fn own_words(document: &Document, form: &Form) -> String {
+pub fn own_words(document: &Document, form: &Form) -> String {
     let mut words = vec![heading(document, form), text_without_links(document, form.node)];
     for control in &form.controls {
         let captions = ["placeholder", "aria-label", "title"];

@@ -24,7 +24,9 @@ use crate::http::Client;
 use crate::portal::after_sign_in::{is_cut_off, landing_page, skip_notice, storable};
 use crate::portal::form_purpose::PasswordForm;
 use crate::portal::pages::{links_to, links_to_months, no_months, note_missing};
-use crate::portal::{account_page, find_sign_in, form_purpose, outage, own_account, page_kind, sign_in_form};
+use crate::portal::{
+    account_page, find_sign_in, form_purpose, login_step, outage, own_account, page_kind, sign_in_form,
+};
 use crate::profile::{Labels, NavigationLabels, PortalKind};
 use crate::provider::MonthSource;
 use crate::{
@@ -95,12 +97,13 @@ impl PortalSession {
         password: &SecretString,
     ) -> Result<Self, ProviderError> {
         let navigation = &profile.labels.navigation;
-        let form = find_sign_in::sign_in_page(&client, navigation, target).await?;
-        let request = sign_in_form::fill(&form, navigation, login, password, target.city.as_deref())?;
+        let page = find_sign_in::sign_in_page(&client, navigation, target, login).await?;
+        let (form, city) = (&page.document, target.city.as_deref());
+        let request = sign_in_form::fill(form, navigation, (login, password), city, page.is_login_given)?;
         let answer = client.open(&request, Some(&form.address), PortalPage::SignIn).await?;
-        let landing = skip_notice(&client, navigation, landing_page(navigation, &form, answer)?).await?;
+        let landing = skip_notice(&client, navigation, landing_page(navigation, form, answer)?).await?;
         let known_urls =
-            KnownUrls { sign_in: storable(&form.address), months: target.known_urls.months.clone() };
+            KnownUrls { sign_in: storable(&page.address), months: target.known_urls.months.clone() };
         let login = AccountNumber::try_from(login.to_owned()).ok();
         Ok(Self { login, ..Self::at(landing, profile, client, target, known_urls) })
     }
@@ -152,7 +155,7 @@ impl PortalSession {
         let answer = self.client.open(request, Some(from), page).await?;
         let is_outside = form_purpose::asks_to_sign_in(&answer.document, &self.outside)
             && !page_kind::shows_sign_out(&answer.document, self.navigation());
-        if answer.forbidden || is_outside {
+        if answer.forbidden || is_outside || self.begins_sign_in(&answer.document) {
             return Err(ProviderError::SessionEnded);
         }
         if is_cut_off(&self.account(), &answer.document) {
@@ -160,6 +163,13 @@ impl PortalSession {
         }
         self.check_account(&answer.document, page).await?;
         Ok(answer.document)
+    }
+
+    /// Returns true for the page on which the sign-in began with the login alone.
+    fn begins_sign_in(&self, document: &Document) -> bool {
+        let sign_in = locked(&self.known_urls).sign_in.clone();
+        sign_in.is_some_and(|address| address.path() == document.address.path())
+            && login_step::is_on(document, self.navigation())
     }
 
     async fn check_account(&self, document: &Arc<Document>, page: PortalPage) -> Result<(), ProviderError> {

@@ -37,15 +37,18 @@ pub fn best_purpose(document: &Document) -> Option<Purpose> {
 
 /// Fills in the sign-in form of a page.
 ///
+/// The form may lack a field for the login if the page before it has taken the login, as
+/// `is_login_given` says.
+///
 /// # Errors
 /// [`ProviderError::NeedsBrowser`] if only a script may send the form, and
 /// [`ProviderError::SiteChanged`] for a missing form or field.
 pub fn fill(
     document: &Document,
     navigation: &NavigationLabels,
-    login: &str,
-    password: &SecretString,
+    (login, password): (&str, &SecretString),
     city: Option<&str>,
+    is_login_given: bool,
 ) -> Result<Request, ProviderError> {
     let not_found = |label: &str| {
         document.trace.missing(&[Missing::not_found(label)]);
@@ -55,13 +58,15 @@ pub fn fill(
     let Some(form) = chosen(document, &forms) else { return Err(without_form(document)) };
     check_sendable(document, form)?;
     let password_field = form.password().ok_or_else(|| not_found(PASSWORD))?;
-    let login_field = login_field(document, navigation, form, password_field)
-        .ok_or_else(|| not_found(&navigation.login_field.name))?;
+    let is_login =
+        |field: &&Control| !is_login_given || login_rank(document, navigation, form, field).is_some();
+    let login_field = login_field(document, navigation, form, password_field).filter(is_login);
+    if login_field.is_none() && !is_login_given {
+        return Err(not_found(&navigation.login_field.name));
+    }
     note(document, navigation, form, login_field);
-    let mut given = vec![
-        (login_field.name().to_owned(), login.to_owned()),
-        (password_field.name().to_owned(), password.expose_secret().to_owned()),
-    ];
+    let mut given = vec![(password_field.name().to_owned(), password.expose_secret().to_owned())];
+    given.extend(login_field.map(|field| (field.name().to_owned(), login.to_owned())));
     given.extend(city.and_then(|city| city::choice(document, form, city)));
     let request = press(document, navigation, form, &given);
     given.iter_mut().for_each(|(_, value)| value.zeroize());
@@ -106,10 +111,12 @@ fn check_sendable(document: &Document, form: &Form) -> Result<(), ProviderError>
     Ok(())
 }
 
-fn note(document: &Document, navigation: &NavigationLabels, form: &Form, login: &Control) {
-    let rank = login_rank(document, navigation, form, login);
-    let by = rank.map_or("", |rank| navigation.login_field.labels[rank].as_str());
-    document.trace.found(&navigation.login_field.name, by, rank.map_or(0, score));
+fn note(document: &Document, navigation: &NavigationLabels, form: &Form, login: Option<&Control>) {
+    if let Some(login) = login {
+        let rank = login_rank(document, navigation, form, login);
+        let by = rank.map_or("", |rank| navigation.login_field.labels[rank].as_str());
+        document.trace.found(&navigation.login_field.name, by, rank.map_or(0, score));
+    }
     document.trace.found(PASSWORD, "password", score(0));
 }
 
@@ -164,7 +171,7 @@ fn login_field<'f>(
 }
 
 /// Returns true for a field that is hidden from people, to catch programs that fill in everything.
-fn is_trap(document: &Document, field: NodeId) -> bool {
+pub fn is_trap(document: &Document, field: NodeId) -> bool {
     let is_marked = |id| {
         document.attribute(id, "aria-hidden") == Some("true")
             || document.attribute(id, "tabindex") == Some("-1")
@@ -172,7 +179,8 @@ fn is_trap(document: &Document, field: NodeId) -> bool {
     document.is_hidden(field) || document.self_and_ancestors(field).take(3).any(is_marked)
 }
 
-fn login_rank(
+/// Returns the rank of the label of a login field, the best one first; `None` if it is labelled otherwise.
+pub fn login_rank(
     document: &Document,
     navigation: &NavigationLabels,
     form: &Form,

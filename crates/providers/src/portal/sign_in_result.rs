@@ -12,6 +12,7 @@ use url::Url;
 use crate::SignInRefusal;
 use crate::http::Answer;
 use crate::portal::form_purpose::asks_to_sign_in;
+use crate::portal::login_step;
 use crate::portal::page_kind::{scripts, shows_sign_out, text_of};
 use crate::portal::refusal_words::{Meaning, meaning};
 use crate::portal::sign_in_form;
@@ -56,7 +57,8 @@ static ALERT: LazyLock<Regex> = LazyLock::new(|| pattern(r#"alert\(\s*["']([^"']
 /// after a wrong password. The forms that stood beside it count on no page. Only words that the page of the form did not show count.
 pub fn classify(before: &Document, answer: &Answer, navigation: &NavigationLabels) -> SignInResult {
     let after = &answer.document;
-    let asks = asks_to_sign_in(after, &sign_in_form::beside(before));
+    let asks = asks_to_sign_in(after, &sign_in_form::beside(before))
+        || login_step::begins_anew(before, after, navigation);
     if !asks && shows_sign_out(after, navigation) {
         return SignInResult::SignedIn;
     }

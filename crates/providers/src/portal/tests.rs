@@ -52,9 +52,9 @@ fn filled(html: &str) -> Result<String, ProviderError> {
     match sign_in_form::fill(
         &document(html),
         &labels().navigation,
-        "12345678",
-        &"п&1".into(),
+        ("12345678", &"п&1".into()),
         Some("Талица"),
+        false,
     )? {
         Request::Get(url) => Ok(url.to_string()),
         Request::Post { url, body } => Ok(format!("POST {} {}", url.path(), body.expose())),

@@ -121,9 +121,9 @@ pub fn form(data: &[u8]) {
     let Ok(ask) = portal_page::fill_sign_in_form(
         &document,
         &LABELS.navigation,
-        LOGIN,
-        &PASSWORD.into(),
+        (LOGIN, &PASSWORD.into()),
         Some("Арамиль"),
+        false,
     ) else {
         return;
     };

@@ -128,8 +128,13 @@ fn labels(document: &Document, page: PortalPage, description: &Profile) -> BTree
     let totals =
         MonthTotals { month, opening_balance: zero, paid: zero, charged: zero, closing_balance: zero };
     let _ = month_page::transactions(&document, &labels.statement.transactions, &totals);
-    let _ =
-        portal_page::fill_sign_in_form(&document, &labels.navigation, ACCOUNT, &CANARY.into(), Some(CITY));
+    let _ = portal_page::fill_sign_in_form(
+        &document,
+        &labels.navigation,
+        (ACCOUNT, &CANARY.into()),
+        Some(CITY),
+        false,
+    );
     let _ = portal_page::sign_in_links(&document, &labels.navigation);
     document.trace.taken().0.into_iter().map(|found| (found.label, found.by)).collect()
 }

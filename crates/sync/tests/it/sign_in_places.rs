@@ -1,6 +1,7 @@
 //! Sites with several forms for a password.
 
 use kabinet_demo::CANARY;
+use kabinet_domain::ErrorCode;
 use kabinet_providers::{BrowserReason, ProviderError, SignInRefusal};
 use kabinet_store::Store;
 use kabinet_sync::{ProgressObserver, RefreshRequest, Scope, SignIn, SyncError, refresh, sign_in};
@@ -118,6 +119,66 @@ async fn a_script_that_answers_the_form_over_a_whole_page_is_followed() {
     let answer = || page(&format!("<script>document.location.href=\"/home\";</script>{OURS}"));
     let site = site(OURS, answer);
     attempt(&site).await.unwrap();
+}
+
+const LOGIN_ALONE: &str = "<h2>Вход в личный кабинет</h2><form method=post action=/lk/name>
+    <label for=c>Номер договора</label><input id=c name=contract><button>Далее</button></form>";
+
+const PASSWORD_ALONE: &str =
+    "<h2>Вход в личный кабинет</h2><p>Договор 12345678</p><form method=post action=/lk/login>
+    <input type=hidden name=_token value=t>Пароль <input type=password name=pw><button>Войти</button></form>";
+
+/// Starts a site that asks for the login on one page, beside other forms of one field.
+///
+/// Its answers to the login and to the password are given; `/home` is the account.
+fn site_of_two_steps(to_login: fn() -> Reply, to_password: fn() -> Reply) -> PageSite {
+    let others = "<form method=post action=/news>E-mail <input name=mail><button>Подписаться</button></form>
+        <form method=post action=/pay><b>Оплата без входа в личный кабинет</b>Лицевой счёт <input name=ls><button>Далее</button></form>
+        <form method=post action=/call>Телефон <input name=phone><button>Продолжить</button></form>";
+    PageSite::start(move |request: &Received| match (request.method.as_str(), request.path.as_str()) {
+        ("GET", "/") => page(&format!("{others}<a href=/lk>Личный кабинет</a>")),
+        ("GET", "/lk") => page(&format!("{others}{LOGIN_ALONE}")),
+        ("POST", "/lk/name") => to_login(),
+        ("POST", "/lk/login") => to_password(),
+        ("GET", "/home") => Reply::Page(200, ACCOUNT.to_owned()),
+        _ => Reply::Page(404, "<html><body>Нет такой страницы</body></html>".to_owned()),
+    })
+}
+
+#[tokio::test]
+async fn a_login_that_is_asked_for_alone_is_sent_before_the_password() {
+    let site = site_of_two_steps(|| page(PASSWORD_ALONE), let_in);
+    attempt(&site).await.unwrap();
+    let posts: Vec<(String, String)> = site
+        .received()
+        .into_iter()
+        .filter(|request| request.method == "POST")
+        .map(|request| (request.path, request.body))
+        .collect();
+    assert_eq!(posts[0], ("/lk/name".to_owned(), format!("contract={LOGIN}")));
+    assert_eq!((posts.len(), posts[1].0.as_str()), (2, "/lk/login"));
+    assert!(posts[1].1.starts_with("_token=t&pw="), "{}", posts[1].1);
+}
+
+#[tokio::test]
+async fn a_step_of_a_sign_in_that_is_refused_says_so() {
+    let again = || page(&format!("<p>Договор не найден</p>{LOGIN_ALONE}"));
+    let wrong = || page(&format!("<p>Неверный пароль</p>{PASSWORD_ALONE}"));
+    let wrong_and_anew = || page(&format!("<p>Неверный логин или пароль</p>{LOGIN_ALONE}"));
+    let cases: [(fn() -> Reply, fn() -> Reply, ErrorCode, usize); 6] = [
+        (again, let_in, ErrorCode::BadCredentials, 0),
+        (|| page("<p>Добро пожаловать"), let_in, ErrorCode::SiteChanged, 0),
+        (|| page(PASSWORD_ALONE), wrong, ErrorCode::BadCredentials, 1),
+        (|| page(PASSWORD_ALONE), wrong_and_anew, ErrorCode::BadCredentials, 1),
+        (|| page(PASSWORD_ALONE), || page(PASSWORD_ALONE), ErrorCode::SignInFormAgain, 1),
+        (|| page(PASSWORD_ALONE), || page(LOGIN_ALONE), ErrorCode::SignInFormAgain, 1),
+    ];
+    for (to_login, to_password, expected, passwords) in cases {
+        let site = site_of_two_steps(to_login, to_password);
+        let Err(SyncError::Provider(error)) = attempt(&site).await else { panic!("{expected:?}") };
+        assert_eq!(error.code(), expected, "{error:?}");
+        assert_eq!(sent(&site), passwords, "{expected:?}");
+    }
 }
 
 #[tokio::test]
