@@ -15,7 +15,7 @@ import type { ReminderList } from "../bindings/ReminderList";
 import type { Startup } from "../bindings/Startup";
 import { withoutSums } from "../format/money";
 import { fileName } from "../format/text";
-import { setLocale, t, warmUp } from "../i18n/messages.svelte";
+import { setLocale, t } from "../i18n/messages.svelte";
 import { LedgerState } from "./ledger.svelte";
 import { Resource } from "./resource.svelte";
 
@@ -120,10 +120,9 @@ class App {
     api.onKeyringPrompt((isOpen) => (this.isKeyringAsking = isOpen));
     api.onNavigate((screen) => (screen === "overview" || screen === "settings") && this.accountKey !== undefined && this.go({ name: screen }));
     api.onPreferences(() => this.attempt(() => this.#reloadInfo()));
-    warmUp();
     try {
       const { start: info, first } = await startup;
-      this.#setInfo(info);
+      await this.#setInfo(info);
       const account = info.accounts[0];
       if (account) await this.selectAccount(account.key, first);
     } catch (error) {
@@ -354,12 +353,12 @@ class App {
   }
 
   async #reloadInfo() {
-    this.#setInfo(await api.appInfo());
+    await this.#setInfo(await api.appInfo());
   }
 
-  #setInfo(info: AppInfo) {
+  async #setInfo(info: AppInfo) {
+    await setLocale(info.locale === "en" ? "en" : "ru");
     this.info = info;
-    setLocale(info.locale === "en" ? "en" : "ru");
     document.documentElement.dataset.look = info.preferences.look;
     document.documentElement.style.fontSize = `${info.preferences.text_size}%`;
   }
