@@ -233,7 +233,7 @@ months-more = {" "}and { $count } more
 data_folder = The folder of the data cannot be opened: { $folder }. The reason: { $why }.
     .hint = Check that you may write to it, or choose another one.
 database_damaged = The file with the data is damaged. The reason: { $why }.
-    .hint = Move the file elsewhere and sign in again: the data will be read from the site.
+    .hint = Move the file kabinet.db elsewhere and sign in again: the data will be read from the site.
 database_newer = The data were written by a newer version of Kabinet.
     .hint = Update Kabinet. The file is left as it is.
 database_busy = Another program is using the data at the moment.
@@ -444,3 +444,4 @@ tray-amounts = { $hidden ->
    *[no] Hide amounts
 }
 tray-settings = Settings
+tray-about = About

@@ -1,5 +1,6 @@
 // Takes a screenshot of every screen and state in both looks, forced colours and both languages, and checks each with
-// axe-core and for its layout, and the light one also in every size at 150 and 200 % of the text.
+// axe-core and for its layout, and the light one also in every size at 150 and 200 % of the text, which does not depend
+// on the colours.
 // Usage: node tests/harness/look.mjs FOLDER [PATTERN]; PATTERN selects screenshots by name.
 
 import { mkdirSync, readFileSync } from "node:fs";
@@ -9,6 +10,8 @@ import { open } from "./open.mjs";
 
 const [folder = "pictures", pattern = ""] = process.argv.slice(2);
 const picked = new RegExp(pattern);
+/** The pages that are open at once. */
+const PAGES = 3;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const now = new Date("2026-11-22T05:07:00Z");
 
@@ -74,6 +77,35 @@ const scenes = {
   "statements-few": { state: "overview", query: "months=3", act: click("to-statements") },
   "statements-many": { state: "overview", query: "months=260", act: then(click("to-statements"), click("year-all")) },
   "statements-one": { state: "overview", query: "months=1", act: click("to-statements") },
+  "years-one": { state: "overview", query: "months=1", act: toYears },
+  "balance-one": { state: "overview", query: "months=1", act: toBalance },
+  "overview-one": { state: "overview", query: "months=1" },
+  "overview-empty": { state: "empty" },
+  "overview-long": { state: "long" },
+  "accounts-long": { state: "long", act: click("accounts") },
+  "overview-hints": { state: "hints" },
+  "overview-reminders": { state: "reminders", act: scrollTo("reminders") },
+  "reminders-all": { state: "reminders", act: then(click("reminders-all"), scrollTo("reminders")) },
+  "statements-unread": { state: "overview", act: then(click("to-statements"), (page) => page.evaluate(() => globalThis.missReminder()), (page) => page.waitForSelector('[data-test="unread-reminder"]')) },
+  "start-damaged": { state: "damaged" },
+  "years-loading": { state: "overview", query: "slow=years,categories_by_month", act: toYears },
+  "balance-loading": { state: "overview", query: "slow=balance_history", act: toBalance },
+  "month-loading": { state: "overview", query: "slow=month", act: toMonth },
+  "search-loading": { state: "overview", query: "slow=search", act: then(click("to-statements"), type("query", "оплат")) },
+  "diagnostics-loading": { state: "overview", query: "slow=refresh_log", act: toDiagnostics },
+  "settings-loading": { state: "overview", query: "slow=reminder_rules,autostart,has_tray", act: click("to-settings") },
+  "years-error": { state: "overview", query: "broken=years,categories_by_month", act: toYears },
+  "balance-error": { state: "overview", query: "broken=balance_history", act: toBalance },
+  "month-error": { state: "overview", query: "broken=month", act: toMonth },
+  "search-error": { state: "overview", query: "broken=search", act: then(click("to-statements"), type("query", "оплат")) },
+  "settings-error": { state: "overview", query: "broken=reminder_rules,autostart", act: click("to-settings") },
+  "statements-offline": { state: "offline", act: click("to-statements") },
+  "month-offline": { state: "offline", act: toMonth },
+  "settings-offline": { state: "offline", act: click("to-settings") },
+  "forecast-frozen": { state: "frozen", act: click("to-forecast") },
+  "statements-frozen": { state: "frozen", act: click("to-statements") },
+  "balance-millions": { state: "millions", act: toBalance },
+  "search-millions": { state: "millions", act: then(click("to-statements"), type("query", "оплат")) },
   "statements-empty": { state: "empty", act: click("to-statements") },
   "statements-findings": { state: "findings", act: then(click("to-statements"), click("audit > summary")) },
   "statements-fine": { state: "enough", act: click("to-statements") },
@@ -91,11 +123,11 @@ const scenes = {
   "month-findings": { state: "findings", act: toMonth },
   "month-kind": { state: "overview", act: then(toMonth, (page) => page.click('[data-index="1"] [data-test="kind"]'), (page) => page.click('[role="menuitemradio"] >> text="Бонус"').catch(() => page.click('[role="menuitemradio"] >> text="Bonus"')), (page) => page.waitForSelector('[data-test="message"]')) },
   years: { state: "overview", act: toYears },
-  "years-many": { state: "overview", query: "months=120", act: toYears },
+  "years-many": { state: "overview", query: "months=260", act: then(toYears, click("year-all")) },
   "years-table": { state: "overview", act: then(toYears, click("kinds-table-open > summary")) },
   "years-hidden": { state: "hidden", act: toYears },
   balance: { state: "overview", act: toBalance },
-  "balance-many": { state: "overview", query: "months=120", act: then(toBalance, click("year-all")) },
+  "balance-many": { state: "overview", query: "months=260", act: then(toBalance, click("year-all")) },
   "balance-table": { state: "overview", act: then(toBalance, click("balance-table-open > summary")) },
   "balance-hidden": { state: "hidden", act: toBalance },
   export: { state: "overview", act: then(click("to-statements"), click("export")) },
@@ -168,27 +200,35 @@ const { browser, address, close } = await open();
 mkdirSync(folder, { recursive: true });
 
 let faultCount = 0;
+const jobs = [];
 for (const locale of ["ru", "en"]) {
   for (const look of ["light", "dark", "forced"]) {
     for (const [size, viewport] of Object.entries(sizes)) {
       for (const [name, scene] of Object.entries(scenes)) {
         const title = `${name}.${locale}.${look}.${size}`;
-        if (picked.test(title)) faultCount += await show(title, scene, { locale, look, viewport });
+        if (picked.test(title)) jobs.push([title, scene, { locale, look, viewport }]);
       }
     }
   }
 }
+await Promise.all(Array.from({ length: PAGES }, work));
 await close();
 console.log(faultCount === 0 ? "nothing found" : `${faultCount} findings`);
 process.exitCode = faultCount === 0 ? 0 : 1;
 
+/** Takes one screenshot after another, until none is left. */
+async function work() {
+  for (let job = jobs.shift(); job; job = jobs.shift()) faultCount += await show(...job);
+}
+
 async function show(title, scene, { locale, look, viewport }) {
-  const context = await browser.newContext({ viewport, colorScheme: look === "dark" ? "dark" : "light", forcedColors: look === "forced" ? "active" : "none", timezoneId: "Asia/Yekaterinburg", permissions: ["clipboard-write"] });
+  const context = await browser.newContext({ locale, viewport, colorScheme: look === "dark" ? "dark" : "light", forcedColors: look === "forced" ? "active" : "none", timezoneId: "Asia/Yekaterinburg", permissions: ["clipboard-write"] });
   const page = await context.newPage();
   const faults = [];
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
   await page.clock.setFixedTime(now);
+  page.setDefaultTimeout(120_000);
   await page.goto(`${address}?state=${scene.state}&locale=${locale}&look=${look}&${scene.query ?? ""}`);
   await page.waitForSelector("main h1, main .skeleton, main [role=alert]", { state: "attached" });
   page.setDefaultTimeout(5000);
@@ -205,7 +245,7 @@ async function show(title, scene, { locale, look, viewport }) {
   return faults.length;
 }
 
-/** Checks the layout in every size with larger text. Keeps a picture of the one that is most crowded. */
+/** Takes a screenshot of every size with larger text, and checks its layout. */
 async function enlargedFaults(page, file) {
   const faults = [];
   for (const percent of [150, 200]) {
@@ -216,7 +256,7 @@ async function enlargedFaults(page, file) {
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       const found = await page.evaluate(layoutFaults);
       faults.push(...found.map((fault) => `${size} at ${percent} %: ${fault}`));
-      if (size === "small") await page.screenshot({ path: `${file}.${percent}.png` });
+      await page.screenshot({ path: `${file.replace(/small$/, size)}.${percent}.png` });
     }
   }
   return [...new Set(faults)];
