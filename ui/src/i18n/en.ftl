@@ -487,6 +487,7 @@ about-lead = An independent program, not connected with any provider. The data s
 debt = Debt
 debt-lead = Top up by { $sum } to bring the balance to zero
 open-site = Open the provider’s site
+open-site-short = Open the site
 copy-sum = Copy the amount
 amounts-show = Show amounts
 amounts-hide = Hide amounts
@@ -522,6 +523,7 @@ show-all = Show all { $count }
 ## Years, months, the file
 
 year-all = All
+years-more = Earlier years
 received = Received
 spent = Spent
 categories-total = Received { $received } in all, spent { $spent }

@@ -506,6 +506,7 @@ about-lead = Независимая программа, не связана с �
 debt = Долг
 debt-lead = Пополните на { $sum }, чтобы счёт вышел в ноль
 open-site = Открыть сайт провайдера
+open-site-short = Открыть сайт
 copy-sum = Копировать сумму
 amounts-show = Показать суммы
 amounts-hide = Скрыть суммы
@@ -543,6 +544,7 @@ show-all = Показать все { $count }
 ## Годы, месяцы, файл
 
 year-all = Все
+years-more = Прежние годы
 received = Поступило
 spent = Списано
 categories-total = Всего поступило { $received }, списано { $spent }

@@ -76,6 +76,7 @@ const scenes = {
   statements: { state: "overview", act: click("to-statements") },
   "statements-few": { state: "overview", query: "months=3", act: click("to-statements") },
   "statements-many": { state: "overview", query: "months=260", act: then(click("to-statements"), click("year-all")) },
+  "statements-years": { state: "overview", query: "months=260", act: then(click("to-statements"), click("years-more")) },
   "statements-one": { state: "overview", query: "months=1", act: click("to-statements") },
   "years-one": { state: "overview", query: "months=1", act: toYears },
   "balance-one": { state: "overview", query: "months=1", act: toBalance },
@@ -196,18 +197,22 @@ const scenes = {
 
 const sizes = { small: { width: 900, height: 640 }, wide: { width: 1280, height: 800 }, least: { width: 640, height: 480 }, full: { width: 1920, height: 1080 } };
 
+const LOOKS = {
+  light: { colorScheme: "light", forcedColors: "none" },
+  dark: { colorScheme: "dark", forcedColors: "none" },
+  forced: { colorScheme: "light", forcedColors: "active" },
+};
+
 const { browser, address, close } = await open();
 mkdirSync(folder, { recursive: true });
 
 let faultCount = 0;
 const jobs = [];
 for (const locale of ["ru", "en"]) {
-  for (const look of ["light", "dark", "forced"]) {
-    for (const [size, viewport] of Object.entries(sizes)) {
-      for (const [name, scene] of Object.entries(scenes)) {
-        const title = `${name}.${locale}.${look}.${size}`;
-        if (picked.test(title)) jobs.push([title, scene, { locale, look, viewport }]);
-      }
+  for (const [size, viewport] of Object.entries(sizes)) {
+    for (const [name, scene] of Object.entries(scenes)) {
+      const looks = Object.keys(LOOKS).filter((look) => picked.test(`${name}.${locale}.${look}.${size}`));
+      if (looks.length > 0) jobs.push({ name, scene, locale, looks, size, viewport });
     }
   }
 }
@@ -216,38 +221,51 @@ await close();
 console.log(faultCount === 0 ? "nothing found" : `${faultCount} findings`);
 process.exitCode = faultCount === 0 ? 0 : 1;
 
-/** Takes one screenshot after another, until none is left. */
+/** Shows one scene after another, until none is left. */
 async function work() {
-  for (let job = jobs.shift(); job; job = jobs.shift()) faultCount += await show(...job);
+  for (let job = jobs.shift(); job; job = jobs.shift()) await show(job);
 }
 
-async function show(title, scene, { locale, look, viewport }) {
-  const context = await browser.newContext({ locale, viewport, colorScheme: look === "dark" ? "dark" : "light", forcedColors: look === "forced" ? "active" : "none", timezoneId: "Asia/Yekaterinburg", permissions: ["clipboard-write"] });
+/** Shows a scene in a window of one size, and takes its screenshot in each look. */
+async function show({ name, scene, locale, looks, size, viewport }) {
+  const context = await browser.newContext({ locale, viewport, colorScheme: "light", timezoneId: "Asia/Yekaterinburg", permissions: ["clipboard-write"] });
   const page = await context.newPage();
-  const faults = [];
-  page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   await page.clock.setFixedTime(now);
   page.setDefaultTimeout(120_000);
-  await page.goto(`${address}?state=${scene.state}&locale=${locale}&look=${look}&${scene.query ?? ""}`);
+  await page.goto(`${address}?state=${scene.state}&locale=${locale}&${scene.query ?? ""}`);
   await page.waitForSelector("main h1, main .skeleton, main [role=alert]", { state: "attached" });
   page.setDefaultTimeout(5000);
-  await scene.act?.(page).catch((error) => faults.push(String(error).split("\n")[0]));
-  await page.waitForFunction(() => document.getAnimations().every((each) => each.playState === "finished"));
-  await page.screenshot({ path: `${folder}/${title}.png` });
+  await scene.act?.(page).catch((error) => errors.push(String(error).split("\n")[0]));
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }));
-  for (const each of violations) faults.push(`${each.id}: ${each.nodes.map((node) => node.target.join(" ") + " " + (node.any[0]?.message ?? "")).join(" | ")}`);
-  faults.push(...(await page.evaluate(layoutFaults)), ...(await page.evaluate(graphicFaults)));
-  if (look === "light" && viewport === sizes.small) faults.push(...(await enlargedFaults(page, `${folder}/${title}`)));
-  for (const fault of faults) console.log(`${title}: ${fault}`);
+  for (const look of looks) {
+    const title = `${name}.${locale}.${look}.${size}`;
+    await page.emulateMedia(LOOKS[look]);
+    await page.evaluate((theme) => globalThis.setLook(theme), LOOKS[look].colorScheme);
+    await page.waitForFunction(() => document.getAnimations().every((each) => each.playState === "finished"));
+    await page.screenshot({ path: `${folder}/${title}.png` });
+    const { violations } = await page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }));
+    const faults = violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(" ") + " " + (node.any[0]?.message ?? "")).join(" | ")}`);
+    faults.push(...(await page.evaluate(layoutFaults)), ...(await page.evaluate(graphicFaults)));
+    report(title, faults);
+  }
+  if (looks.includes("light") && viewport === sizes.small) report(name, await enlargedFaults(page, `${name}.${locale}.light`));
+  report(name, errors);
   await context.close();
-  return faults.length;
+}
+
+function report(title, faults) {
+  for (const fault of faults) console.log(`${title}: ${fault}`);
+  faultCount += faults.length;
 }
 
 /** Takes a screenshot of every size with larger text, and checks its layout. */
-async function enlargedFaults(page, file) {
+async function enlargedFaults(page, title) {
   const faults = [];
+  await page.emulateMedia(LOOKS.light);
+  await page.evaluate(() => globalThis.setLook("light"));
   for (const percent of [150, 200]) {
     await page.evaluate((size) => globalThis.enlarge(size), percent);
     await page.waitForFunction((size) => document.documentElement.style.fontSize === size, `${percent}%`);
@@ -255,8 +273,8 @@ async function enlargedFaults(page, file) {
       await page.setViewportSize(viewport);
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       const found = await page.evaluate(layoutFaults);
-      faults.push(...found.map((fault) => `${size} at ${percent} %: ${fault}`));
-      await page.screenshot({ path: `${file.replace(/small$/, size)}.${percent}.png` });
+      faults.push(...found.map((fault) => `${title}.${size} at ${percent} %: ${fault}`));
+      await page.screenshot({ path: `${folder}/${title}.${size}.${percent}.png` });
     }
   }
   return [...new Set(faults)];

@@ -6,6 +6,7 @@ import { mockIPC, mockWindows } from "@tauri-apps/api/mocks";
 
 import type { AppInfo } from "../../src/bindings/AppInfo";
 import type { Failure } from "../../src/bindings/Failure";
+import type { Look } from "../../src/bindings/Look";
 import type { Selection } from "../../src/bindings/Selection";
 import * as ledger from "./ledger";
 import * as sample from "./sample";
@@ -14,7 +15,7 @@ const query = new URLSearchParams(location.search);
 const state = query.get("state") ?? "overview";
 const info: AppInfo = structuredClone(sample.info);
 info.locale = query.get("locale") === "en" ? "en" : "ru";
-info.preferences.look = query.get("look") === "dark" ? "dark" : "light";
+info.preferences.look = "light";
 info.preferences.hide_amounts = /hidden/.test(state);
 info.example = state === "example";
 if (/^(welcome|refused|bad-address|unknown|browser)$/.test(state)) info.accounts = [];
@@ -157,8 +158,12 @@ function refresh() {
   return never();
 }
 
-/** Changes the size of the text, as another window of the program would. */
+/** Changes what the shell answers, and tells the window so. */
 Object.assign(globalThis, {
+  setLook: (look: Look) => {
+    info.preferences.look = look;
+    return emit("preferences");
+  },
   enlarge: (percent: number) => {
     info.preferences.text_size = percent;
     return emit("preferences");
