@@ -6,8 +6,8 @@ use serde_json::json;
 
 use crate::support::{User, start_site, tour, wait_for_sync};
 
-/// More presses of Tab than any screen has targets.
-const FAR: usize = 120;
+/// More presses of Tab than any screen has targets, with all rows of a list.
+const FAR: usize = 400;
 
 /// Checks the focused element by WCAG 2.2, 2.4.7, 2.4.11 and 2.4.13.
 const FOCUS: &str = "

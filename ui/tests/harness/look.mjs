@@ -317,8 +317,8 @@ function graphicFaults() {
   const shapes = document.querySelectorAll("figure svg :is(rect, path, circle):not(.grid, .selected, .ground, pattern *), .swatch, .dot");
   const faults = new Set();
   for (const shape of shapes) {
-    const { fill, stroke, backgroundColor } = getComputedStyle(shape);
-    const colors = (shape instanceof SVGElement ? [fill, stroke] : [backgroundColor]).map(rgb).filter((color) => color && color[3] !== 0);
+    const { fill, stroke, backgroundColor, borderTopWidth, borderTopColor } = getComputedStyle(shape);
+    const colors = (shape instanceof SVGElement ? [fill, stroke] : [backgroundColor, ...(borderTopWidth === "0px" ? [] : [borderTopColor])]).map(rgb).filter((color) => color && color[3] !== 0);
     const best = Math.max(0, ...colors.map((color) => contrast(color, page)));
     const isPattern = String(fill).startsWith("url");
     if (colors.length > 0 && best < 3 && !isPattern) faults.add(`${shape.tagName}.${shape.getAttribute("class")} stands out by ${best.toFixed(2)}:1`);
