@@ -217,6 +217,7 @@ reminders-more = { $count ->
 }
 reminders-empty = Debit reminders will appear here.
 reminders-next = The next one comes on { $when }.
+reminders-next-here = The next one comes on { $when } by this computer’s clock.
 reminders-first = Reminders will appear here. The first comes on { $when }.
 snoozed = Snoozed until { $when }.
 snooze-resume = Resume
@@ -514,7 +515,7 @@ ladder-months = { $months ->
 ladder-offer = { $months ->
     [one] { $months } month ahead
    *[other] { $months } months ahead
-} { $price }, saving { $saving }
+} { $price }, saving{ "\u00A0" }{ $saving }
 other-day = Another day
 days-number = How many days before
 days-add = Add

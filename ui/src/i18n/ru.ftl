@@ -226,6 +226,7 @@ reminders-more = { $count ->
 }
 reminders-empty = Здесь появятся напоминания о списании.
 reminders-next = Следующее придёт { $when }.
+reminders-next-here = Следующее придёт { $when } по часам этого компьютера.
 reminders-first = Здесь появятся напоминания. Первое придёт { $when }.
 snoozed = Отложены до { $when }.
 snooze-resume = Возобновить
@@ -535,7 +536,7 @@ ladder-offer = { $months ->
     [one] За { $months } месяц вперёд
     [few] За { $months } месяца вперёд
    *[other] За { $months } месяцев вперёд
-} { $price }, выгода { $saving }
+} { $price }, выгода{ "\u00A0" }{ $saving }
 other-day = Другой день
 days-number = За сколько дней
 days-add = Добавить

@@ -11,7 +11,7 @@ import { open } from "./open.mjs";
 const [folder = "pictures", pattern = ""] = process.argv.slice(2);
 const picked = new RegExp(pattern);
 /** The pages that are open at once. */
-const PAGES = 3;
+const PAGES = 4;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const now = new Date("2026-11-22T05:07:00Z");
 
@@ -195,7 +195,7 @@ const scenes = {
   "welcome-unknown": { state: "unknown", act: signIn },
 };
 
-const sizes = { small: { width: 900, height: 640 }, wide: { width: 1280, height: 800 }, least: { width: 640, height: 480 }, full: { width: 1920, height: 1080 } };
+const sizes = { least: { width: 640, height: 480 }, small: { width: 900, height: 640 }, wide: { width: 1280, height: 800 }, full: { width: 1920, height: 1080 } };
 
 const LOOKS = {
   light: { colorScheme: "light", forcedColors: "none" },
@@ -207,15 +207,7 @@ const { browser, address, close } = await open();
 mkdirSync(folder, { recursive: true });
 
 let faultCount = 0;
-const jobs = [];
-for (const locale of ["ru", "en"]) {
-  for (const [size, viewport] of Object.entries(sizes)) {
-    for (const [name, scene] of Object.entries(scenes)) {
-      const looks = Object.keys(LOOKS).filter((look) => picked.test(`${name}.${locale}.${look}.${size}`));
-      if (looks.length > 0) jobs.push({ name, scene, locale, looks, size, viewport });
-    }
-  }
-}
+const jobs = ["ru", "en"].flatMap((locale) => Object.keys(scenes).map((name) => ({ name, locale })));
 await Promise.all(Array.from({ length: PAGES }, work));
 await close();
 console.log(faultCount === 0 ? "nothing found" : `${faultCount} findings`);
@@ -226,9 +218,13 @@ async function work() {
   for (let job = jobs.shift(); job; job = jobs.shift()) await show(job);
 }
 
-/** Shows a scene in a window of one size, and takes its screenshot in each look. */
-async function show({ name, scene, locale, looks, size, viewport }) {
-  const context = await browser.newContext({ locale, viewport, colorScheme: "light", timezoneId: "Asia/Yekaterinburg", permissions: ["clipboard-write"] });
+/** Opens a scene in the smallest window, and takes its screenshot in every look and size. */
+async function show({ name, locale }) {
+  const scene = scenes[name];
+  const views = Object.keys(LOOKS).flatMap((look) => Object.keys(sizes).map((size) => ({ look, size, title: `${name}.${locale}.${look}.${size}` })));
+  const wanted = views.filter(({ title }) => picked.test(title));
+  if (wanted.length === 0) return;
+  const context = await browser.newContext({ locale, viewport: sizes[wanted[0].size], colorScheme: "light", timezoneId: "Asia/Yekaterinburg", permissions: ["clipboard-write"] });
   const page = await context.newPage();
   const errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));
@@ -237,23 +233,36 @@ async function show({ name, scene, locale, looks, size, viewport }) {
   page.setDefaultTimeout(120_000);
   await page.goto(`${address}?state=${scene.state}&locale=${locale}&${scene.query ?? ""}`);
   await page.waitForSelector("main h1, main .skeleton, main [role=alert]", { state: "attached" });
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(20_000);
   await scene.act?.(page).catch((error) => errors.push(String(error).split("\n")[0]));
   await page.evaluate(axe);
-  for (const look of looks) {
-    const title = `${name}.${locale}.${look}.${size}`;
-    await page.emulateMedia(LOOKS[look]);
-    await page.evaluate((theme) => globalThis.setLook(theme), LOOKS[look].colorScheme);
-    await page.waitForFunction(() => document.getAnimations().every((each) => each.playState === "finished"));
-    await page.screenshot({ path: `${folder}/${title}.png` });
-    const { violations } = await page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }));
-    const faults = violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(" ") + " " + (node.any[0]?.message ?? "")).join(" | ")}`);
-    faults.push(...(await page.evaluate(layoutFaults)), ...(await page.evaluate(graphicFaults)));
-    report(title, faults);
-  }
-  if (looks.includes("light") && viewport === sizes.small) report(name, await enlargedFaults(page, `${name}.${locale}.light`));
+  for (const { look, size, title } of wanted) report(title, await viewFaults(page, look, size, title));
+  if (wanted.some(({ look }) => look === "light")) report(name, await enlargedFaults(page, `${name}.${locale}.light`));
   report(name, errors);
   await context.close();
+}
+
+/** Takes a screenshot, and returns what is wrong with it. */
+async function viewFaults(page, look, size, title) {
+  await page.setViewportSize(sizes[size]);
+  await page.emulateMedia(LOOKS[look]);
+  await page.evaluate((theme) => globalThis.setLook(theme), LOOKS[look].colorScheme);
+  await atRest(page);
+  await page.screenshot({ path: `${folder}/${title}.png` });
+  const faults = [...(await page.evaluate(layoutFaults)), ...(await page.evaluate(graphicFaults))];
+  // Sizes between these two show the same elements.
+  return ["least", "wide"].includes(size) ? [...faults, ...(await accessibilityFaults(page))] : faults;
+}
+
+async function accessibilityFaults(page) {
+  const { violations } = await page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }));
+  return violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(" ") + " " + (node.any[0]?.message ?? "")).join(" | ")}`);
+}
+
+/** Waits for the end of all animations, and for the layout of the frame after them. */
+async function atRest(page) {
+  await page.waitForFunction(() => document.getAnimations().every((each) => each.playState === "finished"));
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
 function report(title, faults) {
@@ -271,7 +280,7 @@ async function enlargedFaults(page, title) {
     await page.waitForFunction((size) => document.documentElement.style.fontSize === size, `${percent}%`);
     for (const [size, viewport] of Object.entries(sizes)) {
       await page.setViewportSize(viewport);
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await atRest(page);
       const found = await page.evaluate(layoutFaults);
       faults.push(...found.map((fault) => `${title}.${size} at ${percent} %: ${fault}`));
       await page.screenshot({ path: `${folder}/${title}.${size}.${percent}.png` });
