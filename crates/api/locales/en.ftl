@@ -109,7 +109,7 @@ months-kept = The months that are kept: { $first } to { $last }.
 no-months-kept = No month is kept yet: refresh the data.
 not_a_bookmark = The next page of the search is not there.
     .hint = Search again from the beginning.
-nothing_read = Nothing was read for this login yet: { $login }.
+nothing_read = No data for this login yet: { $login }.
     .hint = Refresh the data.
 password_needed = The password is needed, login: { $login }. { $why }
     .hint = Enter the password.
@@ -304,7 +304,7 @@ tray-balance = { $named ->
 tray-nothing-read = { $named ->
     [no] Balance
    *[yes] { $name }
-}: not read yet
+}: not loaded yet
 tray-debit = { $date }, { $ahead }: { $amount } will be debited
 tray-unseen = Reminders not seen: { $count }
 tray-signed-out = Not signed in

@@ -6,7 +6,6 @@ import { mockIPC, mockWindows } from "@tauri-apps/api/mocks";
 
 import type { AppInfo } from "../../src/bindings/AppInfo";
 import type { Failure } from "../../src/bindings/Failure";
-import type { Look } from "../../src/bindings/Look";
 import type { Selection } from "../../src/bindings/Selection";
 import * as ledger from "./ledger";
 import * as sample from "./sample";
@@ -15,7 +14,6 @@ const query = new URLSearchParams(location.search);
 const state = query.get("state") ?? "overview";
 const info: AppInfo = structuredClone(sample.info);
 info.locale = query.get("locale") === "en" ? "en" : "ru";
-info.preferences.look = "light";
 info.preferences.hide_amounts = /hidden/.test(state);
 info.example = state === "example";
 if (/^(welcome|refused|bad-address|unknown|browser)$/.test(state)) info.accounts = [];
@@ -160,10 +158,6 @@ function refresh() {
 
 /** Changes what the shell answers, and tells the window so. */
 Object.assign(globalThis, {
-  setLook: (look: Look) => {
-    info.preferences.look = look;
-    return emit("preferences");
-  },
   enlarge: (percent: number) => {
     info.preferences.text_size = percent;
     return emit("preferences");
