@@ -295,6 +295,7 @@ function layoutFaults() {
   if (main.scrollWidth > main.clientWidth) faults.push(`content is wider than its place by ${main.scrollWidth - main.clientWidth}`);
   if (document.documentElement.scrollWidth > innerWidth) faults.push("the page scrolls sideways");
   for (const dialog of document.querySelectorAll("dialog[open]")) if (dialog.scrollWidth > dialog.clientWidth) faults.push("the dialog scrolls sideways");
+  for (const each of document.querySelectorAll(".sidebar button")) if (each.getBoundingClientRect().bottom > innerHeight) faults.push(`out of sight: ${nameOf(each)}`);
   if (globalThis.hacked) faults.push("a provider's text ran as a script");
   for (const each of document.querySelectorAll("body *:not(svg, svg *, .hidden, .hidden *)")) {
     const { overflowX, overflowY } = getComputedStyle(each);
