@@ -119,7 +119,7 @@ fn the_tab_key_comes_to_every_control_of_every_screen() {
     tour::every_screen(&page, |screen| assert_reachable(&page, screen));
 }
 
-/// Presses Tab until every control that is there has had the focus.
+/// Presses Tab until every control of the screen has had the focus.
 fn assert_reachable(page: &Page, screen: &str) {
     page.run(COLLECT, &[]);
     let mut left = json!([]);

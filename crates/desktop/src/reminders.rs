@@ -155,14 +155,14 @@ impl Desktop {
         self.with_state(|state| state.handed_over.remove(&(account.clone(), key)));
     }
 
-    /// Opens the page to pay for an account on; the window shows why if there is none.
+    /// Opens the page to pay for an account on, or else the window.
     fn pay_for(&self, account: &AccountKey) {
         if !self.open_payment(account) {
             self.notification_clicked();
         }
     }
 
-    /// Does what a button of a sample offers, except that nothing comes tomorrow.
+    /// Does the action of a sample's button, except that nothing comes tomorrow.
     fn sample_clicked(&self, account: &AccountKey, action: NotificationAction) {
         match action {
             NotificationAction::Open => self.notification_clicked(),

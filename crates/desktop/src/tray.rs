@@ -54,7 +54,9 @@ impl Desktop {
         }
     }
 
-    /// Opens the page to pay for an account on. Returns false if there is none, or it does not open.
+    /// Opens the page to pay for an account on.
+    ///
+    /// Returns false if the site has none, or it does not open.
     pub(crate) fn open_payment(&self, account: &AccountKey) -> bool {
         let page = self.api.open(account).and_then(|account| account.link(Link::Pay));
         page.is_ok_and(|page| self.shell.open_page(&page).is_ok())

@@ -247,10 +247,16 @@ async function viewFaults(page, look, size, title) {
   await page.emulateMedia(LOOKS[look]);
   await atRest(page);
   await page.screenshot({ path: `${folder}/${title}.png` });
-  const layout = look === "light" ? await page.evaluate(layoutFaults) : [];
+  const layout = look === "light" ? await settledLayoutFaults(page) : [];
   // The sizes between these two show the same elements in the same colours.
   if (!["least", "wide"].includes(size)) return layout;
   return [...layout, ...(await page.evaluate(graphicFaults)), ...(await accessibilityFaults(page))];
+}
+
+/** Returns the faults of the layout that stay: a busy machine may draw the new size late. */
+async function settledLayoutFaults(page) {
+  await page.waitForFunction(`(${layoutFaults})().length === 0`, undefined, { timeout: 3000 }).catch(() => {});
+  return page.evaluate(layoutFaults);
 }
 
 async function accessibilityFaults(page) {
@@ -279,7 +285,7 @@ async function enlargedFaults(page, title) {
     for (const [size, viewport] of Object.entries(sizes)) {
       await page.setViewportSize(viewport);
       await atRest(page);
-      const found = await page.evaluate(layoutFaults);
+      const found = await settledLayoutFaults(page);
       faults.push(...found.map((fault) => `${title}.${size} at ${percent} %: ${fault}`));
       await page.screenshot({ path: `${folder}/${title}.${size}.${percent}.png` });
     }
