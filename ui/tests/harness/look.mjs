@@ -302,6 +302,13 @@ function layoutFaults() {
   if (document.documentElement.scrollWidth > innerWidth) faults.push("the page scrolls sideways");
   for (const dialog of document.querySelectorAll("dialog[open]")) if (dialog.scrollWidth > dialog.clientWidth) faults.push("the dialog scrolls sideways");
   for (const each of document.querySelectorAll(".sidebar button")) if (each.getBoundingClientRect().bottom > innerHeight) faults.push(`out of sight: ${nameOf(each)}`);
+  const pen = document.createElement("canvas").getContext("2d");
+  for (const each of document.querySelectorAll("select")) {
+    const { font, paddingLeft, paddingRight } = getComputedStyle(each);
+    pen.font = font;
+    const width = pen.measureText(each.selectedOptions[0]?.text ?? "").width;
+    if (each.clientWidth > 0 && width > each.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) + 1) faults.push(`text is cut: select «${each.selectedOptions[0]?.text}»`);
+  }
   if (globalThis.hacked) faults.push("a provider's text ran as a script");
   for (const each of document.querySelectorAll("body *:not(svg, svg *, .hidden, .hidden *)")) {
     const { overflowX, overflowY } = getComputedStyle(each);
