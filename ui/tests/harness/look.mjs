@@ -255,8 +255,12 @@ async function viewFaults(page, look, size, title) {
 
 /** Returns the faults of the layout that stay: a busy machine may draw the new size late. */
 async function settledLayoutFaults(page) {
-  await page.waitForFunction(`(${layoutFaults})().length === 0`, undefined, { timeout: 3000 }).catch(() => {});
-  return page.evaluate(layoutFaults);
+  let faults = await page.evaluate(layoutFaults);
+  for (let turns = 0; faults.length > 0 && turns < 20; turns++) {
+    await atRest(page);
+    faults = await page.evaluate(layoutFaults);
+  }
+  return faults;
 }
 
 async function accessibilityFaults(page) {
