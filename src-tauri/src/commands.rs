@@ -12,7 +12,7 @@ use kabinet_api::{AccountKey, SignIn, SignInTarget};
 use kabinet_desktop::Desktop;
 use kabinet_domain::{Category, DateRange, Month, Period};
 use secrecy::SecretString;
-use tauri::{Builder, State, Wry, generate_handler};
+use tauri::{Builder, State, WebviewWindow, Wry, generate_handler};
 
 type App<'a> = State<'a, Arc<Desktop>>;
 type CommandResult<T> = Result<T, Failure>;
@@ -24,6 +24,7 @@ pub fn register(builder: Builder<Wry>) -> Builder<Wry> {
         app_info,
         sign_in,
         browser_sign_in,
+        show_browser_sign_in,
         cancel_browser_sign_in,
         sign_out,
         erase_everything,
@@ -63,6 +64,8 @@ pub fn register(builder: Builder<Wry>) -> Builder<Wry> {
         open_data_folder,
         autostart,
         set_autostart,
+        close_window,
+        quit,
     ])
 }
 
@@ -97,6 +100,11 @@ async fn browser_sign_in(
     login: String,
 ) -> CommandResult<SignedInView> {
     desktop.browser_sign_in(SignInTarget { provider, site, city, login }).await
+}
+
+#[tauri::command(async)]
+fn show_browser_sign_in(desktop: App<'_>) {
+    desktop.show_browser_sign_in();
 }
 
 #[tauri::command(async)]
@@ -320,4 +328,15 @@ fn autostart(desktop: App<'_>) -> CommandResult<bool> {
 #[tauri::command(async)]
 fn set_autostart(desktop: App<'_>, on: bool) -> CommandResult<()> {
     desktop.set_autostart(on)
+}
+
+/// Closes the window as its own button does.
+#[tauri::command(async)]
+fn close_window(window: WebviewWindow) {
+    let _ = window.close();
+}
+
+#[tauri::command(async)]
+fn quit(desktop: App<'_>) {
+    desktop.quit();
 }

@@ -109,6 +109,10 @@ impl Shell for TauriShell {
         sign_in_window::open(&self.app, site, is_own, pages)
     }
 
+    fn show_sign_in_window(&self) {
+        sign_in_window::show(&self.app);
+    }
+
     fn close_sign_in_window(&self) {
         sign_in_window::close(&self.app);
     }

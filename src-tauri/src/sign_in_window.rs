@@ -38,6 +38,14 @@ pub fn open(app: &AppHandle, site: &Url, is_own: PageFilter, pages: SignInPages)
     Ok(())
 }
 
+/// Brings the window to the front, if it is open.
+pub fn show(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}
+
 /// Closes the window, and erases the data of the site.
 pub fn close(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(LABEL) {

@@ -33,7 +33,8 @@ fn a_reminder_is_shown_once_and_leads_to_the_overview() {
 
     let page = user.open_app();
     user.wait_for_tray();
-    page.wait_for_text("[data-test=reminders]", &reminder.text);
+    let unbroken_day = reminder.text.replacen(' ', "\u{a0}", 1);
+    page.wait_for_text("[data-test=reminders]", &unbroken_day);
     assert_eq!(page.count("[data-test=reminders] li"), 1, "it is listed once");
     assert_eq!(user.desktop.notifications(), [reminder], "and is not shown again");
 }

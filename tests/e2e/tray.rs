@@ -27,6 +27,7 @@ fn the_menu_shows_the_balance_and_obeys() {
         "",
         "Скрыть суммы",
         "Настройки",
+        "О программе",
         "",
         "Закрыть Kabinet",
     ];

@@ -48,3 +48,21 @@ fn a_second_start_brings_the_first_window_to_the_front() {
     assert_eq!(user.desktop.processes_of("kabinet").len(), 1, "there is one program");
     assert_eq!(first.exit_status(), None, "it is the first");
 }
+
+#[test]
+fn the_keys_that_every_program_has_close_the_window_and_end_the_program() {
+    let user = User::signed_in(&start_site());
+    let mut kabinet = user.start_app(&[]);
+    user.wait_for_web_processes(1);
+    user.wait_for_window();
+    user.desktop.wait_until_still(WINDOW);
+    user.desktop.press_with_control(WINDOW, 'w');
+    user.wait_for_web_processes(0);
+    assert_eq!(kabinet.exit_status(), None, "the program goes on in the tray");
+    user.click_tray("Открыть окно");
+    user.wait_for_window();
+    user.desktop.wait_until_still(WINDOW);
+    user.desktop.press_with_control(WINDOW, 'q');
+    let ended = wait_until("the end of the program", || kabinet.exit_status());
+    assert!(ended.success(), "it ends well: {ended}");
+}

@@ -51,6 +51,7 @@ export const appInfo = () => invoke<AppInfo>("app_info");
 
 export const signIn = (form: SignInForm) => invoke<SignedIn>("sign_in", form);
 export const browserSignIn = (form: BrowserSignInForm) => invoke<SignedIn>("browser_sign_in", form);
+export const showBrowserSignIn = () => invoke<void>("show_browser_sign_in");
 export const cancelBrowserSignIn = () => invoke<void>("cancel_browser_sign_in");
 export const signOut = (account: AccountKey, forget: boolean) => invoke<void>("sign_out", { account, forget });
 export const eraseEverything = () => invoke<void>("erase_everything");
@@ -97,6 +98,10 @@ export const renameAccount = (account: AccountKey, name: string) => invoke<void>
 export const hasTray = () => invoke<boolean>("has_tray");
 export const autostart = () => invoke<boolean>("autostart");
 export const setAutostart = (on: boolean) => invoke<void>("set_autostart", { on });
+/** Closes the window as its own button does; the program may go on in the tray. */
+export const closeWindow = () => invoke<void>("close_window");
+/** Ends the program. */
+export const quit = () => invoke<void>("quit");
 
 export const onProgress = (handler: (progress: Progress) => void) => listen<Progress>("progress", (event) => handler(event.payload));
 export const onChanged = (handler: (account: AccountKey) => void) => listen<AccountKey>("changed", (event) => handler(event.payload));

@@ -5,15 +5,17 @@ import { mount } from "svelte";
 
 import App from "./App.svelte";
 import "./app.css";
+import { warmUp } from "./i18n/messages.svelte";
 import { app } from "./state/app.svelte";
 
 // One paint with the figures is quicker than an empty window first. An account that loads slowly
 // must not look like a program that hangs, so the wait is limited.
 const LONGEST_WAIT_MS = 250;
 
+const messages = warmUp();
 const timeout = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS));
 const target = document.getElementById("app");
-if (target) void Promise.race([app.start(startup), timeout]).then(() => show(target));
+if (target) void Promise.all([messages, Promise.race([app.start(startup), timeout])]).then(() => show(target));
 
 function show(target: HTMLElement) {
   mount(App, { target });

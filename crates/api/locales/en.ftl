@@ -109,7 +109,7 @@ months-kept = The months that are kept: { $first } to { $last }.
 no-months-kept = No month is kept yet: refresh the data.
 not_a_bookmark = The next page of the search is not there.
     .hint = Search again from the beginning.
-nothing_read = Nothing was read for this login yet: { $login }.
+nothing_read = No data for this login yet: { $login }.
     .hint = Refresh the data.
 password_needed = The password is needed, login: { $login }. { $why }
     .hint = Enter the password.
@@ -233,7 +233,7 @@ months-more = {" "}and { $count } more
 data_folder = The folder of the data cannot be opened: { $folder }. The reason: { $why }.
     .hint = Check that you may write to it, or choose another one.
 database_damaged = The file with the data is damaged. The reason: { $why }.
-    .hint = Move the file elsewhere and sign in again: the data will be read from the site.
+    .hint = Move the file kabinet.db elsewhere and sign in again: the data will be read from the site.
 database_newer = The data were written by a newer version of Kabinet.
     .hint = Update Kabinet. The file is left as it is.
 database_busy = Another program is using the data at the moment.
@@ -304,7 +304,7 @@ tray-balance = { $named ->
 tray-nothing-read = { $named ->
     [no] Balance
    *[yes] { $name }
-}: not read yet
+}: not loaded yet
 tray-debit = { $date }, { $ahead }: { $amount } will be debited
 tray-unseen = Reminders not seen: { $count }
 tray-signed-out = Not signed in
@@ -444,3 +444,4 @@ tray-amounts = { $hidden ->
    *[no] Hide amounts
 }
 tray-settings = Settings
+tray-about = About

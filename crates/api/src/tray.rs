@@ -54,6 +54,8 @@ pub enum TrayAction {
     Amounts,
     /// Open the settings.
     Settings,
+    /// Open the settings at the words on the program.
+    About,
     /// End the program.
     Quit,
 }
@@ -74,8 +76,8 @@ struct TrayText {
 
 impl TrayAction {
     /// Every action.
-    pub const ALL: [Self; 6] =
-        [Self::Refresh, Self::Open, Self::Pay, Self::Amounts, Self::Settings, Self::Quit];
+    pub const ALL: [Self; 7] =
+        [Self::Refresh, Self::Open, Self::Pay, Self::Amounts, Self::Settings, Self::About, Self::Quit];
 
     /// Returns the stable id.
     pub fn id(self) -> &'static str {
@@ -85,6 +87,7 @@ impl TrayAction {
             Self::Pay => "pay",
             Self::Amounts => "amounts",
             Self::Settings => "settings",
+            Self::About => "about",
             Self::Quit => "quit",
         }
     }
@@ -223,7 +226,8 @@ fn build_menu(accounts: Vec<AccountTray>, text: &TrayText) -> Tray {
     lines.push(action(TrayAction::Open));
     lines.extend(can_pay.then(|| action(TrayAction::Pay)));
     if is_signed_in {
-        lines.extend([TrayItem::Separator, action(TrayAction::Amounts), action(TrayAction::Settings)]);
+        lines.push(TrayItem::Separator);
+        lines.extend([TrayAction::Amounts, TrayAction::Settings, TrayAction::About].map(action));
     }
     lines.extend([TrayItem::Separator, action(TrayAction::Quit)]);
     let tooltip = if is_signed_in { tooltips.join("\n") } else { text("tray-signed-out") };

@@ -29,6 +29,11 @@ impl Desktop {
         self.localized(signed_in)
     }
 
+    /// Brings the window of the site to the front.
+    pub fn show_browser_sign_in(&self) {
+        self.shell.show_sign_in_window();
+    }
+
     /// Closes the window of the site.
     pub fn cancel_browser_sign_in(&self) {
         self.shell.close_sign_in_window();

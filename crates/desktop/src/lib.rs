@@ -22,6 +22,6 @@ mod window;
 pub use crate::app::Desktop;
 pub use crate::session_keyring::{MemorySecrets, SessionSecrets};
 pub use crate::shell::{
-    Event, Notification, NotificationEvent, NotificationReport, PageFilter, Screen, Shell, SignInPage,
-    SignInPages, SystemError,
+    Event, Notification, NotificationAction, NotificationEvent, NotificationReport, PageFilter, Screen,
+    Shell, SignInPage, SignInPages, SystemError,
 };

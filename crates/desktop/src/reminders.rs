@@ -6,7 +6,7 @@ use std::time::Duration;
 use kabinet_api::view::Failure;
 use kabinet_api::{AccountKey, ApiError, NewReminder, ReminderKey, without_amounts};
 
-use crate::shell::{Event, Notification, NotificationEvent, Screen};
+use crate::shell::{Event, Notification, NotificationAction, NotificationEvent, Screen};
 use crate::{Desktop, l10n};
 
 /// The wait for the system to take a notification on the customer's request.
@@ -37,15 +37,15 @@ impl Desktop {
     pub fn test_reminder(self: &Arc<Self>, account: &AccountKey) -> Result<(), Failure> {
         let sample = self.query(|api, language| api.open(account)?.sample_reminder(language))?;
         let (events, received) = mpsc::channel();
-        let desktop = Arc::downgrade(self);
+        let (desktop, sampled) = (Arc::downgrade(self), account.clone());
         let report = move |event| {
             // After the first event nobody waits.
             let _ = events.send(event);
-            if let (NotificationEvent::Clicked, Some(desktop)) = (event, desktop.upgrade()) {
-                desktop.notification_clicked();
+            if let (NotificationEvent::Clicked(action), Some(desktop)) = (event, desktop.upgrade()) {
+                desktop.sample_clicked(&sampled, action);
             }
         };
-        self.shell.notify(&self.notification(&sample.title, &sample.text), Arc::new(report));
+        self.shell.notify(&self.reminder_notification(&sample), Arc::new(report));
         let is_taken = received.recv_timeout(LONGEST_TEST) == Ok(NotificationEvent::Taken);
         let why = || ApiError::SystemRefused(l10n::text(self.language(), "no-notifications").into());
         self.localized(is_taken.then_some(()).ok_or_else(why))
@@ -73,7 +73,7 @@ impl Desktop {
         let report = move |event| {
             let Some(desktop) = desktop.upgrade() else { return };
             match event {
-                NotificationEvent::Clicked => desktop.notification_clicked(),
+                NotificationEvent::Clicked(_) => desktop.notification_clicked(),
                 NotificationEvent::Refused => desktop.keep_refused_changes(&text),
                 NotificationEvent::Taken | NotificationEvent::Dismissed | NotificationEvent::Missed => {}
             }
@@ -85,7 +85,7 @@ impl Desktop {
     pub(crate) fn tell(self: &Arc<Self>, title: &str, text: &str) {
         let desktop = Arc::downgrade(self);
         let report = move |event| {
-            if let (NotificationEvent::Clicked, Some(desktop)) = (event, desktop.upgrade()) {
+            if let (NotificationEvent::Clicked(_), Some(desktop)) = (event, desktop.upgrade()) {
                 desktop.notification_clicked();
             }
         };
@@ -103,11 +103,11 @@ impl Desktop {
     /// One that was handed over is not repeated until it is refused: a system that hangs shows it as
     /// soon as it goes on.
     fn hand_over(self: &Arc<Self>, reminder: NewReminder) {
-        let NewReminder { account, key, title, text, is_urgent } = reminder;
+        let notification = self.reminder_notification(&reminder);
+        let NewReminder { account, key, .. } = reminder;
         if !self.with_state(|state| state.handed_over.insert((account.clone(), key))) {
             return;
         }
-        let notification = Notification { is_urgent, ..self.notification(&title, &text) };
         let desktop = Arc::downgrade(self);
         let report = move |event| {
             if let Some(desktop) = desktop.upgrade() {
@@ -121,11 +121,10 @@ impl Desktop {
         // A database that cannot be written is reported in the window.
         let _ = self.record_event(account, key, event);
         match event {
-            NotificationEvent::Refused => {
-                self.with_state(|state| state.handed_over.remove(&(account.clone(), key)));
-                return;
-            }
-            NotificationEvent::Clicked => self.notification_clicked(),
+            NotificationEvent::Refused => return self.take_back(account, key),
+            NotificationEvent::Clicked(NotificationAction::Open) => self.notification_clicked(),
+            NotificationEvent::Clicked(NotificationAction::Pay) => self.pay_for(account),
+            NotificationEvent::Clicked(NotificationAction::Tomorrow) => self.take_back(account, key),
             NotificationEvent::Taken | NotificationEvent::Dismissed | NotificationEvent::Missed => {}
         }
         self.shell.emit(&Event::Changed(account.clone()));
@@ -142,10 +141,45 @@ impl Desktop {
         match event {
             NotificationEvent::Taken => account.record_reminder_taken(key),
             NotificationEvent::Missed => account.record_reminder_missed(key),
-            NotificationEvent::Clicked => account.record_reminders_seen(None),
-            NotificationEvent::Dismissed => account.record_reminders_seen(Some(key)),
+            NotificationEvent::Clicked(NotificationAction::Open) => account.record_reminders_seen(None),
+            NotificationEvent::Clicked(NotificationAction::Tomorrow) => account.remind_tomorrow(key),
+            NotificationEvent::Clicked(NotificationAction::Pay) | NotificationEvent::Dismissed => {
+                account.record_reminders_seen(Some(key))
+            }
             NotificationEvent::Refused => Ok(()),
         }
+    }
+
+    /// Lets a reminder be handed over once more.
+    fn take_back(&self, account: &AccountKey, key: ReminderKey) {
+        self.with_state(|state| state.handed_over.remove(&(account.clone(), key)));
+    }
+
+    /// Opens the page to pay for an account on, or else the window.
+    fn pay_for(&self, account: &AccountKey) {
+        if !self.open_payment(account) {
+            self.notification_clicked();
+        }
+    }
+
+    /// Does the action of a sample's button, except that nothing comes tomorrow.
+    fn sample_clicked(&self, account: &AccountKey, action: NotificationAction) {
+        match action {
+            NotificationAction::Open => self.notification_clicked(),
+            NotificationAction::Pay => self.pay_for(account),
+            NotificationAction::Tomorrow => {}
+        }
+    }
+
+    /// Returns the notification of a reminder, with the buttons that it has a use for.
+    fn reminder_notification(&self, reminder: &NewReminder) -> Notification {
+        let NewReminder { title, text, is_urgent, can_pay, can_wait, .. } = reminder;
+        let mut notification = self.notification(title, text);
+        let button = |action, id| (action, l10n::text(self.language(), id));
+        let pay = can_pay.then(|| button(NotificationAction::Pay, "notification-pay"));
+        let tomorrow = can_wait.then(|| button(NotificationAction::Tomorrow, "notification-tomorrow"));
+        notification.buttons.splice(0..0, pay.into_iter().chain(tomorrow));
+        Notification { is_urgent: *is_urgent, ..notification }
     }
 
     /// Returns a notification, without its amounts where the customer hides them.
@@ -155,7 +189,7 @@ impl Desktop {
         Notification {
             title: shown(title),
             text: shown(text),
-            action: l10n::text(self.language(), "notification-open"),
+            buttons: vec![(NotificationAction::Open, l10n::text(self.language(), "notification-open"))],
             is_urgent: false,
         }
     }

@@ -80,6 +80,9 @@ pub trait Shell: Send + Sync {
         pages: SignInPages,
     ) -> Result<(), SystemError>;
 
+    /// Brings the window of the site to the front, if it is open.
+    fn show_sign_in_window(&self);
+
     /// Closes the window of the site, and erases its data.
     fn close_sign_in_window(&self);
 
@@ -118,12 +121,23 @@ pub struct Notification {
     pub title: String,
     /// The text, without markup.
     pub text: String,
-    /// The words of the button that opens the window.
+    /// The buttons with their words.
     ///
-    /// Some systems report no click elsewhere.
-    pub action: String,
+    /// The last one opens the window: some systems report no click elsewhere.
+    pub buttons: Vec<(NotificationAction, String)>,
     /// True if it is to stay on the screen until the customer reacts.
     pub is_urgent: bool,
+}
+
+/// An action that a notification offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotificationAction {
+    /// Open the window, also on a click beside the buttons.
+    Open,
+    /// Open the page to pay on.
+    Pay,
+    /// Show the reminder once more tomorrow.
+    Tomorrow,
 }
 
 /// An event of a notification.
@@ -133,8 +147,8 @@ pub enum NotificationEvent {
     Taken,
     /// The system did not take it, and will not show it.
     Refused,
-    /// The customer clicked on it.
-    Clicked,
+    /// The customer clicked on it, or on one of its buttons.
+    Clicked(NotificationAction),
     /// The customer closed it.
     Dismissed,
     /// It was closed otherwise, or its system program ended.
@@ -171,6 +185,8 @@ pub enum Screen {
     Overview,
     /// The settings.
     Settings,
+    /// The words on the program in the settings.
+    About,
 }
 
 /// An event for the window.
@@ -186,12 +202,32 @@ pub enum Event {
     Preferences,
 }
 
+impl NotificationAction {
+    /// Every action.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Pay, Self::Tomorrow];
+
+    /// Returns the stable id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Pay => "pay",
+            Self::Tomorrow => "tomorrow",
+        }
+    }
+
+    /// Returns the action of an id.
+    pub fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.id() == id)
+    }
+}
+
 impl Screen {
     /// Returns the name of the screen in the window.
     pub fn name(self) -> &'static str {
         match self {
             Self::Overview => "overview",
             Self::Settings => "settings",
+            Self::About => "about",
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kabinet_api::view::{Link, Preferences};
-use kabinet_api::{ApiError, TrayAction};
+use kabinet_api::{AccountKey, TrayAction};
 
 use crate::Desktop;
 use crate::shell::{Event, Screen};
@@ -28,7 +28,8 @@ impl Desktop {
             TrayAction::Pay => self.pay(),
             TrayAction::Amounts => self.toggle_amounts(),
             TrayAction::Settings => self.shell.open_window(Some(Screen::Settings)),
-            TrayAction::Quit => self.shell.quit(),
+            TrayAction::About => self.shell.open_window(Some(Screen::About)),
+            TrayAction::Quit => self.quit(),
         }
     }
 
@@ -48,11 +49,16 @@ impl Desktop {
     /// Opens the first page to pay on; the window shows why if there is none.
     fn pay(&self) {
         let accounts = self.api.account_keys().unwrap_or_default();
-        let mut pages = accounts.iter().map(|key| self.api.open(key)?.link(Link::Pay));
-        let page = pages.find_map(Result::ok).ok_or(ApiError::NoLink);
-        let opened = page.is_ok_and(|page| self.shell.open_page(&page).is_ok());
-        if !opened {
+        if !accounts.iter().any(|account| self.open_payment(account)) {
             self.shell.open_window(Some(Screen::Overview));
         }
+    }
+
+    /// Opens the page to pay for an account on.
+    ///
+    /// Returns false if the site has none, or it does not open.
+    pub(crate) fn open_payment(&self, account: &AccountKey) -> bool {
+        let page = self.api.open(account).and_then(|account| account.link(Link::Pay));
+        page.is_ok_and(|page| self.shell.open_page(&page).is_ok())
     }
 }

@@ -41,6 +41,11 @@ impl Desktop {
         let _ = self.set_preferences(Preferences { tray_explained: true, ..preferences });
     }
 
+    /// Ends the program.
+    pub fn quit(&self) {
+        self.shell.quit();
+    }
+
     /// Opens the window after the program was started once more.
     pub fn started_again(&self) {
         self.shell.open_window(None);

@@ -127,12 +127,14 @@ named! {
         OpenSettings = "open_settings",
         /// Correct the site's address.
         CorrectAddress = "correct_address",
+        /// Look for the file in the folder of the data.
+        OpenDataFolder = "open_data_folder",
         /// Try again.
         Retry = "retry",
     }
 }
 
-const REMEDIES: [(ErrorCode, Remedy); 9] = [
+const REMEDIES: [(ErrorCode, Remedy); 11] = [
     (ErrorCode::BadCredentials, Remedy::EnterPassword),
     (ErrorCode::NeedsBrowser, Remedy::SignInInBrowser),
     (ErrorCode::SiteChanged, Remedy::OpenSite),
@@ -140,6 +142,8 @@ const REMEDIES: [(ErrorCode, Remedy); 9] = [
     (ErrorCode::AnotherAccount, Remedy::OpenSettings),
     (ErrorCode::BadAddress, Remedy::CorrectAddress),
     (ErrorCode::InsecureAddress, Remedy::CorrectAddress),
+    (ErrorCode::DatabaseDamaged, Remedy::OpenDataFolder),
+    (ErrorCode::BadDescription, Remedy::OpenDataFolder),
     (ErrorCode::SessionEnded, Remedy::Retry),
     (ErrorCode::DatabaseBusy, Remedy::Retry),
 ];

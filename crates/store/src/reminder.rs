@@ -188,6 +188,19 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
+    /// Forgets a reminder, so that it can be due once more.
+    ///
+    /// # Errors
+    /// Returns a [`StoreError`] if the database cannot be written.
+    pub fn forget_reminder(&mut self, id: AccountId, key: ReminderKey) -> Result<(), StoreError> {
+        let transaction = self.write()?;
+        transaction.execute(
+            "DELETE FROM shown_reminder WHERE account = ?1 AND debit_date = ?2 AND days_before = ?3",
+            params![id, key.debit_date, key.days_ahead],
+        )?;
+        Ok(transaction.commit()?)
+    }
+
     /// Records that the customer has seen a reminder of an account; `None` stands for all of them.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ use crate::{Session, wait_until};
 const TAB: Keysym = 0xff09;
 const RETURN: Keysym = 0xff0d;
 const SHIFT: Keysym = 0xffe1;
+const CONTROL: Keysym = 0xffe3;
 const ESCAPE: Keysym = 0xff1b;
 
 /// The keyboard layout of a display.
@@ -30,11 +31,27 @@ impl Session {
     /// # Panics
     /// If the window does not appear or take the focus, or no key writes a character of the text.
     pub fn type_into(&self, title: &str, text: &str) {
+        self.focus(title);
+        self.type_text(text);
+    }
+
+    /// Focuses the window with that title and presses a letter together with Ctrl.
+    ///
+    /// # Panics
+    /// If the window does not appear or take the focus, or no key writes the letter.
+    pub fn press_with_control(&self, title: &str, letter: char) {
+        let display = self.focus(title);
+        let pressed = Keyboard::of(&display).and_then(|keys| keys.press_with(CONTROL, letter));
+        pressed.expect("the display takes keys");
+    }
+
+    /// Focuses the window with that title, and returns its display.
+    fn focus(&self, title: &str) -> RustConnection {
         let display = self.connect_to_display();
         let window = wait_until(&format!("a window {title}"), || self.window(&display, title));
         focus(&display, window).expect("the display is connected");
         wait_until(&format!("the focus in {title}"), || self.has_focus(title).then_some(()));
-        self.type_text(text);
+        display
     }
 
     /// Focuses the window that is above all others, and types `text` like [`Self::type_into`].
@@ -84,6 +101,13 @@ impl<'a> Keyboard<'a> {
             self.send(KEY_RELEASE_EVENT, shift)?;
         }
         Ok(())
+    }
+
+    fn press_with(&self, held: Keysym, letter: char) -> Result<(), ReplyError> {
+        let (held, _) = self.key(held);
+        self.send(KEY_PRESS_EVENT, held)?;
+        self.press(letter)?;
+        self.send(KEY_RELEASE_EVENT, held)
     }
 
     /// Returns the key code, and true if Shift must be held.

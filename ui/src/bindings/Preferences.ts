@@ -35,4 +35,8 @@ text_size: number,
 /**
  * True if the customer knows that the program stays in the tray.
  */
-tray_explained: boolean, };
+tray_explained: boolean, 
+/**
+ * True if the customer has read the first hints.
+ */
+hints_read: boolean, };

@@ -96,7 +96,8 @@ function dayOf(at: Date): string {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
-function timeOf(at: Date): string {
+/** Returns «10:05» by this computer's clock. */
+export function timeOf(at: Date): string {
   return `${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 

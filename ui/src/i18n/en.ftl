@@ -137,6 +137,7 @@ browser-sign-in = Sign in on the site
 browser-sign-in-title = Sign in on the provider’s site
 browser-sign-in-lead = The sign-in page has opened in a window of its own. Enter the login and the password there, as in a browser. Kabinet does not see what you enter and keeps no password.
 browser-sign-in-state = Waiting until you have signed in. The window closes by itself.
+browser-sign-in-show = Show the window
 
 ## First reading and refreshing
 
@@ -170,7 +171,7 @@ debit-amount-unknown = The site does not show the debit amount
 debit-site-late = The date is calculated: the site still shows the previous debit.
 debit-estimated = The date is an estimate: the data has not been updated since the last debit.
 enough = You have enough
-shortfall-by = { $sum } short: top up by{ "\u00A0" }{ $date }
+shortfall-by = { $sum } short: top{ "\u00A0" }up by{ "\u00A0" }{ $date }
 shortfall = { $sum } short
 pay = Top up
 pay-note = Opens the provider’s site
@@ -209,8 +210,14 @@ changes-more = { $count ->
 
 reminders = Reminders
 reminder-unseen = Not seen:
+reminders-unread = There is an unread reminder
+reminders-more = { $count ->
+    [one] { $count } more reminder
+   *[other] { $count } more reminders
+}
 reminders-empty = Debit reminders will appear here.
 reminders-next = The next one comes on { $when }.
+reminders-next-here = The next one comes on { $when } by this computer’s clock.
 reminders-first = Reminders will appear here. The first comes on { $when }.
 snoozed = Snoozed until { $when }.
 snooze-resume = Resume
@@ -481,6 +488,7 @@ about-lead = An independent program, not connected with any provider. The data s
 debt = Debt
 debt-lead = Top up by { $sum } to bring the balance to zero
 open-site = Open the provider’s site
+open-site-short = Open the site
 copy-sum = Copy the amount
 amounts-show = Show amounts
 amounts-hide = Hide amounts
@@ -488,6 +496,14 @@ sync-later = It will appear when the statement has loaded.
 autostart-offer = Done, the statement has loaded. Start Kabinet with the system, so that debit reminders come?
 yes = Yes
 not-now = Not now
+hints = What else is here
+hint-search = The statement can be searched by words, amounts and dates: “400{ "\u00A0" }November{ "\u00A0" }2021”, “over{ "\u00A0" }500”.
+hint-search-try = Try it
+hint-reminders = Kabinet reminds you of debits by itself. How many days before and at what time is up to you.
+hint-reminders-set = Set up
+hint-keys = One key hides the amounts when people are near: { $keys }.
+hint-keys-show = All keys
+hints-read = Got it
 ladder = How much to pay
 ladder-next = Until { $date }
 ladder-months = { $months ->
@@ -499,7 +515,7 @@ ladder-months = { $months ->
 ladder-offer = { $months ->
     [one] { $months } month ahead
    *[other] { $months } months ahead
-} { $price }, saving { $saving }
+} { $price }, saving{ "\u00A0" }{ $saving }
 other-day = Another day
 days-number = How many days before
 days-add = Add
@@ -508,6 +524,7 @@ show-all = Show all { $count }
 ## Years, months, the file
 
 year-all = All
+years-more = Earlier years
 received = Received
 spent = Spent
 categories-total = Received { $received } in all, spent { $spent }
@@ -542,6 +559,8 @@ keys-print = Print
 keys-undo = Undo a change of category
 keys-zoom = Larger, smaller, normal text
 keys-account = Next account
+keys-close = Close the window; reminders keep coming
+keys-quit = Quit Kabinet
 keys-help = List of keys
 with-keys = { $text } ({ $keys })
 diagnosis-fine = Everything can be read
@@ -571,6 +590,7 @@ account-rename = Name the account…
 account-name = Account name
 account-name-note = For example: Cottage or Mum
 data-folder = Data folder
+data-folder-show = Show the folder
 data-folder-note = To make a backup, quit Kabinet and copy it
 news = What’s new
 licence = Licences

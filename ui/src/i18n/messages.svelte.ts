@@ -1,39 +1,47 @@
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 
-import en from "./en.ftl?raw";
-import ru from "./ru.ftl?raw";
-
 export type Locale = "ru" | "en";
 
-const sources: Record<Locale, string> = { ru, en };
+/** The texts of each locale, in a script of its own that only a window in that locale loads. */
+const sources: Record<Locale, () => Promise<{ default: string }>> = {
+  ru: () => import("./ru.ftl?raw"),
+  en: () => import("./en.ftl?raw"),
+};
+/** The locale that the shell picks, unless the customer chose another than the system's. */
+const EXPECTED: Locale = /^en\b/i.test(globalThis.navigator?.language ?? "") ? "en" : "ru";
 /** The bundles of the locales used so far. */
 const bundles: Partial<Record<Locale, FluentBundle>> = {};
 
-let current = $state<Locale>("ru");
+let current = $state<Locale>(EXPECTED);
 
 export function locale(): Locale {
   return current;
 }
 
-export function setLocale(locale: Locale) {
+/** Loads the messages of the locale, and then shows the window in it. */
+export async function setLocale(locale: Locale) {
+  await load(locale);
   current = locale;
   document.documentElement.lang = locale;
 }
 
 /** Returns the message with that id in the current locale, or the id if there is none. */
 export function t(id: string, args?: Record<string, FluentVariable>): string {
-  const bundle = (bundles[current] ??= createBundle(current));
-  const pattern = bundle.getMessage(id)?.value;
-  return pattern ? bundle.formatPattern(pattern, args, []) : id;
+  const bundle = bundles[current];
+  const pattern = bundle?.getMessage(id)?.value;
+  return bundle && pattern ? bundle.formatPattern(pattern, args, []) : id;
 }
 
-/** Formats a message before any is needed, because the first one takes the longest. */
-export function warmUp() {
+/** Loads the messages that are most probably needed, and formats one, because the first takes the longest. */
+export async function warmUp() {
+  await load(EXPECTED);
   t("days-ahead", { days: 2 });
 }
 
-function createBundle(locale: Locale): FluentBundle {
+async function load(locale: Locale) {
+  if (bundles[locale]) return;
+  const { default: source } = await sources[locale]();
   const bundle = new FluentBundle(locale, { useIsolating: false });
-  bundle.addResource(new FluentResource(sources[locale]));
-  return bundle;
+  bundle.addResource(new FluentResource(source));
+  bundles[locale] = bundle;
 }

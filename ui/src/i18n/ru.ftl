@@ -143,6 +143,7 @@ browser-sign-in = Войти на сайте
 browser-sign-in-title = Войдите на сайте провайдера
 browser-sign-in-lead = Страница входа открылась в отдельном окне. Введите там логин и пароль, как в браузере. Kabinet не видит, что вы вводите, и пароль не хранит.
 browser-sign-in-state = Ждём, пока вы войдёте. Окно закроется само.
+browser-sign-in-show = Показать окно
 
 ## Первое чтение и обновление
 
@@ -217,8 +218,15 @@ changes-more = { $count ->
 
 reminders = Напоминания
 reminder-unseen = Не увидено:
+reminders-unread = Есть непрочитанное напоминание
+reminders-more = { $count ->
+    [one] Ещё { $count } напоминание
+    [few] Ещё { $count } напоминания
+   *[many] Ещё { $count } напоминаний
+}
 reminders-empty = Здесь появятся напоминания о списании.
 reminders-next = Следующее придёт { $when }.
+reminders-next-here = Следующее придёт { $when } по часам этого компьютера.
 reminders-first = Здесь появятся напоминания. Первое придёт { $when }.
 snoozed = Отложены до { $when }.
 snooze-resume = Возобновить
@@ -499,6 +507,7 @@ about-lead = Независимая программа, не связана с �
 debt = Долг
 debt-lead = Пополните на { $sum }, чтобы счёт вышел в ноль
 open-site = Открыть сайт провайдера
+open-site-short = Открыть сайт
 copy-sum = Копировать сумму
 amounts-show = Показать суммы
 amounts-hide = Скрыть суммы
@@ -506,6 +515,14 @@ sync-later = Появится, когда выписка загрузится.
 autostart-offer = Готово, выписка загружена. Запускать Kabinet вместе с системой, чтобы напоминания о списании приходили?
 yes = Да
 not-now = Не сейчас
+hints = Что здесь ещё есть
+hint-search = Выписка ищет по словам, суммам и датам: «400{ "\u00A0" }ноябрь{ "\u00A0" }2021», «больше{ "\u00A0" }500».
+hint-search-try = Попробовать
+hint-reminders = О списании Kabinet напомнит сам. За сколько дней и в какое время, решаете вы.
+hint-reminders-set = Настроить
+hint-keys = Одна клавиша скрывает суммы, когда рядом люди: { $keys }.
+hint-keys-show = Все клавиши
+hints-read = Понятно
 ladder = Сколько внести
 ladder-next = До { $date }
 ladder-months = { $months ->
@@ -519,7 +536,7 @@ ladder-offer = { $months ->
     [one] За { $months } месяц вперёд
     [few] За { $months } месяца вперёд
    *[other] За { $months } месяцев вперёд
-} { $price }, выгода { $saving }
+} { $price }, выгода{ "\u00A0" }{ $saving }
 other-day = Другой день
 days-number = За сколько дней
 days-add = Добавить
@@ -528,6 +545,7 @@ show-all = Показать все { $count }
 ## Годы, месяцы, файл
 
 year-all = Все
+years-more = Прежние годы
 received = Поступило
 spent = Списано
 categories-total = Всего поступило { $received }, списано { $spent }
@@ -562,6 +580,8 @@ keys-print = Напечатать
 keys-undo = Отменить смену вида
 keys-zoom = Крупнее, мельче, обычный размер текста
 keys-account = Следующий счёт
+keys-close = Закрыть окно, напоминания продолжат приходить
+keys-quit = Закрыть Kabinet совсем
 keys-help = Список клавиш
 with-keys = { $text } ({ $keys })
 diagnosis-fine = Всё читается
@@ -592,6 +612,7 @@ account-rename = Назвать счёт…
 account-name = Название счёта
 account-name-note = Например: Дача или Мама
 data-folder = Папка с данными
+data-folder-show = Показать папку
 data-folder-note = Чтобы сделать резервную копию, закройте Kabinet и скопируйте её
 news = Что нового
 licence = Лицензии

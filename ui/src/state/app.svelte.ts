@@ -15,7 +15,7 @@ import type { ReminderList } from "../bindings/ReminderList";
 import type { Startup } from "../bindings/Startup";
 import { withoutSums } from "../format/money";
 import { fileName } from "../format/text";
-import { setLocale, t, warmUp } from "../i18n/messages.svelte";
+import { setLocale, t } from "../i18n/messages.svelte";
 import { LedgerState } from "./ledger.svelte";
 import { Resource } from "./resource.svelte";
 
@@ -25,7 +25,7 @@ export type Screen =
   | { name: "statements" }
   | { name: "month"; month: string; position?: number; from: Screen }
   | { name: "forecast" }
-  | { name: "settings" }
+  | { name: "settings"; section?: string }
   | { name: "diagnostics" };
 
 export type MessageAction = { text: string; test: string; act: () => Promise<void> };
@@ -35,9 +35,11 @@ export type Message = { text: string; title?: string; actions: MessageAction[] }
 const MINUTE_MS = 60_000;
 const MESSAGE_MS = 8000;
 const SAVED_MESSAGE_MS = 30_000;
+/** The screens that the tray and notifications open. */
+const NAVIGATION: Record<string, Screen> = { settings: { name: "settings" }, about: { name: "settings", section: "set-about" } };
 /** The text sizes in percent of the normal one. */
 const TEXT_SIZES = [85, 100, 115, 130, 150, 175, 200];
-const DEFAULT_PREFERENCES: Preferences = { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false, text_size: 100, tray_explained: false };
+const DEFAULT_PREFERENCES: Preferences = { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false, text_size: 100, tray_explained: false, hints_read: false };
 
 /** The state of the window and the actions on it. */
 class App {
@@ -54,6 +56,8 @@ class App {
 
   /** The overview, months, changes and reminders of the account, loaded by one command. */
   overviewScreen = new Resource<OverviewScreen>();
+  /** The reminders that the overview has shown last. */
+  readReminders = $state.raw<ReminderList>();
   /** Grows whenever stored data of the account may have changed. */
   revision = $state(0);
 
@@ -102,6 +106,11 @@ class App {
     return this.overviewScreen.value?.reminders;
   }
 
+  /** True if a reminder that nobody saw has come since the overview was open. */
+  get hasUnreadReminder(): boolean {
+    return this.reminders !== this.readReminders && (this.reminders?.shown.some((reminder) => reminder.unseen) ?? false);
+  }
+
   /** True if the last attempt did not reach the provider's site. */
   get isUnreachable(): boolean {
     return (this.failure ?? this.overview?.last_failure)?.unreachable ?? false;
@@ -118,12 +127,11 @@ class App {
     api.onProgress((progress) => this.progress && (this.progress = progress));
     api.onChanged((account) => account === this.accountKey && this.reload());
     api.onKeyringPrompt((isOpen) => (this.isKeyringAsking = isOpen));
-    api.onNavigate((screen) => (screen === "overview" || screen === "settings") && this.accountKey !== undefined && this.go({ name: screen }));
+    api.onNavigate((screen) => this.accountKey !== undefined && this.go(NAVIGATION[screen] ?? { name: "overview" }));
     api.onPreferences(() => this.attempt(() => this.#reloadInfo()));
-    warmUp();
     try {
       const { start: info, first } = await startup;
-      this.#setInfo(info);
+      await this.#setInfo(info);
       const account = info.accounts[0];
       if (account) await this.selectAccount(account.key, first);
     } catch (error) {
@@ -354,12 +362,12 @@ class App {
   }
 
   async #reloadInfo() {
-    this.#setInfo(await api.appInfo());
+    await this.#setInfo(await api.appInfo());
   }
 
-  #setInfo(info: AppInfo) {
+  async #setInfo(info: AppInfo) {
+    await setLocale(info.locale === "en" ? "en" : "ru");
     this.info = info;
-    setLocale(info.locale === "en" ? "en" : "ru");
     document.documentElement.dataset.look = info.preferences.look;
     document.documentElement.style.fontSize = `${info.preferences.text_size}%`;
   }

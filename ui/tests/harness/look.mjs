@@ -9,6 +9,8 @@ import { open } from "./open.mjs";
 
 const [folder = "pictures", pattern = ""] = process.argv.slice(2);
 const picked = new RegExp(pattern);
+/** The pages that are open at once. */
+const PAGES = 4;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const now = new Date("2026-11-22T05:07:00Z");
 
@@ -73,7 +75,37 @@ const scenes = {
   statements: { state: "overview", act: click("to-statements") },
   "statements-few": { state: "overview", query: "months=3", act: click("to-statements") },
   "statements-many": { state: "overview", query: "months=260", act: then(click("to-statements"), click("year-all")) },
+  "statements-years": { state: "overview", query: "months=260", act: then(click("to-statements"), click("years-more")) },
   "statements-one": { state: "overview", query: "months=1", act: click("to-statements") },
+  "years-one": { state: "overview", query: "months=1", act: toYears },
+  "balance-one": { state: "overview", query: "months=1", act: toBalance },
+  "overview-one": { state: "overview", query: "months=1" },
+  "overview-empty": { state: "empty" },
+  "overview-long": { state: "long" },
+  "accounts-long": { state: "long", act: click("accounts") },
+  "overview-hints": { state: "hints" },
+  "overview-reminders": { state: "reminders", act: scrollTo("reminders") },
+  "reminders-all": { state: "reminders", act: then(click("reminders-all"), scrollTo("reminders")) },
+  "statements-unread": { state: "overview", act: then(click("to-statements"), (page) => page.evaluate(() => globalThis.missReminder()), (page) => page.waitForSelector('[data-test="unread-reminder"]')) },
+  "start-damaged": { state: "damaged" },
+  "years-loading": { state: "overview", query: "slow=years,categories_by_month", act: toYears },
+  "balance-loading": { state: "overview", query: "slow=balance_history", act: toBalance },
+  "month-loading": { state: "overview", query: "slow=month", act: toMonth },
+  "search-loading": { state: "overview", query: "slow=search", act: then(click("to-statements"), type("query", "оплат")) },
+  "diagnostics-loading": { state: "overview", query: "slow=refresh_log", act: toDiagnostics },
+  "settings-loading": { state: "overview", query: "slow=reminder_rules,autostart,has_tray", act: click("to-settings") },
+  "years-error": { state: "overview", query: "broken=years,categories_by_month", act: toYears },
+  "balance-error": { state: "overview", query: "broken=balance_history", act: toBalance },
+  "month-error": { state: "overview", query: "broken=month", act: toMonth },
+  "search-error": { state: "overview", query: "broken=search", act: then(click("to-statements"), type("query", "оплат")) },
+  "settings-error": { state: "overview", query: "broken=reminder_rules,autostart", act: click("to-settings") },
+  "statements-offline": { state: "offline", act: click("to-statements") },
+  "month-offline": { state: "offline", act: toMonth },
+  "settings-offline": { state: "offline", act: click("to-settings") },
+  "forecast-frozen": { state: "frozen", act: click("to-forecast") },
+  "statements-frozen": { state: "frozen", act: click("to-statements") },
+  "balance-millions": { state: "millions", act: toBalance },
+  "search-millions": { state: "millions", act: then(click("to-statements"), type("query", "оплат")) },
   "statements-empty": { state: "empty", act: click("to-statements") },
   "statements-findings": { state: "findings", act: then(click("to-statements"), click("audit > summary")) },
   "statements-fine": { state: "enough", act: click("to-statements") },
@@ -91,11 +123,11 @@ const scenes = {
   "month-findings": { state: "findings", act: toMonth },
   "month-kind": { state: "overview", act: then(toMonth, (page) => page.click('[data-index="1"] [data-test="kind"]'), (page) => page.click('[role="menuitemradio"] >> text="Бонус"').catch(() => page.click('[role="menuitemradio"] >> text="Bonus"')), (page) => page.waitForSelector('[data-test="message"]')) },
   years: { state: "overview", act: toYears },
-  "years-many": { state: "overview", query: "months=120", act: toYears },
+  "years-many": { state: "overview", query: "months=260", act: then(toYears, click("year-all")) },
   "years-table": { state: "overview", act: then(toYears, click("kinds-table-open > summary")) },
   "years-hidden": { state: "hidden", act: toYears },
   balance: { state: "overview", act: toBalance },
-  "balance-many": { state: "overview", query: "months=120", act: then(toBalance, click("year-all")) },
+  "balance-many": { state: "overview", query: "months=260", act: then(toBalance, click("year-all")) },
   "balance-table": { state: "overview", act: then(toBalance, click("balance-table-open > summary")) },
   "balance-hidden": { state: "hidden", act: toBalance },
   export: { state: "overview", act: then(click("to-statements"), click("export")) },
@@ -162,61 +194,104 @@ const scenes = {
   "welcome-unknown": { state: "unknown", act: signIn },
 };
 
-const sizes = { small: { width: 900, height: 640 }, wide: { width: 1280, height: 800 }, least: { width: 640, height: 480 }, full: { width: 1920, height: 1080 } };
+const sizes = { least: { width: 640, height: 480 }, small: { width: 900, height: 640 }, wide: { width: 1280, height: 800 }, full: { width: 1920, height: 1080 } };
+
+const LOOKS = {
+  light: { colorScheme: "light", forcedColors: "none" },
+  dark: { colorScheme: "dark", forcedColors: "none" },
+  forced: { colorScheme: "light", forcedColors: "active" },
+};
 
 const { browser, address, close } = await open();
 mkdirSync(folder, { recursive: true });
 
 let faultCount = 0;
-for (const locale of ["ru", "en"]) {
-  for (const look of ["light", "dark", "forced"]) {
-    for (const [size, viewport] of Object.entries(sizes)) {
-      for (const [name, scene] of Object.entries(scenes)) {
-        const title = `${name}.${locale}.${look}.${size}`;
-        if (picked.test(title)) faultCount += await show(title, scene, { locale, look, viewport });
-      }
-    }
-  }
-}
+const jobs = ["ru", "en"].flatMap((locale) => Object.keys(scenes).map((name) => ({ name, locale })));
+await Promise.all(Array.from({ length: PAGES }, work));
 await close();
 console.log(faultCount === 0 ? "nothing found" : `${faultCount} findings`);
 process.exitCode = faultCount === 0 ? 0 : 1;
 
-async function show(title, scene, { locale, look, viewport }) {
-  const context = await browser.newContext({ viewport, colorScheme: look === "dark" ? "dark" : "light", forcedColors: look === "forced" ? "active" : "none", timezoneId: "Asia/Yekaterinburg", permissions: ["clipboard-write"] });
-  const page = await context.newPage();
-  const faults = [];
-  page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-  await page.clock.setFixedTime(now);
-  await page.goto(`${address}?state=${scene.state}&locale=${locale}&look=${look}&${scene.query ?? ""}`);
-  await page.waitForSelector("main h1, main .skeleton, main [role=alert]", { state: "attached" });
-  page.setDefaultTimeout(5000);
-  await scene.act?.(page).catch((error) => faults.push(String(error).split("\n")[0]));
-  await page.waitForFunction(() => document.getAnimations().every((each) => each.playState === "finished"));
-  await page.screenshot({ path: `${folder}/${title}.png` });
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }));
-  for (const each of violations) faults.push(`${each.id}: ${each.nodes.map((node) => node.target.join(" ") + " " + (node.any[0]?.message ?? "")).join(" | ")}`);
-  faults.push(...(await page.evaluate(layoutFaults)), ...(await page.evaluate(graphicFaults)));
-  if (look === "light" && viewport === sizes.small) faults.push(...(await enlargedFaults(page, `${folder}/${title}`)));
-  for (const fault of faults) console.log(`${title}: ${fault}`);
-  await context.close();
-  return faults.length;
+/** Shows one scene after another, until none is left. */
+async function work() {
+  for (let job = jobs.shift(); job; job = jobs.shift()) await show(job);
 }
 
-/** Checks the layout in every size with larger text. Keeps a picture of the one that is most crowded. */
-async function enlargedFaults(page, file) {
+/** Opens a scene in the smallest window, and takes its screenshot in every look and size. */
+async function show({ name, locale }) {
+  const scene = scenes[name];
+  const views = Object.keys(LOOKS).flatMap((look) => Object.keys(sizes).map((size) => ({ look, size, title: `${name}.${locale}.${look}.${size}` })));
+  const wanted = views.filter(({ title }) => picked.test(title));
+  if (wanted.length === 0) return;
+  const context = await browser.newContext({ locale, viewport: sizes[wanted[0].size], colorScheme: "light", timezoneId: "Asia/Yekaterinburg", permissions: ["clipboard-write"] });
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  await page.clock.setFixedTime(now);
+  page.setDefaultTimeout(120_000);
+  await page.goto(`${address}?state=${scene.state}&locale=${locale}&${scene.query ?? ""}`);
+  await page.waitForSelector("main h1, main .skeleton, main [role=alert]", { state: "attached" });
+  page.setDefaultTimeout(20_000);
+  await scene.act?.(page).catch((error) => errors.push(String(error).split("\n")[0]));
+  await page.evaluate(axe);
+  for (const { look, size, title } of wanted) report(title, await viewFaults(page, look, size, title));
+  if (wanted.some(({ look }) => look === "light")) report(name, await enlargedFaults(page, `${name}.${locale}.light`));
+  report(name, errors);
+  await context.close();
+}
+
+/** Takes a screenshot, and returns what is wrong with it; the layout does not depend on the colours. */
+async function viewFaults(page, look, size, title) {
+  await page.setViewportSize(sizes[size]);
+  await page.emulateMedia(LOOKS[look]);
+  await atRest(page);
+  await page.screenshot({ path: `${folder}/${title}.png` });
+  const layout = look === "light" ? await settledLayoutFaults(page) : [];
+  // The sizes between these two show the same elements in the same colours.
+  if (!["least", "wide"].includes(size)) return layout;
+  return [...layout, ...(await page.evaluate(graphicFaults)), ...(await accessibilityFaults(page))];
+}
+
+/** Returns the faults of the layout that stay: a busy machine may draw the new size late. */
+async function settledLayoutFaults(page) {
+  let faults = await page.evaluate(layoutFaults);
+  for (let turns = 0; faults.length > 0 && turns < 20; turns++) {
+    await atRest(page);
+    faults = await page.evaluate(layoutFaults);
+  }
+  return faults;
+}
+
+async function accessibilityFaults(page) {
+  const { violations } = await page.evaluate(() => globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] }));
+  return violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(" ") + " " + (node.any[0]?.message ?? "")).join(" | ")}`);
+}
+
+/** Waits for the end of all animations, and for the layout of the frame after them. */
+async function atRest(page) {
+  await page.waitForFunction(() => document.getAnimations().every((each) => each.playState === "finished"));
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+function report(title, faults) {
+  for (const fault of faults) console.log(`${title}: ${fault}`);
+  faultCount += faults.length;
+}
+
+/** Takes a screenshot of every size with larger text, and checks its layout. */
+async function enlargedFaults(page, title) {
   const faults = [];
+  await page.emulateMedia(LOOKS.light);
   for (const percent of [150, 200]) {
     await page.evaluate((size) => globalThis.enlarge(size), percent);
     await page.waitForFunction((size) => document.documentElement.style.fontSize === size, `${percent}%`);
     for (const [size, viewport] of Object.entries(sizes)) {
       await page.setViewportSize(viewport);
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      const found = await page.evaluate(layoutFaults);
-      faults.push(...found.map((fault) => `${size} at ${percent} %: ${fault}`));
-      if (size === "small") await page.screenshot({ path: `${file}.${percent}.png` });
+      await atRest(page);
+      const found = await settledLayoutFaults(page);
+      faults.push(...found.map((fault) => `${title}.${size} at ${percent} %: ${fault}`));
+      await page.screenshot({ path: `${folder}/${title}.${size}.${percent}.png` });
     }
   }
   return [...new Set(faults)];
@@ -230,6 +305,14 @@ function layoutFaults() {
   if (main.scrollWidth > main.clientWidth) faults.push(`content is wider than its place by ${main.scrollWidth - main.clientWidth}`);
   if (document.documentElement.scrollWidth > innerWidth) faults.push("the page scrolls sideways");
   for (const dialog of document.querySelectorAll("dialog[open]")) if (dialog.scrollWidth > dialog.clientWidth) faults.push("the dialog scrolls sideways");
+  for (const each of document.querySelectorAll(".sidebar button")) if (each.getBoundingClientRect().bottom > innerHeight) faults.push(`out of sight: ${nameOf(each)}`);
+  const pen = document.createElement("canvas").getContext("2d");
+  for (const each of document.querySelectorAll("select")) {
+    const { font, paddingLeft, paddingRight } = getComputedStyle(each);
+    pen.font = font;
+    const width = pen.measureText(each.selectedOptions[0]?.text ?? "").width;
+    if (each.clientWidth > 0 && width > each.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) + 1) faults.push(`text is cut: select «${each.selectedOptions[0]?.text}»`);
+  }
   if (globalThis.hacked) faults.push("a provider's text ran as a script");
   for (const each of document.querySelectorAll("body *:not(svg, svg *, .hidden, .hidden *)")) {
     const { overflowX, overflowY } = getComputedStyle(each);
@@ -259,8 +342,8 @@ function graphicFaults() {
   const shapes = document.querySelectorAll("figure svg :is(rect, path, circle):not(.grid, .selected, .ground, pattern *), .swatch, .dot");
   const faults = new Set();
   for (const shape of shapes) {
-    const { fill, stroke, backgroundColor } = getComputedStyle(shape);
-    const colors = (shape instanceof SVGElement ? [fill, stroke] : [backgroundColor]).map(rgb).filter((color) => color && color[3] !== 0);
+    const { fill, stroke, backgroundColor, borderTopWidth, borderTopColor } = getComputedStyle(shape);
+    const colors = (shape instanceof SVGElement ? [fill, stroke] : [backgroundColor, ...(borderTopWidth === "0px" ? [] : [borderTopColor])]).map(rgb).filter((color) => color && color[3] !== 0);
     const best = Math.max(0, ...colors.map((color) => contrast(color, page)));
     const isPattern = String(fill).startsWith("url");
     if (colors.length > 0 && best < 3 && !isPattern) faults.add(`${shape.tagName}.${shape.getAttribute("class")} stands out by ${best.toFixed(2)}:1`);

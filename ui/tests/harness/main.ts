@@ -1,4 +1,5 @@
-// The screens on made-up data, without the shell. `?state=` selects the answers of the shell.
+// The screens on made-up data, without the shell. `?state=` selects the answers of the shell;
+// the commands in `?slow=` never answer, and those in `?broken=` fail.
 
 import { emit } from "@tauri-apps/api/event";
 import { mockIPC, mockWindows } from "@tauri-apps/api/mocks";
@@ -13,11 +14,13 @@ const query = new URLSearchParams(location.search);
 const state = query.get("state") ?? "overview";
 const info: AppInfo = structuredClone(sample.info);
 info.locale = query.get("locale") === "en" ? "en" : "ru";
-info.preferences.look = query.get("look") === "dark" ? "dark" : "light";
 info.preferences.hide_amounts = /hidden/.test(state);
 info.example = state === "example";
 if (/^(welcome|refused|bad-address|unknown|browser)$/.test(state)) info.accounts = [];
 if (/^(first|nothing)/.test(state)) info.accounts = info.accounts.map((account) => ({ ...account, last_success: null }));
+
+if (state === "long") info.accounts = info.accounts.map((account) => ({ ...account, name: sample.LONG_NAME, city: sample.LONG_NAME }));
+if (state === "hints") info.preferences.hints_read = false;
 
 if (state === "accounts") {
   const names = ["Дача", null, "Квартира с очень длинным названием для списка", null];
@@ -32,7 +35,7 @@ const badAddress: Failure = { code: "bad_address", message: "Это не адр�
 const cancelled: Failure = { code: "cancelled", message: "Вход отменён.", hint: "", unreachable: false, calm: true, remedy: null };
 
 const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
-  startup: () => ({ start: info, first: null }),
+  startup: () => (state === "damaged" ? fail(sample.damaged) : { start: info, first: null }),
   app_info: () => structuredClone(info),
   sign_in: () => (state === "bad-address" ? fail(badAddress) : state === "unknown" ? fail(sample.changedSite) : state === "browser" ? fail(sample.needsBrowser) : fail(sample.refusedPassword)),
   overview_screen: () => read(overviewScreen()),
@@ -41,11 +44,11 @@ const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
   audit: () => read({ findings: state === "findings" ? ["2026-11", "2026-09", "2026-05", "2025-12", "2025-10", "2025-08"].flatMap(ledger.discrepancies) : /^(enough|empty)/.test(state) ? [] : ledger.discrepancies("2026-09") }),
   years: () => read(ledger.years(empty).map((each) => (state === "millions" ? { ...each, totals: { ...each.totals, opening: MILLIONS, paid: "1234567.89", charged: "1234567.89", closing: MILLIONS } } : each))),
   categories_by_month: () => read(empty ? [] : ledger.categoriesByMonth(Number(query.get("months") ?? 18))),
-  balance_history: () => read(empty ? [] : ledger.balanceHistory(Number(query.get("months") ?? 18))),
+  balance_history: () => read(empty ? [] : ledger.balanceHistory(Number(query.get("months") ?? 18)).map((each, at) => (state === "millions" ? { ...each, balance: at % 2 === 0 ? MILLIONS : "1234567.89" } : each))),
   forecast: ({ until }) => read(forecast(until as string | null)),
   set_category: ({ kind }) => void (isCorrected = kind !== null),
   period: ({ from, to }) => read(empty ? null : { ...ledger.period(from as string | null, to as string | null), ...(state === "millions" ? { opening: MILLIONS, paid: "1234567.89", charged: "1234567.89", closing: MILLIONS } : {}) }),
-  search: ({ selection, after }) => read(ledger.search(selection as Selection, after as string | null, state === "hostile" ? sample.hostile : [])),
+  search: ({ selection, after }) => read(search(selection as Selection, after as string | null)),
   export_statement: () => (state === "disk" ? fail(sample.diskFull) : "/home/user/Документы/Выписка 12345678.xlsx"),
   refresh_log: () => read(empty ? [] : ledger.refreshLog),
   diagnose: () => (state === "busy" ? never() : state === "password" ? fail(passwordNeeded) : state === "offline" ? fail(sample.offline) : state === "unknown-page" ? ledger.brokenDiagnosis : ledger.diagnosis),
@@ -65,19 +68,32 @@ const databaseFailed: Failure = { code: "database_busy", message: "Сохран�
 const MILLIONS = "-1234567.89";
 const empty = /^(empty|nothing|first)/.test(state);
 let isCorrected = true;
+let isReminderMissed = state === "reminders";
 let cancel = () => {};
 
 function read<T>(value: T) {
   return state === "loading" ? never() : state === "error" ? fail(databaseFailed) : value;
 }
 
+function answer(command: string, args: Record<string, unknown>) {
+  const isNamed = (list: string) => query.get(list)?.split(",").includes(command);
+  if (isNamed("slow")) return never();
+  return isNamed("broken") ? fail(databaseFailed) : answers[command]?.(args);
+}
+
 function forecast(until: string | null) {
   if (state === "nothing") return fail(sample.nothingRead);
-  if (state === "empty") return { ...ledger.forecast, why_not: "Прогноза нет: день списания на сайте не указан, а в истории его не видно.", debits: [], assumptions: [] };
+  if (state === "empty" || state === "frozen") return { ...ledger.forecast, why_not: "Прогноза нет: день списания на сайте не указан, а в истории его не видно.", debits: [], assumptions: [] };
   if (state === "debt") return { ...ledger.shortForecast, until: until ?? ledger.shortForecast.until };
   if (state === "millions") return { ...ledger.forecast, balance: MILLIONS, debits: ledger.forecast.debits.map((debit) => ({ ...debit, amount: "1234567.89", balance_after: "-12345678.90", covered: false })), runs_out: "2026-11-30" };
   if (state === "enough") return { ...ledger.forecast, runs_out: null, to_pay: "0.00", debits: ledger.forecast.debits.map((debit) => ({ ...debit, covered: true })) };
   return { ...ledger.forecast, until: until ?? ledger.forecast.until, to_pay: until === null ? ledger.forecast.to_pay : "1812.00" };
+}
+
+function search(selection: Selection, after: string | null) {
+  const results = ledger.search(selection, after, state === "hostile" ? sample.hostile : []);
+  if (state !== "millions") return results;
+  return { ...results, paid: "123456789.01", charged: "123456789.01", entries: results.entries.map((each) => ({ ...each, amount: MILLIONS, closing: MILLIONS })) };
 }
 
 function overviewScreen() {
@@ -111,6 +127,7 @@ function overview() {
   if (state === "offline") Object.assign(shown, { stale: true, read_at: "2026-11-20T05:05:00Z", last_failure: { ...sample.offline, at: "2026-11-22T05:05:00Z" } });
   if (state === "refused-later") Object.assign(shown, { last_failure: { ...sample.refusedPassword, at: "2026-11-22T05:05:00Z" } });
   if (state === "session-ended") Object.assign(shown, { last_failure: { ...sample.needsBrowser, at: "2026-11-22T05:05:00Z" } });
+  if (state === "long") Object.assign(shown, sample.long);
   if (state === "hostile") Object.assign(shown, { provider_name: sample.hostile[0], city: sample.hostile[6], other_balances: sample.hostile.map((label) => ({ label, balance: "-1.00" })), last_failure: { ...sample.changedSite, message: sample.hostile.join(" "), at: "2026-11-22T05:05:00Z" } });
   return shown;
 }
@@ -127,7 +144,8 @@ function monthView(month: string) {
 
 function reminders() {
   const text = "30 ноября спишется 800,00 ₽. На счёте 588,00 ₽: не хватает 212,00 ₽.";
-  const shown = state === "empty" || state === "enough" ? [] : [{ debit_date: "2026-11-30", shown_at: "2026-11-22T05:00:00Z", text, unseen: state === "unseen" }];
+  const count = state === "empty" || state === "enough" ? 0 : state === "reminders" ? 12 : 1;
+  const shown = Array.from({ length: count }, (_, at) => ({ debit_date: "2026-11-30", shown_at: `2026-11-${22 - at}T05:00:00Z`, text, unseen: isReminderMissed && at === 0 }));
   return { shown, next: { at: "2026-11-27T05:00:00Z", text: null }, snoozed_until: state === "snoozed" ? "2026-11-25T05:00:00Z" : null };
 }
 
@@ -138,15 +156,19 @@ function refresh() {
   return never();
 }
 
-/** Changes the size of the text, as another window of the program would. */
+/** Changes what the shell answers, and tells the window so. */
 Object.assign(globalThis, {
   enlarge: (percent: number) => {
     info.preferences.text_size = percent;
     return emit("preferences");
   },
+  missReminder: () => {
+    isReminderMissed = true;
+    return emit("changed", sample.overview.key);
+  },
 });
 
 mockWindows("main");
-mockIPC((command, args) => (answers[command] ? answers[command](args as Record<string, unknown>) : undefined), { shouldMockEvents: true });
+mockIPC((command, args) => answer(command, args as Record<string, unknown>), { shouldMockEvents: true });
 
 await import("../../src/main");

@@ -15,7 +15,7 @@ export const info: AppInfo = {
       support_phone: "8-909-700-88-77",
     },
   ],
-  preferences: { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false, text_size: 100, tray_explained: true },
+  preferences: { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false, text_size: 100, tray_explained: true, hints_read: true },
   locale: "ru",
   example: false,
   version: "0.1.0",
@@ -92,6 +92,16 @@ export const misread: Partial<Overview> = {
   unread_months: ["Не удалось прочитать месяцы: октябрь 2026. Прежние данные за них не изменились."],
 };
 
+export const LONG_NAME = "Общество с ограниченной ответственностью «Уральская телекоммуникационная компания Екатеринбург-Верхняя Пышма»";
+
+export const long: Partial<Overview> = {
+  provider_name: LONG_NAME,
+  city: LONG_NAME,
+  account: "12345678901234567890",
+  other_balances: [{ label: LONG_NAME, balance: "-1234567.89" }],
+  services: [{ name: LONG_NAME, price: "1234567.89", next_debit: "2026-11-30" }],
+};
+
 export const services: Partial<Overview> = {
   paid_until: "2026-12-14",
   tariff_price: "1150.00",
@@ -131,6 +141,13 @@ export const needsBrowser: Failure = {
   message: "Сайт Sevencom просит ввести код с картинки: программа этого не может.",
   hint: "Войдите на сайте в окне Kabinet: данные прочитаются после входа.",
   unreachable: false, calm: true, remedy: "sign_in_in_browser",
+};
+
+export const damaged: Failure = {
+  code: "database_damaged",
+  message: "Файл с сохранёнными данными повреждён. Причина: database disk image is malformed.",
+  hint: "Переместите файл kabinet.db в другое место и войдите снова: данные загрузятся с сайта.",
+  unreachable: false, calm: false, remedy: "open_data_folder",
 };
 
 export const diskFull: Failure = { code: "file_not_written", message: "Файл не записан: на диске нет места.", hint: "Освободите место или выберите другую папку.", unreachable: false, calm: false, remedy: null };

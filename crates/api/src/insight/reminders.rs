@@ -1,6 +1,6 @@
 //! Reminders of the next debit.
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Days, FixedOffset, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use fluent::FluentArgs;
 use kabinet_domain::{
@@ -26,6 +26,10 @@ pub struct NewReminder {
     pub text: String,
     /// True if money lacks for a debit of today.
     pub is_urgent: bool,
+    /// True if money lacks and the site has a page to pay on.
+    pub can_pay: bool,
+    /// True if the debit is not today, so that a reminder tomorrow still helps.
+    pub can_wait: bool,
 }
 
 /// The data that decide about the reminders of an account.
@@ -82,7 +86,7 @@ impl AccountContext {
         for reminder in context.schedule(now).due {
             let title = language.reminder_title(&reminder);
             let text = context.text(&reminder, now, language);
-            let new = NewReminder::new(self.key(), &reminder, title, text);
+            let new = self.new_reminder(&context, &reminder, title, text);
             self.store.record_due_reminder(self.account.id, new.key, now, &new.text)?;
             due.push(new);
         }
@@ -127,7 +131,7 @@ impl AccountContext {
         let due = context.schedule(now).due;
         let reminder = due.first().ok_or_else(|| self.nothing_read())?;
         let (title, text) = (language.reminder_title(reminder), context.text(reminder, now, language));
-        Ok(NewReminder::new(self.key(), reminder, title, text))
+        Ok(self.new_reminder(&context, reminder, title, text))
     }
 
     /// Returns the reminders of the account: shown, next and snoozed.
@@ -167,6 +171,41 @@ impl AccountContext {
         Ok(self.store.snooze(self.account.id, until)?)
     }
 
+    /// Lets a reminder that was shown come once more tomorrow, and no other one before.
+    ///
+    /// It comes at the time of day of the rules, at the provider.
+    ///
+    /// # Errors
+    /// [`ApiError::BadDescription`], and [`ApiError::Database`] if it cannot be stored.
+    pub fn remind_tomorrow(&mut self, reminder: ReminderKey) -> Result<(), ApiError> {
+        let zone = self.provider()?.info().time_zone;
+        let today = local(self.api.clock.now(), zone).date();
+        let at = self.store.reminder_rules(self.account.id)?.at;
+        let tomorrow = today.checked_add_days(Days::new(1)).unwrap_or(today).and_time(at);
+        self.store.forget_reminder(self.account.id, reminder)?;
+        self.snooze(in_zone(tomorrow, zone).map(|until| until.to_utc()))
+    }
+
+    fn new_reminder(
+        &self,
+        context: &ReminderContext,
+        reminder: &Reminder,
+        title: String,
+        text: String,
+    ) -> NewReminder {
+        let lacks_money = reminder.shortfall.is_some();
+        let page = context.summary.value.pay_url.as_ref();
+        NewReminder {
+            account: self.key(),
+            key: ReminderKey { debit_date: reminder.debit_date, days_ahead: reminder.days_ahead },
+            title,
+            text,
+            is_urgent: lacks_money && reminder.days_left == 0,
+            can_pay: lacks_money && page.is_some_and(|page| self.may_open(page)),
+            can_wait: reminder.days_left > 0,
+        }
+    }
+
     fn reminder_context(&self) -> Result<Option<ReminderContext>, ApiError> {
         let id = self.account.id;
         let Some(summary) = self.store.summary(id)? else { return Ok(None) };
@@ -177,14 +216,6 @@ impl AccountContext {
             shown: taken_reminders(&self.store.shown_reminders(id)?),
             snoozed_until: self.store.snoozed_until(id)?,
         }))
-    }
-}
-
-impl NewReminder {
-    fn new(account: AccountKey, reminder: &Reminder, title: String, text: String) -> Self {
-        let key = ReminderKey { debit_date: reminder.debit_date, days_ahead: reminder.days_ahead };
-        let is_urgent = reminder.shortfall.is_some() && reminder.days_left == 0;
-        Self { account, key, title, text, is_urgent }
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Preferences {
     pub text_size: u16,
     /// True if the customer knows that the program stays in the tray.
     pub tray_explained: bool,
+    /// True if the customer has read the first hints.
+    pub hints_read: bool,
 }
 
 /// The choice of a language.
@@ -65,6 +67,7 @@ impl Default for Preferences {
             notify_changes: false,
             text_size: 100,
             tray_explained: false,
+            hints_read: false,
         }
     }
 }

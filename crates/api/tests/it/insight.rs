@@ -162,7 +162,7 @@ async fn the_forecast_is_told_with_its_assumptions_and_refused_when_outdated() {
     assert_eq!((outdated.debits.len(), outdated.to_pay), (0, None));
     assert_eq!(
         outdated.why_not.unwrap(),
-        "Прогноза нет: данные прочитаны до списания 20 февраля. Обновите их."
+        "Прогноза нет: данные загружены до списания 20 февраля. Обновите их."
     );
 }
 

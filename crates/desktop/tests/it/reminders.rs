@@ -1,7 +1,7 @@
 //! Tests of reminders.
 
 use kabinet_api::TrayItem;
-use kabinet_desktop::{NotificationEvent, Screen};
+use kabinet_desktop::{NotificationAction, NotificationEvent, Screen};
 
 use crate::support::{Daemon, ShellCall, TestDesktop, account};
 
@@ -126,7 +126,7 @@ async fn a_click_opens_the_window_and_a_closed_reminder_is_seen() {
     let app = TestDesktop::with_customer().await;
     app.desktop.tick();
     app.done();
-    app.report(NotificationEvent::Clicked);
+    app.report(NotificationEvent::Clicked(NotificationAction::Open));
     assert!(app.done().contains(&ShellCall::Opened(Some(Screen::Overview))));
     app.report(NotificationEvent::Missed);
     assert!(!app.reminders().shown[0].unseen, "it was seen");
@@ -147,7 +147,40 @@ async fn a_reminder_is_urgent_on_the_day_of_a_debit_that_lacks_money() {
     app.desktop.tick();
     let notifications = app.seen.notifications.lock().unwrap();
     assert_eq!(notifications.iter().map(|(it, _)| it.is_urgent).collect::<Vec<_>>(), [false, true]);
-    assert_eq!(notifications[0].0.action, "Открыть");
+    let words = |at: usize| notifications[at].0.buttons.iter().map(|(_, words)| words.as_str()).collect();
+    let [before, today]: [Vec<&str>; 2] = [words(0), words(1)];
+    assert_eq!(before, ["Пополнить", "Напомнить завтра", "Открыть"]);
+    assert_eq!(today, ["Пополнить", "Открыть"], "tomorrow is too late");
+}
+
+#[tokio::test]
+async fn a_reminder_put_off_comes_once_more_tomorrow_at_its_time() {
+    let app = TestDesktop::with_customer().await;
+    app.desktop.tick();
+    app.done();
+    app.report(NotificationEvent::Clicked(NotificationAction::Tomorrow));
+    assert!(!app.done().contains(&ShellCall::Opened(Some(Screen::Overview))), "no window comes");
+    let listed = app.reminders();
+    assert_eq!((listed.shown, listed.snoozed_until), (vec![], "2026-11-26T05:00:00Z".parse().ok()));
+    app.clock.set("2026-11-26T04:59:00Z");
+    app.desktop.tick();
+    assert_eq!(app.notified(), [""; 0]);
+    app.clock.set("2026-11-26T05:00:00Z");
+    app.desktop.tick();
+    app.desktop.tick();
+    assert_eq!(app.notified(), [WORDS], "ten in the morning in Yekaterinburg");
+}
+
+#[tokio::test]
+async fn the_button_to_pay_opens_the_page_and_counts_the_reminder_as_seen() {
+    let app = TestDesktop::with_customer().await;
+    app.desktop.tick();
+    app.done();
+    app.report(NotificationEvent::Clicked(NotificationAction::Pay));
+    let done = app.done();
+    assert!(done.iter().any(|done| matches!(done, ShellCall::Page(_))), "{done:?}");
+    app.report(NotificationEvent::Missed);
+    assert!(!app.reminders().shown[0].unseen);
 }
 
 /// Returns the mark in the menu of the last tray that was drawn.

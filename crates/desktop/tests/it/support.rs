@@ -70,6 +70,7 @@ pub enum ShellCall {
     SavedAs(String),
     File(PathBuf),
     ShownInFolder(PathBuf),
+    ShowedSignInWindow,
     ClosedSignInWindow,
     Erased,
     Quit,
@@ -278,6 +279,10 @@ impl Shell for Seen {
         self.record(ShellCall::OpenedSignInWindow(site.clone()));
         self.open_browser(Browser { is_own, pages });
         Ok(())
+    }
+
+    fn show_sign_in_window(&self) {
+        self.record(ShellCall::ShowedSignInWindow);
     }
 
     fn close_sign_in_window(&self) {

@@ -41,6 +41,7 @@ async fn the_menu_tells_the_balance_and_the_debit_and_what_can_be_done() {
             "—",
             "Скрыть суммы",
             "Настройки",
+            "О программе",
             "—",
             "Закрыть Kabinet"
         ]
@@ -98,6 +99,7 @@ async fn each_line_does_what_it_says() {
     };
     assert_eq!(choose(TrayAction::Open).await, [ShellCall::Opened(None)]);
     assert_eq!(choose(TrayAction::Settings).await, [ShellCall::Opened(Some(Screen::Settings))]);
+    assert_eq!(choose(TrayAction::About).await, [ShellCall::Opened(Some(Screen::About))]);
     assert_eq!(choose(TrayAction::Quit).await, [ShellCall::Quit]);
     let page = app.overview().can_pay;
     assert!(page);

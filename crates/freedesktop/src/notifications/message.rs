@@ -20,9 +20,8 @@ pub const MARKUP: &str = "body-markup";
 /// The reason for which a notification was closed if the customer did it.
 pub const DISMISSED: u32 = 2;
 
-/// The actions: a click, and a button for the daemons that report no click.
+/// The action of a click beside the buttons.
 const CLICK: &str = "default";
-const BUTTON: &str = "open";
 
 /// The values of `urgency`.
 const NORMAL: u8 = 1;
@@ -46,16 +45,17 @@ pub fn notify(
     notification: &Notification,
     picture: Option<&Picture>,
 ) -> zbus::Result<Message> {
-    let Notification { title, text, action, is_urgent } = notification;
+    let Notification { title, text, buttons, is_urgent } = notification;
     let text = if has_markup { escape(text) } else { text.into() };
-    let actions = [CLICK, "", BUTTON, action];
+    let buttons = buttons.iter().flat_map(|(action, words)| [action.id(), words.as_str()]);
+    let actions: Vec<&str> = [CLICK, ""].into_iter().chain(buttons).collect();
     let (urgency, limit) = if *is_urgent { (CRITICAL, NEVER) } else { (NORMAL, OF_THE_DAEMON) };
     let mut hints = HashMap::from([("urgency", Value::from(urgency))]);
     if let Some(picture) = picture {
         hints.insert("image-data", image(picture));
     }
     let (program, replaced, icon) = ("Kabinet", 0_u32, "");
-    call(daemon, "Notify", &(program, replaced, icon, title, text.as_ref(), actions.as_slice(), hints, limit))
+    call(daemon, "Notify", &(program, replaced, icon, title, text.as_ref(), actions, hints, limit))
 }
 
 /// Creates the request to close a notification.

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use std::sync::mpsc::{Receiver, Sender};
 use std::{fmt, mem, thread};
 
-use kabinet_desktop::{Notification, NotificationEvent, NotificationReport};
+use kabinet_desktop::{Notification, NotificationAction, NotificationEvent, NotificationReport};
 use zbus::blocking::fdo::DBusProxy;
 use zbus::blocking::{Connection, MessageIterator};
 use zbus::message::Type;
@@ -191,8 +191,9 @@ impl Worker {
                 }
             }
             "ActionInvoked" => {
-                let (id, _action): (u32, String) = message.body().deserialize()?;
-                self.click(sender(message), id)?;
+                let (id, action): (u32, String) = message.body().deserialize()?;
+                let action = NotificationAction::of_id(&action).unwrap_or(NotificationAction::Open);
+                self.click(sender(message), id, action)?;
             }
             "NotificationClosed" => {
                 let (id, reason): (u32, u32) = message.body().deserialize()?;
@@ -204,10 +205,10 @@ impl Worker {
     }
 
     /// Reports a click, and closes the notification: not every daemon does.
-    fn click(&mut self, daemon: String, id: u32) -> zbus::Result<()> {
+    fn click(&mut self, daemon: String, id: u32, action: NotificationAction) -> zbus::Result<()> {
         let closing = message::close(&daemon, id);
         let Some(report) = self.shown.remove(&(daemon, id)) else { return Ok(()) };
-        report(NotificationEvent::Clicked);
+        report(NotificationEvent::Clicked(action));
         send(&self.connect()?, closing).map(drop)
     }
 

@@ -41,11 +41,12 @@ fn markup_is_escaped_where_the_daemon_reads_it() {
 fn a_click_is_reported_and_closes_the_notification() {
     let bus = Bus::new();
     let (client, daemon) = (bus.client(), FakeDaemon::start(&bus, Behaviour::Markup));
-    for action in ["default", "open"] {
+    use kabinet_desktop::NotificationAction::{Open, Pay};
+    for (action, offered) in [("default", Open), ("open", Open), ("pay", Pay)] {
         let events = client.show(notification("Рубли"));
         assert_eq!(events.next(), Taken);
         daemon.click(action);
-        assert_eq!(events.next(), Clicked);
+        assert_eq!(events.next(), Clicked(offered));
         daemon.wait_until_closed();
     }
 }
@@ -96,7 +97,7 @@ fn a_daemon_that_hangs_keeps_the_notification_until_it_is_replaced() {
 }
 
 #[test]
-fn an_urgent_notification_stays_and_each_has_a_button_and_the_picture() {
+fn an_urgent_notification_stays_and_each_has_its_buttons_and_the_picture() {
     let bus = Bus::new();
     let picture = Picture { width: 1, height: 1, rgba: vec![1, 2, 3, 4] };
     let (client, daemon) = (bus.client_with(Some(picture)), FakeDaemon::start(&bus, Behaviour::Markup));
@@ -107,6 +108,6 @@ fn an_urgent_notification_stays_and_each_has_a_button_and_the_picture() {
     let [first, second] = daemon.taken().try_into().unwrap();
     assert_eq!((first.urgency, first.limit), (1, -1));
     assert_eq!((second.urgency, second.limit), (2, 0));
-    assert_eq!(first.actions, ["default", "", "open", "Открыть"]);
+    assert_eq!(first.actions, ["default", "", "pay", "Пополнить", "open", "Открыть"]);
     assert!(first.has_picture);
 }

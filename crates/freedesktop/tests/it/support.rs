@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use kabinet_desktop::{Notification, NotificationEvent};
+use kabinet_desktop::{Notification, NotificationAction, NotificationEvent};
 use kabinet_freedesktop::{Notifications, Picture};
 use kabinet_test_desktop::{KeyringService, NotificationDaemon, Programs, Session, TrayHost, wait_until};
 use zbus::blocking::{Connection, connection};
@@ -65,8 +65,11 @@ struct Interface {
 }
 
 pub fn notification(text: &str) -> Notification {
-    let (title, action) = ("Скоро списание".to_owned(), "Открыть".to_owned());
-    Notification { title, text: text.to_owned(), action, is_urgent: false }
+    let buttons = [(NotificationAction::Pay, "Пополнить"), (NotificationAction::Open, "Открыть")];
+    let buttons = buttons.map(|(action, words)| (action, words.to_owned())).to_vec();
+    Notification {
+        title: "Скоро списание".to_owned(), text: text.to_owned(), buttons, is_urgent: false
+    }
 }
 
 impl Bus {

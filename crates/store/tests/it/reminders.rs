@@ -124,3 +124,17 @@ fn an_automatic_refresh_is_stored_over_a_restart() {
     }
     assert_eq!(on_disk.reopen().store.automatic_refresh(id).unwrap(), Some(at("2026-11-23T11:00:00Z")));
 }
+
+#[test]
+fn a_forgotten_reminder_can_be_due_once_more_and_the_others_stay() {
+    let (mut on_disk, id) = OnDisk::with_account();
+    for days_ahead in [7, 3] {
+        record(&mut on_disk.store, id, days_ahead).unwrap();
+        on_disk.store.record_taken_reminder(id, key(days_ahead), at(DUE_AT)).unwrap();
+    }
+    on_disk.store.forget_reminder(id, key(3)).unwrap();
+    let mut on_disk = on_disk.reopen();
+    assert_eq!(on_disk.store.shown_reminders(id).unwrap(), [reminder(7, Delivery::Taken)]);
+    record(&mut on_disk.store, id, 3).unwrap();
+    assert_eq!(on_disk.store.shown_reminders(id).unwrap()[0], reminder(3, Delivery::Waiting));
+}
