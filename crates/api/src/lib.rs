@@ -16,6 +16,7 @@ mod ports;
 mod providers;
 mod refresh;
 mod tray;
+mod vault;
 pub mod view;
 
 pub use crate::account_context::AccountContext;

@@ -107,6 +107,8 @@ hint-which_account = Give a login: --account LOGIN. There are: { $kept }.
 hint-nothing_read = Refresh the data: kabinet-cli sync
 hint-password_needed = Run the command in a terminal, or pass the password as the first line of standard input: --password-stdin
 hint-another_account = Check the login. To replace the account, first forget the old one: kabinet-cli sign-out --forget
+hint-database_damaged = Read the data from the site again: kabinet-cli sync. If kabinet-cli accounts no longer names the account, sign in first: kabinet-cli sign-in
+hint-database_key_lost = Sign in again, and the data will be read from the site: kabinet-cli sign-in
 hint-data_folder = Check that you may write to it, or give another one: --data-dir DIR
 
 ## Signing in, refreshing, signing out

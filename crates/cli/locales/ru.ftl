@@ -107,6 +107,8 @@ hint-which_account = Укажите логин: --account ЛОГИН. Есть �
 hint-nothing_read = Обновите данные: kabinet-cli sync
 hint-password_needed = Запустите команду в терминале или передайте пароль первой строкой стандартного ввода: --password-stdin
 hint-another_account = Проверьте логин. Чтобы заменить счёт, сначала забудьте прежний: kabinet-cli sign-out --forget
+hint-database_damaged = Загрузите данные с сайта заново: kabinet-cli sync. Если счёта больше нет в kabinet-cli accounts, сначала войдите: kabinet-cli sign-in
+hint-database_key_lost = Войдите снова, и данные загрузятся с сайта: kabinet-cli sign-in
 hint-data_folder = Проверьте, есть ли у вас право писать в неё, или укажите другую: --data-dir ПАПКА
 
 ## Вход, обновление, выход

@@ -202,6 +202,13 @@ pub struct Demo {
     pub skin: Option<PathBuf>,
 }
 
+impl Command {
+    /// Returns true if the command reads the site, so that it brings lost data back.
+    pub fn reads_site(&self) -> bool {
+        matches!(self, Self::SignIn(_) | Self::Sync(_))
+    }
+}
+
 impl Arguments {
     /// Parses the arguments with which the program was started.
     pub fn read(language: Language) -> Result<Self, clap::Error> {

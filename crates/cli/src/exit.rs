@@ -56,6 +56,8 @@ impl Exit {
             | ErrorCode::SystemRefused
             | ErrorCode::PasswordNeeded
             | ErrorCode::NoPassword
+            | ErrorCode::NotABackup
+            | ErrorCode::WrongPassphrase
             | ErrorCode::NoDataFolder
             | ErrorCode::BinaryToTerminal
             | ErrorCode::DemoNotStarted
@@ -86,6 +88,8 @@ impl Exit {
             | ErrorCode::DatabaseDamaged
             | ErrorCode::DatabaseNewer
             | ErrorCode::DatabaseBusy
+            | ErrorCode::DatabaseLocked
+            | ErrorCode::DatabaseKeyLost
             | ErrorCode::DiskFull
             | ErrorCode::DatabaseFailed => Self::Database,
             ErrorCode::AnotherAccount => Self::AnotherAccount,

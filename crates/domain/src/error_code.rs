@@ -87,6 +87,14 @@ named! {
         DiskFull = "disk_full",
         /// The database failed in another way.
         DatabaseFailed = "database",
+        /// The keyring does not give the key of the database.
+        DatabaseLocked = "database_locked",
+        /// The key of the database is lost.
+        DatabaseKeyLost = "database_key_lost",
+        /// The file is not a whole backup.
+        NotABackup = "not_a_backup",
+        /// The passphrase does not open the backup.
+        WrongPassphrase = "wrong_passphrase",
         /// The site shows another account than before.
         AnotherAccount = "another_account",
         /// The customer cancelled it.
@@ -132,7 +140,7 @@ named! {
     }
 }
 
-const REMEDIES: [(ErrorCode, Remedy); 9] = [
+const REMEDIES: [(ErrorCode, Remedy); 10] = [
     (ErrorCode::BadCredentials, Remedy::EnterPassword),
     (ErrorCode::NeedsBrowser, Remedy::SignInInBrowser),
     (ErrorCode::SiteChanged, Remedy::OpenSite),
@@ -142,6 +150,7 @@ const REMEDIES: [(ErrorCode, Remedy); 9] = [
     (ErrorCode::InsecureAddress, Remedy::CorrectAddress),
     (ErrorCode::SessionEnded, Remedy::Retry),
     (ErrorCode::DatabaseBusy, Remedy::Retry),
+    (ErrorCode::DatabaseLocked, Remedy::Retry),
 ];
 
 impl ErrorCode {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono_tz::Asia::Yekaterinburg;
@@ -11,7 +12,7 @@ use kabinet_providers::{
     BrowserReason, Fault, Missing, OfflineCause, PortalPage, Problem, ProfileError, ProviderError,
     ProviderInfo, SignInRefusal, Unreadable,
 };
-use kabinet_store::{Store, StoreError};
+use kabinet_store::{SetAside, SetAsideReason, Store, StoreError};
 
 /// Codes that only the command line has; its own test tells them.
 const OF_COMMAND_LINE: [ErrorCode; 7] = [
@@ -214,7 +215,13 @@ fn every_error() -> Vec<ApiError> {
         ApiError::Database(StoreError::Newer { found: 9, known: 7 }),
         ApiError::Database(StoreError::Busy),
         ApiError::Database(StoreError::DiskFull),
+        ApiError::Database(StoreError::NotABackup),
+        ApiError::Database(StoreError::WrongPassphrase),
     ];
+    errors.extend(SetAsideReason::ALL.into_iter().flat_map(|reason| {
+        [0, 1].map(|accounts| ApiError::SetAside(SetAside { file: "kabinet.db".into(), reason, accounts }))
+    }));
+    errors.extend(of_the_keyring().into_iter().map(|why| ApiError::DatabaseLocked { why: Arc::new(why) }));
     errors.extend(provider_errors().into_iter().map(portal));
     errors.extend(
         of_the_keyring().into_iter().map(|why| ApiError::PasswordNeeded { login: "1".to_owned(), why }),
