@@ -12,7 +12,7 @@ use kabinet_domain::AccountKey;
 use kabinet_providers::{Provider, ProviderRegistry};
 use kabinet_store::{Account, Store};
 
-use crate::vault::{NewKey, Vault};
+use crate::key_state::{NewKey, Vault};
 use crate::{ApiError, Clock, Secrets};
 
 /// The use cases that the window and the command line share, over one data folder.
@@ -36,6 +36,12 @@ impl Api {
     /// Creates the use cases over a data folder, which is created when it is first needed.
     pub fn new(folder: PathBuf, clock: Arc<dyn Clock>, secrets: Arc<dyn Secrets>) -> Self {
         Self { folder, clock, secrets, vault: Arc::default(), openings: Arc::default() }
+    }
+
+    /// Creates the use cases over a database without key and checksums, to be compared with.
+    pub fn over_plain_database(folder: PathBuf, clock: Arc<dyn Clock>, secrets: Arc<dyn Secrets>) -> Self {
+        let vault = Arc::new(Vault::plain());
+        Self { vault, ..Self::new(folder, clock, secrets) }
     }
 
     /// Returns the data folder.
@@ -94,9 +100,14 @@ impl Api {
     }
 
     pub(crate) fn store_with(&self, new_key: NewKey) -> Result<Store, ApiError> {
-        create_private(&self.folder).map_err(|error| self.unusable(error))?;
+        self.create_folder()?;
         self.openings.fetch_add(1, Ordering::Relaxed);
         self.open_database(new_key)
+    }
+
+    /// Creates the data folder, where there is none.
+    pub(crate) fn create_folder(&self) -> Result<(), ApiError> {
+        create_private(&self.folder).map_err(|error| self.unusable(error))
     }
 
     pub(crate) fn provider(&self, id: &str) -> Result<Arc<dyn Provider>, ApiError> {

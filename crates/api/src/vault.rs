@@ -1,43 +1,15 @@
-//! The database file: its key in the keyring, and what happens to a file that cannot be read.
+//! The database file: its key in the keyring, and the fate of a file that cannot be read.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, MutexGuard, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use kabinet_store::{DatabaseKey, FileKind, KeyId, SetAside, Store, StoreError};
 use secrecy::ExposeSecret;
 use tokio::runtime::{Handle, RuntimeFlavor};
 
+use crate::key_state::{KeyState, NewKey};
 use crate::{Api, ApiError, SecretName, SecretsError};
-
-/// The state of the database that outlives a use case.
-#[derive(Default)]
-pub(crate) struct Vault {
-    key: Mutex<KeyState>,
-    set_aside: Mutex<Option<SetAside>>,
-}
-
-/// The key of the database, as far as the keyring was asked for it.
-#[derive(Default)]
-enum KeyState {
-    #[default]
-    Unasked,
-    Known(DatabaseKey),
-    /// The keyring failed, which passes.
-    Refused {
-        why: Arc<SecretsError>,
-        at: DateTime<Utc>,
-    },
-}
-
-/// The place of the key of a database that does not exist yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NewKey {
-    /// The keyring; without one, the file keeps nothing secret.
-    InKeyring,
-    /// None: the customer wants no keyring, so the file keeps nothing secret.
-    Public,
-}
 
 /// The time for which a keyring that failed is not asked again, so that it does not keep prompting.
 const PAUSE: TimeDelta = TimeDelta::minutes(30);
@@ -59,7 +31,7 @@ impl Api {
         self.set_aside_news().take().map(ApiError::SetAside)
     }
 
-    /// Puts the database aside if its damage is what a use case failed with.
+    /// Puts the database aside if its damage is the failure of a use case.
     ///
     /// Returns the failure that is to be reported: the customer is to know where the file is.
     pub fn recover(&self, error: ApiError) -> ApiError {
@@ -84,6 +56,9 @@ impl Api {
     /// one takes its place.
     pub(crate) fn open_database(&self, new_key: NewKey) -> Result<Store, ApiError> {
         let path = self.database();
+        if self.vault.is_plain() {
+            return Ok(Store::open_plain(&path)?);
+        }
         for _ in 0..ATTEMPTS {
             let key = match Store::kind(&path)? {
                 FileKind::Keyed(id) => match self.key_of(id)? {
@@ -139,7 +114,7 @@ impl Api {
     /// Returns the key of a name; `None` if the keyring has none.
     ///
     /// A keyring that is absent, locked or silent is no lost key: it fails, and the file stays.
-    fn key_of(&self, id: KeyId) -> Result<Option<DatabaseKey>, ApiError> {
+    pub(crate) fn key_of(&self, id: KeyId) -> Result<Option<DatabaseKey>, ApiError> {
         if id == KeyId::PUBLIC {
             return Ok(Some(DatabaseKey::public()));
         }
@@ -173,7 +148,7 @@ impl Api {
     }
 
     /// Creates a random key, which the keyring takes and gives back.
-    fn random_key(&self) -> Result<DatabaseKey, SecretsError> {
+    pub(crate) fn random_key(&self) -> Result<DatabaseKey, SecretsError> {
         let mut state = self.key_state();
         let key = DatabaseKey::random();
         let name = SecretName::database(key.id());

@@ -50,6 +50,10 @@ pub enum Command {
     Providers(Providers),
     Doctor(Doctor),
     SignOut(SignOut),
+    Backup(Backup),
+    Restore(Backup),
+    Encrypt,
+    Decrypt,
     Demo(Demo),
 }
 
@@ -190,6 +194,14 @@ pub struct SignOut {
     pub chosen: Chosen,
     #[arg(long)]
     pub forget: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Backup {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub password_stdin: bool,
 }
 
 #[derive(Debug, clap::Args)]

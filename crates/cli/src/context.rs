@@ -49,10 +49,7 @@ impl Context {
 
     /// Puts the database aside if its damage is the failure.
     pub fn recovered(&self, error: CliError) -> CliError {
-        match error {
-            CliError::Api(error) => CliError::Api(self.api.recover(error)),
-            error => error,
-        }
+        if let CliError::Api(error) = error { CliError::Api(self.api.recover(error)) } else { error }
     }
 
     /// Opens the account of `--account`; without it, the only one.

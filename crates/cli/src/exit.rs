@@ -56,6 +56,7 @@ impl Exit {
             | ErrorCode::SystemRefused
             | ErrorCode::PasswordNeeded
             | ErrorCode::NoPassword
+            | ErrorCode::PassphrasesDiffer
             | ErrorCode::NotABackup
             | ErrorCode::WrongPassphrase
             | ErrorCode::NoDataFolder

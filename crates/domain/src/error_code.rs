@@ -107,6 +107,8 @@ named! {
         PasswordNotDeleted = "password_not_deleted",
         /// The expected source of a password gave none.
         NoPassword = "no_password",
+        /// A new passphrase was typed in two ways.
+        PassphrasesDiffer = "passphrases_differ",
         /// The system has no folder for a program's data.
         NoDataFolder = "no_data_folder",
         /// A terminal cannot show the format.

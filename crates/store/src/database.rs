@@ -6,6 +6,7 @@ mod connection;
 mod copy;
 mod header;
 mod lease;
+mod passphrase;
 mod replace;
 
 use std::fs::OpenOptions;
@@ -18,8 +19,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::StoreError;
 use crate::key::DatabaseKey;
 
-pub use backup::Passphrase;
 pub use header::FileKind;
+pub use passphrase::Passphrase;
 pub use replace::{SetAside, SetAsideReason};
 
 use connection::{Access, connect};
@@ -90,6 +91,24 @@ impl Store {
         Err(StoreError::Busy)
     }
 
+    /// Opens a database without key and checksums; creates it if it is missing.
+    ///
+    /// Only benchmarks keep such a file, to compare with it.
+    ///
+    /// # Errors
+    /// The errors of [`Store::open_with`].
+    pub fn open_plain(path: &Path) -> Result<Self, StoreError> {
+        let lease = Lease::share(path)?;
+        let connection = match lease.kind {
+            FileKind::Missing => connection::connect_to_new(path, Access::Plain)?,
+            FileKind::Plain => connect(path, Access::Plain)?,
+            FileKind::Keyed(_) | FileKind::Backup(_) | FileKind::Unrecognized => {
+                return Err(StoreError::foreign());
+            }
+        };
+        Self::begin(connection, lease)
+    }
+
     /// Returns the kind of a database file.
     ///
     /// # Errors
@@ -115,7 +134,10 @@ impl Store {
     fn connect(path: &Path, key: &DatabaseKey, lease: Arc<Lease>) -> Result<Self, StoreError> {
         #[cfg(unix)]
         make_private(path).map_err(StoreError::CannotOpen)?;
-        let mut connection = connect(path, Access::Key(key))?;
+        Self::begin(connect(path, Access::Key(key))?, lease)
+    }
+
+    fn begin(mut connection: Connection, lease: Arc<Lease>) -> Result<Self, StoreError> {
         migrate(&mut connection)?;
         let mut store = Self { connection, _lease: Some(lease) };
         store.make_durable()?;

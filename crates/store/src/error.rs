@@ -102,9 +102,9 @@ fn is_missing_account(error: &rusqlite::Error) -> bool {
     error.sqlite_error().is_some_and(|e| e.extended_code == ffi::SQLITE_CONSTRAINT_FOREIGNKEY)
 }
 
-/// Returns true for the errors that SQLCipher gives for a page whose checksum is wrong, and from then
-/// on for every other page: one without a name, and a lack of memory.
+/// Returns true for the errors that SQLCipher gives for a page whose checksum is wrong.
 ///
+/// They are one without a name and, from then on for every other page, a lack of memory.
 /// SQLite gives the one without a name for statements that it does not understand too: the statements
 /// here are constant, so that a table that they name is missing. Whoever puts a file aside checks it
 /// first, so that a real lack of memory costs nobody a file.

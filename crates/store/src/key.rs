@@ -62,7 +62,7 @@ impl DatabaseKey {
         Self { id: KeyId::random(), digits: hex(&bytes).into() }
     }
 
-    /// Returns the key of a name from its hexadecimal digits, as [`DatabaseKey::digits`] gives them.
+    /// Returns the key of a name from its hexadecimal digits.
     ///
     /// # Errors
     /// Returns [`StoreError::NotAKey`] if they are not 64 hexadecimal digits.

@@ -10,8 +10,8 @@ use secrecy::SecretString;
 use crate::accounts::credentials::{self, redact_password};
 use crate::accounts::target::SignInTarget;
 use crate::error::to_api_error;
+use crate::key_state::NewKey;
 use crate::refresh::diagnostics::report_on;
-use crate::vault::NewKey;
 use crate::{AccountContext, Api, ApiError, SecretName, WithWarning, view};
 
 /// A sign-in with a password.

@@ -71,14 +71,17 @@ impl TestApi {
     }
 
     pub fn store(&self) -> Store {
-        let key = match Store::kind(&self.database()).unwrap() {
-            FileKind::Keyed(id) if id != KeyId::PUBLIC => {
-                let digits = self.keyring.get(&SecretName::database(id)).unwrap();
-                DatabaseKey::from_digits(id, digits).unwrap()
-            }
-            _ => DatabaseKey::public(),
-        };
+        let kind = Store::kind(&self.database()).unwrap();
+        let key = if let FileKind::Keyed(id) = kind { self.key(id) } else { DatabaseKey::public() };
         Store::open_with(&self.database(), &key).unwrap()
+    }
+
+    fn key(&self, id: KeyId) -> DatabaseKey {
+        if id == KeyId::PUBLIC {
+            return DatabaseKey::public();
+        }
+        let digits = self.keyring.get(&SecretName::database(id)).unwrap();
+        DatabaseKey::from_digits(id, digits).unwrap()
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fs;
 
 use chrono::TimeDelta;
+use kabinet_api::view::Protection;
 use kabinet_api::{ApiError, ErrorCode, SignIn};
 use kabinet_demo::Running;
 use kabinet_store::{FileKind, KeyId, Store};
@@ -194,4 +195,44 @@ async fn erasing_takes_the_key_and_what_was_put_aside_with_it() {
     assert!(!it.folder.path().exists());
     let known = it.keyring.database_keys();
     assert_eq!(known.len(), 1, "the one whose name the damage made unreadable: {known:?}");
+}
+
+#[tokio::test]
+async fn the_customer_chooses_whether_the_data_are_encrypted() {
+    let demo = demo();
+    let it = signed_in(TestApi::new(), &demo).await;
+    let before = it.account().account_summary().unwrap().summary;
+    assert_eq!(it.api.protection().unwrap(), Some(Protection { encrypted: true }));
+    for encrypted in [false, true, true] {
+        assert_eq!(it.api.set_encrypted(encrypted).unwrap(), Protection { encrypted });
+        assert_eq!(it.api.protection().unwrap(), Some(Protection { encrypted }));
+        assert_eq!(it.keyring.database_keys().len(), usize::from(encrypted), "no key is left over");
+        assert_eq!(it.restarted().account_keys().unwrap().len(), 1);
+        assert_eq!(it.account().account_summary().unwrap().summary, before);
+    }
+}
+
+#[tokio::test]
+async fn data_that_the_keyring_cannot_protect_stay_as_they_are() {
+    let demo = demo();
+    let it = signed_in(TestApi::without_keyring(), &demo).await;
+    assert_eq!(code(it.api.set_encrypted(true).err()), Some(ErrorCode::DatabaseLocked));
+    assert_eq!(it.api.protection().unwrap(), Some(Protection { encrypted: false }));
+    assert_eq!(it.restarted().account_keys().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_backup_brings_back_what_was_forgotten_and_holds_no_password() {
+    let demo = demo();
+    let it = signed_in(TestApi::new(), &demo).await;
+    let file = it.folder.path().join("backup.kabinet");
+    let before = it.account().account_summary().unwrap().summary;
+    it.api.back_up(&file, "тайна".into()).unwrap();
+    it.account().sign_out(true).await.unwrap();
+    assert_eq!(it.api.account_keys().unwrap(), []);
+    assert_eq!(code(it.api.restore(&file, "не та".into()).err()), Some(ErrorCode::WrongPassphrase));
+    it.api.restore(&file, "тайна".into()).unwrap();
+    assert_eq!(it.account().account_summary().unwrap().summary, before);
+    assert_eq!(it.api.protection().unwrap(), Some(Protection { encrypted: true }));
+    assert_eq!(it.keyring.names(), [""; 0], "the password did not come back with it");
 }

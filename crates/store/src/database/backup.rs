@@ -5,34 +5,15 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use secrecy::{ExposeSecret, SecretString};
 
 use super::connection::{Access, connect};
 use super::header::FileKind;
 use super::lease::Exclusive;
+use super::passphrase::Passphrase;
 use super::replace::{self, SetAsideReason};
 use super::{Store, beside, check, migrate};
 use crate::StoreError;
 use crate::key::{DatabaseKey, KeyId};
-
-/// The passphrase of a backup: any text that is not empty and has no zero character.
-#[derive(Debug, Clone)]
-pub struct Passphrase(SecretString);
-
-impl Passphrase {
-    /// Creates a passphrase.
-    ///
-    /// # Errors
-    /// Returns [`StoreError::BadPassphrase`] if the text is empty or has a zero character.
-    pub fn new(text: SecretString) -> Result<Self, StoreError> {
-        let is_possible = !text.expose_secret().is_empty() && !text.expose_secret().contains('\0');
-        if is_possible { Ok(Self(text)) } else { Err(StoreError::BadPassphrase) }
-    }
-
-    pub(super) fn expose(&self) -> &str {
-        self.0.expose_secret()
-    }
-}
 
 impl Store {
     /// Writes everything to a file, as it is at this moment, under a passphrase.
@@ -105,7 +86,7 @@ fn unpacked(
 
 fn unpack(path: &Path, key: &DatabaseKey, copy: &Path, access: Access<'_>) -> Result<PathBuf, StoreError> {
     let mut from = Store::alone(connect(copy, access)?);
-    super::version(&from.connection).map_err(|_| StoreError::WrongPassphrase)?;
+    super::version(&from.connection).map_err(of_first_page)?;
     check_schema(&from)?;
     migrate(&mut from.connection)?;
     let new = replace::unfinished(path)?;
@@ -149,23 +130,30 @@ fn move_aside(exclusive: &Exclusive, path: &Path, today: NaiveDate) -> Result<Op
     Ok(Some(aside.file))
 }
 
-/// Turns the errors of what the backup holds into one error of the backup.
-fn of_backup(error: StoreError) -> StoreError {
-    match error {
-        StoreError::Damaged(_) | StoreError::NoSuchAccount => StoreError::NotABackup,
-        StoreError::Sqlite(error)
-            if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) =>
-        {
-            StoreError::NotABackup
-        }
-        error => error,
+/// Turns the errors of the first page into errors of the backup.
+///
+/// A wrong passphrase makes noise of the first page; a page that is read and that tells of others which
+/// are not there belongs to a file that was cut.
+fn of_first_page(error: rusqlite::Error) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::NotADatabase) => StoreError::WrongPassphrase,
+        _ => of_backup(error.into()),
     }
+}
+
+/// Turns the errors of the contents of a backup into one error of the backup.
+fn of_backup(error: StoreError) -> StoreError {
+    if is_about_contents(&error) { StoreError::NotABackup } else { error }
+}
+
+fn is_about_contents(error: &StoreError) -> bool {
+    let is_constraint =
+        |error: &rusqlite::Error| error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation);
+    matches!(error, StoreError::Damaged(_) | StoreError::NoSuchAccount)
+        || matches!(error, StoreError::Sqlite(error) if is_constraint(error))
 }
 
 /// Turns the errors of a file into errors of the backup's file.
 fn of_file(error: StoreError) -> StoreError {
-    match error {
-        StoreError::CannotOpen(error) => StoreError::BackupFile(error),
-        error => error,
-    }
+    if let StoreError::CannotOpen(error) = error { StoreError::BackupFile(error) } else { error }
 }

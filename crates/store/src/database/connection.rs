@@ -7,8 +7,8 @@ use rusqlite::{Connection, OpenFlags};
 use secrecy::ExposeSecret;
 use secrecy::zeroize::Zeroizing;
 
-use super::Passphrase;
 use super::header;
+use super::passphrase::Passphrase;
 use crate::StoreError;
 use crate::key::{DatabaseKey, KeyId};
 
@@ -59,7 +59,7 @@ fn connect_with(path: &Path, access: Access<'_>, flags: OpenFlags) -> Result<Con
     Ok(connection)
 }
 
-/// The pragma that lays out a file with a key, whose first page tells its length to nobody without it.
+/// The pragma that lays out a file with a key.
 ///
 /// A page holds the index of several months, so that a search reads it in few steps. The mark at the
 /// beginning of a file stands for this layout; another one would need another mark.
@@ -71,7 +71,7 @@ const LAYOUT: &str = "PRAGMA cipher_page_size = 16384;";
 /// derivation of keys, which is slow on purpose.
 fn unlocking(access: Access<'_>) -> Zeroizing<String> {
     Zeroizing::new(match access {
-        Access::Plain => String::new(),
+        Access::Plain => "PRAGMA page_size = 16384;".to_owned(),
         Access::Key(key) => {
             let salt = header::salt_of_database(key.id());
             format!("PRAGMA key = \"x'{}{salt}'\"; {LAYOUT}", key.digits().expose_secret())

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Transaction, params_from_iter};
 use super::{MIGRATIONS, undamaged};
 use crate::StoreError;
 
-/// The tables of what the customer chose, of which no refresh brings anything back.
+/// The tables of the choices of the customer, which no refresh brings back.
 ///
 /// A table comes after those that it refers to.
 const CHOICES: [&str; 4] = ["account", "category_override", "reminder_rules", "reminder_day"];

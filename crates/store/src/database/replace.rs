@@ -24,7 +24,7 @@ pub struct SetAside {
     pub file: PathBuf,
     /// The reason.
     pub reason: SetAsideReason,
-    /// The number of accounts that went over to the new database; their figures are to be read again.
+    /// The number of accounts that went over to the new database, without their figures.
     pub accounts: usize,
 }
 
@@ -50,8 +50,8 @@ const UNFINISHED: &str = "-new";
 impl Store {
     /// Puts a database file aside if it is damaged or a newer release wrote it.
     ///
-    /// A new database takes its place, and with it what the customer chose, as far as that can be
-    /// read. Returns `None`, and changes nothing, if the file is whole.
+    /// A new database takes its place, with the accounts and choices of the customer that can be read.
+    /// Returns `None`, and changes nothing, if the file is whole.
     ///
     /// # Errors
     /// Returns [`StoreError::Busy`] while others use the file, or another [`StoreError`] if it cannot
@@ -108,7 +108,7 @@ impl Store {
 
     /// Removes the database, and every file that was put aside or not finished beside it.
     ///
-    /// Waits for those who use the file; if they do not end, it is removed all the same.
+    /// Waits for those who use the file; if they do not end, it is removed anyway.
     ///
     /// # Errors
     /// The first error of the system. Everything else is removed.
@@ -154,7 +154,9 @@ fn copy_into_place(path: &Path, access: Access<'_>, key: &DatabaseKey) -> Result
     put_in_place(&new, path)
 }
 
-/// Connects to a file and writes its log back into it, which fails while another connection is open.
+/// Connects to a file and writes its log back into it.
+///
+/// It fails while another connection is open.
 pub(super) fn fold(path: &Path, access: Access<'_>) -> Result<Connection, StoreError> {
     let connection = connect(path, access)?;
     connection.execute_batch("PRAGMA journal_mode = DELETE")?;
@@ -206,7 +208,7 @@ pub(super) fn set_aside(
     Ok(SetAside { file, reason, accounts })
 }
 
-/// Makes a new database with what can be read of the old one, and returns the number of accounts.
+/// Makes a new database with the choices in the old one, and returns the number of accounts.
 fn start_anew(path: &Path, old: &Path, key: &DatabaseKey) -> Result<usize, StoreError> {
     let new = unfinished(path)?;
     let mut to = connect_to_new(&new, Access::Key(key))?;

@@ -13,7 +13,7 @@ use crate::support::{connect, make_plain, new_account};
 
 /// The number of damaged files; `cargo xtask check damage` asks for more.
 const FILES: &str = "KABINET_DAMAGED_FILES";
-const FEW_FILES: usize = 220;
+const FEW_FILES: usize = 112;
 
 const PAGE: usize = 16384;
 const LONGEST_START: Duration = Duration::from_secs(2);

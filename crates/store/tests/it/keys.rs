@@ -1,4 +1,4 @@
-//! Keys: what they keep secret, and how a file gets another one.
+//! Keys: the secrecy that they give, and how a file gets another one.
 
 use std::fs;
 

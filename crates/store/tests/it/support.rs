@@ -59,9 +59,10 @@ impl OnDisk {
     }
 }
 
-/// The length of a page in bytes, and of the part of it behind the data: an initial vector and a
-/// checksum.
+/// The length of a page in bytes.
 const PAGE: usize = 16384;
+
+/// The length of the part of a page behind the data: an initial vector and a checksum.
 const RESERVED: usize = 80;
 
 /// Decrypts a page that the public key has encrypted.
