@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use kabinet_api::view::{
     About, Account, AppInfo, Audit, BalancePoint, Diagnosis, ExportFormat, Failure, Forecast, Link,
-    MonthCategories, MonthView, OverviewScreen, Preferences, RefreshRecord, Refreshed, ReminderRulesView,
-    SearchResults, Selection, SignedInView, Startup, YearTotals,
+    MonthCategories, MonthView, OverviewScreen, Preferences, Protection, RefreshRecord, Refreshed,
+    ReminderRulesView, SearchResults, Selection, SignedInView, Startup, YearTotals,
 };
 use kabinet_api::{AccountKey, SignIn, SignInTarget};
 use kabinet_desktop::Desktop;
@@ -28,6 +28,10 @@ pub fn register(builder: Builder<Wry>) -> Builder<Wry> {
         cancel_browser_sign_in,
         sign_out,
         erase_everything,
+        back_up,
+        restore_backup,
+        protection,
+        set_encrypted,
         rename_account,
         show_example,
         leave_example,
@@ -120,6 +124,26 @@ async fn sign_out(desktop: App<'_>, account: AccountKey, forget: bool) -> Comman
 #[tauri::command]
 async fn erase_everything(desktop: App<'_>) -> CommandResult<()> {
     desktop.erase_everything().await
+}
+
+#[tauri::command(async)]
+fn back_up(desktop: App<'_>, passphrase: SecretString) -> CommandResult<String> {
+    desktop.back_up(passphrase)
+}
+
+#[tauri::command(async)]
+fn restore_backup(desktop: App<'_>, passphrase: SecretString) -> CommandResult<()> {
+    desktop.restore(passphrase)
+}
+
+#[tauri::command(async)]
+fn protection(desktop: App<'_>) -> CommandResult<Option<Protection>> {
+    desktop.protection()
+}
+
+#[tauri::command(async)]
+fn set_encrypted(desktop: App<'_>, encrypted: bool) -> CommandResult<Protection> {
+    desktop.set_encrypted(encrypted)
 }
 
 #[tauri::command(async)]

@@ -84,6 +84,14 @@ impl Shell for TauriShell {
         tokio::task::block_in_place(|| dialog.blocking_save_file())?.into_path().ok()
     }
 
+    fn choose_file(&self) -> Option<PathBuf> {
+        let mut dialog = self.app.dialog().file();
+        if let Some(window) = window::shown(&self.app) {
+            dialog = dialog.set_parent(&window);
+        }
+        tokio::task::block_in_place(|| dialog.blocking_pick_file())?.into_path().ok()
+    }
+
     fn open_file(&self, file: &Path) -> Result<(), SystemError> {
         Ok(self.app.opener().open_path(file.to_string_lossy(), None::<&str>)?)
     }

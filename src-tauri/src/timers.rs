@@ -37,6 +37,8 @@ fn look_at_the_clock(desktop: &Arc<Desktop>) {
     spawn(async move {
         loop {
             reminding.tick();
+            let telling = Arc::clone(&reminding);
+            spawn_blocking(move || telling.show_set_aside());
             tokio::time::sleep(TICK).await;
         }
     });

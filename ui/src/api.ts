@@ -22,6 +22,7 @@ import type { OverviewScreen } from "./bindings/OverviewScreen";
 import type { Period } from "./bindings/Period";
 import type { Preferences } from "./bindings/Preferences";
 import type { Progress } from "./bindings/Progress";
+import type { Protection } from "./bindings/Protection";
 import type { Refreshed } from "./bindings/Refreshed";
 import type { RefreshRecord } from "./bindings/RefreshRecord";
 import type { ReminderRules } from "./bindings/ReminderRules";
@@ -96,6 +97,10 @@ export const about = () => invoke<About>("about");
 export const openDataFolder = () => invoke<void>("open_data_folder");
 export const renameAccount = (account: AccountKey, name: string) => invoke<void>("rename_account", { account, name });
 export const hasTray = () => invoke<boolean>("has_tray");
+export const backUp = (passphrase: string) => invoke<string>("back_up", { passphrase });
+export const restoreBackup = (passphrase: string) => invoke<void>("restore_backup", { passphrase });
+export const protection = () => invoke<Protection | null>("protection");
+export const setEncrypted = (encrypted: boolean) => invoke<Protection>("set_encrypted", { encrypted });
 export const autostart = () => invoke<boolean>("autostart");
 export const setAutostart = (on: boolean) => invoke<void>("set_autostart", { on });
 /** Closes the window as its own button does; the program may go on in the tray. */

@@ -1,7 +1,8 @@
-//! Checks against programs that people really have, each of which prints a matrix.
+//! Checks that take minutes or install more programs than `setup`, so that `ci` does not run them.
 //!
-//! They install more programs than `setup`, and take minutes, so that `ci` does not run them.
+//! Those against programs that people really have print a matrix.
 
+mod damage;
 mod desktops;
 mod matrix;
 mod readers;
@@ -12,6 +13,8 @@ use clap::Subcommand;
 /// A check.
 #[derive(Subcommand)]
 pub enum Check {
+    /// Opens 2200 damaged databases.
+    Damage,
     /// Tries Kabinet with the notification daemons, trays and keyrings that people have.
     Desktops,
     /// Reads exported files with the programs that people open them in.
@@ -25,6 +28,7 @@ impl Check {
     /// If a cell of the matrix fails without a declared reason, or the check cannot be made.
     pub fn run(self) -> Result<()> {
         match self {
+            Self::Damage => damage::run(),
             Self::Desktops => desktops::run(),
             Self::Readers => readers::run(),
         }

@@ -236,6 +236,23 @@ database_damaged = The file with the data is damaged. The reason: { $why }.
     .hint = Move the file kabinet.db elsewhere and sign in again: the data will be read from the site.
 database_newer = The data were written by a newer version of Kabinet.
     .hint = Update Kabinet. The file is left as it is.
+set-aside-database_damaged = The file with the data is damaged. It was put aside, and nothing of it is shown: { $file }.
+    .hint = { $accounts ->
+        [0] Sign in again: the data will be read from the site. What the site no longer has can come back from a backup.
+       *[other] Refresh: the data will be read from the site. What the site no longer has can come back from a backup.
+    }
+set-aside-database_newer = The data were written by a newer version of Kabinet. The file was put aside: { $file }.
+    .hint = Update Kabinet. Until then refresh or sign in again: the data will be read from the site.
+set-aside-database_key_lost = The keyring no longer has the key of the data. The file was put aside: { $file }.
+    .hint = Sign in again: the data will be read from the site. What the site no longer has can come back from a backup.
+database_key_lost = The keyring no longer has the key of the data.
+    .hint = Sign in again: the data will be read from the site.
+database_locked = The data are encrypted, and their key is not available. { $why }
+    .hint = Unlock the keyring and try again. The data are intact.
+not_a_backup = This is not a backup of Kabinet, or it is damaged.
+    .hint = Choose another file. The data are as they were.
+wrong_passphrase = The passphrase does not open this backup, or the backup is damaged.
+    .hint = Enter the passphrase with which the backup was made, or choose another file. The data are as they were.
 database_busy = Another program is using the data at the moment.
     .hint = Wait a little and try again.
 disk_full = The disk is full. What was kept before is intact.

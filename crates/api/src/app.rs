@@ -12,6 +12,7 @@ use kabinet_domain::AccountKey;
 use kabinet_providers::{Provider, ProviderRegistry};
 use kabinet_store::{Account, Store};
 
+use crate::key_state::{NewKey, Vault};
 use crate::{ApiError, Clock, Secrets};
 
 /// The use cases that the window and the command line share, over one data folder.
@@ -22,6 +23,7 @@ pub struct Api {
     folder: PathBuf,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) secrets: Arc<dyn Secrets>,
+    pub(crate) vault: Arc<Vault>,
     openings: Arc<AtomicUsize>,
 }
 
@@ -30,13 +32,16 @@ const DATABASE: &str = "kabinet.db";
 /// The folder of the customer's own description files.
 const DESCRIPTIONS: &str = "providers";
 
-/// The endings of the files that SQLite puts beside a database.
-const DATABASE_COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
-
 impl Api {
     /// Creates the use cases over a data folder, which is created when it is first needed.
     pub fn new(folder: PathBuf, clock: Arc<dyn Clock>, secrets: Arc<dyn Secrets>) -> Self {
-        Self { folder, clock, secrets, openings: Arc::default() }
+        Self { folder, clock, secrets, vault: Arc::default(), openings: Arc::default() }
+    }
+
+    /// Creates the use cases over a database without key and checksums, to be compared with.
+    pub fn over_plain_database(folder: PathBuf, clock: Arc<dyn Clock>, secrets: Arc<dyn Secrets>) -> Self {
+        let vault = Arc::new(Vault::plain());
+        Self { vault, ..Self::new(folder, clock, secrets) }
     }
 
     /// Returns the data folder.
@@ -71,7 +76,7 @@ impl Api {
 
     /// Removes the data of every account, and the folder if nothing else is in it.
     ///
-    /// Passwords in the keyring stay.
+    /// Passwords in the keyring stay; the key of the database does not.
     ///
     /// # Errors
     /// [`ApiError::DataFolder`] if a file cannot be removed.
@@ -89,10 +94,20 @@ impl Api {
         Ok(self.store()?.accounts()?)
     }
 
+    /// Opens the database, which is created where there is none.
     pub(crate) fn store(&self) -> Result<Store, ApiError> {
-        create_private(&self.folder).map_err(|error| self.unusable(error))?;
+        self.store_with(NewKey::InKeyring)
+    }
+
+    pub(crate) fn store_with(&self, new_key: NewKey) -> Result<Store, ApiError> {
+        self.create_folder()?;
         self.openings.fetch_add(1, Ordering::Relaxed);
-        Ok(Store::open(&self.database())?)
+        self.open_database(new_key)
+    }
+
+    /// Creates the data folder, where there is none.
+    pub(crate) fn create_folder(&self) -> Result<(), ApiError> {
+        create_private(&self.folder).map_err(|error| self.unusable(error))
     }
 
     pub(crate) fn provider(&self, id: &str) -> Result<Arc<dyn Provider>, ApiError> {
@@ -115,19 +130,12 @@ impl Api {
         local(self.clock.now(), provider.info().time_zone)
     }
 
-    /// Removes the database.
+    /// Removes the database and its key.
     ///
     /// Other files in the folder stay.
     pub(crate) fn erase_database(&self) -> Result<(), ApiError> {
-        let database = self.database();
-        let companions = DATABASE_COMPANIONS.iter().map(|ending| {
-            let mut path = database.clone().into_os_string();
-            path.push(ending);
-            PathBuf::from(path)
-        });
-        for path in companions.chain([database.clone()]) {
-            remove_file(&path).map_err(|error| self.unusable(error))?;
-        }
+        Store::erase(&self.database()).map_err(|error| self.unusable(error))?;
+        self.forget_key();
         Ok(())
     }
 
@@ -136,7 +144,7 @@ impl Api {
         self.database().try_exists().map_err(|error| self.unusable(error))
     }
 
-    fn database(&self) -> PathBuf {
+    pub(crate) fn database(&self) -> PathBuf {
         self.folder.join(DATABASE)
     }
 
@@ -156,11 +164,4 @@ fn create_private(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
-}
-
-fn remove_file(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        removed => removed,
-    }
 }

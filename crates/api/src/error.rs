@@ -2,12 +2,13 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use kabinet_domain::{AccountNumber, Month};
 use kabinet_export::ExportError;
 use kabinet_providers::{ProfileError, Provider, ProviderError, ProviderInfo};
-use kabinet_store::StoreError;
+use kabinet_store::{SetAside, SetAsideReason, StoreError};
 use kabinet_sync::SyncError;
 use url::Url;
 
@@ -141,6 +142,16 @@ pub enum ApiError {
     /// The database failed.
     #[error(transparent)]
     Database(#[from] StoreError),
+    /// The keyring does not give the key of the database, which stays as it is.
+    #[error("the key of the database cannot be read: {why}")]
+    DatabaseLocked {
+        /// The error of the keyring.
+        #[source]
+        why: Arc<SecretsError>,
+    },
+    /// The database was put aside, and a new one has taken its place.
+    #[error("the database was put aside as {}", .0.file.display())]
+    SetAside(SetAside),
     /// The account is stored, but its password is not.
     #[error("the password is not kept: {0}")]
     PasswordNotKept(#[source] SecretsError),
@@ -201,9 +212,19 @@ impl ApiError {
             Self::SignInGivenUp => ErrorCode::SignInGivenUp,
             Self::DataFolder { .. } => ErrorCode::DataFolder,
             Self::Database(error) => error.code(),
+            Self::DatabaseLocked { .. } => ErrorCode::DatabaseLocked,
+            Self::SetAside(aside) => code_of_aside(aside.reason),
             Self::PasswordNotKept(_) => ErrorCode::PasswordNotKept,
             Self::PasswordNotDeleted(_) => ErrorCode::PasswordNotDeleted,
         }
+    }
+}
+
+fn code_of_aside(reason: SetAsideReason) -> ErrorCode {
+    match reason {
+        SetAsideReason::Damaged | SetAsideReason::Replaced => ErrorCode::DatabaseDamaged,
+        SetAsideReason::Newer => ErrorCode::DatabaseNewer,
+        SetAsideReason::KeyLost => ErrorCode::DatabaseKeyLost,
     }
 }
 

@@ -7,8 +7,10 @@ mod account_context;
 mod accounts;
 mod app;
 mod atomic_file;
+mod backup;
 mod error;
 mod insight;
+mod key_state;
 mod l10n;
 mod ledger;
 mod links;
@@ -16,6 +18,7 @@ mod ports;
 mod providers;
 mod refresh;
 mod tray;
+mod vault;
 pub mod view;
 
 pub use crate::account_context::AccountContext;

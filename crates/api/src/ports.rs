@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use chrono::{DateTime, Utc};
-use kabinet_store::Account;
+use kabinet_store::{Account, KeyId};
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
@@ -117,6 +117,11 @@ impl SecretName {
     /// Returns the name of an account's credential: its password or its browser session.
     pub(crate) fn key_of(account: &Account) -> Self {
         if account.in_browser { Self::session_of(account) } else { Self::password_of(account) }
+    }
+
+    /// Returns the name of the key of a database.
+    pub fn database(key: KeyId) -> Self {
+        Self(format!("database key {key}"))
     }
 
     /// Returns the name as the keyring shows it.

@@ -5,6 +5,7 @@
 
 mod account;
 mod audit;
+mod backup;
 mod category;
 mod changes;
 mod diagnostics;
@@ -26,6 +27,7 @@ pub use kabinet_domain::{BalancePoint, CategoryTotal, Period, Rule, Service, Ser
 
 pub use self::account::{Account, Accounts, SignedIn, SignedInView, SignedOut};
 pub use self::audit::{Audit, Discrepancy};
+pub use self::backup::{BackedUp, Protection, Restored};
 pub use self::category::{Kinds, MonthCategories};
 pub use self::changes::{Change, ChangeKind, Changes};
 pub use self::diagnostics::{DiagnosedPage, Diagnosis, FoundLabel, MissingLabel};

@@ -22,6 +22,10 @@ help-accounts = Show the accounts that are kept
 help-providers = Show the providers whose cabinets Kabinet can read
 help-doctor = Check how the cabinet is read, and save a report for the developers
 help-sign-out = Delete the password and, if asked, all data
+help-backup = Write everything that is kept to one file under a passphrase
+help-restore = Bring everything back from such a file, in place of what is kept now
+help-encrypt = Encrypt the kept data with a key in the keyring
+help-decrypt = Keep the data unencrypted, with checksums only
 help-demo = Open a demo cabinet on this computer until Ctrl+C is pressed
 help-exit-codes = Exit codes:
     {"  "}0  done
@@ -53,6 +57,7 @@ option-site = The address of the site's front page; the provider's own if left o
 option-city = The city that the site asks to choose
 option-login = The login
 option-password_stdin = Take the password from the first line of standard input
+option-file = The file of the backup
 option-no_keyring = Do not keep the password
 option-account = The login of an account, where there are several
 option-show = Show the description of this provider, as a file that can be corrected
@@ -87,6 +92,8 @@ usage = { $kind ->
     .hint = Help: kabinet-cli --help
 password_needed = A password is needed, and there is no terminal to ask at.
     .hint = Pass the password as the first line of standard input: --password-stdin
+passphrases_differ = The passphrases differ, so no backup was written.
+    .hint = Run the command again and enter the same passphrase twice.
 no_password = No password came.
     .hint = Enter the password, or pass it as the first line of standard input: --password-stdin
 which_account = There is one password, and there are several accounts.
@@ -107,10 +114,21 @@ hint-which_account = Give a login: --account LOGIN. There are: { $kept }.
 hint-nothing_read = Refresh the data: kabinet-cli sync
 hint-password_needed = Run the command in a terminal, or pass the password as the first line of standard input: --password-stdin
 hint-another_account = Check the login. To replace the account, first forget the old one: kabinet-cli sign-out --forget
+hint-database_damaged = Read the data from the site again: kabinet-cli sync. If kabinet-cli accounts no longer names the account, sign in first: kabinet-cli sign-in
+hint-database_key_lost = Sign in again, and the data will be read from the site: kabinet-cli sign-in
 hint-data_folder = Check that you may write to it, or give another one: --data-dir DIR
 
 ## Signing in, refreshing, signing out
 
+ask-passphrase = Passphrase of the backup:{" "}
+ask-passphrase-again = The passphrase again:{" "}
+backed-up = The backup is written: { $file }. No passwords are in it. Without the passphrase nobody can open it.
+restored = { $earlier ->
+    [no] The data are back from the backup: { $file }.
+   *[other] The data are back from the backup: { $file }. The earlier data were put aside: { $earlier }.
+}
+encrypted = The kept data are encrypted, and their key is in the keyring.
+decrypted = The kept data are no longer encrypted: whoever has access to the file can read them.
 ask-password = Password of { $login }:{" "}
 progress = { $login }: { $step ->
     [signing-in] signing in

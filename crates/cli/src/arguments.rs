@@ -50,6 +50,10 @@ pub enum Command {
     Providers(Providers),
     Doctor(Doctor),
     SignOut(SignOut),
+    Backup(Backup),
+    Restore(Backup),
+    Encrypt,
+    Decrypt,
     Demo(Demo),
 }
 
@@ -193,6 +197,14 @@ pub struct SignOut {
 }
 
 #[derive(Debug, clap::Args)]
+pub struct Backup {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[arg(long)]
+    pub password_stdin: bool,
+}
+
+#[derive(Debug, clap::Args)]
 pub struct Demo {
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub port: u16,
@@ -200,6 +212,13 @@ pub struct Demo {
     pub today: Option<NaiveDate>,
     #[arg(long, value_name = "DIR")]
     pub skin: Option<PathBuf>,
+}
+
+impl Command {
+    /// Returns true if the command reads the site, so that it brings lost data back.
+    pub fn reads_site(&self) -> bool {
+        matches!(self, Self::SignIn(_) | Self::Sync(_))
+    }
 }
 
 impl Arguments {

@@ -4,12 +4,14 @@
 
 mod accounts;
 mod audit;
+mod backup;
 mod changes;
 mod demo;
 mod doctor;
 mod export;
 mod forecast;
 mod kinds;
+mod protection;
 mod providers;
 mod reminders;
 mod search;
@@ -43,6 +45,10 @@ pub async fn run(command: Command, context: &Context) -> Result<Exit, CliError> 
         Command::Doctor(args) => doctor::run(&args, context).await,
         Command::Providers(args) => providers::run(&args, context),
         Command::SignOut(args) => sign_out::run(&args, context).await,
+        Command::Backup(args) => backup::back_up(&args, context),
+        Command::Restore(args) => backup::restore(&args, context),
+        Command::Encrypt => protection::run(true, context),
+        Command::Decrypt => protection::run(false, context),
         Command::Demo(args) => demo::run(&args, context).await,
     }
 }

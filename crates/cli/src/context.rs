@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use directories::ProjectDirs;
-use kabinet_api::{AccountContext, AccountKey, Api, ApiError, SystemClock};
+use kabinet_api::{AccountContext, AccountKey, Api, ApiError, ErrorCode, SystemClock};
 use kabinet_keyring::Keyring;
 
 use crate::error::CliError;
+use crate::exit::Exit;
 use crate::output::Output;
 
 /// The context of a command.
@@ -27,6 +28,30 @@ impl Context {
         Ok(Self { api, output })
     }
 
+    /// Adds the news that the database was put aside to the outcome of a command.
+    ///
+    /// Only a command that reads the site has done its work then.
+    pub fn with_news(&self, done: Result<Exit, CliError>, reads_site: bool) -> Result<Exit, CliError> {
+        let done = done.map_err(|error| self.recovered(error));
+        let Some(news) = self.api.take_set_aside().map(CliError::Api) else { return done };
+        match done {
+            Ok(exit) => {
+                self.output.warn(&news);
+                Ok(if exit == Exit::Done && !reads_site { news.exit() } else { exit })
+            }
+            Err(error) if EXPLAINED.contains(&error.code()) => Err(news),
+            Err(error) => {
+                self.output.warn(&news);
+                Err(error)
+            }
+        }
+    }
+
+    /// Puts the database aside if its damage is the failure.
+    pub fn recovered(&self, error: CliError) -> CliError {
+        if let CliError::Api(error) = error { CliError::Api(self.api.recover(error)) } else { error }
+    }
+
     /// Opens the account of `--account`; without it, the only one.
     pub fn account(&self, account: Option<&str>) -> Result<AccountContext, CliError> {
         let keys = self.api.account_keys()?;
@@ -43,6 +68,15 @@ impl Context {
         }
     }
 }
+
+/// Failures that a database which was put aside explains.
+const EXPLAINED: [ErrorCode; 5] = [
+    ErrorCode::NoAccount,
+    ErrorCode::UnknownAccount,
+    ErrorCode::NothingRead,
+    ErrorCode::MonthNotKept,
+    ErrorCode::NothingToExport,
+];
 
 /// Finds the account of a login or of `provider/login`.
 fn resolve(keys: &[AccountKey], account: Option<&str>) -> Result<AccountKey, ApiError> {

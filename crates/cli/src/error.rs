@@ -26,6 +26,9 @@ pub enum CliError {
     /// A password was to come from standard input or the terminal, and did not.
     #[error("no password came")]
     NoPassword,
+    /// A new passphrase was typed in two ways.
+    #[error("the passphrases differ")]
+    PassphrasesDiffer,
     /// One password, and several accounts.
     #[error("one password does not fit several accounts")]
     OnePasswordForSeveral,
@@ -60,6 +63,7 @@ impl CliError {
             Self::Api(error) => error.code(),
             Self::NoTerminal => ErrorCode::PasswordNeeded,
             Self::NoPassword => ErrorCode::NoPassword,
+            Self::PassphrasesDiffer => ErrorCode::PassphrasesDiffer,
             Self::OnePasswordForSeveral => ErrorCode::WhichAccount,
             Self::NoDataFolder => ErrorCode::NoDataFolder,
             Self::BinaryToTerminal => ErrorCode::BinaryToTerminal,
@@ -78,6 +82,7 @@ impl CliError {
             Self::Output(error) | Self::System(error) => failure(self.code(), &why(error), language),
             Self::NoTerminal
             | Self::NoPassword
+            | Self::PassphrasesDiffer
             | Self::OnePasswordForSeveral
             | Self::NoDataFolder
             | Self::BinaryToTerminal => failure(self.code(), &FluentArgs::new(), language),
@@ -134,6 +139,7 @@ mod tests {
             CliError::Api(ApiError::NoAccount),
             CliError::NoTerminal,
             CliError::NoPassword,
+            CliError::PassphrasesDiffer,
             CliError::OnePasswordForSeveral,
             CliError::NoDataFolder,
             CliError::BinaryToTerminal,

@@ -56,6 +56,9 @@ impl Exit {
             | ErrorCode::SystemRefused
             | ErrorCode::PasswordNeeded
             | ErrorCode::NoPassword
+            | ErrorCode::PassphrasesDiffer
+            | ErrorCode::NotABackup
+            | ErrorCode::WrongPassphrase
             | ErrorCode::NoDataFolder
             | ErrorCode::BinaryToTerminal
             | ErrorCode::DemoNotStarted
@@ -86,6 +89,8 @@ impl Exit {
             | ErrorCode::DatabaseDamaged
             | ErrorCode::DatabaseNewer
             | ErrorCode::DatabaseBusy
+            | ErrorCode::DatabaseLocked
+            | ErrorCode::DatabaseKeyLost
             | ErrorCode::DiskFull
             | ErrorCode::DatabaseFailed => Self::Database,
             ErrorCode::AnotherAccount => Self::AnotherAccount,

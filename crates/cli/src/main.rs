@@ -38,7 +38,9 @@ fn run(arguments: Arguments, language: Language) -> Exit {
     let context = Context::new(arguments.data_dir, output.clone());
     let done = context.and_then(|context| {
         let runtime = tokio::runtime::Runtime::new().map_err(CliError::System)?;
-        runtime.block_on(commands::run(arguments.command, &context))
+        let reads_anew = arguments.command.reads_site();
+        let done = runtime.block_on(commands::run(arguments.command, &context));
+        context.with_news(done, reads_anew)
     });
     done.unwrap_or_else(|error| output.fail(&error))
 }

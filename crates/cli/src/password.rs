@@ -27,10 +27,14 @@ pub fn from_stdin() -> Result<SecretString, CliError> {
 
 /// Reads a password that the customer types, without showing it.
 pub fn prompt(login: &str, language: Language) -> Result<SecretString, CliError> {
+    prompt_with(&l10n::text(language, "ask-password", &fluent_args!["login" => login.to_owned()]))
+}
+
+/// Reads a secret that the customer types after a prompt, without showing it.
+pub fn prompt_with(prompt: &str) -> Result<SecretString, CliError> {
     if !io::stdin().is_terminal() {
         return Err(CliError::NoTerminal);
     }
-    let prompt = l10n::text(language, "ask-password", &fluent_args!["login" => login.to_owned()]);
     not_empty(rpassword::prompt_password(prompt).map_err(|_| CliError::NoPassword)?)
 }
 

@@ -108,6 +108,7 @@ impl Desktop {
     /// # Errors
     /// The failure of the database.
     pub fn startup(&self) -> Result<Startup, Failure> {
+        self.api.ask_keyring_again();
         let start = self.app_info()?;
         let first = start.accounts.first().and_then(|account| {
             self.query(|api, language| api.open(&account.key)?.overview_screen(language)).ok()
@@ -163,6 +164,14 @@ impl Desktop {
         self.shell.show_message(&l10n::text(self.language(), "preferences-lost"));
     }
 
+    /// Shows that the database was put aside, if it was, and plans to read everything anew.
+    pub fn show_set_aside(&self) {
+        let Some(news) = self.api.take_set_aside() else { return };
+        self.with_state(|state| state.plans.clear());
+        let failure = news.localize(self.language());
+        self.shell.show_message(&format!("{}\n\n{}", failure.message, failure.hint));
+    }
+
     /// Returns true if the program starts at login.
     ///
     /// # Errors
@@ -207,7 +216,7 @@ impl Desktop {
     }
 
     pub(crate) fn localized<T>(&self, outcome: Result<T, ApiError>) -> Result<T, Failure> {
-        outcome.map_err(|error| error.localize(self.language()))
+        outcome.map_err(|error| self.active().recover(error).localize(self.language()))
     }
 }
 

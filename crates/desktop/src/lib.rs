@@ -5,6 +5,7 @@
 
 mod accounts;
 mod app;
+mod backup;
 mod browser_sign_in;
 mod demo_site;
 mod diagnostics;

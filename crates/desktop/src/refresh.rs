@@ -58,6 +58,7 @@ impl Desktop {
 
     /// Plans the refreshes that lacked a password for the next tick: a keyring has come.
     pub fn keyring_came(&self) {
+        self.api.ask_keyring_again();
         let now = self.clock.now();
         for key in self.api.account_keys().unwrap_or_default() {
             let account = self.api.open(&key);

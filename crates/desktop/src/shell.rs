@@ -55,6 +55,9 @@ pub trait Shell: Send + Sync {
     /// Asks the customer where to save a file, and waits; `None` if nowhere.
     fn save_as(&self, name: &str) -> Option<PathBuf>;
 
+    /// Asks the customer for a file to read, and waits; `None` if for none.
+    fn choose_file(&self) -> Option<PathBuf>;
+
     /// Opens a file with the program that the system has for it.
     ///
     /// # Errors

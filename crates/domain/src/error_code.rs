@@ -87,6 +87,14 @@ named! {
         DiskFull = "disk_full",
         /// The database failed in another way.
         DatabaseFailed = "database",
+        /// The keyring does not give the key of the database.
+        DatabaseLocked = "database_locked",
+        /// The key of the database is lost.
+        DatabaseKeyLost = "database_key_lost",
+        /// The file is not a whole backup.
+        NotABackup = "not_a_backup",
+        /// The passphrase does not open the backup.
+        WrongPassphrase = "wrong_passphrase",
         /// The site shows another account than before.
         AnotherAccount = "another_account",
         /// The customer cancelled it.
@@ -99,6 +107,8 @@ named! {
         PasswordNotDeleted = "password_not_deleted",
         /// The expected source of a password gave none.
         NoPassword = "no_password",
+        /// A new passphrase was typed in two ways.
+        PassphrasesDiffer = "passphrases_differ",
         /// The system has no folder for a program's data.
         NoDataFolder = "no_data_folder",
         /// A terminal cannot show the format.
@@ -134,7 +144,7 @@ named! {
     }
 }
 
-const REMEDIES: [(ErrorCode, Remedy); 11] = [
+const REMEDIES: [(ErrorCode, Remedy); 12] = [
     (ErrorCode::BadCredentials, Remedy::EnterPassword),
     (ErrorCode::NeedsBrowser, Remedy::SignInInBrowser),
     (ErrorCode::SiteChanged, Remedy::OpenSite),
@@ -146,6 +156,7 @@ const REMEDIES: [(ErrorCode, Remedy); 11] = [
     (ErrorCode::BadDescription, Remedy::OpenDataFolder),
     (ErrorCode::SessionEnded, Remedy::Retry),
     (ErrorCode::DatabaseBusy, Remedy::Retry),
+    (ErrorCode::DatabaseLocked, Remedy::Retry),
 ];
 
 impl ErrorCode {

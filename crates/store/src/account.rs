@@ -72,7 +72,7 @@ impl Store {
     pub fn accounts(&self) -> Result<Vec<Account>, StoreError> {
         let mut query = self.connection.prepare_cached("SELECT * FROM account ORDER BY id")?;
         let accounts = query.query_map([], account_from_row)?.collect::<Result<_, _>>()?;
-        Ok(accounts)
+        self.undamaged(accounts)
     }
 
     /// Returns one account.
@@ -82,7 +82,8 @@ impl Store {
     /// the database cannot be read.
     pub fn account(&self, id: AccountId) -> Result<Account, StoreError> {
         let mut query = self.connection.prepare_cached("SELECT * FROM account WHERE id = ?1")?;
-        query.query_row([id], account_from_row).optional()?.ok_or(StoreError::NoSuchAccount)
+        let account = query.query_row([id], account_from_row).optional()?;
+        self.undamaged(account)?.ok_or(StoreError::NoSuchAccount)
     }
 
     /// Stores an account and returns its id.

@@ -17,7 +17,8 @@ impl Store {
         let mut query = self
             .connection
             .prepare_cached("SELECT * FROM summary WHERE account = ?1 ORDER BY id DESC LIMIT 1")?;
-        Ok(query.query_row([id], |row| self.summary_from_row(row)).optional()?)
+        let summary = query.query_row([id], |row| self.summary_from_row(row)).optional()?;
+        self.undamaged(summary)
     }
 
     /// Adds a reading of the account page; earlier readings stay.

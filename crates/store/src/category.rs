@@ -16,7 +16,7 @@ impl Store {
             self.connection.prepare_cached("SELECT * FROM category_override WHERE account = ?1")?;
         let overrides: rusqlite::Result<CategoryOverrides> =
             query.query_map([id], override_from_row)?.collect();
-        Ok(overrides?)
+        self.undamaged(overrides?)
     }
 
     /// Stores the category of every transaction whose description has the same [`description_key`].

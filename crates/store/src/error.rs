@@ -22,6 +22,24 @@ pub enum StoreError {
         /// The newest version that this release knows.
         known: usize,
     },
+    /// The database has another key than the given one.
+    #[error("the database file has another key")]
+    OtherKey,
+    /// The text is not the key of a database.
+    #[error("not a key of a database")]
+    NotAKey,
+    /// The file is not a backup, or a damaged one.
+    #[error("the file is not a whole backup")]
+    NotABackup,
+    /// The passphrase does not open the backup, or the beginning of the backup is damaged.
+    #[error("the passphrase does not open the backup")]
+    WrongPassphrase,
+    /// The text cannot be a passphrase.
+    #[error("a passphrase is empty or has a zero character")]
+    BadPassphrase,
+    /// The file of a backup cannot be read or written.
+    #[error("the file of the backup failed: {0}")]
+    BackupFile(#[source] io::Error),
     /// Another process has been writing for too long.
     ///
     /// Retry later.
@@ -46,8 +64,20 @@ impl StoreError {
             Self::Newer { .. } => Code::DatabaseNewer,
             Self::Busy => Code::DatabaseBusy,
             Self::DiskFull => Code::DiskFull,
-            Self::CannotOpen(_) | Self::NoSuchAccount | Self::Sqlite(_) => Code::DatabaseFailed,
+            Self::NotABackup => Code::NotABackup,
+            Self::WrongPassphrase | Self::BadPassphrase => Code::WrongPassphrase,
+            Self::BackupFile(_) => Code::FileNotWritten,
+            Self::CannotOpen(_) | Self::OtherKey | Self::NotAKey | Self::NoSuchAccount | Self::Sqlite(_) => {
+                Code::DatabaseFailed
+            }
         }
+    }
+}
+
+impl StoreError {
+    /// Returns the error of a file that is not one of Kabinet's, or not a whole one.
+    pub(crate) fn foreign() -> Self {
+        Self::Damaged(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_NOTADB), None))
     }
 }
 
@@ -57,6 +87,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(_) if is_refused_page(&error) => Self::Damaged(error),
             Some(ErrorCode::ConstraintViolation) if is_missing_account(&error) => Self::NoSuchAccount,
             None if is_decode_error(&error) => Self::Damaged(error),
             _ => Self::Sqlite(error),
@@ -69,6 +100,17 @@ impl From<rusqlite::Error> for StoreError {
 /// Every other parent row is written in the same transaction as its children.
 fn is_missing_account(error: &rusqlite::Error) -> bool {
     error.sqlite_error().is_some_and(|e| e.extended_code == ffi::SQLITE_CONSTRAINT_FOREIGNKEY)
+}
+
+/// Returns true for the errors that SQLCipher gives for a page whose checksum is wrong.
+///
+/// They are one without a name and, from then on for every other page, a lack of memory.
+/// SQLite gives the one without a name for statements that it does not understand too: the statements
+/// here are constant, so that a table that they name is missing. Whoever puts a file aside checks it
+/// first, so that a real lack of memory costs nobody a file.
+fn is_refused_page(error: &rusqlite::Error) -> bool {
+    let refusals = [ffi::SQLITE_ERROR, ffi::SQLITE_NOMEM];
+    error.sqlite_error().is_some_and(|error| refusals.contains(&error.extended_code))
 }
 
 fn is_decode_error(error: &rusqlite::Error) -> bool {

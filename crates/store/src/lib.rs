@@ -12,6 +12,7 @@ mod account_summary;
 mod category;
 mod database;
 mod error;
+mod key;
 mod observed;
 mod reminder;
 mod search;
@@ -22,8 +23,9 @@ mod sync_log;
 mod sync_status;
 
 pub use crate::account::{Account, AccountId, NewAccount};
-pub use crate::database::Store;
+pub use crate::database::{FileKind, Passphrase, SetAside, SetAsideReason, Store};
 pub use crate::error::StoreError;
+pub use crate::key::{DatabaseKey, KeyId};
 pub use crate::observed::Observed;
 pub use crate::reminder::{Delivery, ShownReminder};
 pub use crate::search::{Cursor, Found, FoundTotals, FoundTransaction, Search};

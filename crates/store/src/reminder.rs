@@ -128,7 +128,7 @@ impl Store {
             "SELECT * FROM shown_reminder WHERE account = ?1 ORDER BY shown_at DESC, days_before",
         )?;
         let reminders = query.query_map([id], reminder_from_row)?.collect::<Result<_, _>>()?;
-        Ok(reminders)
+        self.undamaged(reminders)
     }
 
     /// Records a reminder that is due, before the system receives it.

@@ -142,7 +142,8 @@ impl Store {
         let near_misses = if after.is_none() { NearMisses::of(search.query) } else { NearMisses::default() };
         let mut scan = Scan { filter, days: search.days, after, hits, totals, near_misses };
         scan.read_months(&snapshot, id)?;
-        Ok(scan.page(&snapshot)?)
+        let page = scan.page(&snapshot)?;
+        self.undamaged(page)
     }
 }
 

@@ -62,7 +62,8 @@ impl Store {
             Some(month) => newest_version(&self.connection, id, month)?.into_iter().collect(),
             None => versions(&self.connection, NEWEST_VERSIONS, [id])?,
         };
-        newest.into_iter().map(|version| Ok(version.statement(&self.connection)?)).collect()
+        let statements = newest.into_iter().map(|version| version.statement(&self.connection));
+        self.undamaged(statements.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Returns the nearest stored months before and after a month.
@@ -94,11 +95,9 @@ impl Store {
         id: AccountId,
         month: Month,
     ) -> Result<Vec<Observed<MonthStatement>>, StoreError> {
-        versions(&self.connection, VERSIONS_OF_MONTH, params![id, TextColumn(month)])?
-            .into_iter()
-            .skip(1)
-            .map(|version| Ok(version.observed(&self.connection)?))
-            .collect()
+        let versions = versions(&self.connection, VERSIONS_OF_MONTH, params![id, TextColumn(month)])?;
+        let previous = versions.into_iter().skip(1).map(|version| version.observed(&self.connection));
+        self.undamaged(previous.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Stores a month and returns the number of its transactions that were not stored before.

@@ -311,6 +311,7 @@ class App {
   leaveExample = () => this.#removeAccount(() => api.leaveExample());
   signOut = (account: AccountKey, forget: boolean) => this.#removeAccount(() => api.signOut(account, forget));
   eraseEverything = () => this.#removeAccount(() => api.eraseEverything());
+  restoreBackup = (passphrase: string) => this.#removeAccount(() => api.restoreBackup(passphrase));
 
   /** Saves a change of the preferences. Changes are saved one after another, so that none is lost. */
   setPreferences(change: Partial<Preferences>): Promise<void> {
@@ -343,7 +344,7 @@ class App {
     }
   }
 
-  /** Runs an action that removes an account, and shows the next account or the welcome screen. */
+  /** Runs an action that removes or replaces accounts, and shows the next account or the welcome screen. */
   async #removeAccount(action: () => Promise<void>) {
     await this.attempt(async () => {
       await action();

@@ -7,8 +7,8 @@ use std::time::Instant;
 use anyhow::Result;
 use chrono::TimeDelta;
 use kabinet_api::{Api, SecretName, Secrets, SecretsError, SystemClock};
-use kabinet_domain::{Money, Month, MonthStatement, MonthTotals, Transaction};
-use kabinet_store::{NewAccount, Store};
+use kabinet_domain::{AccountSummary, Money, Month, MonthStatement, MonthTotals, Transaction};
+use kabinet_store::{DatabaseKey, NewAccount, Store};
 use secrecy::SecretString;
 
 pub const LOGIN: &str = "12345678";
@@ -25,6 +25,15 @@ pub struct Book {
     pub api: Api,
     pub file: PathBuf,
     _folder: tempfile::TempDir,
+}
+
+/// The protection of a database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Protection {
+    /// Encrypted, with a key in the keyring.
+    Encrypted,
+    /// None, not even checksums, as SQLite itself writes it.
+    Plain,
 }
 
 /// Descriptions of payments and charges; each `№` is followed by a number.
@@ -45,17 +54,38 @@ const OPERATIONS: [(&str, &str); 10] = [
 
 const NUMBERED: usize = 20_000;
 
-struct NoKeyring;
+/// A keyring that knows one key.
+struct OneKey(DatabaseKey);
 
 impl Book {
-    pub fn written() -> Result<Self> {
+    /// Writes the ledger of a million transactions.
+    pub fn written(protection: Protection) -> Result<Self> {
+        let started = Instant::now();
+        let book = Self::of_months(protection, &months().collect::<Vec<_>>(), ENTRIES / 2)?;
+        let size = book.file.metadata()?.len() / 1024 / 1024;
+        let took = started.elapsed();
+        println!(
+            "{protection:?}: {ENTRIES} operations in {MONTHS} months, written in {took:.1?}: {size} MiB"
+        );
+        Ok(book)
+    }
+
+    /// Writes a ledger of some months with a number of pairs in all.
+    pub fn of_months(protection: Protection, months: &[Month], pairs: usize) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let file = folder.path().join("kabinet.db");
-        let started = Instant::now();
-        write(&mut Store::open(&file)?)?;
-        let size = file.metadata()?.len() / 1024 / 1024;
-        println!("{ENTRIES} operations in {MONTHS} months, written in {:.1?}: {size} MiB", started.elapsed());
-        let api = Api::new(folder.path().to_owned(), Arc::new(SystemClock), Arc::new(NoKeyring));
+        let key = DatabaseKey::random();
+        let mut store = match protection {
+            Protection::Encrypted => Store::open_with(&file, &key)?,
+            Protection::Plain => Store::open_plain(&file)?,
+        };
+        write(&mut store, months, pairs)?;
+        drop(store);
+        let (path, clock, keyring) = (folder.path().to_owned(), Arc::new(SystemClock), Arc::new(OneKey(key)));
+        let api = match protection {
+            Protection::Encrypted => Api::new(path, clock, keyring),
+            Protection::Plain => Api::over_plain_database(path, clock, keyring),
+        };
         Ok(Self { api, file, _folder: folder })
     }
 }
@@ -64,7 +94,7 @@ pub fn months() -> impl Iterator<Item = Month> {
     (1900..2200).flat_map(|year| (1..=12).filter_map(move |month| Month::new(year, month).ok()))
 }
 
-fn write(store: &mut Store) -> Result<()> {
+fn write(store: &mut Store, months: &[Month], pairs: usize) -> Result<()> {
     let account = store.remember_account(&NewAccount {
         provider: "sevencom".to_owned(),
         site: "https://cabinet.example/".parse()?,
@@ -73,11 +103,11 @@ fn write(store: &mut Store) -> Result<()> {
         number: LOGIN.to_owned().try_into()?,
     })?;
     let read_at = "2026-11-20T07:00:00Z".parse()?;
-    for (i, month) in months().enumerate() {
-        let [from, to] = [i, i + 1].map(|i| ENTRIES / 2 * i / MONTHS);
-        store.record_month(account, &statement(month, from, to)?, read_at)?;
+    for (i, month) in months.iter().enumerate() {
+        let [from, to] = [i, i + 1].map(|i| pairs * i / months.len());
+        store.record_month(account, &statement(*month, from, to)?, read_at)?;
     }
-    Ok(())
+    Ok(store.record_refresh(account, read_at, Ok(&summary()?))?)
 }
 
 /// Creates a month with pairs `from..to` of a payment and a charge of the same sum.
@@ -113,13 +143,31 @@ fn statement(month: Month, from: usize, to: usize) -> Result<MonthStatement> {
     Ok(MonthStatement { totals, transactions: entries })
 }
 
-impl Secrets for NoKeyring {
+fn summary() -> Result<AccountSummary> {
+    Ok(AccountSummary {
+        account: LOGIN.to_owned().try_into()?,
+        tariff_price: Some("800.00".parse()?),
+        balance: "588.00".parse()?,
+        other_balances: Vec::new(),
+        next_debit: Some("2026-11-30".parse()?),
+        days_left: None,
+        paid_until: None,
+        services: Vec::new(),
+        unread: Vec::new(),
+        offers: Vec::new(),
+        pay_url: None,
+        change_tariff_url: None,
+    })
+}
+
+impl Secrets for OneKey {
     fn put(&self, _: &SecretName, _: &SecretString) -> Result<(), SecretsError> {
         Err(SecretsError::NoSecretService)
     }
 
-    fn get(&self, _: &SecretName) -> Result<SecretString, SecretsError> {
-        Err(SecretsError::NoSecretService)
+    fn get(&self, name: &SecretName) -> Result<SecretString, SecretsError> {
+        let is_asked = *name == SecretName::database(self.0.id());
+        if is_asked { Ok(self.0.digits().clone()) } else { Err(SecretsError::NotKept) }
     }
 
     fn delete(&self, _: &SecretName) -> Result<(), SecretsError> {

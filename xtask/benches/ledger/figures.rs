@@ -7,12 +7,25 @@ use std::time::Duration;
 #[derive(Default)]
 pub struct Figures(Vec<Figure>);
 
+/// A time with an encrypted database and with a plain one.
+pub struct Pair {
+    pub encrypted: Duration,
+    pub plain: Duration,
+}
+
 struct Figure {
     name: &'static str,
     measured: String,
+    plain: String,
     most: String,
     shell: String,
     is_within: bool,
+}
+
+/// Returns the median.
+pub fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
 /// Returns the 99th percentile.
@@ -23,13 +36,28 @@ pub fn p99(mut times: Vec<Duration>) -> Duration {
 }
 
 impl Figures {
-    pub fn time(&mut self, name: &'static str, measured: Duration, most: Duration, shell: Duration) {
+    /// Adds the time with the encrypted database, beside those with a plain one and in the shell.
+    pub fn time(&mut self, name: &'static str, measured: Pair, most: Duration, shell: Duration) {
         self.0.push(Figure {
             name,
-            measured: format!("{measured:.1?}"),
+            measured: format!("{:.1?}", measured.encrypted),
+            plain: format!("{:.1?}", measured.plain),
             most: format!("{most:?}"),
             shell: format!("{shell:.1?}"),
-            is_within: measured <= most,
+            is_within: measured.encrypted <= most,
+        });
+    }
+
+    /// Adds a time whose limit is a multiple of the time with a plain database.
+    pub fn ratio(&mut self, name: &'static str, measured: Pair, most: f64) {
+        let ratio = measured.encrypted.as_secs_f64() / measured.plain.as_secs_f64();
+        self.0.push(Figure {
+            name,
+            measured: format!("{:.2?}", measured.encrypted),
+            plain: format!("{:.2?}", measured.plain),
+            most: format!("{most} times"),
+            shell: format!("{ratio:.2} times"),
+            is_within: ratio <= most,
         });
     }
 
@@ -39,6 +67,7 @@ impl Figures {
         self.0.push(Figure {
             name,
             measured: measured.map_or_else(|| "not known on this system".to_owned(), mebibytes),
+            plain: String::new(),
             most: mebibytes(most),
             shell: String::new(),
             is_within: measured.is_none_or(|measured| measured <= most),
@@ -52,10 +81,11 @@ impl Figures {
 
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:<28}{:>12}{:>12}  {:>14}", "", "measured", "at most", "sqlite3 shell")?;
-        for Figure { name, measured, most, shell, is_within } in &self.0 {
+        let heads = ["encrypted", "plain", "at most", "sqlite3 shell"];
+        writeln!(f, "{:<28}{:>12}{:>12}{:>12}  {:>14}", "", heads[0], heads[1], heads[2], heads[3])?;
+        for Figure { name, measured, plain, most, shell, is_within } in &self.0 {
             let verdict = if *is_within { "" } else { "  BEYOND" };
-            writeln!(f, "{name:<28}{measured:>12}{most:>12}  {shell:>14}{verdict}")?;
+            writeln!(f, "{name:<28}{measured:>12}{plain:>12}{most:>12}  {shell:>14}{verdict}")?;
         }
         Ok(())
     }

@@ -2,13 +2,14 @@
 //!
 //! It measures a month, a page, a key stroke in the search, the audit and an export, each as the
 //! window requests it, with the database opened anew. It fails if a figure is beyond its limit.
-//! Beside each figure is the time of a similar query in the shell of SQLite. The program's own code
-//! writes the database.
+//! Beside each figure are the time with a database that is not encrypted, and the time of a similar
+//! query in the shell of SQLite. The program's own code writes the databases.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 mod book;
 mod figures;
+mod first_sync;
 mod memory;
 mod shell;
 
@@ -20,8 +21,8 @@ use kabinet_api::view::{ExportFormat, Selection};
 use kabinet_api::{AccountContext, Api, Language};
 use kabinet_domain::{AccountKey, Category, Month};
 
-use book::{Book, LOGIN};
-use figures::{Figures, p99};
+use book::{Book, LOGIN, Protection};
+use figures::{Figures, Pair, median, p99};
 use shell::Shell;
 
 const MONTH: Duration = Duration::from_millis(2);
@@ -52,25 +53,61 @@ const TYPED: [&str; 14] = [
     "платные заявки 1950..2050",
 ];
 
+/// The most that encryption may cost, as a multiple of the time with a plain database.
+const OPENING_RATIO: f64 = 1.5;
+const FIRST_SYNC_RATIO: f64 = 1.1;
+
+/// The ordinary customer: ten years with some operations a month.
+const ORDINARY_PAIRS: usize = 600;
+
 fn main() -> Result<()> {
-    let book = Book::written()?;
-    let api = &book.api;
-    let shell = Shell::on(&book.file);
+    let encrypted = Book::written(Protection::Encrypted)?;
+    let plain = Book::written(Protection::Plain)?;
+    let shell = Shell::on(&plain.file);
+    let pair = |measure: &dyn Fn(&Api) -> Result<Duration>| -> Result<Pair> {
+        Ok(Pair { encrypted: measure(&encrypted.api)?, plain: measure(&plain.api)? })
+    };
     let mut figures = Figures::default();
-    figures.memory("CSV, memory over the base", export_memory(api)?, EXPORT_MEMORY);
-    figures.time("CSV", export(api)?, EXPORT, shell.takes(shell::EXPORT)?);
-    figures.time("audit", audit(api)?, AUDIT, shell.takes(shell::CHAIN)?);
-    figures.time("month, p99", p99(months(api)?), MONTH, shell.takes(shell::MONTH)?);
-    figures.time("page of 100, p99", p99(pages(api, "")?), PAGE, shell.takes(shell::PAGE)?);
-    let of_words = p99(pages(api, "списание")?);
+    figures.ratio("open and overview", ordinary_overview()?, OPENING_RATIO);
+    figures.ratio("first sync of 120 months", first_sync::compared()?, FIRST_SYNC_RATIO);
+    figures.memory("CSV, memory over the base", export_memory(&encrypted.api)?, EXPORT_MEMORY);
+    figures.time("CSV", pair(&export)?, EXPORT, shell.takes(shell::EXPORT)?);
+    figures.time("audit", pair(&audit)?, AUDIT, shell.takes(shell::CHAIN)?);
+    figures.time("month, p99", pair(&|api| Ok(p99(months(api)?)))?, MONTH, shell.takes(shell::MONTH)?);
+    let page = pair(&|api| Ok(p99(pages(api, "")?)))?;
+    figures.time("page of 100, p99", page, PAGE, shell.takes(shell::PAGE)?);
+    let of_words = pair(&|api| Ok(p99(pages(api, "списание")?)))?;
     figures.time("page of words, p99", of_words, PAGE, shell.takes(shell::PAGE_OF_WORDS)?);
-    let typed = p99(key_strokes(api, None)?);
+    let typed = pair(&|api| Ok(p99(key_strokes(api, None)?)))?;
     figures.time("key stroke, p99", typed, KEY_STROKE, shell.takes(shell::WORDS)?);
-    let of_kind = p99(key_strokes(api, Some(Category::Equipment))?);
+    let of_kind = pair(&|api| Ok(p99(key_strokes(api, Some(Category::Equipment))?)))?;
     figures.time("key stroke of a kind, p99", of_kind, KEY_STROKE, shell.takes(shell::RANGE)?);
     println!("{figures}");
     ensure!(figures.are_within(), "a figure is beyond its limit");
     Ok(())
+}
+
+/// Measures the opening of an ordinary customer's database with the first screen.
+///
+/// It is the median of many. Both databases take turns, so that a slow moment of the machine meets both.
+fn ordinary_overview() -> Result<Pair> {
+    const TURNS: usize = 400;
+    let year = |year| (1..=12).filter_map(move |month| Month::new(year, month).ok());
+    let months: Vec<Month> = (2017..2027).flat_map(year).collect();
+    let books = [Protection::Encrypted, Protection::Plain];
+    let [encrypted, plain] = books.map(|protection| Book::of_months(protection, &months, ORDINARY_PAIRS));
+    let (encrypted, plain) = (encrypted?, plain?);
+    let measure = |book: &Book| -> Result<Duration> {
+        let started = Instant::now();
+        account(&book.api)?.overview_screen(Language::Ru)?;
+        Ok(started.elapsed())
+    };
+    let (mut of_encrypted, mut of_plain) = (Vec::new(), Vec::new());
+    for _ in 0..TURNS {
+        of_encrypted.push(measure(&encrypted)?);
+        of_plain.push(measure(&plain)?);
+    }
+    Ok(Pair { encrypted: median(of_encrypted), plain: median(of_plain) })
 }
 
 /// Opens the account anew, as each question of the window does.

@@ -15,6 +15,15 @@ pub const NEEDS: &[Need] = &[
         probe: &["c++", "--version"],
         packages: &[(Debian, "g++"), (Fedora, "gcc-c++"), (Arch, "gcc"), (Suse, "gcc-c++")],
     },
+    // The encryption of the database is built from source.
+    Need {
+        probe: &["make", "--version"],
+        packages: &[(Debian, "make"), (Fedora, "make"), (Arch, "make"), (Suse, "make")],
+    },
+    Need {
+        probe: &["perl", "-MFindBin", "-MIPC::Cmd", "-MFile::Compare", "-e", "1"],
+        packages: &[(Debian, "perl"), (Fedora, "perl"), (Arch, "perl"), (Suse, "perl")],
+    },
     Need {
         probe: &["pkg-config", "--version"],
         packages: &[

@@ -14,8 +14,9 @@ impl ApiError {
     /// Returns the failure in a language: the message, its meaning for the data, and advice.
     pub fn localize(&self, language: Language) -> Failure {
         let values = self.message_args(language);
-        let id = self.code().name();
-        let mut message = language.text(id, &values);
+        let code = self.code().name();
+        let id = if let Self::SetAside(_) = self { format!("set-aside-{code}") } else { code.to_owned() };
+        let mut message = language.text(&id, &values);
         if let Self::Provider { kept: Some(kept), .. } = self {
             message.push(' ');
             message.push_str(&kept_words(*kept, language));
@@ -55,6 +56,10 @@ impl ApiError {
                 fluent_args!["folder" => folder.display().to_string(), "why" => error.to_string()]
             }
             Self::Database(error) => fluent_args!["why" => error.to_string()],
+            Self::DatabaseLocked { why } => fluent_args!["why" => keyring_words(why, language)],
+            Self::SetAside(aside) => {
+                fluent_args!["file" => aside.file.display().to_string(), "accounts" => aside.accounts]
+            }
             Self::PasswordNotKept(why) | Self::PasswordNotDeleted(why) => {
                 fluent_args!["why" => keyring_words(why, language)]
             }

@@ -62,7 +62,8 @@ impl ApiError {
         match self {
             Self::Provider { error, .. } => Some(RetryPolicy::of(error)),
             Self::Cancelled | Self::SignInGivenUp => None,
-            Self::Database(_) => Some(RetryPolicy::Retry(TimeDelta::zero())),
+            Self::Database(_) | Self::SetAside(_) => Some(RetryPolicy::Retry(TimeDelta::zero())),
+            Self::DatabaseLocked { .. } => Some(RetryPolicy::NextInterval),
             Self::PasswordNeeded { why, .. } if is_passing(why) => Some(RetryPolicy::NextInterval),
             Self::UnknownProvider { .. }
             | Self::BadDescription(_)

@@ -8,9 +8,9 @@ use kabinet_api::view::{
     DiagnosedPage, Diagnosis, Discrepancy, ExportFormat, Failure, Forecast, ForecastDebit, FoundLabel,
     FoundTransaction, LanguageChoice, LastError, LastFailure, Link, Look, MissingLabel, MonthCategories,
     MonthSummary, MonthView, NextReminder, OfferView, Overview, OverviewScreen, Period, Preferences,
-    Progress, Provider, RecurringCharge, RefreshRecord, Refreshed, ReminderList, ReminderRulesView,
-    ReminderView, Rule, SearchResults, SearchTerm, Selection, Service, ServiceBalance, SignedInView, Stage,
-    Startup, TransactionView, UnreadFigure, UnreadMonthView, YearTotals,
+    Progress, Protection, Provider, RecurringCharge, RefreshRecord, Refreshed, ReminderList,
+    ReminderRulesView, ReminderView, Rule, SearchResults, SearchTerm, Selection, Service, ServiceBalance,
+    SignedInView, Stage, Startup, TransactionView, UnreadFigure, UnreadMonthView, YearTotals,
 };
 use kabinet_api::{AccountKey, ErrorCode, Remedy};
 use kabinet_domain::Category;
@@ -38,6 +38,7 @@ fn types() -> Vec<(String, String)> {
         NextReminder, OfferView, Service, UnreadFigure, UnreadMonthView, Startup, Overview, Period,
         Preferences, Progress, Provider, RefreshRecord, Refreshed, RecurringCharge, ReminderList,
         ReminderView, Rule, ReminderRulesView, SignedInView, Stage, AppInfo, YearTotals,
+        Protection,
     ])
 }
 

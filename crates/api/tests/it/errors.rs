@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono_tz::Asia::Yekaterinburg;
@@ -11,11 +12,12 @@ use kabinet_providers::{
     BrowserReason, Fault, Missing, OfflineCause, PortalPage, Problem, ProfileError, ProviderError,
     ProviderInfo, SignInRefusal, Unreadable,
 };
-use kabinet_store::{Store, StoreError};
+use kabinet_store::{SetAside, SetAsideReason, Store, StoreError};
 
 /// Codes that only the command line has; its own test tells them.
-const OF_COMMAND_LINE: [ErrorCode; 7] = [
+const OF_COMMAND_LINE: [ErrorCode; 8] = [
     ErrorCode::NoPassword,
+    ErrorCode::PassphrasesDiffer,
     ErrorCode::NoDataFolder,
     ErrorCode::BinaryToTerminal,
     ErrorCode::DemoNotStarted,
@@ -164,6 +166,24 @@ fn damaged() -> StoreError {
     Store::open(&file).unwrap_err()
 }
 
+fn of_the_database() -> Vec<StoreError> {
+    vec![
+        StoreError::CannotOpen(io::Error::from(io::ErrorKind::PermissionDenied)),
+        damaged(),
+        StoreError::Newer { found: 9, known: 7 },
+        StoreError::Busy,
+        StoreError::DiskFull,
+        StoreError::NotABackup,
+        StoreError::WrongPassphrase,
+    ]
+}
+
+fn of_files_put_aside() -> impl Iterator<Item = ApiError> {
+    SetAsideReason::ALL.into_iter().flat_map(|reason| {
+        [0, 1].map(|accounts| ApiError::SetAside(SetAside { file: "kabinet.db".into(), reason, accounts }))
+    })
+}
+
 fn every_error() -> Vec<ApiError> {
     let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
     let logins = || vec!["12345678".to_owned(), "87654321".to_owned()];
@@ -209,12 +229,10 @@ fn every_error() -> Vec<ApiError> {
         ApiError::Cancelled,
         ApiError::SignInGivenUp,
         ApiError::DataFolder { folder: "data".into(), error: denied() },
-        ApiError::Database(StoreError::CannotOpen(denied())),
-        ApiError::Database(damaged()),
-        ApiError::Database(StoreError::Newer { found: 9, known: 7 }),
-        ApiError::Database(StoreError::Busy),
-        ApiError::Database(StoreError::DiskFull),
     ];
+    errors.extend(of_the_database().into_iter().map(ApiError::Database));
+    errors.extend(of_files_put_aside());
+    errors.extend(of_the_keyring().into_iter().map(|why| ApiError::DatabaseLocked { why: Arc::new(why) }));
     errors.extend(provider_errors().into_iter().map(portal));
     errors.extend(
         of_the_keyring().into_iter().map(|why| ApiError::PasswordNeeded { login: "1".to_owned(), why }),

@@ -12,3 +12,4 @@ mod providers;
 mod search;
 mod support;
 mod unread;
+mod vault;

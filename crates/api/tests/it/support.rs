@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use kabinet_api::{AccountContext, Api, Clock, SecretName, Secrets, SecretsError, SignIn};
 use kabinet_demo::{ACCOUNT, CANARY, Demo, Running, Setup};
-use kabinet_store::Store;
+use kabinet_store::{DatabaseKey, FileKind, KeyId, Store};
 use secrecy::{ExposeSecret, SecretString};
 use tempfile::TempDir;
 
@@ -24,7 +25,11 @@ pub struct TestApi {
 pub struct Keyring {
     kept: Mutex<BTreeMap<String, String>>,
     is_missing: bool,
+    is_failing: AtomicBool,
+    requests: AtomicUsize,
 }
+
+const DATABASE_KEY: &str = "database key";
 
 struct Standing(Mutex<DateTime<Utc>>);
 
@@ -45,6 +50,11 @@ impl TestApi {
         Self { folder, keyring, api, clock }
     }
 
+    /// Returns the use cases of another run of the program over the same folder and keyring.
+    pub fn restarted(&self) -> Api {
+        Api::new(self.folder.path().to_owned(), self.clock.clone(), self.keyring.clone())
+    }
+
     /// Opens the only account.
     pub fn account(&self) -> AccountContext {
         let keys = self.api.account_keys().unwrap();
@@ -61,18 +71,53 @@ impl TestApi {
     }
 
     pub fn store(&self) -> Store {
-        Store::open(&self.database()).unwrap()
+        let kind = Store::kind(&self.database()).unwrap();
+        let key = if let FileKind::Keyed(id) = kind { self.key(id) } else { DatabaseKey::public() };
+        Store::open_with(&self.database(), &key).unwrap()
+    }
+
+    fn key(&self, id: KeyId) -> DatabaseKey {
+        if id == KeyId::PUBLIC {
+            return DatabaseKey::public();
+        }
+        let digits = self.keyring.get(&SecretName::database(id)).unwrap();
+        DatabaseKey::from_digits(id, digits).unwrap()
     }
 }
 
 impl Keyring {
-    /// Returns the names of the stored secrets.
+    /// Returns the names of the stored passwords and sessions.
     pub fn names(&self) -> Vec<String> {
-        self.kept().keys().cloned().collect()
+        self.kept().keys().filter(|name| !name.starts_with(DATABASE_KEY)).cloned().collect()
+    }
+
+    /// Returns the names of the stored keys of databases.
+    pub fn database_keys(&self) -> Vec<String> {
+        self.kept().keys().filter(|name| name.starts_with(DATABASE_KEY)).cloned().collect()
+    }
+
+    /// Makes the keyring fail, or work again.
+    pub fn set_failing(&self, failing: bool) {
+        self.is_failing.store(failing, Ordering::Relaxed);
+    }
+
+    /// Returns the number of requests.
+    pub fn requests(&self) -> usize {
+        self.requests.load(Ordering::Relaxed)
+    }
+
+    /// Loses every secret.
+    pub fn lose_everything(&self) {
+        self.kept().clear();
     }
 
     fn there(&self) -> Result<MutexGuard<'_, BTreeMap<String, String>>, SecretsError> {
-        if self.is_missing { Err(SecretsError::NoSecretService) } else { Ok(self.kept()) }
+        self.requests.fetch_add(1, Ordering::Relaxed);
+        match (self.is_missing, self.is_failing.load(Ordering::Relaxed)) {
+            (true, _) => Err(SecretsError::NoSecretService),
+            (false, true) => Err(SecretsError::Locked),
+            (false, false) => Ok(self.kept()),
+        }
     }
 
     fn kept(&self) -> MutexGuard<'_, BTreeMap<String, String>> {

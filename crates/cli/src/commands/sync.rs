@@ -37,7 +37,7 @@ pub async fn run(args: Sync, context: &Context) -> Result<Exit, CliError> {
     for account in accounts {
         match refresh(account, scope, &cancel, context).await {
             Ok(refreshed) => synced.accounts.push(refreshed),
-            Err(error) => failures.push(context.output.fail(&error)),
+            Err(error) => failures.push(context.output.fail(&context.recovered(error))),
         }
         if cancel.is_cancelled() {
             break;

@@ -7,6 +7,9 @@ use kabinet_demo::{CANARY, Fault, Screen};
 
 use crate::support::{Cli, demo, sign_in};
 
+/// The length of a page of the database in bytes.
+const PAGE: usize = 16384;
+
 const WRONG: &str = "не тот пароль";
 const SYNC: [&str; 3] = ["sync", "--password-stdin", "--json"];
 
@@ -172,6 +175,7 @@ fn the_local_database_is_7() {
     let cli = Cli::synced(&demo);
     fs::write(cli.data().join("kabinet.db"), "not a database at all, ".repeat(400)).unwrap();
     cli.run(&["summary", "--json"]).refused(7, "database_damaged");
+    cli.run(&["summary", "--json"]).refused(2, "no_account");
     let file = cli.data().join("a file");
     fs::write(&file, "").unwrap();
     let inside = file.join("data");
@@ -190,4 +194,46 @@ fn another_account_than_before_is_8() {
         assert!(refused.message.contains(number), "{number} is not named: {}", refused.message);
     }
     assert_eq!(cli.everything(), before);
+}
+
+#[test]
+fn a_damaged_database_is_no_reason_to_refuse_a_sign_in() {
+    let demo = demo();
+    let cli = Cli::synced(&demo);
+    let [_, before] = cli.everything();
+    fs::write(cli.data().join("kabinet.db"), "not a database at all, ".repeat(400)).unwrap();
+    let answer = cli.sign_in(&demo, CANARY);
+    assert_eq!(answer.exit, Some(0), "{answer:?}");
+    assert!(answer.err.contains("повреждён") && answer.err.contains("kabinet.db.damaged-"), "{answer:?}");
+    cli.sync(CANARY).done();
+    let [_, after] = cli.everything();
+    assert_eq!(after, before);
+}
+
+#[test]
+fn damage_in_the_figures_keeps_the_account_and_a_sync_brings_them_back() {
+    let demo = demo();
+    let cli = Cli::synced(&demo);
+    let [_, before] = cli.everything();
+    let file = cli.data().join("kabinet.db");
+    let whole = fs::read(&file).unwrap();
+    let brought_back = (1..whole.len() / PAGE).rev().any(|page| {
+        let mut damaged = whole.clone();
+        damaged[PAGE * page + 100] ^= 1;
+        fs::write(&file, &damaged).unwrap();
+        let answer = cli.run(&["statement", "--json"]);
+        if answer.exit == Some(0) {
+            assert_eq!(answer.out, before, "page {page}");
+            return false;
+        }
+        answer.refused(7, "database_damaged");
+        if cli.run(&["accounts", "--json"]).done().out.contains("12345678") {
+            cli.sync(CANARY).done();
+            let [_, after] = cli.everything();
+            assert_eq!(after, before, "page {page}");
+            return true;
+        }
+        false
+    });
+    assert!(brought_back, "no page has figures and not the account");
 }

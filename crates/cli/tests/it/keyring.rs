@@ -1,8 +1,9 @@
 //! Tests with a real keyring.
 
+use std::fs;
 use std::process::Command;
 
-use kabinet_demo::{CANARY, Fault, Running, Screen};
+use kabinet_demo::{ACCOUNT, CANARY, Fault, Running, Screen};
 
 use crate::support::{Answer, Cli, demo, sign_in};
 
@@ -63,6 +64,21 @@ fn the_keyring_keeps_the_password_until_signing_out() {
 }
 
 #[test]
+fn the_data_are_encrypted_with_a_key_in_the_keyring_and_wait_for_it() {
+    let demo = demo();
+    let cli = Cli::new();
+    let script = format!("printf '%s\\n' '{CANARY}' | kabinet {}\nkabinet summary\n", quoted(&demo));
+    let answer = in_a_session(&cli, &script);
+    assert_eq!(exits(&answer), ["0", "0"], "{answer:?}");
+    let file = cli.data().join("kabinet.db");
+    let before = fs::read(&file).unwrap();
+    assert!(!String::from_utf8_lossy(&before).contains(ACCOUNT), "the file shows the account");
+    cli.run(&["summary", "--json"]).refused(7, "database_locked");
+    assert!(fs::read(&file).unwrap() == before, "a keyring that is absent costs nothing");
+    assert_eq!(exits(&in_a_session(&cli, "kabinet summary\n")), ["0"]);
+}
+
+#[test]
 fn a_kept_password_that_is_refused_is_not_tried_again() {
     let demo = demo();
     let cli = Cli::new();
@@ -82,9 +98,10 @@ fn a_kept_password_that_is_refused_is_not_tried_again() {
 fn an_account_that_cannot_be_read_does_not_hold_up_the_others() {
     let demo = demo();
     let cli = Cli::new();
+    fs::create_dir(cli.data()).unwrap();
+    cli.add_account("87654321");
     let signing_in = format!("printf '%s\\n' '{CANARY}' | kabinet {}\n", quoted(&demo));
     assert_eq!(exits(&in_a_session(&cli, &signing_in)), ["0"]);
-    cli.add_account("87654321");
     let answer = in_a_session(&cli, "kabinet sync --json </dev/null\n");
     assert_eq!(exits(&answer), ["2"], "the other one has no password: {answer:?}");
     assert!(answer.out.contains(r#"{"accounts":[{"account":"12345678""#), "{answer:?}");

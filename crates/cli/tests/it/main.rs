@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
+mod backup;
 mod doctor;
 mod exits;
 #[cfg(unix)]

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
+mod backup;
 mod browser_sign_in;
 mod diagnostics;
 mod example;

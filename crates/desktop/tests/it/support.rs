@@ -68,6 +68,7 @@ pub enum ShellCall {
     Page(Url),
     OpenedSignInWindow(Url),
     SavedAs(String),
+    ChoseFile,
     File(PathBuf),
     ShownInFolder(PathBuf),
     ShowedSignInWindow,
@@ -192,6 +193,11 @@ impl Clock for SetClock {
 }
 
 impl Seen {
+    /// Returns the number of recorded calls that are meant.
+    pub fn count(&self, is_meant: impl Fn(&ShellCall) -> bool) -> usize {
+        self.done.lock().unwrap().iter().filter(|call| is_meant(call)).count()
+    }
+
     fn record(&self, done: ShellCall) {
         self.done.lock().unwrap().push(done);
     }
@@ -252,6 +258,11 @@ impl Shell for Seen {
 
     fn save_as(&self, name: &str) -> Option<PathBuf> {
         self.record(ShellCall::SavedAs(name.to_owned()));
+        self.save_as.lock().unwrap().clone()
+    }
+
+    fn choose_file(&self) -> Option<PathBuf> {
+        self.record(ShellCall::ChoseFile);
         self.save_as.lock().unwrap().clone()
     }
 

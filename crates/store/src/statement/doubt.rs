@@ -50,7 +50,8 @@ impl Store {
     /// Returns a [`StoreError`] if the database cannot be read.
     pub fn held_back_months(&self, id: AccountId) -> Result<Vec<Observed<MonthStatement>>, StoreError> {
         let held_back = versions(&self.connection, HELD_BACK, [id])?.into_iter();
-        Ok(held_back.map(|version| version.observed(&self.connection)).collect::<rusqlite::Result<_>>()?)
+        let statements = held_back.map(|version| version.observed(&self.connection));
+        self.undamaged(statements.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Records that a month could not be read.
@@ -86,7 +87,7 @@ impl Store {
             .connection
             .prepare_cached("SELECT * FROM unread_month WHERE account = ?1 ORDER BY month DESC")?;
         let months: rusqlite::Result<_> = query.query_map([id], unread_from_row)?.collect();
-        Ok(months?)
+        self.undamaged(months?)
     }
 }
 

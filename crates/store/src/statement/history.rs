@@ -30,7 +30,7 @@ impl Store {
     pub fn superseded(&self, id: AccountId) -> Result<Vec<Observed<MonthStatement>>, StoreError> {
         let superseded = versions(&self.connection, SUPERSEDED, [id])?;
         let statements = superseded.into_iter().map(|version| version.observed(&self.connection));
-        Ok(statements.collect::<rusqlite::Result<_>>()?)
+        self.undamaged(statements.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Returns the months from `since` on as they were stored at an instant, newest month first.
@@ -44,7 +44,8 @@ impl Store {
         since: Month,
     ) -> Result<Vec<MonthStatement>, StoreError> {
         let stored = versions(&self.connection, AS_OF, params![id, at, TextColumn(since)])?;
-        stored.into_iter().map(|version| Ok(version.statement(&self.connection)?)).collect()
+        let statements = stored.into_iter().map(|version| version.statement(&self.connection));
+        self.undamaged(statements.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Returns the instants at which new or changed months were read, newest first.

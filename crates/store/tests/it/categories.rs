@@ -2,9 +2,8 @@
 
 use kabinet_domain::{Category, CategoryOverrides};
 use kabinet_store::StoreError;
-use rusqlite::Connection;
 
-use crate::support::{OnDisk, new_account};
+use crate::support::{OnDisk, connect, new_account};
 
 #[test]
 fn a_category_holds_for_every_description_of_its_key_until_it_is_erased() {
@@ -37,7 +36,7 @@ fn categories_go_with_their_account_and_an_unknown_account_gets_none() {
 fn an_unknown_category_is_damage() {
     let (mut on_disk, id) = OnDisk::with_account();
     on_disk.store.set_category(id, "Списание", Some(Category::OneOff)).unwrap();
-    let vandal = Connection::open(on_disk.file()).unwrap();
+    let vandal = connect(&on_disk.file());
     vandal.execute_batch("UPDATE category_override SET category = 'fine'").unwrap();
     let outcome = on_disk.store.category_overrides(id);
     assert!(matches!(outcome, Err(StoreError::Damaged(_))), "{outcome:?}");

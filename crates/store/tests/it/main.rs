@@ -3,10 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
 mod accounts;
+mod backups;
 mod categories;
+mod damage;
 mod doubtful_months;
 mod history;
 mod interrupted;
+mod keys;
 mod month_marks;
 mod months;
 mod opening;

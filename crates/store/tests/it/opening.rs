@@ -4,10 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kabinet_store::{Store, StoreError};
-use rusqlite::Connection;
 
 use crate::support::other_process::{self, OtherProcess};
-use crate::support::{OnDisk, at, new_account, statement};
+use crate::support::{OnDisk, at, connect, new_account, statement};
 
 const SIGNAL: &str = "go";
 
@@ -39,7 +38,7 @@ fn a_database_of_a_newer_release_is_refused_and_left_as_it_is() {
     let on_disk = OnDisk::new();
     let file = on_disk.file();
     let known = version(&file);
-    Connection::open(&file).unwrap().pragma_update(None, "user_version", known + 1).unwrap();
+    connect(&file).pragma_update(None, "user_version", known + 1).unwrap();
 
     let refused = Store::open(&file).unwrap_err();
     assert!(
@@ -70,7 +69,7 @@ fn damage_inside_the_file_is_reported_as_damage() {
     let file = on_disk.file();
     drop(on_disk.store);
     let mut bytes = fs::read(&file).unwrap();
-    let second_page = 4096;
+    let second_page = 16384;
     bytes[second_page..].fill(0xA5);
     fs::write(&file, bytes).unwrap();
 
@@ -82,7 +81,7 @@ fn damage_inside_the_file_is_reported_as_damage() {
 fn a_value_that_cannot_be_read_is_damage_and_not_a_zero() {
     let (mut on_disk, id) = OnDisk::with_account();
     on_disk.store.record_month(id, &statement("2026-10", "800.00"), at("2026-11-01T05:00:00Z")).unwrap();
-    let vandal = Connection::open(on_disk.file()).unwrap();
+    let vandal = connect(&on_disk.file());
     for (break_it, mend_it) in [
         (
             "UPDATE statement_transaction SET date = '2026-02-30'",
@@ -148,7 +147,7 @@ fn threads_may_create_the_same_database_at_once() {
 #[test]
 fn a_database_that_another_program_holds_is_busy_and_not_damaged() {
     let (mut on_disk, id) = OnDisk::with_account();
-    let holder = Connection::open(on_disk.file()).unwrap();
+    let holder = connect(&on_disk.file());
     holder.execute_batch("BEGIN IMMEDIATE").unwrap();
     let outcome = on_disk.store.set_known_pages(id, None, None);
     assert!(matches!(outcome, Err(StoreError::Busy)), "{outcome:?}");
@@ -189,5 +188,5 @@ fn a_database_that_others_could_read_is_taken_from_them_at_opening() {
 }
 
 fn version(file: &Path) -> usize {
-    Connection::open(file).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+    connect(file).pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
 }

@@ -4,9 +4,8 @@ use std::time::Duration;
 
 use kabinet_domain::ErrorCode;
 use kabinet_store::{Failure, RefreshRecord, RefreshStatus, StoreError, StoredCode};
-use rusqlite::Connection;
 
-use crate::support::{OnDisk, at, month, summary};
+use crate::support::{OnDisk, at, connect, month, summary};
 
 #[test]
 fn a_success_comes_with_what_it_read() {
@@ -107,7 +106,7 @@ fn a_code_of_another_release_keeps_its_name_and_is_no_damage() {
     on_disk.store.log_refresh(id, &record).unwrap();
     on_disk.store.record_refresh(id, now, Err(ErrorCode::Offline)).unwrap();
     on_disk.store.set_month_unread(id, month("2026-10"), ErrorCode::Offline, now).unwrap();
-    let newer = Connection::open(on_disk.file()).unwrap();
+    let newer = connect(&on_disk.file());
     let renamed = "UPDATE sync_status SET error_code = 'site_on_fire';
                    UPDATE unread_month SET reason = 'site_on_fire'";
     newer.execute_batch(renamed).unwrap();

@@ -6,9 +6,8 @@ use kabinet_domain::{
 use kabinet_store::{AccountId, Cursor, Found, FoundTotals, FoundTransaction, Search, Store, StoreError};
 use proptest::prelude::*;
 use proptest::sample::select;
-use rusqlite::Connection;
 
-use crate::support::{OnDisk, at, entry, money, month, new_account, statement};
+use crate::support::{OnDisk, at, connect, entry, money, month, new_account, statement};
 
 const NOW: &str = "2026-11-01T05:00:00Z";
 
@@ -81,7 +80,7 @@ fn an_index_that_cannot_be_read_is_damage_and_not_less_found() {
     ] {
         let (mut on_disk, id) = OnDisk::with_account();
         on_disk.store.record_month(id, &statement("2026-10", "800.00"), at(NOW)).unwrap();
-        let vandal = Connection::open(on_disk.file()).unwrap();
+        let vandal = connect(&on_disk.file());
         vandal.execute_batch(&format!("PRAGMA foreign_keys = OFF; {damage}")).unwrap();
         let outcome = look(&on_disk.store, id, "оплата", None, None);
         assert!(matches!(outcome, Err(StoreError::Damaged(_))), "after {damage}: {outcome:?}");

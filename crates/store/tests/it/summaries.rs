@@ -3,7 +3,7 @@
 use kabinet_domain::{AccountSummary, Service, SummaryField, UnreadField, UnreadReason};
 use kabinet_store::{Observed, StoreError};
 
-use crate::support::{OnDisk, at, money, summary};
+use crate::support::{OnDisk, at, connect, money, summary};
 
 #[test]
 fn the_latest_summary_is_shown_whole() {
@@ -22,7 +22,7 @@ fn earlier_summaries_stay_in_the_file() {
     for (balance, time) in [("588.00", "2026-11-01T05:00:00Z"), ("-212.00", "2026-11-02T05:00:00Z")] {
         on_disk.store.record_summary(id, &summary(balance), at(time)).unwrap();
     }
-    let file = rusqlite::Connection::open(on_disk.file()).unwrap();
+    let file = connect(&on_disk.file());
     let mut query = file.prepare("SELECT balance FROM summary ORDER BY read_at").unwrap();
     let kopecks: Vec<i64> = query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     assert_eq!(kopecks, [58_800, -21_200], "in whole kopecks, a debt negative");
@@ -99,7 +99,7 @@ fn an_unread_field_that_no_release_has_is_damage() {
             UnreadField { field: SummaryField::NextDebit, reason: UnreadReason::Ambiguous, text: None };
         let partial = AccountSummary { unread: vec![unread], ..summary("588.00") };
         on_disk.store.record_summary(id, &partial, at(NOW)).unwrap();
-        let file = rusqlite::Connection::open(on_disk.file()).unwrap();
+        let file = connect(&on_disk.file());
         file.execute_batch(&format!("UPDATE unread_field SET {damage}")).unwrap();
         let outcome = on_disk.store.summary(id);
         assert!(matches!(outcome, Err(StoreError::Damaged(_))), "{damage}: {outcome:?}");

@@ -1,15 +1,20 @@
 //! Stores on real files, and the values that tests store.
 
+pub mod ledger;
 pub mod other_process;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use aes::cipher::block_padding::NoPadding;
+use aes::cipher::{BlockModeDecrypt, KeyIvInit};
 use chrono::{DateTime, NaiveDate, Utc};
 use kabinet_domain::{
     AccountSummary, Money, Month, MonthStatement, MonthTotals, Offer, ServiceBalance, Transaction,
 };
-use kabinet_store::{AccountId, NewAccount, Store};
+use kabinet_store::{AccountId, DatabaseKey, NewAccount, Store};
+use rusqlite::Connection;
+use secrecy::ExposeSecret;
 use tempfile::TempDir;
 
 /// A store in a folder of its own, which is deleted with it.
@@ -44,11 +49,32 @@ impl OnDisk {
         Self { store, folder }
     }
 
-    /// Returns every byte of the database and its log on the disk.
+    /// Returns every byte of the database and its log on the disk, decrypted.
     pub fn bytes(&self) -> Vec<u8> {
-        let files = fs::read_dir(self.folder.path()).unwrap();
-        files.flat_map(|file| fs::read(file.unwrap().path()).unwrap()).collect()
+        let log = self.file().with_extension("sqlite-wal");
+        let database = fs::read(self.file()).unwrap();
+        let log = fs::read(log).unwrap_or_default();
+        let frames = log.get(32..).unwrap_or_default().chunks_exact(24 + PAGE).map(|frame| &frame[24..]);
+        database.chunks_exact(PAGE).chain(frames).flat_map(decrypted).collect()
     }
+}
+
+/// The length of a page in bytes.
+const PAGE: usize = 16384;
+
+/// The length of the part of a page behind the data: an initial vector and a checksum.
+const RESERVED: usize = 80;
+
+/// Decrypts a page that the public key has encrypted.
+///
+/// Of a first page the first block comes out as noise, because the salt stands before it.
+fn decrypted(page: &[u8]) -> Vec<u8> {
+    let key = b"Kabinet: checksums, not secrecy!";
+    let (data, reserved) = page.split_at(PAGE - RESERVED);
+    let decryptor = cbc::Decryptor::<aes::Aes256>::new(key.into(), reserved[..16].try_into().unwrap());
+    let mut data = data.to_vec();
+    decryptor.decrypt_padded::<NoPadding>(&mut data).unwrap();
+    data
 }
 
 fn file_in(folder: &Path) -> PathBuf {
@@ -137,4 +163,35 @@ pub fn summary(balance: &str) -> AccountSummary {
         pay_url: Some("https://cabinet.example/pay?account=12345678".parse().unwrap()),
         change_tariff_url: None,
     }
+}
+
+/// The pragma without which a file with a key is not read.
+pub const LAYOUT: &str = "PRAGMA cipher_page_size = 16384;";
+
+/// Connects to a database as a program would that knows the public key.
+pub fn connect(file: &Path) -> Connection {
+    connect_with(file, &DatabaseKey::public())
+}
+
+/// Connects to a database without the store; the salt is the one in the file.
+pub fn connect_with(file: &Path, key: &DatabaseKey) -> Connection {
+    let connection = Connection::open(file).unwrap();
+    let digits = key.digits().expose_secret();
+    connection
+        .execute_batch(&format!("PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{digits}'\"; {LAYOUT}"))
+        .unwrap();
+    connection
+}
+
+/// Makes a database as releases before encryption wrote it, from the one of a file.
+pub fn make_plain(file: &Path) {
+    let plain = file.with_extension("plain");
+    let connection = connect(file);
+    let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    connection.execute("ATTACH ?1 AS plain KEY ''", [plain.to_str().unwrap()]).unwrap();
+    connection.query_row("SELECT sqlcipher_export('plain')", [], |_| Ok(())).unwrap();
+    connection.execute_batch(&format!("PRAGMA plain.user_version = {version}; DETACH plain")).unwrap();
+    drop(connection);
+    fs::rename(plain, file).unwrap();
+    assert!(fs::read(file).unwrap().starts_with(b"SQLite format 3\0"));
 }

@@ -66,6 +66,10 @@ impl Shell for YearShell {
         false
     }
 
+    fn choose_file(&self) -> Option<PathBuf> {
+        None
+    }
+
     fn save_as(&self, _name: &str) -> Option<PathBuf> {
         None
     }

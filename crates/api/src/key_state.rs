@@ -1,0 +1,51 @@
+//! The state of the database file in a run of the program.
+
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, Utc};
+use kabinet_store::{DatabaseKey, SetAside};
+
+use crate::SecretsError;
+
+/// The state of the database that outlives a use case.
+#[derive(Default)]
+pub(crate) struct Vault {
+    pub(crate) key: Mutex<KeyState>,
+    pub(crate) set_aside: Mutex<Option<SetAside>>,
+    /// True for a database without key and checksums, which only benchmarks keep.
+    is_plain: bool,
+}
+
+/// The key of the database, as far as the keyring has answered.
+#[derive(Default)]
+pub(crate) enum KeyState {
+    #[default]
+    Unasked,
+    Known(DatabaseKey),
+    /// The keyring failed, which passes.
+    Refused {
+        why: Arc<SecretsError>,
+        at: DateTime<Utc>,
+    },
+}
+
+/// The place of the key of a database that does not exist yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NewKey {
+    /// The keyring; without one, the file keeps nothing secret.
+    InKeyring,
+    /// None: the customer wants no keyring, so the file keeps nothing secret.
+    Public,
+}
+
+impl Vault {
+    /// Creates the state of a database without key and checksums.
+    pub(crate) fn plain() -> Self {
+        Self { is_plain: true, ..Self::default() }
+    }
+
+    /// Returns true for a database without key and checksums.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.is_plain
+    }
+}

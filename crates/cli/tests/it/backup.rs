@@ -1,0 +1,79 @@
+//! Backups, and the protection of the stored data.
+
+use std::fs;
+
+use kabinet_demo::CANARY;
+
+use crate::support::{Cli, demo};
+
+const PASSPHRASE: &str = "верный конь, батарейка, скрепка";
+
+/// Runs `backup` or `restore` with the passphrase on standard input.
+fn with_passphrase(cli: &Cli, command: &str, file: &str) -> crate::support::Answer {
+    cli.run_with(PASSPHRASE, &["--json", command, file, "--password-stdin"])
+}
+
+#[test]
+fn everything_comes_back_from_a_backup_on_another_computer() {
+    let demo = demo();
+    let cli = Cli::synced(&demo);
+    let before = cli.everything();
+    let file = cli.data().with_file_name("backup.kabinet");
+    let file = file.to_str().unwrap();
+    let written = with_passphrase(&cli, "backup", file).done().json();
+    assert_eq!(written["file"], file);
+
+    let other = Cli::new();
+    let restored = with_passphrase(&other, "restore", file).done().json();
+    assert!(restored["earlier"].is_null(), "{restored}");
+    assert_eq!(other.everything(), before);
+
+    assert_eq!(cli.run(&["sign-out", "--forget"]).exit, Some(0));
+    with_passphrase(&cli, "restore", file).done();
+    assert_eq!(cli.everything(), before);
+    cli.sync(CANARY).done();
+}
+
+#[test]
+fn what_is_no_backup_is_refused_and_changes_nothing() {
+    let demo = demo();
+    let cli = Cli::synced(&demo);
+    let before = cli.everything();
+    let file = cli.data().with_file_name("backup.kabinet");
+    let name = file.to_str().unwrap();
+    with_passphrase(&cli, "restore", name).refused(2, "not_a_backup");
+    with_passphrase(&cli, "backup", name).done();
+    let whole = fs::read(&file).unwrap();
+    cli.run_with("другая", &["--json", "restore", name, "--password-stdin"]).refused(2, "wrong_passphrase");
+    for damaged in [&whole[..whole.len() / 2], b"a letter"] {
+        fs::write(&file, damaged).unwrap();
+        with_passphrase(&cli, "restore", name).refused(2, "not_a_backup");
+    }
+    assert_eq!(cli.everything(), before);
+}
+
+#[test]
+fn a_backup_needs_data_a_passphrase_and_a_place() {
+    let demo = demo();
+    let cli = Cli::new();
+    let file = cli.data().with_file_name("backup.kabinet");
+    let name = file.to_str().unwrap();
+    with_passphrase(&cli, "backup", name).refused(2, "no_account");
+    let cli = Cli::synced(&demo);
+    cli.run(&["--json", "backup", name]).refused(2, "password_needed");
+    let nowhere = cli.data().join("no such folder").join("backup.kabinet");
+    with_passphrase(&cli, "backup", nowhere.to_str().unwrap()).refused(1, "file_not_written");
+    let database = cli.data().join("kabinet.db");
+    with_passphrase(&cli, "backup", database.to_str().unwrap()).refused(1, "file_not_written");
+    assert_eq!(cli.everything().len(), 2);
+}
+
+#[test]
+fn without_a_keyring_the_data_stay_unencrypted_and_the_command_says_so() {
+    let demo = demo();
+    let cli = Cli::synced(&demo);
+    let before = cli.everything();
+    cli.run(&["--json", "encrypt"]).refused(7, "database_locked");
+    assert_eq!(cli.run(&["--json", "decrypt"]).done().json()["encrypted"], false);
+    assert_eq!(cli.everything(), before);
+}

@@ -1,0 +1,318 @@
+//! Replacing the database file with another one, in one step.
+//!
+//! A new file is made whole beside the old one and takes its name last, so that the program may be
+//! stopped at any moment: the name always belongs to a whole database, the old one or the new one.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::connection::{Access, connect, connect_to_new};
+use super::header::FileKind;
+use super::lease::Exclusive;
+use super::{Store, beside, check, copy, migrate};
+use crate::StoreError;
+use crate::key::{DatabaseKey, KeyId};
+
+/// A database file that was put aside under another name, with a new one in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    /// The file, whole, under its new name.
+    pub file: PathBuf,
+    /// The reason.
+    pub reason: SetAsideReason,
+    /// The number of accounts that went over to the new database, without their figures.
+    pub accounts: usize,
+}
+
+/// The reason why a database file was put aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SetAsideReason {
+    /// The file is damaged, or none of Kabinet's.
+    Damaged,
+    /// A newer release wrote the file.
+    Newer,
+    /// The key of the file is lost.
+    KeyLost,
+    /// A backup was restored in its place.
+    Replaced,
+}
+
+/// The files that SQLite puts beside a database, the log first.
+const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// The ending of a file that is not whole yet.
+const UNFINISHED: &str = "-new";
+
+impl Store {
+    /// Puts a database file aside if it is damaged or a newer release wrote it.
+    ///
+    /// A new database takes its place, with the accounts and choices of the customer that can be read.
+    /// Returns `None`, and changes nothing, if the file is whole.
+    ///
+    /// # Errors
+    /// Returns [`StoreError::Busy`] while others use the file, or another [`StoreError`] if it cannot
+    /// be read or renamed.
+    pub fn set_aside_if_damaged(
+        path: &Path,
+        key: &DatabaseKey,
+        today: NaiveDate,
+    ) -> Result<Option<SetAside>, StoreError> {
+        let exclusive = Exclusive::take(path)?;
+        match verdict(path, key) {
+            Ok(()) => Ok(None),
+            Err(StoreError::Newer { .. }) => {
+                set_aside(&exclusive, path, Some(key), SetAsideReason::Newer, today).map(Some)
+            }
+            Err(StoreError::Damaged(_)) => {
+                set_aside(&exclusive, path, Some(key), SetAsideReason::Damaged, today).map(Some)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Puts a database file aside whose key is lost.
+    ///
+    /// No database takes its place yet. Returns `None`, and changes nothing, if the file does not have
+    /// that key any longer.
+    ///
+    /// # Errors
+    /// The errors of [`Store::set_aside_if_damaged`].
+    pub fn set_aside_without_key(
+        path: &Path,
+        lost: KeyId,
+        today: NaiveDate,
+    ) -> Result<Option<SetAside>, StoreError> {
+        let exclusive = Exclusive::take(path)?;
+        if FileKind::of(path).map_err(StoreError::CannotOpen)? != FileKind::Keyed(lost) {
+            return Ok(None);
+        }
+        set_aside(&exclusive, path, None, SetAsideReason::KeyLost, today).map(Some)
+    }
+
+    /// Gives a database file another key.
+    ///
+    /// # Errors
+    /// Returns [`StoreError::OtherKey`] if the file does not have the key `from`, and the errors of
+    /// [`Store::open_with`].
+    pub fn change_key(path: &Path, from: &DatabaseKey, to: &DatabaseKey) -> Result<(), StoreError> {
+        let _exclusive = Exclusive::take(path)?;
+        if FileKind::of(path).map_err(StoreError::CannotOpen)? != FileKind::Keyed(from.id()) {
+            return Err(StoreError::OtherKey);
+        }
+        copy_into_place(path, Access::Key(from), to)
+    }
+
+    /// Removes the database, and every file that was put aside or not finished beside it.
+    ///
+    /// Waits for those who use the file; if they do not end, it is removed anyway.
+    ///
+    /// # Errors
+    /// The first error of the system. Everything else is removed.
+    pub fn erase(path: &Path) -> io::Result<()> {
+        let exclusive = Exclusive::take(path).ok();
+        let mut outcome = Ok(());
+        for file in files_of(path)? {
+            outcome = outcome.and(remove(&file));
+        }
+        if let Some(exclusive) = exclusive {
+            outcome = outcome.and(exclusive.dissolve(path));
+        }
+        outcome
+    }
+}
+
+/// Provides a file with the key where there is none, or one of a release before encryption.
+pub(super) fn provide(path: &Path, key: &DatabaseKey) -> Result<(), StoreError> {
+    let _exclusive = Exclusive::take(path)?;
+    match FileKind::of(path).map_err(StoreError::CannotOpen)? {
+        FileKind::Missing => {
+            let new = unfinished(path)?;
+            migrate(&mut connect_to_new(&new, Access::Key(key))?)?;
+            put_in_place(&new, path)
+        }
+        FileKind::Plain => copy_into_place(path, Access::Plain, key),
+        FileKind::Keyed(_) | FileKind::Backup(_) | FileKind::Unrecognized => Ok(()),
+    }
+}
+
+/// Replaces a file with a copy that has another key.
+///
+/// A release before encryption knows no lease, so that SQLite's own locks keep it away besides.
+fn copy_into_place(path: &Path, access: Access<'_>, key: &DatabaseKey) -> Result<(), StoreError> {
+    let mut old = fold(path, access)?;
+    check::check_rows(&old)?;
+    migrate(&mut old)?;
+    let new = unfinished(path)?;
+    let reading = old.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    copy_to_new(&reading, &new, Access::Key(key))?;
+    reading.commit()?;
+    drop(old);
+    put_in_place(&new, path)
+}
+
+/// Connects to a file and writes its log back into it.
+///
+/// It fails while another connection is open.
+pub(super) fn fold(path: &Path, access: Access<'_>) -> Result<Connection, StoreError> {
+    let connection = connect(path, access)?;
+    connection.execute_batch("PRAGMA journal_mode = DELETE")?;
+    Ok(connection)
+}
+
+/// Copies every row into a new file, and checks the copy.
+pub(super) fn copy_to_new(from: &Connection, new: &Path, access: Access<'_>) -> Result<(), StoreError> {
+    let mut to = connect_to_new(new, access)?;
+    migrate(&mut to)?;
+    let writing = to.transaction()?;
+    copy::copy_all(from, &writing)?;
+    writing.commit()?;
+    Store::alone(to).check()
+}
+
+/// Returns the reason against the file, if there is one.
+fn verdict(path: &Path, key: &DatabaseKey) -> Result<(), StoreError> {
+    match FileKind::of(path).map_err(StoreError::CannotOpen)? {
+        FileKind::Missing => Ok(()),
+        FileKind::Keyed(id) if id == key.id() => {
+            let mut connection = connect(path, Access::Key(key))?;
+            migrate(&mut connection)?;
+            Store::alone(connection).check()
+        }
+        FileKind::Keyed(_) => Err(StoreError::OtherKey),
+        FileKind::Plain => Store::alone(connect(path, Access::Plain)?).check(),
+        FileKind::Backup(_) | FileKind::Unrecognized => Err(StoreError::foreign()),
+    }
+}
+
+/// Renames a file with its log; with a key, makes a new database in its place.
+pub(super) fn set_aside(
+    _exclusive: &Exclusive,
+    path: &Path,
+    key: Option<&DatabaseKey>,
+    reason: SetAsideReason,
+    today: NaiveDate,
+) -> Result<SetAside, StoreError> {
+    let file = aside(path, reason, today);
+    for ending in COMPANIONS {
+        rename_if_any(&beside(path, ending), &beside(&file, ending))?;
+    }
+    fs::rename(path, &file).map_err(StoreError::CannotOpen)?;
+    let accounts = match key {
+        Some(key) => start_anew(path, &file, key)?,
+        None => 0,
+    };
+    Ok(SetAside { file, reason, accounts })
+}
+
+/// Makes a new database with the choices in the old one, and returns the number of accounts.
+fn start_anew(path: &Path, old: &Path, key: &DatabaseKey) -> Result<usize, StoreError> {
+    let new = unfinished(path)?;
+    let mut to = connect_to_new(&new, Access::Key(key))?;
+    migrate(&mut to)?;
+    let accounts = copy::salvage(|| connect(old, Access::Key(key)), &mut to)?;
+    drop(to);
+    put_in_place(&new, path)?;
+    Ok(accounts)
+}
+
+/// Returns the path for a new file, with nothing left there of an attempt that was cut off.
+pub(super) fn unfinished(path: &Path) -> Result<PathBuf, StoreError> {
+    let new = beside(path, UNFINISHED);
+    for ending in ["", "-wal", "-shm", "-journal"] {
+        remove(&beside(&new, ending)).map_err(StoreError::CannotOpen)?;
+    }
+    super::create_private(&new).map_err(StoreError::CannotOpen)?;
+    Ok(new)
+}
+
+/// Gives a whole file the name of the database.
+///
+/// No log of the old file may stay, which SQLite would take for the new one's.
+pub(super) fn put_in_place(new: &Path, path: &Path) -> Result<(), StoreError> {
+    for ending in COMPANIONS {
+        remove(&beside(path, ending)).map_err(StoreError::CannotOpen)?;
+    }
+    fs::rename(new, path).and_then(|()| sync_folder(path)).map_err(StoreError::CannotOpen)
+}
+
+/// Writes the names in a folder to the disk, where the system does not do so itself.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    match path.parent().filter(|_| cfg!(unix)) {
+        Some(folder) => {
+            File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?.sync_all()
+        }
+        None => Ok(()),
+    }
+}
+
+/// Returns a free name for a file that is put aside.
+pub(super) fn aside(path: &Path, reason: SetAsideReason, today: NaiveDate) -> PathBuf {
+    free_name(path, &format!(".{}-{today}", reason.name()))
+}
+
+/// Returns the first path with that ending, counted if need be, that no file has.
+fn free_name(path: &Path, ending: &str) -> PathBuf {
+    let first = std::iter::once(beside(path, ending));
+    let counted = (2..).map(|number| beside(path, &format!("{ending}-{number}")));
+    first.chain(counted).find(|path| !path.exists()).unwrap_or_else(|| beside(path, ending))
+}
+
+/// Returns every file whose name continues the name of the database, except the lock.
+fn files_of(path: &Path) -> io::Result<Vec<PathBuf>> {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Ok(Vec::new()) };
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry?.file_name();
+        let bytes = entry.as_encoded_bytes();
+        let is_own = bytes.strip_prefix(name.as_encoded_bytes()).is_some_and(is_ending);
+        if is_own {
+            files.push(folder.join(entry));
+        }
+    }
+    Ok(files)
+}
+
+fn is_ending(rest: &[u8]) -> bool {
+    let aside = SetAsideReason::ALL.map(|reason| format!(".{}-", reason.name()));
+    rest.is_empty()
+        || COMPANIONS.iter().any(|ending| rest == ending.as_bytes())
+        || rest.starts_with(UNFINISHED.as_bytes())
+        || aside.iter().any(|start| rest.starts_with(start.as_bytes()))
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
+}
+
+fn rename_if_any(from: &Path, to: &Path) -> Result<(), StoreError> {
+    match fs::rename(from, to) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(StoreError::CannotOpen(error)),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+impl SetAsideReason {
+    /// Every reason.
+    pub const ALL: [Self; 4] = [Self::Damaged, Self::Newer, Self::KeyLost, Self::Replaced];
+
+    /// Returns the reason as it stands in the name of a file.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Damaged => "damaged",
+            Self::Newer => "newer",
+            Self::KeyLost => "key-lost",
+            Self::Replaced => "replaced",
+        }
+    }
+}
