@@ -17,6 +17,7 @@ pub(crate) mod pages;
 pub(crate) mod refusal_words;
 pub(crate) mod script_hash;
 pub(crate) mod session;
+pub(crate) mod session_end;
 pub(crate) mod sign_in_form;
 pub(crate) mod sign_in_result;
 pub(crate) mod statement_link;

@@ -22,7 +22,7 @@ const MOST_STEPS: usize = 8;
 /// The page with the sign-in form.
 pub struct SignInPage {
     pub document: Arc<Document>,
-    /// The address at which the sign-in begins, also if the password is asked for on a later page.
+    /// The address at which the sign-in begins, also if a later page takes the password.
     pub address: Url,
     /// True if the page before it has taken the login.
     pub is_login_given: bool,

@@ -1,4 +1,4 @@
-//! The first step of a sign-in that asks for the login alone, and for the password on its next page.
+//! The first step of a sign-in that takes the login alone; the next page takes the password.
 
 use std::sync::LazyLock;
 

@@ -24,9 +24,7 @@ use crate::http::Client;
 use crate::portal::after_sign_in::{is_cut_off, landing_page, skip_notice, storable};
 use crate::portal::form_purpose::PasswordForm;
 use crate::portal::pages::{links_to, links_to_months, no_months, note_missing};
-use crate::portal::{
-    account_page, find_sign_in, form_purpose, login_step, outage, own_account, page_kind, sign_in_form,
-};
+use crate::portal::{account_page, find_sign_in, outage, own_account, page_kind, session_end, sign_in_form};
 use crate::profile::{Labels, NavigationLabels, PortalKind};
 use crate::provider::MonthSource;
 use crate::{
@@ -153,9 +151,10 @@ impl PortalSession {
         page: PortalPage,
     ) -> Result<Arc<Document>, ProviderError> {
         let answer = self.client.open(request, Some(from), page).await?;
-        let is_outside = form_purpose::asks_to_sign_in(&answer.document, &self.outside)
-            && !page_kind::shows_sign_out(&answer.document, self.navigation());
-        if answer.forbidden || is_outside || self.begins_sign_in(&answer.document) {
+        let sign_in = locked(&self.known_urls).sign_in.clone();
+        if answer.forbidden
+            || session_end::asks_again(&answer.document, self.navigation(), &self.outside, sign_in.as_ref())
+        {
             return Err(ProviderError::SessionEnded);
         }
         if is_cut_off(&self.account(), &answer.document) {
@@ -163,13 +162,6 @@ impl PortalSession {
         }
         self.check_account(&answer.document, page).await?;
         Ok(answer.document)
-    }
-
-    /// Returns true for the page on which the sign-in began with the login alone.
-    fn begins_sign_in(&self, document: &Document) -> bool {
-        let sign_in = locked(&self.known_urls).sign_in.clone();
-        sign_in.is_some_and(|address| address.path() == document.address.path())
-            && login_step::is_on(document, self.navigation())
     }
 
     async fn check_account(&self, document: &Arc<Document>, page: PortalPage) -> Result<(), ProviderError> {

@@ -179,7 +179,7 @@ pub fn is_trap(document: &Document, field: NodeId) -> bool {
     document.is_hidden(field) || document.self_and_ancestors(field).take(3).any(is_marked)
 }
 
-/// Returns the rank of the label of a login field, the best one first; `None` if it is labelled otherwise.
+/// Returns the rank of the label of a login field, 0 for the best; `None` for another label.
 pub fn login_rank(
     document: &Document,
     navigation: &NavigationLabels,
