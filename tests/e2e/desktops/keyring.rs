@@ -14,7 +14,7 @@ use crate::support::{ARTIFACTS, PROGRAM, start_site};
 
 /// The exit codes of the command line.
 pub const DONE: i32 = 0;
-pub const PASSWORD_NEEDED: i32 = 2;
+pub const KEY_NEEDED: i32 = 7;
 const NOT_LET_IN: i32 = 3;
 
 /// The password of the keyrings, as a person types it into their prompts.
@@ -65,7 +65,7 @@ pub fn column(name: &'static str, keyring: KeyringService) {
             let before = tried.drawn();
             let mut sync = tried.start(&["sync"]);
             tried.answer(&before, ESCAPE);
-            tried.ends(&mut sync, PASSWORD_NEEDED);
+            tried.ends(&mut sync, KEY_NEEDED);
         });
     }
     column.cell("a prompt that is answered late", || {

@@ -5,7 +5,7 @@ use std::path::Path;
 use kabinet_test_desktop::{ChildProcess, KeyringService, Programs, Session};
 
 use super::column::{Column, within};
-use super::keyring::{DONE, ESCAPE, PASSWORD_NEEDED, Tried, UNLOCK};
+use super::keyring::{DONE, ESCAPE, KEY_NEEDED, Tried, UNLOCK};
 use crate::support::{ARTIFACTS, PROGRAM, WINDOW, start_site};
 
 /// A trouble of a keyring.
@@ -39,7 +39,7 @@ pub fn column(name: &'static str, trouble: Trouble) {
         if trouble == Trouble::Locked {
             tried.answer(&before, ESCAPE);
         }
-        tried.ends(&mut sync, PASSWORD_NEEDED);
+        tried.ends(&mut sync, KEY_NEEDED);
         assert!(sync.log().contains(trouble.words()), "{}", sync.log());
     });
     column.cell("the window opens and stays", || {

@@ -19,6 +19,9 @@ const ACCOUNT: &str = "<html><body><a href=/exit>Выйти</a><table>
 const OURS: &str = "<h3>Вход в личный кабинет</h3><form method=post action=/lk/login>Логин <input name=user>
     Пароль <input type=password name=pw><button>Войти</button></form>";
 
+/// An answer of a site to its form.
+type Answer = fn() -> Reply;
+
 fn page(body: &str) -> Reply {
     Reply::Page(200, format!("<html><body>{body}</body></html>"))
 }
@@ -26,7 +29,7 @@ fn page(body: &str) -> Reply {
 /// Starts a site with this front page.
 ///
 /// The sign-in form is at /lk and is answered by `answer`.
-fn site(front: &str, answer: fn() -> Reply) -> PageSite {
+fn site(front: &str, answer: Answer) -> PageSite {
     let front = front.to_owned();
     PageSite::start(move |request: &Received| match (request.method.as_str(), request.path.as_str()) {
         ("GET", "/") => page(&front),
@@ -131,7 +134,7 @@ const PASSWORD_ALONE: &str =
 /// Starts a site that asks for the login on one page, beside other forms of one field.
 ///
 /// Its answers to the login and to the password are given; `/home` is the account.
-fn site_of_two_steps(to_login: fn() -> Reply, to_password: fn() -> Reply) -> PageSite {
+fn site_of_two_steps(to_login: Answer, to_password: Answer) -> PageSite {
     let others = "<form method=post action=/news>E-mail <input name=mail><button>Подписаться</button></form>
         <form method=post action=/pay><b>Оплата без входа в личный кабинет</b>Лицевой счёт <input name=ls><button>Далее</button></form>
         <form method=post action=/call>Телефон <input name=phone><button>Продолжить</button></form>";
@@ -165,7 +168,7 @@ async fn a_step_of_a_sign_in_that_is_refused_says_so() {
     let again = || page(&format!("<p>Договор не найден</p>{LOGIN_ALONE}"));
     let wrong = || page(&format!("<p>Неверный пароль</p>{PASSWORD_ALONE}"));
     let wrong_and_anew = || page(&format!("<p>Неверный логин или пароль</p>{LOGIN_ALONE}"));
-    let cases: [(fn() -> Reply, fn() -> Reply, ErrorCode, usize); 6] = [
+    let cases: [(Answer, Answer, ErrorCode, usize); 6] = [
         (again, let_in, ErrorCode::BadCredentials, 0),
         (|| page("<p>Добро пожаловать"), let_in, ErrorCode::SiteChanged, 0),
         (|| page(PASSWORD_ALONE), wrong, ErrorCode::BadCredentials, 1),
@@ -184,7 +187,7 @@ async fn a_step_of_a_sign_in_that_is_refused_says_so() {
 #[tokio::test]
 async fn only_words_of_refusal_reject_the_password() {
     let refused = |kind| ProviderError::SignInRefused { kind, said: None };
-    let answers: [(fn() -> Reply, ProviderError); 9] = [
+    let answers: [(Answer, ProviderError); 9] = [
         (
             || page(&format!("<p>Неверный логин или пароль</p>{OURS}")),
             ProviderError::BadCredentials { said: None },
