@@ -69,6 +69,6 @@ fn is_read_without_a_password(user: &User, page: &Page, site: &Running) {
     wait_for_sync(page);
     page.wait_for_text("[data-test=balance]", &format::sum(site.summary().balance));
     assert_eq!(site.stats().sign_in_attempts(), 1, "the program itself sends no password");
-    let kept = user.desktop.keyring_items();
+    let kept = user.account_secrets();
     assert!(kept.len() == 1 && !kept[0].contains(PASSWORD), "the keyring keeps the session: {kept:?}");
 }

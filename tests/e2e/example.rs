@@ -25,5 +25,5 @@ fn the_example_is_one_click_away_and_leaves_nothing_behind() {
     page.click("[data-test=leave-example]");
     page.wait_for("[data-test=sign-in]");
     page.wait_for_absence("[data-test=example]");
-    assert_eq!(user.desktop.keyring_items(), [""; 0], "no password of the example's is kept");
+    assert_eq!(user.account_secrets(), [""; 0], "no password of the example's is kept");
 }

@@ -25,7 +25,7 @@ fn without_the_site_the_same_figures_are_shown_with_a_mark() {
     let page = user.open_app();
     page.wait_for("[data-test=connection][data-state=offline]");
     assert_eq!(figures(&page), before, "nor does the next start");
-    assert_eq!(user.desktop.keyring_items().len(), 1, "the password is kept");
+    assert_eq!(user.account_secrets().len(), 1, "the password is kept");
 }
 
 /// Clicks on «Обновить» until a refresh fails: for a minute after a success none is made.

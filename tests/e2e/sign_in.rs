@@ -29,7 +29,7 @@ fn a_wrong_password_is_refused_and_a_right_one_reads_everything() {
     page.wait_until("the keyboard at the password", "document.activeElement.id === 'password'");
     let left = page.run("return document.querySelector('#password').value", &[]);
     assert_eq!(left, "", "a password that was sent is not kept in the form");
-    assert_eq!(user.desktop.keyring_items(), [""; 0], "a refused password is not kept in the keyring");
+    assert_eq!(user.account_secrets(), [""; 0], "a refused password is not kept in the keyring");
 
     site.fault(Fault::Latency(Duration::from_millis(300)));
     page.run(RECORD_PROGRESS, &[]);
@@ -41,6 +41,6 @@ fn a_wrong_password_is_refused_and_a_right_one_reads_everything() {
     let counts = progress.as_array().unwrap().iter().filter_map(|text| text.as_str());
     assert!(counts.clone().any(|text| text.contains(" из 13 месяцев")), "the months are counted: {progress}");
     page.wait_for_text("[data-test=balance]", &format::sum(site.summary().balance));
-    let kept = user.desktop.keyring_items();
+    let kept = user.account_secrets();
     assert!(kept.len() == 1 && kept[0].contains(ACCOUNT), "the keyring keeps the password: {kept:?}");
 }

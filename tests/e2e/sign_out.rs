@@ -21,7 +21,7 @@ fn signing_out_takes_the_password_away_and_keeps_what_was_read() {
     page.click("[data-test=to-settings]");
     page.click("[data-test=sign-out]");
     page.click("dialog [data-test=accept]");
-    wait_until("no password in the keyring", || user.desktop.keyring_items().is_empty().then_some(()));
+    wait_until("no password in the keyring", || user.account_secrets().is_empty().then_some(()));
     page.wait_for("[data-test=balance]");
 }
 

@@ -50,6 +50,13 @@ impl User {
         user
     }
 
+    /// Returns the label of each item in the keyring but the key of the database.
+    pub fn account_secrets(&self) -> Vec<String> {
+        let mut items = self.desktop.keyring_items();
+        items.retain(|item| !item.starts_with("Kabinet: database key "));
+        items
+    }
+
     /// Starts the program and waits for its first screen.
     pub fn open_app(&self) -> Page<'_> {
         let page = self.desktop.open_page(Path::new(PROGRAM), &[]);
