@@ -23,13 +23,16 @@ pub struct TrayPlace {
 impl TrayPlace {
     /// Returns true if icons are shown there: by a StatusNotifier host, or by a tray of X11.
     ///
-    /// Asks on a thread of its own, because a blocking call of zbus must not run on an async one.
+    /// The bus is queried on a thread of its own, because a blocking call of zbus must not run on an
+    /// async one.
     pub fn has_host(&self) -> bool {
-        let place = self.clone();
-        let ask = move || {
-            has_status_notifier_host(place.bus.as_deref()).unwrap_or(false)
-                || has_x11_tray(place.display.as_deref()).unwrap_or(false)
-        };
+        self.has_status_notifier_host() || has_x11_tray(self.display.as_deref()).unwrap_or(false)
+    }
+
+    /// Returns true if a StatusNotifier host shows icons there.
+    pub fn has_status_notifier_host(&self) -> bool {
+        let bus = self.bus.clone();
+        let ask = move || has_status_notifier_host(bus.as_deref()).unwrap_or(false);
         thread::spawn(ask).join().unwrap_or(false)
     }
 }

@@ -5,12 +5,13 @@
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::{env, fs, io};
 
 use gtk::glib::object::Cast;
 use gtk::traits::{ContainerExt, GtkMenuItemExt, MenuShellExt, WidgetExt};
 use kabinet_api::{Tray, TrayAction, TrayIcon, TrayItem};
+use kabinet_freedesktop::TrayPlace;
 use libappindicator::{AppIndicator, AppIndicatorStatus};
 use tauri::AppHandle;
 use tempfile::TempDir;
@@ -31,6 +32,9 @@ thread_local! {
 /// True if there is an icon, for the other threads.
 static EXISTS: AtomicBool = AtomicBool::new(false);
 
+/// The number of icons that were created.
+static CREATED: AtomicUsize = AtomicUsize::new(0);
+
 /// The title before there is anything to tell; a tray shows it where the mouse rests.
 const TITLE: &str = "Kabinet";
 
@@ -50,11 +54,14 @@ pub fn ensure(app: &AppHandle) {
     }
 }
 
-/// Creates the icon anew in each tray of X11 that begins.
+/// Creates the icon anew in each tray of X11 that begins, unless a StatusNotifier host shows it.
 ///
 /// A tray that crashes takes the window of the icon with it, which GTK does not make anew.
 fn follow_trays(app: AppHandle) {
     kabinet_freedesktop::on_x11_tray(None, move || {
+        if TrayPlace::default().has_status_notifier_host() {
+            return;
+        }
         let handle = app.clone();
         // Without an event loop there is no icon.
         let _ = app.run_on_main_thread(move || renew(&handle));
@@ -64,12 +71,9 @@ fn follow_trays(app: AppHandle) {
 fn renew(app: &AppHandle) {
     let Some(mut before) = ICON.take() else { return };
     before.indicator.set_status(AppIndicatorStatus::Passive);
-    let drawn = before.drawn.clone();
-    // Two icons of one name cannot be on the bus.
-    drop(before);
     let mut icon = Icon::new().ok();
     if let Some(icon) = &mut icon {
-        icon.draw(app, &drawn);
+        icon.draw(app, &before.drawn);
     }
     EXISTS.store(icon.is_some(), Ordering::Relaxed);
     ICON.set(icon);
@@ -104,7 +108,12 @@ impl Icon {
             let (name, picture) = picture(icon);
             fs::write(folder.path().join(name).with_extension("png"), picture)?;
         }
-        let mut indicator = AppIndicator::new("kabinet", "");
+        // libappindicator keeps the name of an icon on the bus when the icon is gone.
+        let name = match CREATED.fetch_add(1, Ordering::Relaxed) {
+            0 => "kabinet".to_owned(),
+            earlier => format!("kabinet-{earlier}"),
+        };
+        let mut indicator = AppIndicator::new(&name, "");
         let mut menu = gtk::Menu::new();
         indicator.set_icon_theme_path(&text(folder.path()));
         indicator.set_title(TITLE);

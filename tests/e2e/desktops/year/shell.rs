@@ -95,6 +95,8 @@ impl Shell for YearShell {
         Ok(())
     }
 
+    fn show_sign_in_window(&self) {}
+
     fn close_sign_in_window(&self) {}
 
     fn save_preferences(&self, _preferences: Preferences) -> Result<(), SystemError> {
