@@ -10,15 +10,15 @@ use kabinet_extract::text::normalize::pattern;
 use regex::Regex;
 
 use crate::portal::form_purpose::{self, Purpose};
-use crate::portal::sign_in_form::{has_captcha, is_trap, login_rank};
+use crate::portal::sign_in_form::{check_sendable, is_trap, login_rank};
 use crate::profile::NavigationLabels;
 
-/// Words of a sign-in, which tell its form from a search, a payment or a subscription.
+/// Words of a sign-in, which a search lacks.
 static SIGN_IN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\bвход|войти|авторизац|личн\p{L}* кабинет|\bлогин|\blog ?in\b|sign in"));
-static OTHER_STEP: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"оплат|пополн|платеж|платёж|восстан|напомн|сброс|обратн\p{L}* звон|новост|скидк")
-});
+/// Words of other forms of one field: a payment, a lost password, a call back, a subscription.
+static OTHER_STEP: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"оплат|пополн|платеж|восстан|напомн|сброс|обратн\p{L}* звон|новост|скидк"));
 
 /// Fills in the form that asks for the login alone; `None` if the page has none.
 pub fn fill(document: &Document, navigation: &NavigationLabels, login: &str) -> Option<Request> {
@@ -27,7 +27,7 @@ pub fn fill(document: &Document, navigation: &NavigationLabels, login: &str) -> 
         forms.iter().find_map(|form| Some((form, login_field(document, navigation, form)?)))?;
     let button = form.button(document, &navigation.sign_in_button.labels);
     let given = [(field.name().to_owned(), login.to_owned())];
-    form.send(document, &given, button).filter(|request| matches!(request, Request::Post { .. }))
+    form.send(document, &given, button)
 }
 
 /// Returns true if the page has a form that asks for the login alone.
@@ -62,7 +62,6 @@ fn login_field<'f>(
         && form_purpose::by_words(document, form) <= Purpose::Unnamed
         && SIGN_IN.is_match(&said)
         && !OTHER_STEP.is_match(&said)
-        && !has_captcha(document, form)
-        && !form.needs_script(document);
+        && check_sendable(document, form).is_ok();
     is_sign_in.then_some(field)
 }

@@ -98,7 +98,7 @@ fn forms_with_password(forms: &[Form]) -> impl Iterator<Item = &Form> {
 }
 
 /// Checks that the form can be sent without a browser and never puts the password into an address.
-fn check_sendable(document: &Document, form: &Form) -> Result<(), ProviderError> {
+pub fn check_sendable(document: &Document, form: &Form) -> Result<(), ProviderError> {
     let method = document.attribute(form.node, "method").unwrap_or_default();
     let is_post = method.trim().eq_ignore_ascii_case("post");
     let needs_browser = |reason| Err(ProviderError::NeedsBrowser { reason });
