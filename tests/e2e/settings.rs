@@ -1,4 +1,4 @@
-//! Language and look.
+//! Language, look and hidden amounts.
 
 use kabinet_test_desktop::{Page, wait_until};
 
@@ -48,6 +48,23 @@ fn a_change_made_at_once_after_another_undoes_neither() {
     page.run(both, &[]);
     is_on(&page, DARK);
     page.wait_for_text("h1", "Settings");
+}
+
+#[test]
+fn a_hidden_balance_shows_while_it_is_held() {
+    let user = User::signed_in(&start_site());
+    let page = user.open_app();
+    page.wait_for_text("[data-test=balance]", "588");
+    page.click("[data-test=toggle-amounts]");
+    page.wait_for_text("[data-test=balance]", "сумма скрыта");
+    let point = |event: &str| {
+        let script = "document.querySelector('[data-test=balance]').dispatchEvent(new PointerEvent(arguments[0], { button: 0 }));";
+        page.run(script, &[event.into()]);
+    };
+    point("pointerdown");
+    page.wait_for_text("[data-test=balance]", "588");
+    point("pointerup");
+    page.wait_for_text("[data-test=balance]", "сумма скрыта");
 }
 
 fn is_on(page: &Page, ground: &str) {

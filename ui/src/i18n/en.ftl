@@ -507,6 +507,7 @@ open-site-short = Open the site
 copy-sum = Copy the amount
 amounts-show = Show amounts
 amounts-hide = Hide amounts
+amount-hold = Press and hold to see the amount
 sync-later = It will appear when the statement has loaded.
 autostart-offer = Done, the statement has loaded. Start Kabinet with the system, so that debit reminders come?
 yes = Yes
