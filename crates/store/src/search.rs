@@ -107,6 +107,7 @@ struct Hit {
     statement: i64,
     month: Month,
     position: usize,
+    row: IndexRow,
 }
 
 /// Totals in kopecks.
@@ -171,7 +172,7 @@ impl Scan<'_> {
                 let is_empty = self.totals.count == 0;
                 let parts = if is_empty { self.near_misses.parts.as_slice() } else { &[] };
                 match self.filter.unmet(row, parts)? {
-                    Some(0) => self.add(Hit { statement, month, position }, row.kopecks),
+                    Some(0) => self.add(Hit { statement, month, position, row }),
                     Some(unmet) => self.near_misses.count(unmet),
                     None => {}
                 }
@@ -183,8 +184,8 @@ impl Scan<'_> {
     /// Adds a hit to the totals and to the page.
     ///
     /// A page takes one hit too many, which shows that another page follows.
-    fn add(&mut self, hit: Hit, kopecks: i64) {
-        self.totals.add(kopecks);
+    fn add(&mut self, hit: Hit) {
+        self.totals.add(hit.row.kopecks);
         if self.hits.len() <= Found::PAGE {
             self.hits.push(hit);
         }
@@ -233,12 +234,9 @@ fn walk_month(
         return Ok(());
     }
     let is_whole = days.contain_month(month);
-    let (rows, rest) = row.get_ref("rows")?.as_blob()?.as_chunks();
-    if !rest.is_empty() {
-        return Err(sql_types::decode_error("a row of the index is cut off"));
-    }
-    for (position, row) in rows.iter().enumerate().rev() {
-        let row = IndexRow::from_bytes(row);
+    let rows = index::unpack(row.get_ref("rows")?.as_blob()?);
+    let rows = rows.ok_or_else(|| sql_types::decode_error("the index of a month is damaged"))?;
+    for (position, row) in rows.into_iter().enumerate().rev() {
         let is_of_days = is_whole || row.date().is_some_and(|date| days.contain(date));
         if is_of_days && react(position, row)?.is_break() {
             break;
@@ -250,6 +248,7 @@ fn walk_month(
 impl Hit {
     fn read(&self, connection: &Connection) -> rusqlite::Result<FoundTransaction> {
         let transaction = statement::transaction_at(connection, self.statement, self.position)?
+            .filter(|transaction| self.row.is_of(transaction))
             .ok_or_else(|| sql_types::decode_error("the index names a transaction that is not stored"))?;
         Ok(FoundTransaction { month: self.month, position: self.position, transaction })
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
+use integer_encoding::VarInt;
 use kabinet_domain::{Month, Transaction, category_by_words, description_key, search_words};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -10,9 +11,7 @@ use crate::AccountId;
 use crate::sql_types::{Kopecks, TextColumn};
 
 /// The part of a transaction that a search reads.
-///
-/// It is packed into [`IndexRow::SIZE`] bytes: the fields in their order, little-endian.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IndexRow {
     /// The day, counted from the first day of the year 1, which is 1.
     pub day: i32,
@@ -22,30 +21,63 @@ pub struct IndexRow {
     pub kopecks: i64,
 }
 
-impl IndexRow {
-    /// The size of a packed row in bytes.
-    pub const SIZE: usize = 16;
+/// The size of the smallest packed row in bytes.
+const SMALLEST: usize = 3;
 
+/// The size of the biggest number in bytes.
+const BIGGEST: usize = 10;
+
+impl IndexRow {
     /// Returns the date; `None` if the index is damaged.
     pub fn date(self) -> Option<NaiveDate> {
         NaiveDate::from_num_days_from_ce_opt(self.day)
     }
 
-    /// Unpacks a row.
-    pub fn from_bytes(bytes: &[u8; Self::SIZE]) -> Self {
-        let [d0, d1, d2, d3, n0, n1, n2, n3, kopecks @ ..] = *bytes;
-        Self {
-            day: i32::from_le_bytes([d0, d1, d2, d3]),
-            description: u32::from_le_bytes([n0, n1, n2, n3]),
-            kopecks: i64::from_le_bytes(kopecks),
-        }
+    /// Returns true if the row may be the transaction's; only the description is not compared.
+    pub fn is_of(self, transaction: &Transaction) -> bool {
+        let kopecks = Kopecks(transaction.amount).whole();
+        self.date() == Some(transaction.date) && kopecks.is_ok_and(|kopecks| kopecks == self.kopecks)
     }
+}
 
-    fn write(self, rows: &mut Vec<u8>) {
-        rows.extend(self.day.to_le_bytes());
-        rows.extend(self.description.to_le_bytes());
-        rows.extend(self.kopecks.to_le_bytes());
+/// Packs the rows of a month.
+///
+/// Each row is three numbers of variable length: the days since the row before it, the number of the
+/// description and the kopecks. A search reads every row, and few bytes are quick to decrypt.
+pub fn pack(rows: &[IndexRow]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(rows.len() * SMALLEST);
+    let mut before = 0;
+    for row in rows {
+        write(&mut bytes, i64::from(row.day) - before);
+        write(&mut bytes, u64::from(row.description));
+        write(&mut bytes, row.kopecks);
+        before = i64::from(row.day);
     }
+    bytes
+}
+
+/// Unpacks the rows of a month; `None` if the index is damaged.
+pub fn unpack(mut bytes: &[u8]) -> Option<Vec<IndexRow>> {
+    let mut rows = Vec::with_capacity(bytes.len() / SMALLEST);
+    let mut day = 0_i32;
+    while !bytes.is_empty() {
+        day = day.checked_add(i32::try_from(read::<i64>(&mut bytes)?).ok()?)?;
+        let description = u32::try_from(read::<u64>(&mut bytes)?).ok()?;
+        rows.push(IndexRow { day, description, kopecks: read(&mut bytes)? });
+    }
+    Some(rows)
+}
+
+fn write(bytes: &mut Vec<u8>, number: impl VarInt) {
+    let mut buffer = [0; BIGGEST];
+    let size = number.encode_var(&mut buffer);
+    bytes.extend_from_slice(&buffer[..size]);
+}
+
+fn read<T: VarInt>(bytes: &mut &[u8]) -> Option<T> {
+    let (number, size) = T::decode_var(bytes)?;
+    *bytes = &bytes[size..];
+    Some(number)
 }
 
 /// Replaces the index of a month by that of another version.
@@ -56,7 +88,7 @@ pub fn replace_month(
     statement: i64,
     transactions: &[Transaction],
 ) -> rusqlite::Result<()> {
-    let rows = pack(connection, account, transactions)?;
+    let rows = pack(&index_rows(connection, account, transactions)?);
     connection
         .prepare_cached("DELETE FROM search_index WHERE account = ?1 AND month = ?2")?
         .execute(params![account, TextColumn(month)])?;
@@ -66,23 +98,26 @@ pub fn replace_month(
     Ok(())
 }
 
-fn pack(
+fn index_rows(
     connection: &Connection,
     account: AccountId,
     transactions: &[Transaction],
-) -> rusqlite::Result<Vec<u8>> {
+) -> rusqlite::Result<Vec<IndexRow>> {
     let mut numbers = HashMap::new();
-    let mut rows = Vec::with_capacity(transactions.len() * IndexRow::SIZE);
-    for transaction in transactions {
+    let row = |transaction: &Transaction| {
         let text = transaction.description.as_str();
         let description = match numbers.get(text) {
             Some(number) => *number,
-            None => *numbers.entry(text).or_insert(description_number(connection, account, text)?),
+            None => {
+                let number = description_number(connection, account, text)?;
+                numbers.insert(text.to_owned(), number);
+                number
+            }
         };
         let kopecks = Kopecks(transaction.amount).whole()?;
-        IndexRow { day: transaction.date.num_days_from_ce(), description, kopecks }.write(&mut rows);
-    }
-    Ok(rows)
+        Ok(IndexRow { day: transaction.date.num_days_from_ce(), description, kopecks })
+    };
+    transactions.iter().map(row).collect()
 }
 
 /// Returns the number of a description, which is inserted with the next number if it is new.
