@@ -78,7 +78,8 @@ pub fn stay_without_one(_app: &AppHandle, event: RunEvent) {
 ///
 /// It is incognito, so that nothing is cached on disk; WebDriver cannot drive incognito pages.
 fn create(app: &AppHandle) -> Option<WebviewWindow> {
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+    let page = app.state::<Arc<Desktop>>().page();
+    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(page.into()))
         .title("Kabinet")
         .inner_size(960.0, 680.0)
         .min_inner_size(640.0, 480.0)

@@ -1,5 +1,7 @@
 //! Language, look and hidden amounts.
 
+use std::fs;
+
 use kabinet_test_desktop::{Page, wait_until};
 
 use crate::support::{User, start_site};
@@ -30,6 +32,23 @@ fn language_and_look_change_at_once_and_stay() {
     is_on(&page, DARK);
     page.wait_for_text("[data-test=answer]", "Next debit");
     page.wait_until("a page in English", "document.documentElement.lang === 'en'");
+}
+
+#[test]
+fn a_window_without_data_has_the_language_and_the_look_that_were_chosen() {
+    let user = User::new();
+    let page = user.open_app();
+    page.click("[data-test=show-example]");
+    page.click("[data-test=to-settings]");
+    page.wait_for_text("h1", "Настройки");
+    page.choose("#look", "dark");
+    is_on(&page, DARK);
+    page.kill();
+    fs::create_dir_all(user.desktop.home().join("data/kabinet.db")).unwrap();
+
+    let page = user.open_app();
+    page.wait_for_text("[data-test=retry]", "Повторить");
+    is_on(&page, DARK);
 }
 
 #[test]

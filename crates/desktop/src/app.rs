@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
-use kabinet_api::view::{About, AppInfo, Failure, LanguageChoice, Link, Preferences, Startup};
+use kabinet_api::view::{About, AppInfo, Failure, LanguageChoice, Link, Look, Preferences, Startup};
 use kabinet_api::{AccountKey, Api, ApiError, Clock, Language, ReminderKey, Tray};
 use tempfile::TempDir;
 use tokio::sync::Notify;
@@ -101,6 +101,19 @@ impl Desktop {
     /// The failure of the system.
     pub fn open_data_folder(&self) -> Result<(), Failure> {
         self.localized(self.shell.open_file(self.api.folder()).map_err(ApiError::SystemRefused))
+    }
+
+    /// Returns the address of the window's page.
+    ///
+    /// It carries the language and the look, which the page needs before the first answer: a keyring
+    /// that prompts, or a database that cannot be opened, keeps it waiting.
+    pub fn page(&self) -> String {
+        let look = match self.preferences().look {
+            Look::System => "system",
+            Look::Light => "light",
+            Look::Dark => "dark",
+        };
+        format!("index.html?locale={}&look={look}", locale(self.language()))
     }
 
     /// Returns the data of the first screen.

@@ -7,8 +7,8 @@ const sources: Record<Locale, () => Promise<{ default: string }>> = {
   ru: () => import("./ru.ftl?raw"),
   en: () => import("./en.ftl?raw"),
 };
-/** The locale that the shell picks, unless the customer chose another than the system's. */
-const EXPECTED: Locale = /^en\b/i.test(globalThis.navigator?.language ?? "") ? "en" : "ru";
+/** The locale that the shell names in the address of the page. */
+const EXPECTED: Locale = new URLSearchParams(globalThis.location?.search).get("locale") === "en" ? "en" : "ru";
 /** The bundles of the locales used so far. */
 const bundles: Partial<Record<Locale, FluentBundle>> = {};
 

@@ -124,6 +124,7 @@ class App {
   /** Starts the app. Resolves when the stored data of the first account can be shown. */
   async start(startup: Promise<Startup>) {
     setInterval(() => (this.now = new Date()), MINUTE_MS);
+    showLook(new URLSearchParams(globalThis.location?.search).get("look"));
     api.onProgress((progress) => this.progress && (this.progress = progress));
     api.onChanged((account) => account === this.accountKey && this.reload());
     api.onKeyringPrompt((isOpen) => (this.isKeyringAsking = isOpen));
@@ -369,12 +370,17 @@ class App {
   async #setInfo(info: AppInfo) {
     await setLocale(info.locale === "en" ? "en" : "ru");
     this.info = info;
-    document.documentElement.dataset.look = info.preferences.look;
+    showLook(info.preferences.look);
     document.documentElement.style.fontSize = `${info.preferences.text_size}%`;
   }
 }
 
 export const app = new App();
+
+/** Shows the window in that look; the shell names the one to begin with in the address of the page. */
+function showLook(look: string | null) {
+  if (look !== null) document.documentElement.dataset.look = look;
+}
 
 /** Returns a resource of the current account, loaded again whenever its data may have changed. */
 export function accountResource<T>(request: (account: AccountKey) => Promise<T>): Resource<T> {

@@ -20,7 +20,7 @@ impl AccountContext {
         match month {
             Some(month) if statements.is_empty() => Err(self.month_not_kept(month)?),
             Some(_) | None => {
-                let UnreadParts { unread_months, held_back_months, .. } = self.unread_parts()?;
+                let UnreadParts { unread_months, held_back_months, .. } = self.unread_months()?;
                 let is_meant = |unread: &UnreadMonth| month.is_none_or(|month| month == unread.month);
                 let marks = self.store.month_marks(self.account.id)?;
                 let months = statements.into_iter().map(|statement| {
@@ -42,7 +42,7 @@ impl AccountContext {
     /// [`ApiError::BadDescription`], and [`ApiError::Database`] if the data cannot be read.
     pub fn months(&self, language: Language) -> Result<Vec<MonthSummary>, ApiError> {
         let found = self.whole_audit()?.discrepancies;
-        let parts = self.unread_parts()?;
+        let parts = self.unread_months()?;
         let count = |month| found.iter().filter(|discrepancy| discrepancy.month == month).count();
         let marks = self.store.month_marks(self.account.id)?;
         let months = self.store.months(self.account.id)?.into_iter();
@@ -61,7 +61,7 @@ impl AccountContext {
     pub fn missing_months(&self, language: Language) -> Result<Vec<UnreadMonthView>, ApiError> {
         let stored = self.store.months(self.account.id)?;
         let is_missing = |unread: &UnreadMonth| stored.iter().all(|it| it.value.month != unread.month);
-        let unread = self.unread_parts()?.unread_months.into_iter().filter(is_missing);
+        let unread = self.unread_months()?.unread_months.into_iter().filter(is_missing);
         Ok(unread.map(|unread| UnreadMonthView::new(unread, language)).collect())
     }
 
@@ -78,7 +78,7 @@ impl AccountContext {
         let mut categorizer = Categorizer::new(self.store.category_overrides(id)?);
         let found = self.discrepancies_of(&statement, neighbours)?;
         let transactions = statement.transactions.into_iter();
-        let doubt = self.unread_parts()?.doubt(month, language);
+        let doubt = self.unread_months()?.doubt(month, language);
         let marks = self.store.month_marks(id)?.get(&month).copied().unwrap_or_default();
         Ok(MonthView {
             totals: MonthSummary::new(statement.totals, found.len(), doubt, marks),
