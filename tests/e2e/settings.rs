@@ -44,7 +44,7 @@ fn a_window_without_data_has_the_language_and_the_look_that_were_chosen() {
     page.choose("#look", "dark");
     is_on(&page, DARK);
     page.kill();
-    fs::create_dir_all(user.desktop.home().join("data/kabinet.db")).unwrap();
+    fs::create_dir_all(user.desktop.home().join(".local/share/kabinet/kabinet.db")).unwrap();
 
     let page = user.open_app();
     page.wait_for_text("[data-test=retry]", "Повторить");
@@ -77,7 +77,7 @@ fn a_hidden_balance_shows_while_it_is_held() {
     page.click("[data-test=toggle-amounts]");
     page.wait_for_text("[data-test=balance]", "сумма скрыта");
     let point = |event: &str| {
-        let script = "document.querySelector('[data-test=balance]').dispatchEvent(new PointerEvent(arguments[0], { button: 0 }));";
+        let script = "document.querySelector('[data-test=balance]').dispatchEvent(new PointerEvent(arguments[0], { button: 0, bubbles: true }));";
         page.run(script, &[event.into()]);
     };
     point("pointerdown");
