@@ -91,8 +91,8 @@ state-offline = No connection
 state-failed = Update failed
 state-nothing = No data yet
 
-example-banner = This is an example: the account and all its amounts are made up.
-example-leave = Close the example
+example-banner = An example: the account and its amounts are made up.
+example-leave = Close example
 
 ## Signing in
 
