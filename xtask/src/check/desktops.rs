@@ -12,6 +12,9 @@ use super::matrix::Matrix;
 use crate::{process, setup, ui};
 use table::{Kind, TABLE};
 
+/// The features of the whole workspace, so that the packages of others are built as `ci` builds them.
+const OF_WORKSPACE: [&str; 4] = ["--workspace", "--features", "kabinet/desktops", "--locked"];
+
 /// The results of the cases, by program and case; `ok` or an error.
 type Results = HashMap<(String, String), String>;
 
@@ -35,9 +38,9 @@ pub fn run() -> Result<()> {
 ///
 /// A test fails with the first of its cells that does, so that its own result says nothing here.
 fn try_all() -> Result<Results> {
-    process::run(&mut process::cargo(&["build", "--package", "kabinet-cli", "--locked"]))?;
-    let mut tests = process::cargo(&["test", "--package", "kabinet", "--features", "desktops", "--locked"]);
-    tests.args(["--test", "e2e", "--no-fail-fast", "--", "desktops::"]);
+    process::run(process::cargo(&["build"]).args(OF_WORKSPACE).args(["--bins"]))?;
+    let mut tests = process::cargo(&["test"]);
+    tests.args(OF_WORKSPACE).args(["--test", "e2e", "--no-fail-fast", "--", "desktops::"]);
     tests.args(["--nocapture", "--test-threads=1"]);
     process::show(&tests);
     let mut child = tests.stdout(Stdio::piped()).spawn().context("cannot start cargo")?;
