@@ -8,6 +8,7 @@ mod header;
 mod lease;
 mod passphrase;
 mod replace;
+mod unfinished;
 
 use std::fs::OpenOptions;
 use std::io;

@@ -3,7 +3,7 @@
 //! A new file is made whole beside the old one and takes its name last, so that the program may be
 //! stopped at any moment: the name always belongs to a whole database, the old one or the new one.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +13,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::connection::{Access, connect, connect_to_new};
 use super::header::FileKind;
 use super::lease::Exclusive;
+use super::unfinished::{COMPANIONS, UNFINISHED, Unfinished, remove};
 use super::{Store, beside, check, copy, migrate};
 use crate::StoreError;
 use crate::key::{DatabaseKey, KeyId};
@@ -40,12 +41,6 @@ pub enum SetAsideReason {
     /// A backup was restored in its place.
     Replaced,
 }
-
-/// The files that SQLite puts beside a database, the log first.
-const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
-
-/// The ending of a file that is not whole yet.
-const UNFINISHED: &str = "-new";
 
 impl Store {
     /// Puts a database file aside if it is damaged or a newer release wrote it.
@@ -130,9 +125,9 @@ pub(super) fn provide(path: &Path, key: &DatabaseKey) -> Result<(), StoreError> 
     let _exclusive = Exclusive::take(path)?;
     match FileKind::of(path).map_err(StoreError::CannotOpen)? {
         FileKind::Missing => {
-            let new = unfinished(path)?;
-            migrate(&mut connect_to_new(&new, Access::Key(key))?)?;
-            put_in_place(&new, path)
+            let new = Unfinished::beside(path)?;
+            migrate(&mut connect_to_new(new.path(), Access::Key(key))?)?;
+            new.put_in_place(path)
         }
         FileKind::Plain => copy_into_place(path, Access::Plain, key),
         FileKind::Keyed(_) | FileKind::Backup(_) | FileKind::Unrecognized => Ok(()),
@@ -146,12 +141,12 @@ fn copy_into_place(path: &Path, access: Access<'_>, key: &DatabaseKey) -> Result
     let mut old = fold(path, access)?;
     check::check_rows(&old)?;
     migrate(&mut old)?;
-    let new = unfinished(path)?;
+    let new = Unfinished::beside(path)?;
     let reading = old.transaction_with_behavior(TransactionBehavior::Exclusive)?;
-    copy_to_new(&reading, &new, Access::Key(key))?;
+    copy_to_new(&reading, new.path(), Access::Key(key))?;
     reading.commit()?;
     drop(old);
-    put_in_place(&new, path)
+    new.put_in_place(path)
 }
 
 /// Connects to a file and writes its log back into it.
@@ -210,43 +205,13 @@ pub(super) fn set_aside(
 
 /// Makes a new database with the choices in the old one, and returns the number of accounts.
 fn start_anew(path: &Path, old: &Path, key: &DatabaseKey) -> Result<usize, StoreError> {
-    let new = unfinished(path)?;
-    let mut to = connect_to_new(&new, Access::Key(key))?;
+    let new = Unfinished::beside(path)?;
+    let mut to = connect_to_new(new.path(), Access::Key(key))?;
     migrate(&mut to)?;
     let accounts = copy::salvage(|| connect(old, Access::Key(key)), &mut to)?;
     drop(to);
-    put_in_place(&new, path)?;
+    new.put_in_place(path)?;
     Ok(accounts)
-}
-
-/// Returns the path for a new file, with nothing left there of an attempt that was cut off.
-pub(super) fn unfinished(path: &Path) -> Result<PathBuf, StoreError> {
-    let new = beside(path, UNFINISHED);
-    for ending in ["", "-wal", "-shm", "-journal"] {
-        remove(&beside(&new, ending)).map_err(StoreError::CannotOpen)?;
-    }
-    super::create_private(&new).map_err(StoreError::CannotOpen)?;
-    Ok(new)
-}
-
-/// Gives a whole file the name of the database.
-///
-/// No log of the old file may stay, which SQLite would take for the new one's.
-pub(super) fn put_in_place(new: &Path, path: &Path) -> Result<(), StoreError> {
-    for ending in COMPANIONS {
-        remove(&beside(path, ending)).map_err(StoreError::CannotOpen)?;
-    }
-    fs::rename(new, path).and_then(|()| sync_folder(path)).map_err(StoreError::CannotOpen)
-}
-
-/// Writes the names in a folder to the disk, where the system does not do so itself.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    match path.parent().filter(|_| cfg!(unix)) {
-        Some(folder) => {
-            File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?.sync_all()
-        }
-        None => Ok(()),
-    }
 }
 
 /// Returns a free name for a file that is put aside.
@@ -286,13 +251,6 @@ fn is_ending(rest: &[u8]) -> bool {
         || COMPANIONS.iter().any(|ending| rest == ending.as_bytes())
         || rest.starts_with(UNFINISHED.as_bytes())
         || aside.iter().any(|start| rest.starts_with(start.as_bytes()))
-}
-
-fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        removed => removed,
-    }
 }
 
 fn rename_if_any(from: &Path, to: &Path) -> Result<(), StoreError> {
