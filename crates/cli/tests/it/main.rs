@@ -8,6 +8,8 @@ mod exits;
 #[cfg(unix)]
 mod export;
 #[cfg(target_os = "linux")]
+mod faults;
+#[cfg(target_os = "linux")]
 mod hostile;
 #[cfg(target_os = "linux")]
 mod insight;

@@ -44,6 +44,13 @@ impl Cli {
         cli
     }
 
+    /// Returns the program with a copy of every file.
+    pub fn copy(&self) -> Self {
+        let copy = Self::new();
+        copy_files(self.home.path(), copy.home.path());
+        copy
+    }
+
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kabinet-cli"));
         command
@@ -134,6 +141,19 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let (folders, files): (Vec<_>, Vec<_>) = paths.partition(|path| path.is_dir());
     let files = files.into_iter().filter(|path| path.is_file());
     folders.iter().flat_map(|folder| self::files(folder)).chain(files).collect()
+}
+
+fn copy_files(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let from = entry.unwrap().path();
+        let to = to.join(from.file_name().unwrap());
+        if from.is_dir() {
+            fs::create_dir(&to).unwrap();
+            copy_files(&from, &to);
+        } else {
+            fs::copy(&from, &to).unwrap();
+        }
+    }
 }
 
 impl Spawned {
