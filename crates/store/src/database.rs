@@ -3,6 +3,7 @@
 mod backup;
 mod check;
 mod connection;
+mod copies;
 mod copy;
 mod header;
 mod lease;
@@ -20,6 +21,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::StoreError;
 use crate::key::DatabaseKey;
 
+pub use copies::KeptCopy;
 pub use header::FileKind;
 pub use passphrase::Passphrase;
 pub use replace::{SetAside, SetAsideReason};

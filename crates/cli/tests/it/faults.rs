@@ -5,6 +5,7 @@ mod strace;
 mod write_path;
 
 use std::fs;
+use std::path::Path;
 use std::sync::Mutex;
 use std::thread;
 
@@ -110,8 +111,9 @@ fn succeeds_next(path: &WritePath, cli: &Cli) -> Result<(), String> {
     let found = path.state(cli)?;
     require(found == path.after.0, || format!("a wrong state after the next run: {found:?}"))?;
     require(path.allows_as_done(&path.made(cli)), || "a wrong file after the next run".to_owned())?;
-    let kept = names(&cli.data()).into_iter().chain(names(&made(cli)));
-    let strays: Vec<String> = kept.filter(|name| !is_expected(name)).collect();
+    let folders = [cli.data(), cli.data().join(COPIES), made(cli)];
+    let kept = folders.iter().flat_map(|folder| names(folder));
+    let strays: Vec<String> = kept.filter(|name| !is_expected(name) && !is_copy(name)).collect();
     require(strays.is_empty(), || format!("files are left over: {strays:?}"))?;
     if is_encrypted(cli) {
         let decrypted = Answer::of(path.command(cli, &["decrypt"]).output().unwrap());
@@ -121,25 +123,42 @@ fn succeeds_next(path: &WritePath, cli: &Cli) -> Result<(), String> {
 }
 
 fn is_expected(name: &str) -> bool {
-    const EXPECTED: [&str; 6] =
-        ["kabinet.db", "kabinet.db-lock", BACKUP, "new.kabinet", "new.csv", "old.csv"];
+    const EXPECTED: [&str; 7] =
+        ["kabinet.db", "kabinet.db-lock", COPIES, BACKUP, "new.kabinet", "new.csv", "old.csv"];
     EXPECTED.contains(&name) || name.starts_with(REPLACED)
 }
 
+/// Returns true for an automatic copy, and for the lock of their folder.
+fn is_copy(name: &str) -> bool {
+    name.starts_with("kabinet-") && (name.ends_with(".db") || name.ends_with("-lock"))
+}
+
 const REPLACED: &str = "kabinet.db.replaced-";
+
+/// The folder of the automatic copies.
+const COPIES: &str = "backups";
 
 fn is_encrypted(cli: &Cli) -> bool {
     matches!(Store::kind(&cli.data().join("kabinet.db")), Ok(FileKind::Keyed(id)) if id != KeyId::PUBLIC)
 }
 
-/// Checks every page and value of a database that keeps nothing secret.
+/// Checks every page and value of a database that keeps nothing secret, and of its automatic copies.
 fn is_whole(cli: &Cli) -> Result<(), String> {
     let file = cli.data().join("kabinet.db");
     if !file.exists() || is_encrypted(cli) {
         return Ok(());
     }
-    let checked = Store::open(&file).and_then(|store| store.check());
-    checked.map_err(|error| format!("the database is not whole: {error:?}"))
+    let check = |file: &Path| {
+        let checked = Store::open(file).and_then(|store| store.check());
+        checked.map_err(|error| format!("{} is not whole: {error:?}", file.display()))
+    };
+    let other = tempfile::tempdir().unwrap();
+    for copy in Store::copies(&file).unwrap() {
+        let beside = other.path().join("copy.db");
+        fs::copy(copy.file, &beside).unwrap();
+        check(&beside)?;
+    }
+    check(&file)
 }
 
 /// Checks that each file which was replaced holds the data from before.

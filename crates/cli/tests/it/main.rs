@@ -17,6 +17,8 @@ mod insight;
 mod keyring;
 mod partial;
 mod planted_leaks;
+#[cfg(target_os = "linux")]
+mod process_view;
 mod redirects;
 #[cfg(unix)]
 mod search;

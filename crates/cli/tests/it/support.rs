@@ -33,7 +33,9 @@ pub fn demo() -> Running {
 
 impl Cli {
     pub fn new() -> Self {
-        Self { home: tempfile::tempdir().unwrap() }
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir(home.path().join("tmp")).unwrap();
+        Self { home }
     }
 
     /// Returns the program after `sign-in` and `sync`.
@@ -55,6 +57,9 @@ impl Cli {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kabinet-cli"));
         command
             .env("HOME", self.home.path())
+            .env("TMPDIR", self.home.path().join("tmp"))
+            .env("RUST_LOG", "trace")
+            .env("RUST_BACKTRACE", "full")
             .env("KABINET_DATA_DIR", self.data())
             .env(
                 "DBUS_SESSION_BUS_ADDRESS",
@@ -64,6 +69,9 @@ impl Cli {
             .env("NO_PROXY", "127.0.0.1")
             .env_remove("LANGUAGE")
             .stdin(Stdio::null());
+        for folder in ["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+            command.env(folder, self.home.path().join(folder));
+        }
         command
     }
 
@@ -148,7 +156,7 @@ fn copy_files(from: &Path, to: &Path) {
         let from = entry.unwrap().path();
         let to = to.join(from.file_name().unwrap());
         if from.is_dir() {
-            fs::create_dir(&to).unwrap();
+            fs::create_dir_all(&to).unwrap();
             copy_files(&from, &to);
         } else {
             fs::copy(&from, &to).unwrap();

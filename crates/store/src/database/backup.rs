@@ -45,7 +45,8 @@ impl Store {
 
     /// Replaces the database of a file with a backup, which is checked first.
     ///
-    /// The earlier database stays beside it under another name, which is returned if there was one.
+    /// The earlier database stays beside it under another name, which is returned if there was one. Its
+    /// automatic copies are erased.
     ///
     /// # Errors
     /// Returns [`StoreError::NotABackup`] for a file that is none, or not a whole one,
@@ -63,6 +64,8 @@ impl Store {
         let exclusive = Exclusive::take(path)?;
         let new = unpacked(path, key, backup, passphrase)?;
         let earlier = keep_earlier(&exclusive, path, key, today)?;
+        // They are of the earlier data, which stay beside.
+        Self::erase_copies(path).map_err(StoreError::CannotOpen)?;
         new.put_in_place(path)?;
         Ok(earlier)
     }

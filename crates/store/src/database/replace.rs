@@ -14,7 +14,7 @@ use super::connection::{Access, connect, connect_to_new};
 use super::header::FileKind;
 use super::lease::Exclusive;
 use super::unfinished::{COMPANIONS, UNFINISHED, Unfinished, remove};
-use super::{Store, beside, check, copy, migrate};
+use super::{Store, beside, check, copies, copy, migrate};
 use crate::StoreError;
 use crate::key::{DatabaseKey, KeyId};
 
@@ -25,8 +25,12 @@ pub struct SetAside {
     pub file: PathBuf,
     /// The reason.
     pub reason: SetAsideReason,
-    /// The number of accounts that went over to the new database, without their figures.
+    /// The number of accounts in the new database.
     pub accounts: usize,
+    /// The day of the automatic copy that the figures in the new database come from.
+    ///
+    /// `None` if it has no figures.
+    pub copied_on: Option<NaiveDate>,
 }
 
 /// The reason why a database file was put aside.
@@ -45,8 +49,8 @@ pub enum SetAsideReason {
 impl Store {
     /// Puts a database file aside if it is damaged or a newer release wrote it.
     ///
-    /// A new database takes its place, with the accounts and choices of the customer that can be read.
-    /// Returns `None`, and changes nothing, if the file is whole.
+    /// A new database takes its place, made of the newest whole automatic copy, with the accounts and
+    /// choices of the customer that can still be read. Returns `None`, and changes nothing, if the file is whole.
     ///
     /// # Errors
     /// Returns [`StoreError::Busy`] while others use the file, or another [`StoreError`] if it cannot
@@ -88,7 +92,7 @@ impl Store {
         set_aside(&exclusive, path, None, SetAsideReason::KeyLost, today).map(Some)
     }
 
-    /// Gives a database file another key.
+    /// Gives a database file another key, and erases its automatic copies, which have the earlier one.
     ///
     /// # Errors
     /// Returns [`StoreError::OtherKey`] if the file does not have the key `from`, and the errors of
@@ -98,10 +102,11 @@ impl Store {
         if FileKind::of(path).map_err(StoreError::CannotOpen)? != FileKind::Keyed(from.id()) {
             return Err(StoreError::OtherKey);
         }
+        Self::erase_copies(path).map_err(StoreError::CannotOpen)?;
         copy_into_place(path, Access::Key(from), to)
     }
 
-    /// Removes the database, and every file that was put aside or not finished beside it.
+    /// Removes the database, its automatic copies, and every file that was put aside or not finished.
     ///
     /// Waits for those who use the file; if they do not end, it is removed anyway.
     ///
@@ -113,6 +118,7 @@ impl Store {
         for file in files_of(path)? {
             outcome = outcome.and(remove(&file));
         }
+        outcome = outcome.and(Self::erase_copies(path));
         if let Some(exclusive) = exclusive {
             outcome = outcome.and(exclusive.dissolve(path));
         }
@@ -196,22 +202,27 @@ pub(super) fn set_aside(
         rename_if_any(&beside(path, ending), &beside(&file, ending))?;
     }
     fs::rename(path, &file).map_err(StoreError::CannotOpen)?;
-    let accounts = match key {
+    let (accounts, copied_on) = match key {
         Some(key) => start_anew(path, &file, key)?,
-        None => 0,
+        None => (0, None),
     };
-    Ok(SetAside { file, reason, accounts })
+    Ok(SetAside { file, reason, accounts, copied_on })
 }
 
-/// Makes a new database with the choices in the old one, and returns the number of accounts.
-fn start_anew(path: &Path, old: &Path, key: &DatabaseKey) -> Result<usize, StoreError> {
-    let new = Unfinished::beside(path)?;
+/// Makes a new database of the newest whole copy, with the choices in the old one.
+///
+/// Returns the number of accounts, and the day of the copy if there was one.
+fn start_anew(path: &Path, old: &Path, key: &DatabaseKey) -> Result<(usize, Option<NaiveDate>), StoreError> {
+    let (new, copied_on) = match copies::unpack_newest(path, key)? {
+        Some((new, day)) => (new, Some(day)),
+        None => (Unfinished::beside(path)?, None),
+    };
     let mut to = connect_to_new(new.path(), Access::Key(key))?;
     migrate(&mut to)?;
     let accounts = copy::salvage(|| connect(old, Access::Key(key)), &mut to)?;
     drop(to);
     new.put_in_place(path)?;
-    Ok(accounts)
+    Ok((accounts, copied_on))
 }
 
 /// Returns a free name for a file that is put aside.

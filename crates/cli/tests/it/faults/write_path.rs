@@ -180,9 +180,9 @@ pub fn all(site: &Running, bus: &str) -> Vec<WritePath> {
         WritePath::new("backup again", &refreshed, &["backup", "FOLDER/backup.kabinet", "--password-stdin"])
             .with_file(BACKUP),
         WritePath::new("restore", &refreshed, &["restore", "FOLDER/backup.kabinet", "--password-stdin"]),
-        WritePath::new("encrypt", &read, &["encrypt"]).with_keyring(bus),
-        WritePath::new("decrypt", &read, &["decrypt"]).encrypted(bus),
-        WritePath::new("sign-out and forget", &read, &["sign-out", "--forget"]),
+        WritePath::new("encrypt", &refreshed, &["encrypt"]).with_keyring(bus),
+        WritePath::new("decrypt", &refreshed, &["decrypt"]).encrypted(bus),
+        WritePath::new("sign-out and forget", &refreshed, &["sign-out", "--forget"]),
     ];
     paths.into_iter().map(WritePath::known).collect()
 }
