@@ -74,3 +74,21 @@ fn remove_abandoned(folder: &Path) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_export_removes_what_a_killed_one_left_and_nothing_that_is_being_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("statement.csv");
+        fs::write(folder.path().join(".kabinet-killed"), "half").unwrap();
+        let writing = create_beside(&target).unwrap();
+        replace(&target, |_| Ok(())).unwrap();
+        let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        let mut names: Vec<PathBuf> = names.collect();
+        names.sort();
+        assert_eq!(names, [writing.path().to_owned(), target]);
+    }
+}

@@ -48,9 +48,14 @@ impl Api {
             FileKind::Keyed(id) => self.key_of(id)?,
             FileKind::Missing | FileKind::Plain | FileKind::Backup(_) | FileKind::Unrecognized => None,
         };
+        let is_new = known.is_none();
         let key = known.unwrap_or_else(|| self.random_key().unwrap_or_else(|_| DatabaseKey::public()));
         let today = self.clock.now().date_naive();
-        let earlier = match Store::restore(&path, &key, file, &passphrase, today) {
+        let restored = Store::restore(&path, &key, file, &passphrase, today);
+        if is_new && restored.is_err() {
+            self.forget_needless_key(key.id());
+        }
+        let earlier = match restored {
             Err(StoreError::BackupFile(_)) => return Err(StoreError::NotABackup.into()),
             done => done?,
         };
@@ -148,9 +153,18 @@ impl Api {
         let key = self.random_key().map_err(|why| ApiError::DatabaseLocked { why: Arc::new(why) })?;
         let changed = Store::change_key(&self.database(), &DatabaseKey::public(), &key);
         if changed.is_err() {
-            self.forget_key();
+            self.forget_needless_key(key.id());
         }
         Ok(changed?)
+    }
+
+    /// Deletes a new key from the keyring, unless the file has it already.
+    ///
+    /// A step may fail after the file has taken its name, and the data need the key then.
+    fn forget_needless_key(&self, id: KeyId) {
+        if Store::kind(&self.database()).is_ok_and(|kind| kind != FileKind::Keyed(id)) {
+            self.forget_key();
+        }
     }
 
     fn decrypt(&self, id: KeyId) -> Result<(), ApiError> {

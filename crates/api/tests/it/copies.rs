@@ -99,3 +99,15 @@ async fn another_key_leaves_no_copy_with_the_earlier_one() {
         assert_eq!(Store::kind(&all[0].file).unwrap(), Store::kind(&it.database()).unwrap());
     }
 }
+
+#[tokio::test]
+async fn a_database_whose_first_bytes_are_damaged_comes_back_with_the_key_that_it_had() {
+    let demo = demo();
+    let it = refreshed(&demo, 2).await;
+    let (keys, statement) = (it.keyring.database_keys(), it.account().statement(None).unwrap());
+    fs::write(it.database(), "").unwrap();
+    let again = it.restarted();
+    let account = again.account_keys().unwrap();
+    assert_eq!(again.open(&account[0]).unwrap().statement(None).unwrap(), statement);
+    assert_eq!(it.keyring.database_keys(), keys, "no other key, and none that opens nothing");
+}

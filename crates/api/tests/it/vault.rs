@@ -235,3 +235,12 @@ async fn a_backup_brings_back_what_was_forgotten_and_holds_no_password() {
     assert_eq!(it.is_encrypted(), Some(true));
     assert_eq!(it.keyring.names(), [""; 0], "the password did not come back with it");
 }
+
+#[tokio::test]
+async fn a_refused_backup_leaves_no_key_in_the_keyring() {
+    let it = TestApi::new();
+    let file = it.folder.path().join("letter.txt");
+    fs::write(&file, "Дорогой абонент!").unwrap();
+    assert_eq!(code(it.api.restore(&file, "тайна".into()).err()), Some(ErrorCode::NotABackup));
+    assert_eq!(it.keyring.database_keys(), [""; 0]);
+}

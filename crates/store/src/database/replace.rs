@@ -108,21 +108,17 @@ impl Store {
 
     /// Removes the database, its automatic copies, and every file that was put aside or not finished.
     ///
-    /// Waits for those who use the file; if they do not end, it is removed anyway.
+    /// Waits for those who use the file; if they do not end, it is removed anyway. The database goes
+    /// last, and only after everything else, so that erasing can be repeated.
     ///
     /// # Errors
-    /// The first error of the system. Everything else is removed.
+    /// The first error of the system. Everything but the database is removed as far as it can be.
     pub fn erase(path: &Path) -> io::Result<()> {
         let exclusive = Exclusive::take(path).ok();
-        let mut outcome = Ok(());
-        for file in files_of(path)? {
-            outcome = outcome.and(remove(&file));
-        }
-        outcome = outcome.and(Self::erase_copies(path));
-        if let Some(exclusive) = exclusive {
-            outcome = outcome.and(exclusive.dissolve(path));
-        }
-        outcome
+        let others = files_of(path)?.into_iter().filter(|file| file != path);
+        let removed = others.fold(Ok(()), |removed, file| removed.and(remove(&file)));
+        removed.and(Self::erase_copies(path)).and_then(|()| remove(path))?;
+        exclusive.map_or(Ok(()), |exclusive| exclusive.dissolve(path))
     }
 }
 
@@ -189,7 +185,9 @@ fn verdict(path: &Path, key: &DatabaseKey) -> Result<(), StoreError> {
     }
 }
 
-/// Renames a file with its log; with a key, makes a new database in its place.
+/// Renames a file with its log; with a key, puts a new database in its place.
+///
+/// The new one is made whole first, so that hardly a moment passes without a database.
 pub(super) fn set_aside(
     _exclusive: &Exclusive,
     path: &Path,
@@ -198,31 +196,37 @@ pub(super) fn set_aside(
     today: NaiveDate,
 ) -> Result<SetAside, StoreError> {
     let file = aside(path, reason, today);
+    let successor = key.map(|key| Successor::make(path, key)).transpose()?;
     for ending in COMPANIONS {
         rename_if_any(&beside(path, ending), &beside(&file, ending))?;
     }
     fs::rename(path, &file).map_err(StoreError::CannotOpen)?;
-    let (accounts, copied_on) = match key {
-        Some(key) => start_anew(path, &file, key)?,
-        None => (0, None),
+    let Some(Successor { new, accounts, copied_on }) = successor else {
+        return Ok(SetAside { file, reason, accounts: 0, copied_on: None });
     };
+    new.put_in_place(path)?;
     Ok(SetAside { file, reason, accounts, copied_on })
 }
 
-/// Makes a new database of the newest whole copy, with the choices in the old one.
-///
-/// Returns the number of accounts, and the day of the copy if there was one.
-fn start_anew(path: &Path, old: &Path, key: &DatabaseKey) -> Result<(usize, Option<NaiveDate>), StoreError> {
-    let (new, copied_on) = match copies::unpack_newest(path, key)? {
-        Some((new, day)) => (new, Some(day)),
-        None => (Unfinished::beside(path)?, None),
-    };
-    let mut to = connect_to_new(new.path(), Access::Key(key))?;
-    migrate(&mut to)?;
-    let accounts = copy::salvage(|| connect(old, Access::Key(key)), &mut to)?;
-    drop(to);
-    new.put_in_place(path)?;
-    Ok((accounts, copied_on))
+/// A new database that is to take the place of one that is put aside.
+struct Successor {
+    new: Unfinished,
+    accounts: usize,
+    copied_on: Option<NaiveDate>,
+}
+
+impl Successor {
+    /// Makes a database of the newest whole copy, with the choices in the old one.
+    fn make(path: &Path, key: &DatabaseKey) -> Result<Self, StoreError> {
+        let (new, copied_on) = match copies::unpack_newest(path, key)? {
+            Some((new, day)) => (new, Some(day)),
+            None => (Unfinished::beside(path)?, None),
+        };
+        let mut to = connect_to_new(new.path(), Access::Key(key))?;
+        migrate(&mut to)?;
+        let accounts = copy::salvage(|| connect(path, Access::Key(key)), &mut to)?;
+        Ok(Self { new, accounts, copied_on })
+    }
 }
 
 /// Returns a free name for a file that is put aside.
