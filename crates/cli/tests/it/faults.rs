@@ -1,5 +1,10 @@
 //! Every command that writes, with a failure that moves through its system calls.
 
+#![allow(
+    clippy::unwrap_in_result,
+    reason = "an error is the command's; where the test itself fails, it panics"
+)]
+
 mod keyring_session;
 mod strace;
 mod write_path;
@@ -69,9 +74,7 @@ fn try_all(cases: &[Case<'_>]) -> Vec<String> {
                 loop {
                     let Some((path, call, fault)) = left.lock().unwrap().next() else { return };
                     if let Err(reason) = try_one(path, call, *fault) {
-                        let what = format!("{}, {call:?}, {fault:?}: {reason}", path.name);
-                        println!("{what}");
-                        wrong.lock().unwrap().push(what);
+                        wrong.lock().unwrap().push(format!("{}, {call:?}, {fault:?}: {reason}", path.name));
                     }
                 }
             });

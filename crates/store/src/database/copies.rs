@@ -14,7 +14,7 @@ use super::connection::{Access, connect};
 use super::header::FileKind;
 use super::lease::Exclusive;
 use super::replace::copy_to_new;
-use super::unfinished::{Unfinished, remove};
+use super::unfinished::{Unfinished, remove, remove_all};
 use super::{Store, check, migrate};
 use crate::StoreError;
 use crate::key::DatabaseKey;
@@ -76,7 +76,7 @@ impl Store {
     pub fn erase_copies(path: &Path) -> io::Result<()> {
         // One that is being made is waited for.
         let _alone = Exclusive::take(&folder_of(path).join(START)).ok();
-        let removed = own_files(path)?.iter().fold(Ok(()), |removed, file| removed.and(remove(file)));
+        let removed = remove_all(own_files(path)?);
         // The customer may keep files of their own there.
         let _ = fs::remove_dir(folder_of(path));
         removed

@@ -13,7 +13,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::connection::{Access, connect, connect_to_new};
 use super::header::FileKind;
 use super::lease::Exclusive;
-use super::unfinished::{COMPANIONS, UNFINISHED, Unfinished, remove};
+use super::unfinished::{COMPANIONS, UNFINISHED, Unfinished, remove, remove_all};
 use super::{Store, beside, check, copies, copy, migrate};
 use crate::StoreError;
 use crate::key::{DatabaseKey, KeyId};
@@ -115,8 +115,7 @@ impl Store {
     /// The first error of the system. Everything but the database is removed as far as it can be.
     pub fn erase(path: &Path) -> io::Result<()> {
         let exclusive = Exclusive::take(path).ok();
-        let others = files_of(path)?.into_iter().filter(|file| file != path);
-        let removed = others.fold(Ok(()), |removed, file| removed.and(remove(&file)));
+        let removed = remove_all(files_of(path)?.into_iter().filter(|file| file != path));
         removed.and(Self::erase_copies(path)).and_then(|()| remove(path))?;
         exclusive.map_or(Ok(()), |exclusive| exclusive.dissolve(path))
     }

@@ -48,8 +48,7 @@ impl Unfinished {
     }
 
     fn remove(&self) -> io::Result<()> {
-        let files = std::iter::once("").chain(COMPANIONS).map(|ending| beside(&self.path, ending));
-        files.fold(Ok(()), |removed, file| removed.and(remove(&file)))
+        remove_all(std::iter::once("").chain(COMPANIONS).map(|ending| beside(&self.path, ending)))
     }
 }
 
@@ -68,6 +67,15 @@ pub(super) fn remove(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         removed => removed,
     }
+}
+
+/// Removes files as far as they can be removed, and returns the first error.
+pub(super) fn remove_all(files: impl IntoIterator<Item = PathBuf>) -> io::Result<()> {
+    let mut outcome = Ok(());
+    for file in files {
+        outcome = outcome.and(remove(&file));
+    }
+    outcome
 }
 
 /// Writes the names in a folder to the disk, where the system does not do so itself.
