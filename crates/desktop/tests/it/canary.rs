@@ -22,9 +22,15 @@ struct WatchedSecrets {
     given: Mutex<Vec<SecretString>>,
 }
 
+impl WatchedSecrets {
+    fn remember(&self, secret: SecretString) {
+        self.given.lock().unwrap().push(secret);
+    }
+}
+
 impl Secrets for WatchedSecrets {
     fn put(&self, name: &SecretName, secret: &SecretString) -> Result<(), SecretsError> {
-        self.given.lock().unwrap().push(secret.clone());
+        self.remember(secret.clone());
         self.kept.put(name, secret)
     }
 
@@ -71,7 +77,7 @@ impl Life {
 
     /// Lets a sign-in fail in every way, and keeps the words.
     async fn fail_to_sign_in(&mut self) {
-        let refusal = Reply::page(&format!("<p>Пароль «{CANARY}» неверен</p>"));
+        let refusal = Reply::page(format!("<p>Пароль «{CANARY}» неверен</p>"));
         for fault in [
             Fault::HangUp,
             Fault::Truncated,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use kabinet_domain::Category;
-use kabinet_store::{AccountId, DatabaseKey, Passphrase, Store, StoreError};
+use kabinet_store::{AccountId, DatabaseKey, Passphrase, SetAside, Store, StoreError};
 use tempfile::TempDir;
 
 use crate::support::ledger;
@@ -42,10 +42,9 @@ impl Kept {
         ledger::read(&self.file(), &self.key, self.id).into_iter().map(Result::unwrap).collect()
     }
 
-    /// Puts the damaged database aside, and returns the day of the copy that replaces it.
-    fn recovered_from(&self) -> Option<NaiveDate> {
-        let aside = Store::set_aside_if_damaged(&self.file(), &self.key, day("2026-11-29")).unwrap();
-        aside.unwrap().copied_on
+    /// Puts the damaged database aside, and returns it with the copy that replaces it.
+    fn recovered(&self) -> SetAside {
+        Store::set_aside_if_damaged(&self.file(), &self.key, day("2026-11-29")).unwrap().unwrap()
     }
 
     fn days(&self) -> Vec<String> {
@@ -85,7 +84,7 @@ fn a_damaged_database_comes_back_from_the_newest_copy_that_is_whole() {
     kept.copy("2026-11-21").unwrap();
     damage(&Store::copies(&kept.file()).unwrap()[0].file);
     damage(&kept.file());
-    assert_eq!(kept.recovered_from(), Some(day("2026-11-14")));
+    assert_eq!(kept.recovered().copied_on, Some(day("2026-11-14")));
     assert_eq!(kept.answers(), before);
     kept.store().check().unwrap();
 }
@@ -101,7 +100,7 @@ fn accounts_and_choices_since_the_copy_are_kept_too() {
     let months = store.months(kept.id).unwrap().len();
     drop(store);
     damage(&kept.file());
-    assert_eq!(kept.recovered_from(), Some(day("2026-11-21")));
+    assert_eq!(kept.recovered().copied_on, Some(day("2026-11-21")));
     let store = kept.store();
     assert_eq!(store.accounts().unwrap().iter().map(|it| it.id).collect::<Vec<_>>(), [kept.id, later]);
     assert_eq!(store.category_overrides(kept.id).unwrap(), chosen);
@@ -132,7 +131,7 @@ fn damaged_data_are_not_copied_and_cost_no_earlier_copy() {
     damage(&kept.file());
     assert!(matches!(kept.copy("2026-11-21"), Err(StoreError::Damaged(_))));
     assert_eq!(kept.days(), ["2026-11-14"]);
-    assert_eq!(kept.recovered_from(), Some(day("2026-11-14")));
+    assert_eq!(kept.recovered().copied_on, Some(day("2026-11-14")));
     assert_eq!(kept.answers(), before);
 }
 
@@ -173,6 +172,6 @@ fn a_month_that_only_the_copy_has_stays_after_the_damage() {
     let of = month("2020-02");
     let months = kept.store().statements(kept.id, Some(of)).unwrap();
     fs::write(kept.file(), "Дорогой абонент!").unwrap();
-    assert_eq!(kept.recovered_from(), Some(day("2026-11-21")));
+    assert_eq!(kept.recovered().copied_on, Some(day("2026-11-21")));
     assert_eq!(kept.store().statements(kept.id, Some(of)).unwrap(), months);
 }
