@@ -4,6 +4,8 @@
 
 mod damage;
 mod desktops;
+pub mod faults;
+mod histories;
 mod matrix;
 mod readers;
 
@@ -17,6 +19,10 @@ pub enum Check {
     Damage,
     /// Tries Kabinet with the notification daemons, trays and keyrings that people have.
     Desktops,
+    /// Kills every command that writes at 510 points, and lets 1020 of its calls fail.
+    Faults,
+    /// Tries 10000 random histories of a computer with reminders and refreshes.
+    Histories,
     /// Reads exported files with the programs that people open them in.
     Readers,
 }
@@ -30,6 +36,8 @@ impl Check {
         match self {
             Self::Damage => damage::run(),
             Self::Desktops => desktops::run(),
+            Self::Faults => faults::run(),
+            Self::Histories => histories::run(),
             Self::Readers => readers::run(),
         }
     }

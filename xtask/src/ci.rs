@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{process, setup, test, tidy, ui};
+use crate::{check, process, setup, test, tidy, ui};
 
 /// One check.
 struct Step {
@@ -20,6 +20,7 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", run: clippy },
     Step { name: "doc", run: doc },
     Step { name: "test", run: test::run },
+    Step { name: "faults", run: check::faults::run },
 ];
 
 /// Runs every check, up to the first that fails.

@@ -237,12 +237,18 @@ database_damaged = The file with the data is damaged. The reason: { $why }.
 database_newer = The data were written by a newer version of Kabinet.
     .hint = Update Kabinet. The file is left as it is.
 set-aside-database_damaged = The file with the data is damaged. It was put aside, and nothing of it is shown: { $file }.
-    .hint = { $accounts ->
-        [0] Sign in again: the data will be read from the site. What the site no longer has can come back from a backup.
-       *[other] Refresh: the data will be read from the site. What the site no longer has can come back from a backup.
+    .hint = { $copy ->
+        [none] { $accounts ->
+                [0] Sign in again: the data will be read from the site. What the site no longer has can come back from a backup.
+               *[other] Refresh: the data will be read from the site. What the site no longer has can come back from a backup.
+            }
+       *[other] The data are back from the automatic copy of { $copy }. Refresh: what is new will be read from the site.
     }
 set-aside-database_newer = The data were written by a newer version of Kabinet. The file was put aside: { $file }.
-    .hint = Update Kabinet. Until then refresh or sign in again: the data will be read from the site.
+    .hint = { $copy ->
+        [none] Update Kabinet. Until then refresh or sign in again: the data will be read from the site.
+       *[other] Update Kabinet. Until then the data of the automatic copy of { $copy } are shown.
+    }
 set-aside-database_key_lost = The keyring no longer has the key of the data. The file was put aside: { $file }.
     .hint = Sign in again: the data will be read from the site. What the site no longer has can come back from a backup.
 database_key_lost = The keyring no longer has the key of the data.

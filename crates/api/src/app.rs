@@ -148,7 +148,7 @@ impl Api {
         self.folder.join(DATABASE)
     }
 
-    fn unusable(&self, error: io::Error) -> ApiError {
+    pub(crate) fn unusable(&self, error: io::Error) -> ApiError {
         ApiError::DataFolder { folder: self.folder.clone(), error }
     }
 }

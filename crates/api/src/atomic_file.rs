@@ -5,8 +5,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use kabinet_export::ExportError;
+use tempfile::NamedTempFile;
 
 use crate::ApiError;
+
+/// The beginning of the names of files that are not whole yet.
+const UNFINISHED: &str = ".kabinet-";
+
+/// The number of times that another export may take a new file for an abandoned one.
+const ATTEMPTS: usize = 3;
 
 /// Writes a file in place of the one that was there.
 ///
@@ -40,7 +47,48 @@ fn target(file: &Path) -> io::Result<PathBuf> {
     }
 }
 
-fn create_beside(file: &Path) -> io::Result<tempfile::NamedTempFile> {
+/// Creates a file beside another one, locked while it is written.
+fn create_beside(file: &Path) -> io::Result<NamedTempFile> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    tempfile::Builder::new().prefix(".kabinet-").tempfile_in(folder)
+    remove_abandoned(folder);
+    for _ in 0..ATTEMPTS {
+        let temporary = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
+        // Where files cannot be locked, none is taken for abandoned either.
+        let _ = temporary.as_file().lock();
+        if temporary.path().exists() {
+            return Ok(temporary);
+        }
+    }
+    Err(io::ErrorKind::ResourceBusy.into())
+}
+
+/// Removes unfinished files of exports that were killed, which nobody has locked any longer.
+fn remove_abandoned(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_unfinished = entry.file_name().as_encoded_bytes().starts_with(UNFINISHED.as_bytes())
+            && entry.file_type().is_ok_and(|kind| kind.is_file());
+        let is_abandoned = || File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+        if is_unfinished && is_abandoned() {
+            // One that cannot be removed is in nobody's way.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_export_removes_what_a_killed_one_left_and_nothing_that_is_being_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("statement.csv");
+        fs::write(folder.path().join(".kabinet-killed"), "half").unwrap();
+        let writing = create_beside(&target).unwrap();
+        replace(&target, |_| Ok(())).unwrap();
+        let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        let mut names: Vec<PathBuf> = names.collect();
+        names.sort();
+        assert_eq!(names, [writing.path().to_owned(), target]);
+    }
 }

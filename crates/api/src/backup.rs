@@ -3,10 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use kabinet_store::{DatabaseKey, FileKind, KeyId, Passphrase, Store, StoreError};
+use chrono::TimeDelta;
+use kabinet_store::{DatabaseKey, FileKind, KeptCopy, KeyId, Passphrase, Store, StoreError};
 use secrecy::SecretString;
 
 use crate::{Api, ApiError, view};
+
+/// The age at which an automatic copy no longer is enough.
+const COPY_INTERVAL: TimeDelta = TimeDelta::days(7);
 
 impl Api {
     /// Writes everything to a file that the passphrase opens; an earlier file is replaced.
@@ -44,9 +48,14 @@ impl Api {
             FileKind::Keyed(id) => self.key_of(id)?,
             FileKind::Missing | FileKind::Plain | FileKind::Backup(_) | FileKind::Unrecognized => None,
         };
+        let is_new = known.is_none();
         let key = known.unwrap_or_else(|| self.random_key().unwrap_or_else(|_| DatabaseKey::public()));
         let today = self.clock.now().date_naive();
-        let earlier = match Store::restore(&path, &key, file, &passphrase, today) {
+        let restored = Store::restore(&path, &key, file, &passphrase, today);
+        if is_new && restored.is_err() {
+            self.forget_needless_key(key.id());
+        }
+        let earlier = match restored {
             Err(StoreError::BackupFile(_)) => return Err(StoreError::NotABackup.into()),
             done => done?,
         };
@@ -62,8 +71,57 @@ impl Api {
             return Ok(None);
         }
         let kind = Store::kind(&self.database())?;
-        let encrypted = matches!(kind, FileKind::Keyed(id) if id != KeyId::PUBLIC);
-        Ok(Some(view::Protection { encrypted }))
+        Ok(Some(self.protection_with(matches!(kind, FileKind::Keyed(id) if id != KeyId::PUBLIC))?))
+    }
+
+    fn protection_with(&self, encrypted: bool) -> Result<view::Protection, ApiError> {
+        let copies = Store::copies(&self.database())?;
+        let newest = copies.first().map(|copy| copy.day);
+        let count = u32::try_from(copies.len()).unwrap_or(u32::MAX);
+        Ok(view::Protection { encrypted, newest_copy: newest, copies: count })
+    }
+
+    /// Makes an automatic copy of the data, unless there is one of this week.
+    ///
+    /// # Errors
+    /// [`ApiError::Database`] if the data are damaged. A copy that cannot be written costs nothing:
+    /// Settings shows the day of the newest one.
+    pub(crate) fn keep_copy_if_due(&self, store: &mut Store) -> Result<(), ApiError> {
+        let today = self.clock.now().date_naive();
+        let is_recent = |day| (TimeDelta::zero()..COPY_INTERVAL).contains(&(today - day));
+        let is_due = |copies: Vec<KeptCopy>| !copies.iter().any(|copy| is_recent(copy.day));
+        if Store::copies(&self.database()).is_ok_and(is_due) {
+            return self.keep_copy(store);
+        }
+        Ok(())
+    }
+
+    /// Makes an automatic copy in place of all earlier ones, which have more in them than the data.
+    ///
+    /// # Errors
+    /// [`ApiError::DataFolder`] if they cannot be removed, and the errors of
+    /// [`Api::keep_copy_if_due`].
+    pub(crate) fn renew_copies(&self, store: &mut Store) -> Result<(), ApiError> {
+        self.erase_copies()?;
+        self.keep_copy(store)
+    }
+
+    /// Removes every automatic copy.
+    ///
+    /// # Errors
+    /// [`ApiError::DataFolder`] if one cannot be removed.
+    pub(crate) fn erase_copies(&self) -> Result<(), ApiError> {
+        Store::erase_copies(&self.database()).map_err(|error| self.unusable(error))
+    }
+
+    fn keep_copy(&self, store: &mut Store) -> Result<(), ApiError> {
+        let path = self.database();
+        let Ok(FileKind::Keyed(id)) = Store::kind(&path) else { return Ok(()) };
+        let Ok(Some(key)) = self.key_of(id) else { return Ok(()) };
+        match store.keep_copy(&path, &key, self.clock.now().date_naive()) {
+            Err(error @ StoreError::Damaged(_)) => Err(error.into()),
+            Ok(()) | Err(_) => Ok(()),
+        }
     }
 
     /// Encrypts the stored data with a new key in the keyring, or keeps nothing of them secret.
@@ -87,16 +145,26 @@ impl Api {
             (false, false) => self.decrypt(id)?,
             (true, false) | (false, true) => {}
         }
-        Ok(view::Protection { encrypted })
+        self.keep_copy_if_due(&mut self.store()?)?;
+        self.protection_with(encrypted)
     }
 
     fn encrypt(&self) -> Result<(), ApiError> {
         let key = self.random_key().map_err(|why| ApiError::DatabaseLocked { why: Arc::new(why) })?;
         let changed = Store::change_key(&self.database(), &DatabaseKey::public(), &key);
         if changed.is_err() {
-            self.forget_key();
+            self.forget_needless_key(key.id());
         }
         Ok(changed?)
+    }
+
+    /// Deletes a new key from the keyring, unless the file has it already.
+    ///
+    /// A step may fail after the file has taken its name, and the data need the key then.
+    fn forget_needless_key(&self, id: KeyId) {
+        if Store::kind(&self.database()).is_ok_and(|kind| kind != FileKind::Keyed(id)) {
+            self.forget_key();
+        }
     }
 
     fn decrypt(&self, id: KeyId) -> Result<(), ApiError> {

@@ -42,7 +42,7 @@ impl Api {
         }
         let key = match Store::kind(&self.database()) {
             Ok(FileKind::Keyed(id)) => self.key_of(id),
-            _ => Ok(Some(DatabaseKey::public())),
+            _ => self.key_of_copies(),
         };
         match key.map(|key| self.put_aside(&key.unwrap_or_else(DatabaseKey::public))) {
             Ok(Ok(())) => self.take_set_aside().unwrap_or(error),
@@ -68,8 +68,9 @@ impl Api {
                         continue;
                     }
                 },
-                FileKind::Missing | FileKind::Plain | FileKind::Backup(_) | FileKind::Unrecognized => {
-                    self.new_key(new_key)
+                FileKind::Missing | FileKind::Plain => self.new_key(new_key),
+                FileKind::Backup(_) | FileKind::Unrecognized => {
+                    self.key_of_copies()?.unwrap_or_else(|| self.new_key(new_key))
                 }
             };
             match Store::open_with(&path, &key) {
@@ -138,6 +139,16 @@ impl Api {
                 *state = KeyState::Refused { why: Arc::clone(&why), at: self.clock.now() };
                 Err(ApiError::DatabaseLocked { why })
             }
+        }
+    }
+
+    /// Returns the key of the newest automatic copy; `None` without a copy or its key.
+    ///
+    /// A database whose name of the key is damaged had the same one.
+    fn key_of_copies(&self) -> Result<Option<DatabaseKey>, ApiError> {
+        match Store::copies(&self.database())?.first().map(|copy| Store::kind(&copy.file)) {
+            Some(Ok(FileKind::Keyed(id))) => self.key_of(id),
+            Some(_) | None => Ok(None),
         }
     }
 

@@ -127,6 +127,7 @@ restored = { $earlier ->
     [no] The data are back from the backup: { $file }.
    *[other] The data are back from the backup: { $file }. The earlier data were put aside: { $earlier }.
 }
+data-not-secret = The kept data are not encrypted: whoever has access to the file can read them. kabinet-cli encrypt encrypts them once there is a keyring.
 encrypted = The kept data are encrypted, and their key is in the keyring.
 decrypted = The kept data are no longer encrypted: whoever has access to the file can read them.
 ask-password = Password of { $login }:{" "}

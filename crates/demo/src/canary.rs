@@ -33,6 +33,7 @@ impl ReceivedRequest<'_> {
 
 /// Returns the disguise in which a text holds a password; `None` if it holds none.
 ///
+/// A password of hexadecimal digits is a key, and is searched as the bytes that they stand for too.
 /// The text is searched as it is, percent-decoded once and twice, with the escapes of JSON and HTML
 /// resolved, and with every run of base64 or hexadecimal digits decoded; in UTF-8, windows-1251,
 /// KOI8-R and UTF-16, forwards and backwards.
@@ -62,10 +63,21 @@ fn forms(password: &str) -> Vec<Vec<u8>> {
     let backwards: String = password.chars().rev().collect();
     let of_text = |text: &str| {
         let in_charset = |charset: &'static Encoding| charset.encode(text).0.into_owned();
-        let wide = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        [text.as_bytes().to_vec(), in_charset(WINDOWS_1251), in_charset(KOI8_R), wide]
+        let wide = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect();
+        let wide = [wide(u16::to_le_bytes), wide(u16::to_be_bytes)];
+        let narrow = [text.as_bytes().to_vec(), in_charset(WINDOWS_1251), in_charset(KOI8_R)];
+        narrow.into_iter().chain(wide).collect::<Vec<Vec<u8>>>()
     };
-    [password, &backwards].into_iter().flat_map(of_text).collect()
+    let key = hex_digits(password.as_bytes()).filter(|key| key.len() >= SHORTEST_KEY);
+    [password, &backwards].into_iter().flat_map(of_text).chain(key).collect()
+}
+
+/// The least length of a key in bytes; shorter bytes stand anywhere by chance.
+const SHORTEST_KEY: usize = 16;
+
+/// Decodes a text of hexadecimal digits alone.
+fn hex_digits(text: &[u8]) -> Option<Vec<u8>> {
+    text.chunks(2).map(hex).collect()
 }
 
 fn holds(text: &[u8], forms: &[Vec<u8>]) -> bool {

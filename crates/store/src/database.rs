@@ -3,11 +3,13 @@
 mod backup;
 mod check;
 mod connection;
+mod copies;
 mod copy;
 mod header;
 mod lease;
 mod passphrase;
 mod replace;
+mod unfinished;
 
 use std::fs::OpenOptions;
 use std::io;
@@ -19,6 +21,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::StoreError;
 use crate::key::DatabaseKey;
 
+pub use copies::KeptCopy;
 pub use header::FileKind;
 pub use passphrase::Passphrase;
 pub use replace::{SetAside, SetAsideReason};

@@ -23,7 +23,7 @@ mod sync_log;
 mod sync_status;
 
 pub use crate::account::{Account, AccountId, NewAccount};
-pub use crate::database::{FileKind, Passphrase, SetAside, SetAsideReason, Store};
+pub use crate::database::{FileKind, KeptCopy, Passphrase, SetAside, SetAsideReason, Store};
 pub use crate::error::StoreError;
 pub use crate::key::{DatabaseKey, KeyId};
 pub use crate::observed::Observed;

@@ -7,4 +7,12 @@ export type Protection = {
 /**
  * True if nobody reads the data without the key in the keyring.
  */
-encrypted: boolean, };
+encrypted: boolean, 
+/**
+ * The day of the newest automatic copy; null if there is none.
+ */
+newest_copy: string | null, 
+/**
+ * The number of automatic copies.
+ */
+copies: number, };

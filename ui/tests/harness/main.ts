@@ -60,7 +60,7 @@ const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
   set_preferences: ({ preferences }) => void Object.assign(info, { preferences }),
   about: () => ({ news: "# Changes\n\n## 0.1.0\n\n- The first version.\n".repeat(20), licence: "Permission is hereby granted, free of charge.\n".repeat(60) }),
   has_tray: () => state !== "no-tray",
-  protection: () => ({ encrypted: state !== "not-secret" }),
+  protection: () => ({ encrypted: state !== "not-secret", newest_copy: "2026-11-28", copies: 4 }),
   autostart: () => true,
 };
 

@@ -78,6 +78,11 @@ pub const NEEDS: &[Need] = &[
             (Suse, "libsecret-tools"),
         ],
     },
+    // Lets the system calls of the command line fail in tests.
+    Need {
+        probe: &["strace", "--version"],
+        packages: &[(Debian, "strace"), (Fedora, "strace"), (Arch, "strace"), (Suse, "strace")],
+    },
     Need {
         probe: &["Xvfb", "-help"],
         packages: &[

@@ -1,7 +1,9 @@
 //! Signing out.
 
+use kabinet_store::{AccountId, Store};
+
 use crate::accounts::credentials;
-use crate::{AccountContext, ApiError, SecretName, WithWarning, view};
+use crate::{AccountContext, Api, ApiError, SecretName, WithWarning, view};
 
 impl AccountContext {
     /// Deletes the account's credentials from the keyring and, with `forget`, its data.
@@ -11,21 +13,26 @@ impl AccountContext {
     /// # Errors
     /// [`ApiError::Database`] and [`ApiError::DataFolder`] if the data cannot be erased. Credentials
     /// that cannot be deleted are a warning.
-    pub async fn sign_out(mut self, forget: bool) -> Result<WithWarning<view::SignedOut>, ApiError> {
-        let name = SecretName::key_of(&self.account);
-        let deleted = credentials::delete(&self.api.secrets, name).await;
-        if forget {
-            self.store.forget(self.account.id)?;
-        }
+    pub async fn sign_out(self, forget: bool) -> Result<WithWarning<view::SignedOut>, ApiError> {
         let Self { api, store, account, .. } = self;
-        let is_empty = forget && store.accounts()?.is_empty();
-        drop(store);
-        if is_empty {
-            api.erase_database()?;
+        let deleted = credentials::delete(&api.secrets, SecretName::key_of(&account)).await;
+        if forget {
+            erase(&api, store, account.id)?;
         }
         Ok(WithWarning {
             outcome: view::SignedOut::new(account, forget),
             warning: deleted.err().map(ApiError::PasswordNotDeleted),
         })
     }
+}
+
+/// Erases the data of an account, also from the automatic copies.
+fn erase(api: &Api, mut store: Store, id: AccountId) -> Result<(), ApiError> {
+    api.erase_copies()?;
+    store.forget(id)?;
+    if store.accounts()?.is_empty() {
+        drop(store);
+        return api.erase_database();
+    }
+    api.renew_copies(&mut store)
 }

@@ -58,7 +58,12 @@ impl ApiError {
             Self::Database(error) => fluent_args!["why" => error.to_string()],
             Self::DatabaseLocked { why } => fluent_args!["why" => keyring_words(why, language)],
             Self::SetAside(aside) => {
-                fluent_args!["file" => aside.file.display().to_string(), "accounts" => aside.accounts]
+                let copied_on = aside.copied_on.map_or_else(|| "none".to_owned(), |day| language.date(day));
+                fluent_args![
+                    "file" => aside.file.display().to_string(),
+                    "accounts" => aside.accounts,
+                    "copy" => copied_on,
+                ]
             }
             Self::PasswordNotKept(why) | Self::PasswordNotDeleted(why) => {
                 fluent_args!["why" => keyring_words(why, language)]

@@ -11,11 +11,11 @@ impl AccountContext {
     /// Reads the new data of the account from its site.
     ///
     /// Stored credentials that the site rejects are deleted, so that no later refresh tries them
-    /// and locks the account.
+    /// and locks the account. Once a week it makes an automatic copy of the data.
     ///
     /// # Errors
     /// [`ApiError::Provider`] if the site refuses or is not understood, [`ApiError::AnotherAccount`],
-    /// [`ApiError::Cancelled`], and [`ApiError::Database`] if the data cannot be stored.
+    /// [`ApiError::Cancelled`], and [`ApiError::Database`] if the data cannot be stored or are damaged.
     pub async fn refresh(
         &mut self,
         credentials: Credentials,
@@ -23,6 +23,7 @@ impl AccountContext {
         observer: &ProgressObserver,
     ) -> Result<view::Refreshed, ApiError> {
         let provider = self.provider()?;
+        let is_first = self.store.refresh_log(self.account.id, 1)?.is_empty();
         let (account, credential) = (self.account.id, credentials.key.clone());
         let request = RefreshRequest { account, credential, now: self.api.clock.now(), scope };
         let outcome = sync::refresh(&mut self.store, provider.as_ref(), request, observer).await;
@@ -36,6 +37,9 @@ impl AccountContext {
                 kept,
             )
         })?;
+        if !is_first {
+            self.api.keep_copy_if_due(&mut self.store)?;
+        }
         Ok(view::Refreshed::new(&self.account, refreshed, self.unread_parts()?))
     }
 

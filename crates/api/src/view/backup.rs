@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -26,4 +27,8 @@ pub struct Restored {
 pub struct Protection {
     /// True if nobody reads the data without the key in the keyring.
     pub encrypted: bool,
+    /// The day of the newest automatic copy; null if there is none.
+    pub newest_copy: Option<NaiveDate>,
+    /// The number of automatic copies.
+    pub copies: u32,
 }

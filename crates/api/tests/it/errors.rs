@@ -180,7 +180,10 @@ fn of_the_database() -> Vec<StoreError> {
 
 fn of_files_put_aside() -> impl Iterator<Item = ApiError> {
     SetAsideReason::ALL.into_iter().flat_map(|reason| {
-        [0, 1].map(|accounts| ApiError::SetAside(SetAside { file: "kabinet.db".into(), reason, accounts }))
+        let copied_on = "2026-11-28".parse().ok();
+        [(0, None), (1, None), (1, copied_on)].map(|(accounts, copied_on)| {
+            ApiError::SetAside(SetAside { file: "kabinet.db".into(), reason, accounts, copied_on })
+        })
     })
 }
 

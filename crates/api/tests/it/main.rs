@@ -4,6 +4,7 @@
 
 mod accounts;
 mod bindings;
+mod copies;
 mod diagnostics;
 mod errors;
 mod insight;

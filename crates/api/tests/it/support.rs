@@ -55,6 +55,10 @@ impl TestApi {
         Api::new(self.folder.path().to_owned(), self.clock.clone(), self.keyring.clone())
     }
 
+    pub fn is_encrypted(&self) -> Option<bool> {
+        self.api.protection().unwrap().map(|protection| protection.encrypted)
+    }
+
     /// Opens the only account.
     pub fn account(&self) -> AccountContext {
         let keys = self.api.account_keys().unwrap();

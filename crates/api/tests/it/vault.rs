@@ -3,7 +3,6 @@
 use std::fs;
 
 use chrono::TimeDelta;
-use kabinet_api::view::Protection;
 use kabinet_api::{ApiError, ErrorCode, SignIn};
 use kabinet_demo::Running;
 use kabinet_store::{FileKind, KeyId, Store};
@@ -202,10 +201,10 @@ async fn the_customer_chooses_whether_the_data_are_encrypted() {
     let demo = demo();
     let it = signed_in(TestApi::new(), &demo).await;
     let before = it.account().account_summary().unwrap().summary;
-    assert_eq!(it.api.protection().unwrap(), Some(Protection { encrypted: true }));
+    assert_eq!(it.is_encrypted(), Some(true));
     for encrypted in [false, true, true] {
-        assert_eq!(it.api.set_encrypted(encrypted).unwrap(), Protection { encrypted });
-        assert_eq!(it.api.protection().unwrap(), Some(Protection { encrypted }));
+        assert_eq!(it.api.set_encrypted(encrypted).unwrap().encrypted, encrypted);
+        assert_eq!(it.is_encrypted(), Some(encrypted));
         assert_eq!(it.keyring.database_keys().len(), usize::from(encrypted), "no key is left over");
         assert_eq!(it.restarted().account_keys().unwrap().len(), 1);
         assert_eq!(it.account().account_summary().unwrap().summary, before);
@@ -217,7 +216,7 @@ async fn data_that_the_keyring_cannot_protect_stay_as_they_are() {
     let demo = demo();
     let it = signed_in(TestApi::without_keyring(), &demo).await;
     assert_eq!(code(it.api.set_encrypted(true).err()), Some(ErrorCode::DatabaseLocked));
-    assert_eq!(it.api.protection().unwrap(), Some(Protection { encrypted: false }));
+    assert_eq!(it.is_encrypted(), Some(false));
     assert_eq!(it.restarted().account_keys().unwrap().len(), 1);
 }
 
@@ -233,6 +232,15 @@ async fn a_backup_brings_back_what_was_forgotten_and_holds_no_password() {
     assert_eq!(code(it.api.restore(&file, "не та".into()).err()), Some(ErrorCode::WrongPassphrase));
     it.api.restore(&file, "тайна".into()).unwrap();
     assert_eq!(it.account().account_summary().unwrap().summary, before);
-    assert_eq!(it.api.protection().unwrap(), Some(Protection { encrypted: true }));
+    assert_eq!(it.is_encrypted(), Some(true));
     assert_eq!(it.keyring.names(), [""; 0], "the password did not come back with it");
+}
+
+#[tokio::test]
+async fn a_refused_backup_leaves_no_key_in_the_keyring() {
+    let it = TestApi::new();
+    let file = it.folder.path().join("letter.txt");
+    fs::write(&file, "Дорогой абонент!").unwrap();
+    assert_eq!(code(it.api.restore(&file, "тайна".into()).err()), Some(ErrorCode::NotABackup));
+    assert_eq!(it.keyring.database_keys(), [""; 0]);
 }

@@ -1,6 +1,6 @@
 //! `sign-in`: signing in with a password.
 
-use fluent::fluent_args;
+use fluent::{FluentArgs, fluent_args};
 use kabinet_api::SignIn;
 
 use crate::arguments;
@@ -24,11 +24,13 @@ pub async fn run(args: arguments::SignIn, context: &Context) -> Result<Exit, Cli
         keep_password: !args.no_keyring,
     });
     let done = done.await?;
+    let is_secret = context.api.protection()?.is_some_and(|protection| protection.encrypted);
     context.output.show(&done.outcome, |language| {
         let account = done.outcome.account.to_string();
         let signed_in = l10n::text(language, "signed-in", &fluent_args!["account" => account]);
         let unread = unread_words(&done.outcome.unread, language);
-        std::iter::once(signed_in).chain(unread).collect::<Vec<_>>().join("\n")
+        let note = (!is_secret).then(|| l10n::text(language, "data-not-secret", &FluentArgs::new()));
+        std::iter::once(signed_in).chain(note).chain(unread).collect::<Vec<_>>().join("\n")
     })?;
     if let Some(warning) = done.warning {
         context.output.warn(&warning.into());

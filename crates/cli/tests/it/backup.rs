@@ -71,7 +71,10 @@ fn a_backup_needs_data_a_passphrase_and_a_place() {
 #[test]
 fn without_a_keyring_the_data_stay_unencrypted_and_the_command_says_so() {
     let demo = demo();
-    let cli = Cli::synced(&demo);
+    let cli = Cli::new();
+    let signed_in = cli.sign_in(&demo, CANARY).done();
+    assert!(signed_in.out.contains("данные не зашифрованы"), "{signed_in:?}");
+    cli.sync(CANARY).done();
     let before = cli.everything();
     cli.run(&["--json", "encrypt"]).refused(7, "database_locked");
     assert_eq!(cli.run(&["--json", "decrypt"]).done().json()["encrypted"], false);

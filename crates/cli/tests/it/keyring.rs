@@ -8,7 +8,7 @@ use kabinet_demo::{ACCOUNT, CANARY, Fault, Running, Screen};
 use crate::support::{Answer, Cli, demo, sign_in};
 
 /// Waits until the keyring that was just started can be read.
-const UNTIL_UNLOCKED: &str = r#"asked=0
+pub const UNTIL_UNLOCKED: &str = r#"asked=0
 until dbus-send --session --print-reply --dest=org.freedesktop.secrets \
     /org/freedesktop/secrets/aliases/default org.freedesktop.DBus.Properties.Get \
     string:org.freedesktop.Secret.Collection string:Locked 2>/dev/null | grep -q 'boolean false'

@@ -8,6 +8,8 @@ mod exits;
 #[cfg(unix)]
 mod export;
 #[cfg(target_os = "linux")]
+mod faults;
+#[cfg(target_os = "linux")]
 mod hostile;
 #[cfg(target_os = "linux")]
 mod insight;
@@ -15,6 +17,8 @@ mod insight;
 mod keyring;
 mod partial;
 mod planted_leaks;
+#[cfg(target_os = "linux")]
+mod process_view;
 mod redirects;
 #[cfg(unix)]
 mod search;

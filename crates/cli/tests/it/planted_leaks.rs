@@ -7,8 +7,10 @@ use kabinet_demo::CANARY;
 
 use crate::support::{Answer, Cli};
 
-const DISGUISES: [&str; 3] = [
+const DISGUISES: [&str; 5] = [
     CANARY,
+    "d09ad0b0d0bdd0b0d180d0b5d0b9d0bad0b02b3726257158207a",
+    "\u{1a}\u{4}0\u{4}=\u{4}0\u{4}@\u{4}5\u{4}9\u{4}:\u{4}0\u{4}+\x007\0&\0%\0q\0X\0 \0z\0",
     "p=%CA%E0%ED%E0%F0%E5%E9%EA%E0%2B7%26%25qX+z",
     "MTIzNDU2Nzg60JrQsNC90LDRgNC10LnQutCwKzcmJXFYIHo=",
 ];

@@ -33,7 +33,9 @@ pub fn demo() -> Running {
 
 impl Cli {
     pub fn new() -> Self {
-        Self { home: tempfile::tempdir().unwrap() }
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir(home.path().join("tmp")).unwrap();
+        Self { home }
     }
 
     /// Returns the program after `sign-in` and `sync`.
@@ -44,10 +46,20 @@ impl Cli {
         cli
     }
 
+    /// Returns the program with a copy of every file.
+    pub fn copy(&self) -> Self {
+        let copy = Self::new();
+        copy_files(self.home.path(), copy.home.path());
+        copy
+    }
+
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kabinet-cli"));
         command
             .env("HOME", self.home.path())
+            .env("TMPDIR", self.home.path().join("tmp"))
+            .env("RUST_LOG", "trace")
+            .env("RUST_BACKTRACE", "full")
             .env("KABINET_DATA_DIR", self.data())
             .env(
                 "DBUS_SESSION_BUS_ADDRESS",
@@ -57,6 +69,9 @@ impl Cli {
             .env("NO_PROXY", "127.0.0.1")
             .env_remove("LANGUAGE")
             .stdin(Stdio::null());
+        for folder in ["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+            command.env(folder, self.home.path().join(folder));
+        }
         command
     }
 
@@ -134,6 +149,19 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let (folders, files): (Vec<_>, Vec<_>) = paths.partition(|path| path.is_dir());
     let files = files.into_iter().filter(|path| path.is_file());
     folders.iter().flat_map(|folder| self::files(folder)).chain(files).collect()
+}
+
+fn copy_files(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let from = entry.unwrap().path();
+        let to = to.join(from.file_name().unwrap());
+        if from.is_dir() {
+            fs::create_dir_all(&to).unwrap();
+            copy_files(&from, &to);
+        } else {
+            fs::copy(&from, &to).unwrap();
+        }
+    }
 }
 
 impl Spawned {

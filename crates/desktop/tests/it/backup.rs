@@ -4,7 +4,6 @@ use std::fs;
 
 use chrono::TimeDelta;
 use kabinet_api::ErrorCode;
-use kabinet_api::view::Protection;
 
 use crate::support::{ShellCall, TestDesktop, account};
 
@@ -33,8 +32,8 @@ async fn the_data_are_encrypted_until_the_customer_chooses_otherwise() {
     let app = TestDesktop::with_customer().await;
     let before = app.overview();
     for encrypted in [true, false, true] {
-        assert_eq!(app.desktop.set_encrypted(encrypted).unwrap(), Protection { encrypted });
-        assert_eq!(app.desktop.protection().unwrap(), Some(Protection { encrypted }));
+        assert_eq!(app.desktop.set_encrypted(encrypted).unwrap().encrypted, encrypted);
+        assert_eq!(app.desktop.protection().unwrap().map(|it| it.encrypted), Some(encrypted));
         assert_eq!(app.overview().balance, before.balance);
     }
 }

@@ -46,7 +46,7 @@ impl TestDesktop {
     }
 
     /// Signs in as a browser does: fetches the form, sends it, and keeps the returned cookie.
-    fn signed_in_there(&self) -> BrowserSession {
+    pub fn signed_in_there(&self) -> BrowserSession {
         let form = asked(self.portal.url(), "GET /lk/login", "", "");
         let token = between(&form, "name=\"csrf\" value=\"", "\"");
         let fields = [("csrf", token), ("login", ACCOUNT), ("password", CANARY)];
@@ -57,8 +57,12 @@ impl TestDesktop {
     }
 
     async fn signed_in_in_browser(&self) -> String {
+        self.signed_in_in_browser_with(&self.signed_in_there()).await
+    }
+
+    pub async fn signed_in_in_browser_with(&self, session: &BrowserSession) -> String {
         let signing = self.browsing().await;
-        self.comes_to(&self.signed_in_there());
+        self.comes_to(session);
         signing.await.unwrap().unwrap()
     }
 }

@@ -4,9 +4,11 @@
 
 mod backup;
 mod browser_sign_in;
+mod canary;
 mod diagnostics;
 mod example;
 mod export;
+mod histories;
 mod identity;
 mod openings;
 mod refresh;

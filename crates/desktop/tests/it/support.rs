@@ -87,7 +87,7 @@ pub fn account() -> AccountKey {
 impl TestDesktop {
     /// Creates a program into which nobody has signed in yet.
     pub fn new() -> Self {
-        let clock = Arc::new(SetClock(Mutex::new(NOW.parse().unwrap())));
+        let clock = Arc::new(SetClock::at_start());
         let secrets = Arc::new(MemorySecrets::default());
         let portal = Demo::start(Setup::watched("2026-11-25".parse().unwrap())).unwrap();
         let folder = tempfile::tempdir().unwrap();
@@ -156,7 +156,7 @@ impl TestDesktop {
 
     /// Returns the calls that were recorded since the last call of this function.
     pub fn done(&self) -> Vec<ShellCall> {
-        std::mem::take(&mut *self.seen.done.lock().unwrap())
+        self.seen.take_done()
     }
 
     /// Sets the reaction of the notification daemon.
@@ -177,6 +177,15 @@ impl TestDesktop {
 }
 
 impl SetClock {
+    /// Creates the clock at [`NOW`].
+    pub fn at_start() -> Self {
+        Self(Mutex::new(NOW.parse().unwrap()))
+    }
+
+    pub fn get(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+
     pub fn set(&self, now: &str) {
         *self.0.lock().unwrap() = now.parse().unwrap();
     }
@@ -188,11 +197,16 @@ impl SetClock {
 
 impl Clock for SetClock {
     fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().unwrap()
+        self.get()
     }
 }
 
 impl Seen {
+    /// Returns the calls that were recorded since the last call of this function.
+    pub fn take_done(&self) -> Vec<ShellCall> {
+        std::mem::take(&mut *self.done.lock().unwrap())
+    }
+
     /// Returns the number of recorded calls that are meant.
     pub fn count(&self, is_meant: impl Fn(&ShellCall) -> bool) -> usize {
         self.done.lock().unwrap().iter().filter(|call| is_meant(call)).count()
@@ -323,7 +337,8 @@ impl Shell for Seen {
     }
 }
 
-fn begun(
+/// Starts the program over a folder.
+pub fn begun(
     folder: &TempDir,
     clock: &Arc<SetClock>,
     seen: &Arc<Seen>,

@@ -1,7 +1,7 @@
 //! Backups: one file with everything in it, which a passphrase opens.
 
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -11,6 +11,7 @@ use super::header::FileKind;
 use super::lease::Exclusive;
 use super::passphrase::Passphrase;
 use super::replace::{self, SetAsideReason};
+use super::unfinished::Unfinished;
 use super::{Store, beside, check, migrate};
 use crate::StoreError;
 use crate::key::{DatabaseKey, KeyId};
@@ -28,12 +29,12 @@ impl Store {
         if self.is_at(file) {
             return Err(StoreError::BackupFile(ErrorKind::AlreadyExists.into()));
         }
-        let new = replace::unfinished(file).map_err(of_file)?;
+        let new = Unfinished::beside(file).map_err(of_file)?;
         let access = Access::Passphrase(passphrase, KeyId::random());
         let reading = self.connection.transaction()?;
-        replace::copy_to_new(&reading, &new, access)?;
+        replace::copy_to_new(&reading, new.path(), access)?;
         reading.commit()?;
-        replace::put_in_place(&new, file).map_err(of_file)
+        new.put_in_place(file).map_err(of_file)
     }
 
     /// Returns true if a path leads to the file of the database.
@@ -44,7 +45,8 @@ impl Store {
 
     /// Replaces the database of a file with a backup, which is checked first.
     ///
-    /// The earlier database stays beside it under another name, which is returned if there was one.
+    /// The earlier database stays beside it under another name, which is returned if there was one. Its
+    /// automatic copies are erased.
     ///
     /// # Errors
     /// Returns [`StoreError::NotABackup`] for a file that is none, or not a whole one,
@@ -62,7 +64,9 @@ impl Store {
         let exclusive = Exclusive::take(path)?;
         let new = unpacked(path, key, backup, passphrase)?;
         let earlier = keep_earlier(&exclusive, path, key, today)?;
-        replace::put_in_place(&new, path)?;
+        // They are of the earlier data, which stay beside.
+        Self::erase_copies(path).map_err(StoreError::CannotOpen)?;
+        new.put_in_place(path)?;
         Ok(earlier)
     }
 }
@@ -73,24 +77,22 @@ fn unpacked(
     key: &DatabaseKey,
     backup: &Path,
     passphrase: &Passphrase,
-) -> Result<PathBuf, StoreError> {
+) -> Result<Unfinished, StoreError> {
     let FileKind::Backup(id) = FileKind::of(backup).map_err(StoreError::BackupFile)? else {
         return Err(StoreError::NotABackup);
     };
-    let copy = replace::unfinished(&beside(path, "-new-backup"))?;
-    fs::copy(backup, &copy).map_err(StoreError::BackupFile)?;
-    let unpacked = unpack(path, key, &copy, Access::Passphrase(passphrase, id));
-    fs::remove_file(copy).map_err(StoreError::CannotOpen)?;
-    unpacked
+    let copy = Unfinished::beside(&beside(path, "-new-backup"))?;
+    fs::copy(backup, copy.path()).map_err(StoreError::BackupFile)?;
+    unpack(path, key, copy.path(), Access::Passphrase(passphrase, id))
 }
 
-fn unpack(path: &Path, key: &DatabaseKey, copy: &Path, access: Access<'_>) -> Result<PathBuf, StoreError> {
+fn unpack(path: &Path, key: &DatabaseKey, copy: &Path, access: Access<'_>) -> Result<Unfinished, StoreError> {
     let mut from = Store::alone(connect(copy, access)?);
     super::version(&from.connection).map_err(of_first_page)?;
     check_schema(&from)?;
     migrate(&mut from.connection)?;
-    let new = replace::unfinished(path)?;
-    replace::copy_to_new(&from.connection, &new, Access::Key(key)).map_err(of_backup)?;
+    let new = Unfinished::beside(path)?;
+    replace::copy_to_new(&from.connection, new.path(), Access::Key(key)).map_err(of_backup)?;
     Ok(new)
 }
 
@@ -120,9 +122,15 @@ fn keep_earlier(
         Err(error) => return Err(error),
     }
     let earlier = replace::aside(path, SetAsideReason::Replaced, today);
-    super::create_private(&earlier).map_err(StoreError::CannotOpen)?;
-    fs::copy(path, &earlier).map_err(StoreError::CannotOpen)?;
+    let copy = Unfinished::beside(&beside(path, "-new-earlier"))?;
+    copy_to_disk(path, copy.path()).map_err(StoreError::CannotOpen)?;
+    copy.put_in_place(&earlier)?;
     Ok(Some(earlier))
+}
+
+fn copy_to_disk(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from, to)?;
+    File::options().write(true).open(to)?.sync_all()
 }
 
 fn move_aside(exclusive: &Exclusive, path: &Path, today: NaiveDate) -> Result<Option<PathBuf>, StoreError> {

@@ -8,10 +8,13 @@ use rusqlite::{Connection, Transaction, params_from_iter};
 use super::{MIGRATIONS, undamaged};
 use crate::StoreError;
 
+/// The table of the accounts.
+const ACCOUNTS: &str = "account";
+
 /// The tables of the choices of the customer, which no refresh brings back.
 ///
-/// A table comes after those that it refers to.
-const CHOICES: [&str; 4] = ["account", "category_override", "reminder_rules", "reminder_day"];
+/// Tables that belong together are in one group, each after those that it refers to.
+const CHOICES: [&[&str]; 2] = [&["category_override"], &["reminder_rules", "reminder_day"]];
 
 /// The table in which SQLite notes the highest ids, so that none is given again.
 const HIGHEST_IDS: &str = "sqlite_sequence";
@@ -25,23 +28,40 @@ pub(super) fn copy_all(from: &Connection, to: &Transaction<'_>) -> Result<(), St
     copy_table(from, to, HIGHEST_IDS)
 }
 
-/// Copies the choices of the customer that can be read, and returns the number of accounts.
+/// Adds the accounts that can be read, replaces the choices of the customer by those that can be read,
+/// and returns the number of accounts.
 ///
-/// A table with damage in it is left out as a whole. Each one is read through a connection of its own,
+/// Tables with damage in them are left as they are. Each group is read through a connection of its own,
 /// because SQLCipher reads nothing more after damage.
 pub(super) fn salvage(
     connect: impl Fn() -> Result<Connection, StoreError>,
     to: &mut Connection,
 ) -> Result<usize, StoreError> {
-    for table in CHOICES {
-        let transaction = to.transaction()?;
-        match connect().and_then(|from| copy_table(&from, &transaction, table)) {
-            Ok(()) => transaction.commit()?,
-            Err(error @ (StoreError::DiskFull | StoreError::Busy)) => return Err(error),
-            Err(_) => transaction.rollback()?,
-        }
+    attempt(to, |to| copy_rows(&connect()?, to, ACCOUNTS, "INSERT OR IGNORE"))?;
+    for tables in CHOICES {
+        attempt(to, |to| replace_tables(&connect()?, to, tables))?;
     }
     Ok(to.query_row("SELECT count(*) FROM account", [], |row| row.get(0))?)
+}
+
+/// Does a part of the work, or none of it where damage is in the way.
+fn attempt(
+    to: &mut Connection,
+    work: impl FnOnce(&Connection) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let transaction = to.transaction()?;
+    match work(&transaction) {
+        Ok(()) => Ok(transaction.commit()?),
+        Err(error @ (StoreError::DiskFull | StoreError::Busy)) => Err(error),
+        Err(_) => Ok(transaction.rollback()?),
+    }
+}
+
+fn replace_tables(from: &Connection, to: &Connection, tables: &[&str]) -> Result<(), StoreError> {
+    for table in tables.iter().rev() {
+        to.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    tables.iter().try_for_each(|table| copy_table(from, to, table))
 }
 
 /// Returns true if a database has the schema that its version has in this release.
@@ -70,10 +90,14 @@ fn schema(connection: &Connection) -> rusqlite::Result<Vec<(String, String, Opti
 }
 
 fn copy_table(from: &Connection, to: &Connection, table: &str) -> Result<(), StoreError> {
+    copy_rows(from, to, table, "INSERT")
+}
+
+fn copy_rows(from: &Connection, to: &Connection, table: &str, insert: &str) -> Result<(), StoreError> {
     let mut query = from.prepare(&format!("SELECT * FROM {table}"))?;
     let columns = query.column_count();
     let places = vec!["?"; columns].join(", ");
-    let mut insert = to.prepare(&format!("INSERT INTO {table} VALUES ({places})"))?;
+    let mut insert = to.prepare(&format!("{insert} INTO {table} VALUES ({places})"))?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let values = (0..columns).map(|column| row.get_ref(column)).collect::<Result<Vec<_>, _>>()?;

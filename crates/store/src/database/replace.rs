@@ -3,7 +3,7 @@
 //! A new file is made whole beside the old one and takes its name last, so that the program may be
 //! stopped at any moment: the name always belongs to a whole database, the old one or the new one.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::connection::{Access, connect, connect_to_new};
 use super::header::FileKind;
 use super::lease::Exclusive;
-use super::{Store, beside, check, copy, migrate};
+use super::unfinished::{COMPANIONS, UNFINISHED, Unfinished, remove, remove_all};
+use super::{Store, beside, check, copies, copy, migrate};
 use crate::StoreError;
 use crate::key::{DatabaseKey, KeyId};
 
@@ -24,8 +25,12 @@ pub struct SetAside {
     pub file: PathBuf,
     /// The reason.
     pub reason: SetAsideReason,
-    /// The number of accounts that went over to the new database, without their figures.
+    /// The number of accounts in the new database.
     pub accounts: usize,
+    /// The day of the automatic copy that the figures in the new database come from.
+    ///
+    /// `None` if it has no figures.
+    pub copied_on: Option<NaiveDate>,
 }
 
 /// The reason why a database file was put aside.
@@ -41,17 +46,11 @@ pub enum SetAsideReason {
     Replaced,
 }
 
-/// The files that SQLite puts beside a database, the log first.
-const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
-
-/// The ending of a file that is not whole yet.
-const UNFINISHED: &str = "-new";
-
 impl Store {
     /// Puts a database file aside if it is damaged or a newer release wrote it.
     ///
-    /// A new database takes its place, with the accounts and choices of the customer that can be read.
-    /// Returns `None`, and changes nothing, if the file is whole.
+    /// A new database takes its place, made of the newest whole automatic copy, with the accounts and
+    /// choices of the customer that can still be read. Returns `None`, and changes nothing, if the file is whole.
     ///
     /// # Errors
     /// Returns [`StoreError::Busy`] while others use the file, or another [`StoreError`] if it cannot
@@ -93,7 +92,7 @@ impl Store {
         set_aside(&exclusive, path, None, SetAsideReason::KeyLost, today).map(Some)
     }
 
-    /// Gives a database file another key.
+    /// Gives a database file another key, and erases its automatic copies, which have the earlier one.
     ///
     /// # Errors
     /// Returns [`StoreError::OtherKey`] if the file does not have the key `from`, and the errors of
@@ -103,25 +102,22 @@ impl Store {
         if FileKind::of(path).map_err(StoreError::CannotOpen)? != FileKind::Keyed(from.id()) {
             return Err(StoreError::OtherKey);
         }
+        Self::erase_copies(path).map_err(StoreError::CannotOpen)?;
         copy_into_place(path, Access::Key(from), to)
     }
 
-    /// Removes the database, and every file that was put aside or not finished beside it.
+    /// Removes the database, its automatic copies, and every file that was put aside or not finished.
     ///
-    /// Waits for those who use the file; if they do not end, it is removed anyway.
+    /// Waits for those who use the file; if they do not end, it is removed anyway. The database goes
+    /// last, and only after everything else, so that erasing can be repeated.
     ///
     /// # Errors
-    /// The first error of the system. Everything else is removed.
+    /// The first error of the system. Everything but the database is removed as far as it can be.
     pub fn erase(path: &Path) -> io::Result<()> {
         let exclusive = Exclusive::take(path).ok();
-        let mut outcome = Ok(());
-        for file in files_of(path)? {
-            outcome = outcome.and(remove(&file));
-        }
-        if let Some(exclusive) = exclusive {
-            outcome = outcome.and(exclusive.dissolve(path));
-        }
-        outcome
+        let removed = remove_all(files_of(path)?.into_iter().filter(|file| file != path));
+        removed.and(Self::erase_copies(path)).and_then(|()| remove(path))?;
+        exclusive.map_or(Ok(()), |exclusive| exclusive.dissolve(path))
     }
 }
 
@@ -130,9 +126,9 @@ pub(super) fn provide(path: &Path, key: &DatabaseKey) -> Result<(), StoreError> 
     let _exclusive = Exclusive::take(path)?;
     match FileKind::of(path).map_err(StoreError::CannotOpen)? {
         FileKind::Missing => {
-            let new = unfinished(path)?;
-            migrate(&mut connect_to_new(&new, Access::Key(key))?)?;
-            put_in_place(&new, path)
+            let new = Unfinished::beside(path)?;
+            migrate(&mut connect_to_new(new.path(), Access::Key(key))?)?;
+            new.put_in_place(path)
         }
         FileKind::Plain => copy_into_place(path, Access::Plain, key),
         FileKind::Keyed(_) | FileKind::Backup(_) | FileKind::Unrecognized => Ok(()),
@@ -146,12 +142,12 @@ fn copy_into_place(path: &Path, access: Access<'_>, key: &DatabaseKey) -> Result
     let mut old = fold(path, access)?;
     check::check_rows(&old)?;
     migrate(&mut old)?;
-    let new = unfinished(path)?;
+    let new = Unfinished::beside(path)?;
     let reading = old.transaction_with_behavior(TransactionBehavior::Exclusive)?;
-    copy_to_new(&reading, &new, Access::Key(key))?;
+    copy_to_new(&reading, new.path(), Access::Key(key))?;
     reading.commit()?;
     drop(old);
-    put_in_place(&new, path)
+    new.put_in_place(path)
 }
 
 /// Connects to a file and writes its log back into it.
@@ -188,7 +184,9 @@ fn verdict(path: &Path, key: &DatabaseKey) -> Result<(), StoreError> {
     }
 }
 
-/// Renames a file with its log; with a key, makes a new database in its place.
+/// Renames a file with its log; with a key, puts a new database in its place.
+///
+/// The new one is made whole first, so that hardly a moment passes without a database.
 pub(super) fn set_aside(
     _exclusive: &Exclusive,
     path: &Path,
@@ -197,55 +195,36 @@ pub(super) fn set_aside(
     today: NaiveDate,
 ) -> Result<SetAside, StoreError> {
     let file = aside(path, reason, today);
+    let successor = key.map(|key| Successor::make(path, key)).transpose()?;
     for ending in COMPANIONS {
         rename_if_any(&beside(path, ending), &beside(&file, ending))?;
     }
     fs::rename(path, &file).map_err(StoreError::CannotOpen)?;
-    let accounts = match key {
-        Some(key) => start_anew(path, &file, key)?,
-        None => 0,
+    let Some(Successor { new, accounts, copied_on }) = successor else {
+        return Ok(SetAside { file, reason, accounts: 0, copied_on: None });
     };
-    Ok(SetAside { file, reason, accounts })
+    new.put_in_place(path)?;
+    Ok(SetAside { file, reason, accounts, copied_on })
 }
 
-/// Makes a new database with the choices in the old one, and returns the number of accounts.
-fn start_anew(path: &Path, old: &Path, key: &DatabaseKey) -> Result<usize, StoreError> {
-    let new = unfinished(path)?;
-    let mut to = connect_to_new(&new, Access::Key(key))?;
-    migrate(&mut to)?;
-    let accounts = copy::salvage(|| connect(old, Access::Key(key)), &mut to)?;
-    drop(to);
-    put_in_place(&new, path)?;
-    Ok(accounts)
+/// A new database that is to take the place of one that is put aside.
+struct Successor {
+    new: Unfinished,
+    accounts: usize,
+    copied_on: Option<NaiveDate>,
 }
 
-/// Returns the path for a new file, with nothing left there of an attempt that was cut off.
-pub(super) fn unfinished(path: &Path) -> Result<PathBuf, StoreError> {
-    let new = beside(path, UNFINISHED);
-    for ending in ["", "-wal", "-shm", "-journal"] {
-        remove(&beside(&new, ending)).map_err(StoreError::CannotOpen)?;
-    }
-    super::create_private(&new).map_err(StoreError::CannotOpen)?;
-    Ok(new)
-}
-
-/// Gives a whole file the name of the database.
-///
-/// No log of the old file may stay, which SQLite would take for the new one's.
-pub(super) fn put_in_place(new: &Path, path: &Path) -> Result<(), StoreError> {
-    for ending in COMPANIONS {
-        remove(&beside(path, ending)).map_err(StoreError::CannotOpen)?;
-    }
-    fs::rename(new, path).and_then(|()| sync_folder(path)).map_err(StoreError::CannotOpen)
-}
-
-/// Writes the names in a folder to the disk, where the system does not do so itself.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    match path.parent().filter(|_| cfg!(unix)) {
-        Some(folder) => {
-            File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?.sync_all()
-        }
-        None => Ok(()),
+impl Successor {
+    /// Makes a database of the newest whole copy, with the choices in the old one.
+    fn make(path: &Path, key: &DatabaseKey) -> Result<Self, StoreError> {
+        let (new, copied_on) = match copies::unpack_newest(path, key)? {
+            Some((new, day)) => (new, Some(day)),
+            None => (Unfinished::beside(path)?, None),
+        };
+        let mut to = connect_to_new(new.path(), Access::Key(key))?;
+        migrate(&mut to)?;
+        let accounts = copy::salvage(|| connect(path, Access::Key(key)), &mut to)?;
+        Ok(Self { new, accounts, copied_on })
     }
 }
 
@@ -286,13 +265,6 @@ fn is_ending(rest: &[u8]) -> bool {
         || COMPANIONS.iter().any(|ending| rest == ending.as_bytes())
         || rest.starts_with(UNFINISHED.as_bytes())
         || aside.iter().any(|start| rest.starts_with(start.as_bytes()))
-}
-
-fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        removed => removed,
-    }
 }
 
 fn rename_if_any(from: &Path, to: &Path) -> Result<(), StoreError> {

@@ -5,6 +5,7 @@
 mod accounts;
 mod backups;
 mod categories;
+mod copies;
 mod damage;
 mod doubtful_months;
 mod history;
