@@ -12,14 +12,30 @@ use kabinet_api::{AccountKey, SignIn, SignInTarget};
 use kabinet_desktop::Desktop;
 use kabinet_domain::{Category, DateRange, Month, Period};
 use secrecy::SecretString;
+use tauri::ipc::Invoke;
 use tauri::{Builder, State, WebviewWindow, Wry, generate_handler};
+
+use crate::window;
 
 type App<'a> = State<'a, Arc<Desktop>>;
 type CommandResult<T> = Result<T, Failure>;
 
 /// Adds the commands to the program.
+///
+/// Only the page of the main window may call them.
 pub fn register(builder: Builder<Wry>) -> Builder<Wry> {
-    builder.invoke_handler(generate_handler![
+    let run = handler();
+    builder.invoke_handler(move |invoke| {
+        if invoke.message.webview_ref().label() == window::LABEL {
+            return run(invoke);
+        }
+        invoke.resolver.reject("this window has no commands");
+        true
+    })
+}
+
+fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    generate_handler![
         startup,
         app_info,
         sign_in,
@@ -70,7 +86,7 @@ pub fn register(builder: Builder<Wry>) -> Builder<Wry> {
         set_autostart,
         close_window,
         quit,
-    ])
+    ]
 }
 
 #[tauri::command(async)]

@@ -24,7 +24,7 @@ use std::error::Error;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use kabinet_api::{Api, Language, SystemClock};
+use kabinet_api::{Api, Language, SystemClock, forbid_core_dumps};
 use kabinet_desktop::{Desktop, SessionSecrets};
 use kabinet_keyring::Keyring;
 use tauri::{App, Manager};
@@ -33,14 +33,14 @@ use crate::paths::Data;
 use crate::shell::TauriShell;
 
 fn main() -> ExitCode {
+    forbid_core_dumps();
     if let Some(code) = webdriver::restart_without_remote_control() {
         return code;
     }
     let Some(data) = Data::of_this_user() else { return ExitCode::FAILURE };
     let files = data.clone();
-    let built = commands::register(tauri::Builder::default())
+    let built = autostart::add(commands::register(tauri::Builder::default()))
         .plugin(single_instance::plugin())
-        .plugin(autostart::plugin())
         .plugin(tauri_plugin_dialog::init())
         .plugin(notifications::plugin())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())

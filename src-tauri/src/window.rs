@@ -14,7 +14,7 @@ use crate::webview::disable_acceleration;
 use crate::{sign_in_window, tray};
 
 /// The label of the main window.
-const LABEL: &str = "main";
+pub const LABEL: &str = "main";
 
 /// Returns the plugin that stores the position of the window.
 pub fn state_plugin(data: &Data) -> TauriPlugin<Wry> {

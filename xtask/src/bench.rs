@@ -10,6 +10,8 @@ use crate::{process, setup, ui};
 pub enum Bench {
     /// Time and memory of a ledger of a million transactions, beside the shell of SQLite.
     Ledger,
+    /// Time and memory of reading pages that are built to exhaust the program.
+    Pages,
     /// Requests and time of the first sync, and requests of one that finds nothing new.
     Sync,
     /// Start, memory and wake-ups of the desktop program, beside a bare window.
@@ -20,18 +22,19 @@ impl Bench {
     /// Sets up, then measures, in a release build.
     pub fn run(self) -> Result<()> {
         setup::to_run()?;
-        let name = match self {
+        let (package, name) = match self {
             Self::Ledger => {
                 setup::to_compare()?;
-                "ledger"
+                ("xtask", "ledger")
             }
-            Self::Sync => "sync",
+            Self::Pages => ("kabinet-providers", "pages"),
+            Self::Sync => ("xtask", "sync"),
             Self::Desktop => {
                 release_programs()?;
-                "desktop"
+                ("xtask", "desktop")
             }
         };
-        process::run(&mut process::cargo(&["bench", "--package", "xtask", "--bench", name, "--locked"]))
+        process::run(&mut process::cargo(&["bench", "--package", package, "--bench", name, "--locked"]))
     }
 }
 

@@ -12,6 +12,8 @@ mod readers;
 use anyhow::Result;
 use clap::Subcommand;
 
+use crate::supply;
+
 /// A check.
 #[derive(Subcommand)]
 pub enum Check {
@@ -25,6 +27,8 @@ pub enum Check {
     Histories,
     /// Reads exported files with the programs that people open them in.
     Readers,
+    /// Checks the packages of others by `deny.toml`.
+    Supply,
 }
 
 impl Check {
@@ -39,6 +43,7 @@ impl Check {
             Self::Faults => faults::run(),
             Self::Histories => histories::run(),
             Self::Readers => readers::run(),
+            Self::Supply => supply::check(),
         }
     }
 }

@@ -17,6 +17,7 @@ mod run;
 mod screenshots;
 mod setup;
 mod structure;
+mod supply;
 mod test;
 mod tidy;
 mod ui;
@@ -51,6 +52,8 @@ enum Command {
     Screenshots,
     /// Prints figures of the code's structure, of this tree or of a revision.
     Structure(structure::Structure),
+    /// Writes the list of the packages in a release, in the form CycloneDX.
+    Sbom,
     /// Looks for inputs that break an invariant.
     Fuzz(fuzz::Fuzz),
     /// Tries Kabinet with the programs that people really have, and prints a matrix.
@@ -76,6 +79,7 @@ impl Command {
             Self::Bindings => bindings::run(),
             Self::Screenshots => screenshots::run(),
             Self::Structure(structure) => structure.run(),
+            Self::Sbom => supply::sbom(),
             Self::Fuzz(fuzz) => fuzz.run(),
             Self::Check { what } => what.run(),
             Self::Bench { what } => what.run(),

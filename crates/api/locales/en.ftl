@@ -78,6 +78,9 @@ bad_description = The file that describes a provider cannot be used: { $file }, 
     .hint = Correct this line, or remove the file. This command shows what a description looks like: kabinet-cli providers --show sevencom
 fault-key = , key { $key }
 fault-unreadable = The system does not let the file be read: { $why }.
+fault-not-plain = It is not a plain file.
+fault-open-to-others = Others may change the file or its folder, and so choose where the password goes. Let nobody but yourself write there: chmod go-w.
+fault-too-long = The file is longer than 256 KB.
 fault-bad-name = The file's name is the provider's: up to 32 lower-case Latin letters, digits and hyphens.
 fault-malformed = It is not TOML, or not the value that is meant: { $why }.
 fault-unknown-key = There is no such key here.
@@ -141,11 +144,13 @@ offline = { $cause ->
     [timeout] The site did not answer in time: { $host }.
     [certificate] The site did not prove that it is the real one, and the password was not sent there: { $host }.
     [encryption] The site offers no safe encryption, and the password was not sent there: { $host }.
+    [head] The site answered, but with too many cookies or other headers, or with broken ones: { $host }.
    *[connection] There is no connection to the site: { $host }.
 }
     .hint = { $cause ->
     [certificate] Check the date and time of this computer and the address of the site. If they are right, try another network.
     [encryption] Check the address of the site. If it is right, try another network, and later: nobody but the provider can mend the site.
+    [head] The network is in order. Try again later; if that does not help, tell the provider: only they can mend the site.
    *[other] Check the internet connection and try again later.
 }
 site_down = The site is out of order: { $host }, answer { $status }.
@@ -179,6 +184,7 @@ left_site = The site { $from } led to another site, and nothing was sent there: 
 unreadable = { $page } of { $provider } is not like a page: { $why ->
     [large] it is too large
     [deep] it is too tangled
+    [costly] it would take too much work
     [binary] it is not text
     [circle] it leads round in a circle
     [cut] it breaks off before its end

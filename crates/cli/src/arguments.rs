@@ -10,7 +10,7 @@ use kabinet_api::Language;
 use kabinet_api::view::ExportFormat;
 use kabinet_domain::{Category, Month};
 
-use crate::l10n;
+use crate::{l10n, password};
 
 const PROGRAM: &str = "kabinet-cli";
 
@@ -65,7 +65,7 @@ pub struct SignIn {
     pub site: Option<String>,
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     pub city: Option<String>,
-    #[arg(long, value_name = "LOGIN", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "LOGIN", value_parser = password::login)]
     pub login: String,
     #[arg(long)]
     pub password_stdin: bool,
@@ -174,7 +174,7 @@ pub struct Doctor {
     pub site: Option<String>,
     #[arg(long, value_name = "NAME", requires = "provider", value_parser = NonEmptyStringValueParser::new())]
     pub city: Option<String>,
-    #[arg(long, value_name = "LOGIN", requires = "provider", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "LOGIN", requires = "provider", value_parser = password::login)]
     pub login: Option<String>,
     #[arg(long)]
     pub password_stdin: bool,

@@ -16,7 +16,7 @@ mod progress;
 
 use std::process::ExitCode;
 
-use kabinet_api::Language;
+use kabinet_api::{Language, forbid_core_dumps};
 
 use crate::arguments::Arguments;
 use crate::context::Context;
@@ -25,6 +25,7 @@ use crate::exit::Exit;
 use crate::output::Output;
 
 fn main() -> ExitCode {
+    forbid_core_dumps();
     let language = Language::of_locale(sys_locale::get_locale().as_deref());
     let exit = match Arguments::read(language) {
         Ok(arguments) => run(arguments, language),

@@ -1,28 +1,67 @@
-//! Passwords from standard input and from the terminal.
+//! Passwords and logins from standard input and from the terminal.
 
-use std::io::{self, BufRead, IsTerminal, Read};
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
 
 use fluent::fluent_args;
 use kabinet_api::Language;
 use secrecy::SecretString;
+use secrecy::zeroize::Zeroizing;
 
 use crate::error::CliError;
 use crate::l10n;
 
-/// The length of the longest password, in bytes.
+/// Stands for standard input among the arguments.
+const STDIN: &str = "-";
+/// The length of the longest line, in bytes.
 const LONGEST: usize = 4096;
 
 /// Reads one line of standard input, without its line break.
 pub fn from_stdin() -> Result<SecretString, CliError> {
-    let mut line = String::new();
-    let mut input = io::stdin().lock().take(LONGEST as u64 + 1);
-    input.read_line(&mut line).map_err(|_| CliError::NoPassword)?;
-    for end in ['\n', '\r'] {
-        if line.ends_with(end) {
-            line.pop();
+    let line = line_of_stdin().ok().flatten().ok_or(CliError::NoPassword)?;
+    if line.is_empty() { Err(CliError::NoPassword) } else { Ok(line.as_str().into()) }
+}
+
+/// Reads a login from the command line, or from standard input in place of a dash.
+///
+/// Others on the machine see the command line.
+///
+/// # Errors
+/// A login that is empty.
+pub fn login(given: &str) -> Result<String, &'static str> {
+    let line = if given == STDIN { line_of_stdin().ok().flatten() } else { None };
+    let login = line.map_or_else(|| given.to_owned(), |line| line.as_str().to_owned());
+    if login.is_empty() || login == STDIN { Err("it is empty") } else { Ok(login) }
+}
+
+/// Reads one line of standard input; `None` if it is too long or no text.
+///
+/// It is read byte by byte into a buffer that is wiped: the buffer of [`io::stdin`] would keep a
+/// password, and take the next line away.
+fn line_of_stdin() -> io::Result<Option<Zeroizing<String>>> {
+    let mut input = stdin()?;
+    let mut line = Zeroizing::new(Vec::with_capacity(LONGEST));
+    let mut byte = Zeroizing::new([0]);
+    while input.read(byte.as_mut_slice())? == 1 && byte[0] != b'\n' {
+        if line.len() == LONGEST {
+            return Ok(None);
         }
+        line.push(byte[0]);
     }
-    if line.len() > LONGEST { Err(CliError::NoPassword) } else { not_empty(line) }
+    let text = std::str::from_utf8(&line).ok();
+    Ok(text.map(|text| Zeroizing::new(text.strip_suffix('\r').unwrap_or(text).to_owned())))
+}
+
+/// Returns standard input without a buffer.
+#[cfg(unix)]
+fn stdin() -> io::Result<File> {
+    Ok(std::os::fd::AsFd::as_fd(&io::stdin()).try_clone_to_owned()?.into())
+}
+
+/// Returns standard input without a buffer.
+#[cfg(windows)]
+fn stdin() -> io::Result<File> {
+    Ok(std::os::windows::io::AsHandle::as_handle(&io::stdin()).try_clone_to_owned()?.into())
 }
 
 /// Reads a password that the customer types, without showing it.

@@ -9,6 +9,7 @@ mod bombs;
 pub mod canary;
 mod city;
 mod connection;
+pub mod costly;
 mod customer;
 mod error;
 mod faults;

@@ -35,8 +35,10 @@ pub enum Problem {
 pub enum Unreadable {
     /// Larger than the limit for a page.
     TooLarge,
-    /// Elements nested too deep.
+    /// Elements nested too deep, or too many of them.
     TooDeep,
+    /// Takes too much work to read.
+    TooCostly,
     /// Not text.
     NotText,
     /// Redirected too many times.
@@ -75,6 +77,7 @@ impl fmt::Display for Unreadable {
         f.write_str(match self {
             Self::TooLarge => "too large",
             Self::TooDeep => "nested too deep",
+            Self::TooCostly => "too much work to read",
             Self::NotText => "not text",
             Self::TooManyRedirects => "too many redirects",
             Self::Endless => "too many pages",

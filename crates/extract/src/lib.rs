@@ -31,6 +31,7 @@
 //!    rows add up, the header was misread and the page is refused. A single contradiction is the
 //!    portal's own and is kept as shown.
 
+pub mod effort;
 pub mod error;
 pub mod field;
 pub mod html;

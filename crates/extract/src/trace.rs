@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::effort::spend;
 use crate::error::Missing;
 
 /// A label that was found on a page.
@@ -27,6 +28,7 @@ impl Trace {
     pub fn found(&self, label: &str, by: &str, score: i32) {
         let found = FoundLabel { label: label.to_owned(), by: by.to_owned(), score };
         let labels = &mut self.locked().0;
+        spend(labels.len());
         if !labels.contains(&found) {
             labels.push(found);
         }
@@ -35,6 +37,7 @@ impl Trace {
     /// Records labels that are missing or unreadable.
     pub fn missing(&self, labels: &[Missing]) {
         let known = &mut self.locked().1;
+        spend(known.len() * labels.len());
         let new: Vec<Missing> = labels.iter().filter(|label| !known.contains(label)).cloned().collect();
         known.extend(new);
     }

@@ -1,6 +1,7 @@
 //! The services of a Linux desktop, by the protocols of freedesktop.org.
 //!
-//! These are notifications, the host of tray icons, and the arrival of programs on the session bus.
+//! These are notifications, the host of tray icons, the start at login, and the arrival of programs on
+//! the session bus.
 //!
 //! Not here: the time and the text of a notification (`kabinet-desktop`), and the tray icon itself
 //! (`src-tauri`).
@@ -8,10 +9,12 @@
 #![cfg(target_os = "linux")]
 
 mod arrival;
+mod autostart;
 mod bus;
 mod notifications;
 mod tray_host;
 
 pub use crate::arrival::on_arrival;
+pub use crate::autostart::AutostartEntry;
 pub use crate::notifications::{Notifications, Picture};
 pub use crate::tray_host::{TrayPlace, on_x11_tray};

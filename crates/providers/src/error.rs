@@ -187,6 +187,8 @@ pub enum OfflineCause {
     Certificate,
     /// The site supports no encryption that is accepted today.
     Encryption,
+    /// The head of the answer is too long or breaks the rules of HTTP.
+    BadHead,
 }
 
 impl ProviderError {
@@ -264,6 +266,7 @@ impl fmt::Display for OfflineCause {
             Self::Timeout => "timeout",
             Self::Certificate => "untrusted certificate",
             Self::Encryption => "no encryption",
+            Self::BadHead => "bad headers",
         })
     }
 }

@@ -14,6 +14,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
+use kabinet_extract::html::bounds::MOST_NODES;
 use kabinet_extract::html::document::Document;
 use kabinet_extract::navigation::request::Body;
 use kabinet_extract::{Request, Unreadable};
@@ -21,6 +23,7 @@ use reqwest::header::{CONTENT_TYPE, LOCATION, REFERER};
 use reqwest::multipart::{Form, Part};
 use reqwest::{RequestBuilder, Response, StatusCode};
 use secrecy::ExposeSecret;
+use secrecy::zeroize::Zeroizing;
 use tokio::sync::Semaphore;
 use url::Url;
 
@@ -161,8 +164,14 @@ impl Client {
                 break;
             }
             let mut content = HashMap::new();
+            let mut whole = answer.document.len();
             for (node, address) in frames.into_iter().take(MOST_FRAMES) {
-                content.insert(node, self.open_frame(address, &answer.document.address, page).await?);
+                let frame = self.open_frame(address, &answer.document.address, page).await?;
+                whole += frame.len();
+                if whole > MOST_NODES {
+                    return Err(ProviderError::Unreadable { page, why: Unreadable::TooDeep });
+                }
+                content.insert(node, frame);
             }
             answer.document = Arc::new(answer.document.with_frames(&content));
         }
@@ -288,7 +297,7 @@ impl Client {
 fn with_fields(request: RequestBuilder, body: &Body) -> RequestBuilder {
     let Some(parts) = body.parts() else {
         let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
-        return request.body(body.expose().to_owned());
+        return request.body(Bytes::from_owner(Zeroizing::new(body.expose().as_bytes().to_vec())));
     };
     let parts = parts.iter().map(|(name, value)| (name.clone(), Part::bytes(value.clone())));
     request.multipart(parts.fold(Form::new(), |form, (name, value)| form.part(name, value)))

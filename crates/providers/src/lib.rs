@@ -6,6 +6,7 @@
 
 mod error;
 mod http;
+mod own_thread;
 mod portal;
 pub mod portal_page;
 mod profile;

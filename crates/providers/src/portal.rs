@@ -27,8 +27,14 @@ mod tests;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use kabinet_domain::{AccountSummary, Month, MonthTotals, Transaction};
 
-use crate::{Credentials, Limits, Profile, Provider, ProviderError, ProviderInfo, Session, SignInTarget};
+use crate::own_thread;
+use crate::portal::session::PortalSession;
+use crate::{
+    Credentials, KnownUrls, Limits, ListedMonth, PortalPage, Profile, Provider, ProviderError, ProviderInfo,
+    Session, SignInTarget,
+};
 
 /// A provider with a portal of HTML pages.
 #[derive(Debug)]
@@ -59,7 +65,39 @@ impl Provider for HtmlPortal {
         target: &SignInTarget,
         credentials: &Credentials,
     ) -> Result<Box<dyn Session>, ProviderError> {
-        let profile = Arc::clone(&self.profile);
-        Ok(Box::new(session::PortalSession::enter(profile, target, credentials, self.limits).await?))
+        let (profile, limits) = (Arc::clone(&self.profile), self.limits);
+        let (target, credentials) = (target.clone(), credentials.clone());
+        let enter = async move { PortalSession::enter(profile, &target, &credentials, limits).await };
+        Ok(Box::new(OnOwnThread(Arc::new(own_thread::run(PortalPage::SignIn, enter).await?))))
+    }
+}
+
+/// A session that works on threads of its own.
+struct OnOwnThread(Arc<PortalSession>);
+
+#[async_trait]
+impl Session for OnOwnThread {
+    async fn summary(&self) -> Result<AccountSummary, ProviderError> {
+        let session = Arc::clone(&self.0);
+        own_thread::run(PortalPage::Account, async move { session.summary().await }).await
+    }
+
+    async fn months(&self, known: &[MonthTotals]) -> Result<Vec<ListedMonth>, ProviderError> {
+        let (session, known) = (Arc::clone(&self.0), known.to_vec());
+        own_thread::run(PortalPage::Months, async move { session.months(&known).await }).await
+    }
+
+    async fn transactions(&self, month: &ListedMonth) -> Result<Vec<Transaction>, ProviderError> {
+        let (session, month) = (Arc::clone(&self.0), month.clone());
+        let page = PortalPage::Month(month.totals.month);
+        own_thread::run(page, async move { session.transactions(&month).await }).await
+    }
+
+    fn unread_months(&self) -> Vec<(Month, ProviderError)> {
+        self.0.unread_months()
+    }
+
+    fn known_urls(&self) -> KnownUrls {
+        self.0.known_urls()
     }
 }

@@ -192,6 +192,12 @@ pub enum Fault {
     ///
     /// Carries the system's message.
     Unreadable(String),
+    /// Not a plain file.
+    NotPlain,
+    /// The file or its folder belongs to another user, or others may write to it.
+    OpenToOthers,
+    /// The file is too long.
+    TooLong,
     /// The file's name is not a valid provider id.
     BadName,
     /// Not TOML, or a value of the wrong type.
@@ -306,6 +312,9 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(why) => write!(f, "the file cannot be read: {why}"),
+            Self::NotPlain => f.write_str("it is not a plain file"),
+            Self::OpenToOthers => f.write_str("others may write to the file or its folder"),
+            Self::TooLong => f.write_str("the file is too long"),
             Self::BadName => f.write_str("the file's name is not that of a provider"),
             Self::Malformed(why) => f.write_str(why),
             Self::UnknownKey => f.write_str("no such key is known"),

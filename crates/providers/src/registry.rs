@@ -1,6 +1,7 @@
 //! The registry of providers: compiled in, and from the customer's files.
 
-use std::io;
+mod own_file;
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
@@ -94,11 +95,8 @@ impl ProviderRegistry {
             return Ok(None);
         }
         let file = self.file(id);
-        match std::fs::read_to_string(&file) {
-            Ok(text) => Ok(Some((file, text))),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(ProfileError::of_file(shown(&file), Fault::Unreadable(error.to_string()))),
-        }
+        let text = own_file::read(&file).map_err(|fault| ProfileError::of_file(shown(&file), fault))?;
+        Ok(text.map(|text| (file, text)))
     }
 
     fn file(&self, stem: &str) -> PathBuf {

@@ -2,6 +2,7 @@
 //!
 //! A report keeps the structure of the pages and replaces everything that they say about the customer.
 
+mod formal;
 mod markup;
 mod random;
 mod redactor;

@@ -1,6 +1,7 @@
 //! Redacted markup of a page: its elements, with everything that the extraction depends on.
 //!
-//! Attribute values are kept only if they are words of HTML (`type="password"`, `colspan="2"`).
+//! Names and values are kept only if they are words of HTML (`type="password"`, `colspan="2"`); other
+//! names are numbered.
 //! Addresses keep their shape. Scripts keep only the addresses they lead to, style sheets only the
 //! rules that hide elements. Comments are left out.
 
@@ -9,6 +10,7 @@ use std::collections::HashMap;
 use kabinet_extract::html::document::{Document, NodeId, is_one_thing};
 use kabinet_extract::html::visibility;
 
+use crate::formal::{is_attribute, is_element, is_formal};
 use crate::redactor::Redactor;
 
 /// A page with its redacted texts.
@@ -24,40 +26,9 @@ const EMPTY: [&str; 14] = [
 ];
 /// Elements whose content is not part of the page.
 const SILENT: [&str; 5] = ["script", "iframe", "noscript", "noframes", "noembed"];
-const FORMAL: [&str; 27] = [
-    "align",
-    "aria-hidden",
-    "border",
-    "cellpadding",
-    "cellspacing",
-    "charset",
-    "checked",
-    "colspan",
-    "dir",
-    "disabled",
-    "enctype",
-    "hidden",
-    "http-equiv",
-    "lang",
-    "method",
-    "multiple",
-    "nowrap",
-    "open",
-    "readonly",
-    "rel",
-    "role",
-    "rowspan",
-    "selected",
-    "slot",
-    "tabindex",
-    "type",
-    "valign",
-];
 const ADDRESSES: [&str; 8] = ["href", "src", "action", "formaction", "background", "poster", "cite", "data"];
 const OWN_HOST: &str = "cabinet.invalid";
 const OTHER_HOST: &str = "elsewhere.invalid";
-const LONGEST_FORMAL: usize = 40;
-const MOST_FORMAL_DIGITS: usize = 2;
 
 impl Redactor {
     /// Records the words of a page, which are not used as replacements.
@@ -112,7 +83,8 @@ impl Redactor {
         if document.characters(id).is_some() {
             return;
         }
-        let name = element_name(document, id);
+        let name = self.element_name(document, id);
+        let name = name.as_str();
         markup.push('<');
         markup.push_str(name);
         self.attributes(document, id, markup);
@@ -137,13 +109,23 @@ impl Redactor {
         }
     }
 
+    /// Returns the element's name.
+    ///
+    /// Elements that stand once in a page are renamed if repeated.
+    fn element_name(&mut self, document: &Document, id: NodeId) -> String {
+        let is_inner = document.self_and_ancestors(id).nth(2).is_some();
+        match document.name(id) {
+            "html" | "head" | "body" if is_inner => "div".to_owned(),
+            "frameset" | "frame" => "div".to_owned(),
+            name if is_element(name) => name.to_owned(),
+            name => self.numbered(name),
+        }
+    }
+
     fn attributes(&mut self, document: &Document, id: NodeId, markup: &mut String) {
         for (name, value) in document.attributes(id) {
-            let is_plain = |c: char| c.is_ascii_lowercase() || c == '-';
-            if !name.chars().all(is_plain) || name.len() > LONGEST_FORMAL {
-                continue;
-            }
             if let Some(value) = self.attribute(name, value) {
+                let name = if is_attribute(name) { name.clone() } else { self.numbered(name) };
                 markup.push_str(&format!(" {name}=\"{}\"", escaped(&value).replace('"', "&quot;")));
             }
         }
@@ -156,7 +138,7 @@ impl Redactor {
             "srcset" | "integrity" | "nonce" => None,
             _ if name.starts_with("on") => Some(self.script(value)),
             _ if ADDRESSES.contains(&name) => Some(self.link(value)),
-            _ if FORMAL.contains(&name) && is_formal(value) => Some(value.to_owned()),
+            _ if is_formal(name, value) => Some(value.to_owned()),
             _ => Some(self.text(value)),
         }
     }
@@ -247,25 +229,6 @@ impl Run {
         self.text.push_str(text);
         self.length += length;
     }
-}
-
-/// Returns the element's name.
-///
-/// Elements that stand once in a page are renamed if repeated.
-fn element_name(document: &Document, id: NodeId) -> &str {
-    let is_inner = document.self_and_ancestors(id).nth(2).is_some();
-    match document.name(id) {
-        "html" | "head" | "body" if is_inner => "div",
-        "frameset" | "frame" => "div",
-        name if name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') => name,
-        _ => "div",
-    }
-}
-
-fn is_formal(value: &str) -> bool {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '%' | ' ' | ';' | '=');
-    let digits = value.chars().filter(char::is_ascii_digit).count();
-    value.len() <= LONGEST_FORMAL && value.chars().all(is_plain) && digits <= MOST_FORMAL_DIGITS
 }
 
 fn formal_script(part: &str) -> String {

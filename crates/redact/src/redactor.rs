@@ -16,6 +16,7 @@ mod tests;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use kabinet_extract::effort::spend;
 use kabinet_extract::text::normalize::{fold_case, pattern};
 use regex::{Captures, Regex};
 
@@ -30,6 +31,7 @@ pub struct Redactor {
     given: HashMap<String, String>,
     taken: HashSet<String>,
     years_on: u32,
+    names: HashMap<String, usize>,
     pub(crate) own_hosts: HashSet<String>,
 }
 
@@ -47,6 +49,8 @@ static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d+"));
 
 const MOST_TRIES: usize = 200;
+/// Steps to replace a word or a figure.
+const TOKEN_STEPS: usize = 50;
 const LAST_DAY_OF_EVERY_MONTH: u32 = 28;
 /// The length from which a replacement must not occur on the pages, in characters.
 const SHORTEST_SHOWN: usize = 3;
@@ -63,6 +67,7 @@ impl Redactor {
             given: HashMap::new(),
             taken: HashSet::new(),
             years_on,
+            names: HashMap::new(),
             own_hosts: HashSet::new(),
         }
     }
@@ -74,6 +79,12 @@ impl Redactor {
             self.shown.insert(fold_case(&whole));
             self.shown.extend(DIGITS.find_iter(token.as_str()).map(|digits| digits.as_str().to_owned()));
         }
+    }
+
+    /// Returns another name for one that is no word of HTML, the same for each.
+    pub(crate) fn numbered(&mut self, name: &str) -> String {
+        let next = self.names.len() + 1;
+        format!("x-{}", self.names.entry(name.to_owned()).or_insert(next))
     }
 
     /// Returns the redacted text, of the same length.
@@ -92,6 +103,7 @@ impl Redactor {
 
     fn token(&mut self, parts: &Captures<'_>) -> String {
         let whole = &parts[0];
+        spend(TOKEN_STEPS);
         let is = |name: &str| parts.name(name).is_some();
         if is("word") {
             return self.word(whole);

@@ -5,6 +5,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use kabinet_extract::effort;
 use kabinet_extract::html::document::Document;
 use kabinet_extract::{Missing, Problem};
 use kabinet_providers::{FoundLabel, PortalPage, Provider, VisitedPage};
@@ -25,7 +26,7 @@ pub struct RedactedPage {
     pub page: PortalPage,
     /// Its redacted address.
     pub address: String,
-    /// Its redacted markup; `None` if the answer could not be read as a page.
+    /// Its redacted markup; `None` if the answer could not be read as a page or is too much work.
     pub markup: Option<String>,
     status: Option<u16>,
     millis: u128,
@@ -43,7 +44,9 @@ impl Report {
     pub fn of(seen: &[VisitedPage], provider: &dyn Provider, seed: u64) -> Self {
         let mut redactor = Redactor::new(provider.words(), seed);
         let documents = seen.iter().filter_map(|page| page.document.as_ref());
-        documents.for_each(|document| redactor.learn_page(document));
+        documents.for_each(|document| {
+            let _ = within_bounds(|| redactor.learn_page(document));
+        });
         let chosen = seen.iter().enumerate().filter(|(at, page)| is_included(&seen[..*at], page));
         let pages = chosen.map(|(_, page)| redact(page, &mut redactor)).collect();
         Self { provider: provider.info().id.clone(), pages }
@@ -60,6 +63,11 @@ fn is_included(before: &[VisitedPage], page: &VisitedPage) -> bool {
     let alike = before.iter().filter(|other| std::mem::discriminant(&other.page) == kind).count();
     let is_of_list = matches!(page.page, PortalPage::Months | PortalPage::Month(_));
     !is_of_list || alike < MOST_ALIKE || !page.missing().is_empty()
+}
+
+/// Returns the result of work on a page; `None` if it would be too much.
+fn within_bounds<T>(work: impl FnOnce() -> T) -> Option<T> {
+    effort::run(|| false, work).ok()
 }
 
 fn redact(seen: &VisitedPage, redactor: &mut Redactor) -> RedactedPage {
@@ -81,7 +89,10 @@ fn redact(seen: &VisitedPage, redactor: &mut Redactor) -> RedactedPage {
         page: seen.page,
         missing: missing.collect(),
         address: redactor.address(seen.address.as_str()),
-        markup: seen.document.as_ref().map(|document: &Arc<Document>| redactor.page(document)),
+        markup: seen
+            .document
+            .as_ref()
+            .and_then(|document: &Arc<Document>| within_bounds(|| redactor.page(document))),
         status: seen.status,
         millis: seen.elapsed.as_millis(),
         found: seen.found(),

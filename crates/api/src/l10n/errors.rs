@@ -103,6 +103,9 @@ fn description_values(error: &ProfileError, language: Language) -> FluentArgs<'s
 fn fault_words(fault: &Fault, language: Language) -> String {
     let (id, values) = match fault {
         Fault::Unreadable(why) => ("fault-unreadable", fluent_args!["why" => why.clone()]),
+        Fault::NotPlain => ("fault-not-plain", FluentArgs::new()),
+        Fault::OpenToOthers => ("fault-open-to-others", FluentArgs::new()),
+        Fault::TooLong => ("fault-too-long", FluentArgs::new()),
         Fault::BadName => ("fault-bad-name", FluentArgs::new()),
         Fault::Malformed(why) => ("fault-malformed", fluent_args!["why" => why.clone()]),
         Fault::UnknownKey => ("fault-unknown-key", FluentArgs::new()),
@@ -266,6 +269,7 @@ fn offline_word(cause: OfflineCause) -> &'static str {
         OfflineCause::Timeout => "timeout",
         OfflineCause::Certificate => "certificate",
         OfflineCause::Encryption => "encryption",
+        OfflineCause::BadHead => "head",
     }
 }
 
@@ -273,6 +277,7 @@ fn unreadable_word(why: Unreadable) -> &'static str {
     match why {
         Unreadable::TooLarge => "large",
         Unreadable::TooDeep => "deep",
+        Unreadable::TooCostly => "costly",
         Unreadable::NotText => "binary",
         Unreadable::TooManyRedirects => "circle",
         Unreadable::Endless => "endless",

@@ -68,6 +68,16 @@ fn site_changed() -> ProviderError {
     }
 }
 
+const UNREADABLE: [Unreadable; 7] = [
+    Unreadable::TooLarge,
+    Unreadable::TooDeep,
+    Unreadable::TooCostly,
+    Unreadable::NotText,
+    Unreadable::TooManyRedirects,
+    Unreadable::Endless,
+    Unreadable::CutOff,
+];
+
 fn provider_errors() -> Vec<ProviderError> {
     let mut errors = vec![
         ProviderError::BadCredentials { said: None },
@@ -93,14 +103,6 @@ fn provider_errors() -> Vec<ProviderError> {
         PortalPage::Months,
         PortalPage::Month(month("2021-11")),
     ];
-    let unreadable = [
-        Unreadable::TooLarge,
-        Unreadable::TooDeep,
-        Unreadable::NotText,
-        Unreadable::TooManyRedirects,
-        Unreadable::Endless,
-        Unreadable::CutOff,
-    ];
     let refusals = refusals();
     errors.extend(refusals.map(|kind| ProviderError::SignInRefused { kind, said: None }));
     errors.extend(
@@ -108,7 +110,7 @@ fn provider_errors() -> Vec<ProviderError> {
             .map(|kind| ProviderError::SignInRefused { kind, said: Some("Подождите".to_owned()) }),
     );
     errors.extend(pages.map(|page| ProviderError::SiteChanged { page, missing: vec![] }));
-    errors.extend(unreadable.map(|why| ProviderError::Unreadable { page: PortalPage::Months, why }));
+    errors.extend(UNREADABLE.map(|why| ProviderError::Unreadable { page: PortalPage::Months, why }));
     errors.extend(
         [
             BrowserReason::Captcha,
@@ -125,6 +127,7 @@ fn provider_errors() -> Vec<ProviderError> {
             OfflineCause::Timeout,
             OfflineCause::Certificate,
             OfflineCause::Encryption,
+            OfflineCause::BadHead,
         ]
         .map(|cause| ProviderError::Offline { host: host(), cause }),
     );
@@ -193,6 +196,9 @@ fn every_error() -> Vec<ApiError> {
     let mut errors = vec![
         ApiError::UnknownProvider { id: "sevenkom".to_owned(), known: vec!["sevencom".to_owned()] },
         bad_description(Fault::Unreadable("denied".to_owned())),
+        bad_description(Fault::NotPlain),
+        bad_description(Fault::OpenToOthers),
+        bad_description(Fault::TooLong),
         bad_description(Fault::BadName),
         bad_description(Fault::Malformed("expected `=`".to_owned())),
         bad_description(Fault::UnknownKey),

@@ -15,10 +15,13 @@ mod hostile;
 mod insight;
 #[cfg(target_os = "linux")]
 mod keyring;
+#[cfg(target_os = "linux")]
+mod memory;
 mod partial;
 mod planted_leaks;
 #[cfg(target_os = "linux")]
 mod process_view;
+mod proxy;
 mod redirects;
 #[cfg(unix)]
 mod search;

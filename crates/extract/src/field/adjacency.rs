@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::effort::spend;
 use crate::error::Problem;
 use crate::html::layout::{BoxId, Layout, Run};
 use crate::text::normalize::normalize;
@@ -290,11 +291,13 @@ impl<'a> Adjacency<'a> {
     /// Returns true if a run is a label and nothing else.
     fn is_bare_label(&self, run: &Run) -> bool {
         let said = normalize(&run.text);
+        spend(self.labels.len());
         self.labels.iter().any(|label| said == *label)
     }
 
     fn is_label(&self, run: &Run) -> bool {
         let normalize = normalize(&run.text);
+        spend(self.labels.len());
         self.labels.iter().any(|label| {
             normalize.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         })

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::effort::spend;
 use crate::field::stop_words::{INNER_STOP_WORDS, STOP_WORDS};
 use crate::text::date;
 use crate::text::normalize::{Word, words};
@@ -9,6 +10,9 @@ use crate::text::other_services::names_other_service;
 use crate::text::remark;
 use crate::text::remark::{Beside, Remark};
 use crate::text::value::Kind;
+
+/// Steps to compare the words of a text with a label.
+const COMPARE: usize = 4;
 
 /// Words that make a label of an amount one of a month's turnover.
 const MONTH_WORDS: [&str; 2] = ["месяц", "мес"];
@@ -31,6 +35,7 @@ pub fn positions<'w>(words: &'w [Word], synonym: &'w str) -> impl Iterator<Item 
 }
 
 pub fn length_of(words: &[Word], synonym: &str) -> Option<usize> {
+    spend(COMPARE);
     let mut wanted = synonym.split(' ').peekable();
     for (at, word) in words.iter().enumerate() {
         if wanted.peek() == Some(&word.key.as_str()) {

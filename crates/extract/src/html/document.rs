@@ -11,6 +11,10 @@ use ego_tree::NodeRef;
 use scraper::{Html, Node as Parsed};
 use url::Url;
 
+use crate::effort::spend;
+use crate::error::Unreadable;
+use crate::html::bounds;
+use crate::html::bounds::MOST_NODES;
 use crate::html::document::shadow_root::Shadows;
 use crate::html::visibility::{HidingRules, Seen};
 use crate::text::normalize::collapse_whitespace;
@@ -74,18 +78,39 @@ const INLINE: [&str; 36] = [
 ];
 
 impl Document {
-    /// Parses a page.
+    /// Parses a page of a site, which may be hostile.
+    ///
+    /// # Errors
+    /// [`Unreadable::TooDeep`] if it is nested too deep or has too many parts.
+    pub fn within_bounds(
+        html: &str,
+        address: &Url,
+        charset: &'static encoding_rs::Encoding,
+    ) -> Result<Self, Unreadable> {
+        let page = Self::of(&bounds::parse(html)?, has_bounds(html), address, charset);
+        if page.nodes.len() > MOST_NODES { Err(Unreadable::TooDeep) } else { Ok(page) }
+    }
+
+    /// Parses a text that is known to be harmless.
     ///
     /// Any text gives some tree.
     pub fn read(html: &str, address: &Url, charset: &'static encoding_rs::Encoding) -> Self {
-        let parsed = Html::parse_document(html);
-        let rules = HidingRules::of(&parsed);
+        Self::of(&Html::parse_document(html), has_bounds(html), address, charset)
+    }
+
+    fn of(
+        parsed: &Html,
+        bounds: (bool, bool),
+        address: &Url,
+        charset: &'static encoding_rs::Encoding,
+    ) -> Self {
+        let rules = HidingRules::of(parsed);
         let mut document = Self {
             nodes: Vec::new(),
             address: address.clone(),
             base: address.clone(),
             charset,
-            bounds: bounds(html),
+            bounds,
             trace: Trace::default(),
             frames: Vec::new(),
         };
@@ -105,6 +130,10 @@ impl Document {
             let next = id.or(parent);
             let shown = shadows.children(parsed, shadow);
             waiting.extend(shown.into_iter().rev().map(|(child, shadow)| (child, next, shadow)));
+            // Slots may show a part of the page again and again.
+            if self.nodes.len() > MOST_NODES {
+                return;
+            }
         }
     }
 
@@ -151,9 +180,20 @@ impl Document {
         self.base.join(self.attribute(base, "href")?).ok()
     }
 
+    /// Returns the number of its elements and texts.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Returns true if it has neither elements nor texts.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
     /// Returns every element, in the order of the page.
     pub fn elements(&self) -> impl Iterator<Item = NodeId> + '_ {
-        (0..self.nodes.len()).map(NodeId).filter(|id| !self.name(*id).is_empty())
+        let nodes = (0..self.nodes.len()).map(NodeId).inspect(|_| spend(1));
+        nodes.filter(|id| !self.name(*id).is_empty())
     }
 
     /// Returns the outermost element.
@@ -173,6 +213,7 @@ impl Document {
     pub fn attribute(&self, id: NodeId, wanted: &str) -> Option<&str> {
         match &self.nodes[id.0].content {
             Content::Element { attributes, .. } => {
+                spend(attributes.len());
                 attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
             }
             Content::Text(_) => None,
@@ -202,17 +243,18 @@ impl Document {
 
     /// Returns the node's child elements, in order.
     pub fn child_elements(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        self.children(id).iter().copied().filter(|child| !self.name(*child).is_empty())
+        let children = self.children(id).iter().copied().inspect(|_| spend(1));
+        children.filter(|child| !self.name(*child).is_empty())
     }
 
     /// Returns the node and the nodes around it, from the inside out.
     pub fn self_and_ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        std::iter::successors(Some(id), |id| self.nodes[id.0].parent)
+        std::iter::successors(Some(id), |id| self.nodes[id.0].parent).inspect(|_| spend(1))
     }
 
     /// Returns the nodes within a node, in order.
     pub fn descendants(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        (id.0 + 1..self.nodes[id.0].end).map(NodeId)
+        (id.0 + 1..self.nodes[id.0].end).map(NodeId).inspect(|_| spend(1))
     }
 
     /// Returns true if a node is another one or is inside it.
@@ -248,6 +290,7 @@ impl Document {
     }
 
     fn write_text(&self, id: NodeId, from: NodeId, line: &mut Line) {
+        spend(2);
         if let Some(text) = self.characters(id) {
             return line.add(text);
         }
@@ -271,7 +314,7 @@ impl Document {
     }
 }
 
-fn bounds(html: &str) -> (bool, bool) {
+fn has_bounds(html: &str) -> (bool, bool) {
     let has = |tag: &str| {
         html.as_bytes().windows(tag.len()).any(|window| window.eq_ignore_ascii_case(tag.as_bytes()))
     };
@@ -291,6 +334,8 @@ pub struct Line {
     borders: usize,
 }
 
+/// The number of bytes of text that are copied in one step.
+const LETTERS_OF_A_STEP: usize = 8;
 /// The fewest characters of an element that stands beside another one and is no part of its word.
 const SHORTEST_WORD: usize = 3;
 
@@ -312,6 +357,7 @@ impl Line {
             }
             self.starts.push(self.text.len());
         }
+        spend(text.len() / LETTERS_OF_A_STEP);
         self.text.push_str(text);
     }
 

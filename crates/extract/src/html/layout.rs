@@ -2,6 +2,7 @@
 //!
 //! Things that belong together on the screen are near in this tree.
 
+use crate::effort::spend;
 use crate::html::document::{Document, Line, NodeId};
 use crate::text::normalize::collapse_whitespace_at;
 
@@ -123,11 +124,13 @@ impl Layout {
 
     /// Returns every run, in the order of the page.
     pub fn runs(&self) -> impl Iterator<Item = (BoxId, &Run)> {
-        self.boxes.iter().enumerate().filter_map(|(at, block)| Some((BoxId(at), block.run.as_ref()?)))
+        let boxes = self.boxes.iter().enumerate().inspect(|_| spend(1));
+        boxes.filter_map(|(at, block)| Some((BoxId(at), block.run.as_ref()?)))
     }
 
     /// Returns the runs within a box, in order.
     pub fn runs_within(&self, id: BoxId) -> Vec<&Run> {
+        spend(2);
         let own = self.boxes[id.0].run.iter();
         own.chain(self.boxes[id.0].children.iter().flat_map(|child| self.runs_within(*child))).collect()
     }
@@ -139,7 +142,8 @@ impl Layout {
 
     /// Returns true if a box is another one or is inside it.
     pub fn is_within(&self, inner: BoxId, outer: BoxId) -> bool {
-        std::iter::successors(Some(inner), |inner| self.parent(*inner)).any(|around| around == outer)
+        let around = std::iter::successors(Some(inner), |inner| self.parent(*inner));
+        around.inspect(|_| spend(1)).any(|around| around == outer)
     }
 
     /// Returns the children of a box that show text, in order.
@@ -154,6 +158,7 @@ impl Layout {
 
     /// Returns true if a box shows text.
     pub fn shows_text(&self, id: BoxId) -> bool {
+        spend(1);
         let block = &self.boxes[id.0];
         block.run.is_some() || block.children.iter().any(|child| self.shows_text(*child))
     }

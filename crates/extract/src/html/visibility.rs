@@ -6,6 +6,7 @@ use regex::Regex;
 use scraper::node::Element;
 use scraper::{Html, Selector};
 
+use crate::effort::spend;
 use crate::text::normalize::pattern;
 
 static HIDES: LazyLock<Regex> = LazyLock::new(|| {
@@ -98,6 +99,7 @@ impl HidingRules {
     }
 
     fn add(&mut self, sheet: &str) {
+        spend(sheet.len());
         let sheet = COMMENT.replace_all(sheet, "");
         let mut rest = sheet.as_ref();
         while let Some((selectors, behind)) = rest.split_once('{') {
@@ -163,6 +165,7 @@ impl Does {
 
 /// Returns the specificity of the most specific rule for the element, if there is one.
 fn precision(rules: &[Simple], element: &Element) -> Option<usize> {
+    spend(rules.len());
     rules.iter().filter(|rule| rule.is_of(element)).map(|rule| rule.marks.len()).max()
 }
 

@@ -1,11 +1,13 @@
 //! Forms and their controls.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
 use url::Url;
+use zeroize::Zeroize;
 
+use crate::effort::spend;
 use crate::html::document::{Document, NodeId};
 use crate::navigation::request::{Method, Request};
 use crate::text::normalize::{collapse_whitespace, normalize, pattern};
@@ -52,6 +54,10 @@ pub enum ControlKind {
     Other,
 }
 
+/// Steps to copy a field of a form, and to send each byte of its value, which stays in memory.
+const COPY: usize = 20;
+const SEND: usize = 4;
+
 static POSTBACK: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"__doPostBack\(\s*['"]([^'"]*)['"]\s*,\s*['"]([^'"]*)['"]"#));
 
@@ -91,6 +97,7 @@ impl Form {
     ) -> Option<Request> {
         let values: HashMap<&str, &str> =
             given.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        spend(self.controls.iter().map(|control| COPY + SEND * control.value.len()).sum());
         let pressed = self.controls.iter().find(|control| Some(control.node) == button);
         let sent = self.controls.iter().filter(|control| control.is_sent(button));
         let mut fields: Vec<(String, String)> = sent
@@ -107,7 +114,9 @@ impl Form {
         let own_action = pressed.and_then(|pressed| document.attribute(pressed.node, "formaction"));
         let action = own_action
             .map_or_else(|| self.action.clone(), |action| document.base_at(self.node).join(action).ok())?;
-        Some(Request::send(self.method, &action, &fields, document.charset_at(self.node)))
+        let request = Request::send(self.method, &action, &fields, document.charset_at(self.node));
+        fields.iter_mut().for_each(|(_, value)| value.zeroize());
+        Some(request)
     }
 
     /// Returns true if it is submitted to the page's own origin.
@@ -213,15 +222,18 @@ fn owners(document: &Document, forms: &[NodeId]) -> HashMap<NodeId, Vec<NodeId>>
     let mut owners: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
     let is_control = |id: &NodeId| matches!(document.name(*id), "input" | "button" | "select" | "textarea");
     let controls: Vec<NodeId> = document.elements().filter(is_control).collect();
-    let within = |id: NodeId| document.self_and_ancestors(id).find(|around| forms.contains(around));
-    let is_empty = |form: NodeId| !controls.iter().any(|control| document.is_within(*control, form));
+    let set: HashSet<NodeId> = forms.iter().copied().collect();
+    let around = |id: NodeId| document.self_and_ancestors(id).filter(|around| set.contains(around));
+    let full: HashSet<NodeId> = controls.iter().flat_map(|control| around(*control)).collect();
     for control in &controls {
+        spend(forms.len());
         let named = document.attribute(*control, "form");
         let by_name = named.and_then(|name| {
             forms.iter().copied().find(|form| document.attribute(*form, "id") == Some(name))
         });
-        let before = || forms.iter().copied().rfind(|form| form < control).filter(|form| is_empty(*form));
-        if let Some(form) = by_name.or_else(|| within(*control)).or_else(before) {
+        let before =
+            || forms.iter().copied().rfind(|form| form < control).filter(|form| !full.contains(form));
+        if let Some(form) = by_name.or_else(|| around(*control).next()).or_else(before) {
             owners.entry(form).or_default().push(*control);
         }
     }

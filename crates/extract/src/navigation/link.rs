@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::effort::spend;
 use crate::html::document::{Document, NodeId};
 use crate::navigation::form;
 use crate::navigation::form::{ControlKind, caption};
@@ -39,6 +40,7 @@ pub fn all(document: &Document) -> Vec<Link> {
 
 /// Returns the links with one of these texts, in the order of the texts.
 pub fn saying<'l>(links: &'l [Link], sayings: &[String]) -> Vec<&'l Link> {
+    spend(sayings.len() * links.len());
     let ranked = sayings.iter().flat_map(|saying| links.iter().filter(move |link| link.says == *saying));
     ranked.collect()
 }
@@ -52,6 +54,7 @@ pub fn under<'l>(document: &Document, links: &'l [Link], sayings: &[String]) -> 
 /// Returns the links in the innermost element around an inert one, if they are few.
 fn entries<'l>(document: &Document, links: &'l [Link], head: &Link) -> Vec<&'l Link> {
     let within = |around: NodeId| -> Vec<&Link> {
+        spend(links.len());
         let inside = |link: &&Link| link.ask.is_some() && document.is_within(link.node, around);
         links.iter().filter(inside).collect()
     };

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use kabinet_domain::Month;
 use regex::Regex;
 
+use crate::effort::spend;
 use crate::html::document::{Document, NodeId};
 use crate::navigation::form;
 use crate::navigation::form::{Control, ControlKind, Form, caption};
@@ -126,6 +127,7 @@ fn further(document: &Document, by_year: bool) -> Vec<(String, Request)> {
 /// A site may show a page again under another URL, or a longer page that begins with the rows of
 /// an earlier one.
 pub fn add<T: PartialEq>(pages: &mut Vec<Vec<T>>, page: Vec<T>) -> bool {
+    spend(page.len() * pages.len());
     if pages.contains(&page) {
         return false;
     }
@@ -140,6 +142,7 @@ pub fn add<T: PartialEq>(pages: &mut Vec<Vec<T>>, page: Vec<T>) -> bool {
 pub fn without_overlaps<T: PartialEq + Clone>(pages: &[Vec<T>]) -> Vec<T> {
     pages.iter().fold(Vec::new(), |mut whole, page| {
         let longest = page.len().min(whole.len());
+        spend(longest);
         let repeated = (0..=longest).rev().find(|count| whole.ends_with(&page[..*count]));
         whole.extend_from_slice(&page[repeated.unwrap_or_default()..]);
         whole

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::Encoding;
 use url::Url;
 use url::form_urlencoded::Serializer;
+use zeroize::Zeroize;
 
 /// A request made by following a link or submitting a form.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -22,7 +23,9 @@ pub enum Request {
     },
 }
 
-/// The fields of a form. `Debug` does not print them, because they may hold a password.
+/// The fields of a form.
+///
+/// They may hold a password: `Debug` does not print them, and they are wiped when they are dropped.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Body {
     encoded: String,
@@ -52,8 +55,10 @@ impl Request {
         charset: &'static Encoding,
     ) -> Self {
         let encode: &dyn for<'t> Fn(&'t str) -> Cow<'t, [u8]> = &|text| charset.encode(text).0;
+        // A string that grows would leave copies behind.
+        let unwritten = String::with_capacity(longest_encoded(fields));
         let encoded =
-            Serializer::new(String::new()).encoding_override(Some(encode)).extend_pairs(fields).finish();
+            Serializer::new(unwritten).encoding_override(Some(encode)).extend_pairs(fields).finish();
         let mut url = action.clone();
         let part = |(name, value): &(String, String)| (name.clone(), encode(value).into_owned());
         let parts = match method {
@@ -72,6 +77,22 @@ impl Request {
         match self {
             Self::Get(url) | Self::Post { url, .. } => url,
         }
+    }
+}
+
+/// Returns the most bytes of URL-encoded fields.
+///
+/// A character outside the charset becomes the number of an HTML entity, each byte of it encoded.
+fn longest_encoded(fields: &[(String, String)]) -> usize {
+    const LONGEST_CHARACTER: usize = 3 * "&#1114111;".len();
+    let longest = |text: &String| LONGEST_CHARACTER * text.chars().count();
+    fields.iter().map(|(name, value)| longest(name) + longest(value) + "=&".len()).sum()
+}
+
+impl Drop for Body {
+    fn drop(&mut self) {
+        self.encoded.zeroize();
+        self.parts.iter_mut().flatten().for_each(|(_, value)| value.zeroize());
     }
 }
 

@@ -9,6 +9,7 @@ use std::ops::Range;
 use chrono::{NaiveDate, NaiveTime};
 use kabinet_domain::{Money, Transaction};
 
+use crate::effort::spend;
 use crate::html::document::Document;
 use crate::html::layout::{BoxId, Layout, Run};
 use crate::statement::columns::{AmountColumns, TransactionColumns};
@@ -249,6 +250,9 @@ fn earlier_of(piece: &Piece) -> Option<Money> {
     if let Piece::BalanceBefore(balance) = piece { Some(*balance) } else { None }
 }
 
+/// Steps to try every kind of piece.
+const KNOWN: usize = 200;
+
 /// A reader of lines as pieces.
 struct LineReader<'r> {
     columns: &'r TransactionColumns,
@@ -283,6 +287,7 @@ impl<'r> LineReader<'r> {
 
     /// Returns a text as the values that it consists of; `None` if it has another part.
     fn known(&self, text: &str) -> Option<Vec<Piece>> {
+        spend(KNOWN + 4 * text.len());
         let time = || time_alone(text).map(Piece::Time);
         let day = || date::whole_within(text, self.context).map(Piece::Day);
         let amount = || sum(text).map(Piece::Amount);

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use kabinet_domain::Month;
 
 use crate::Request;
+use crate::effort::spend;
 use crate::html::document::{Document, NodeId};
 use crate::navigation::form;
 use crate::navigation::form::{Control, ControlKind, Form, caption};
@@ -37,6 +38,7 @@ impl MonthLinks {
     pub fn of_row(&self, document: &Document, row: &Row, month: Month) -> Option<Request> {
         let followed = |link: &&link::Link| link.ask.is_some() && !is_off_the_way(&link.says);
         let links: Vec<&link::Link> = self.links.iter().filter(followed).collect();
+        spend(links.len() * (1 + row.cells.len()));
         let within =
             |link: &&&link::Link| row.cells.iter().any(|cell| document.is_within(link.node, cell.node));
         let inside: Vec<&link::Link> = links.iter().filter(within).copied().collect();

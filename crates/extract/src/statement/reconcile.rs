@@ -13,6 +13,7 @@ use chrono::Days;
 use kabinet_domain::balance_check::{Turnover, is_chain};
 use kabinet_domain::{Money, MonthTotals, Transaction, oldest_first};
 
+use crate::effort::spend;
 use crate::error::{Missing, Problem};
 use crate::navigation::pagination::without_overlaps;
 use crate::statement::candidate::{CandidateTables, Candidates};
@@ -79,6 +80,7 @@ pub fn combine_tables(
     }
     let mut distinct: Vec<Vec<Transaction>> = Vec::new();
     for table in tables {
+        spend(distinct.iter().map(Vec::len).sum());
         if !distinct.contains(&table.transactions) {
             distinct.push(table.transactions);
         }
@@ -220,6 +222,7 @@ fn choose(distinct: &[Vec<Transaction>], totals: &MonthTotals) -> Option<Vec<Tra
 fn without_repeated(transactions: &[Transaction]) -> Vec<Transaction> {
     let mut once: Vec<Transaction> = Vec::new();
     for transaction in transactions {
+        spend(once.len());
         if transaction.balance_before.is_none() || !once.contains(transaction) {
             once.push(transaction.clone());
         }
@@ -243,6 +246,7 @@ pub fn infer_balances(transactions: &[Transaction], totals: &MonthTotals) -> Opt
 
 /// Returns true if payments, charges and the chain of balances agree with the month's totals.
 fn reconciles(transactions: &[Transaction], totals: &MonthTotals) -> bool {
+    spend(COPY * transactions.len());
     let chained = chained(&oldest_first(transactions.to_vec()), totals.opening_balance);
     has_turnover_of(transactions, totals) && chained.is_some_and(|chained| closes(&chained, totals))
 }
@@ -265,6 +269,7 @@ pub fn bordering(transactions: &[Transaction], totals: &MonthTotals) -> Option<V
 
 /// Returns transactions that lead exactly from the month's opening balance to its closing balance.
 fn prove(transactions: &[Transaction], totals: &MonthTotals) -> Option<Vec<Transaction>> {
+    spend(COPY * transactions.len());
     let has_balances = |it: &Transaction| it.balance_before.and(it.balance_after).is_some();
     if transactions.iter().all(has_balances) {
         return reconciles(transactions, totals).then(|| in_order(transactions.to_vec(), totals));
@@ -272,6 +277,8 @@ fn prove(transactions: &[Transaction], totals: &MonthTotals) -> Option<Vec<Trans
     infer_balances(transactions, totals)
 }
 
+/// Steps to copy and sort a transaction.
+const COPY: usize = 20;
 /// The number of days beside a month in which its transactions may be dated.
 const BORDER_DAYS: u64 = 3;
 
@@ -340,6 +347,7 @@ fn linked(
     while let Some(day) = left.first().map(|transaction| transaction.date) {
         let balance = linked.last().map_or(Some(opening_balance), |last| last.balance_after)?;
         let of_day = left.iter().enumerate().take_while(|(_, transaction)| transaction.date == day);
+        spend(left.len());
         let following = |(at, transaction)| Some((at, follow(transaction, balance)?));
         let (at, next) = of_day.filter_map(following).next()?;
         left.remove(at);

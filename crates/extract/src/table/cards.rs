@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::effort::spend;
 use crate::html::document::{Document, NodeId};
 use crate::table::column::{Wanted, place, places, split_label};
 use crate::table::labelled::{labelled_parts, without_lead};
@@ -32,7 +33,10 @@ pub fn find(document: &Document, wanted: &Wanted<'_>) -> Option<Table> {
     let cards = if keyed.is_empty() { of(&|it| card_below(document, it, wanted)) } else { keyed };
     let header = cards.first().map(|(_, (_, said))| said.clone())?;
     let ids: Vec<NodeId> = cards.iter().map(|(id, _)| *id).collect();
-    let is_innermost = |id: NodeId| !ids.iter().any(|inner| *inner != id && document.is_within(*inner, id));
+    let is_innermost = |id: NodeId| {
+        spend(ids.len());
+        !ids.iter().any(|inner| *inner != id && document.is_within(*inner, id))
+    };
     let hidden = document.is_hidden(*ids.first()?);
     let innermost: Vec<NodeId> = ids.iter().copied().filter(|id| is_innermost(*id)).collect();
     let irregular = beside(document, &innermost, wanted).into_iter();
@@ -60,7 +64,10 @@ fn beside(document: &Document, cards: &[NodeId], wanted: &Wanted<'_>) -> Vec<Nod
     let outer: BTreeSet<NodeId> =
         cards.iter().filter_map(|card| document.self_and_ancestors(*card).nth(1)).collect();
     let inner = outer.into_iter().flat_map(|outer| document.child_elements(outer));
-    let is_card = |id: NodeId| cards.iter().any(|card| document.is_within(*card, id));
+    let is_card = |id: NodeId| {
+        spend(cards.len());
+        cards.iter().any(|card| document.is_within(*card, id))
+    };
     let says = |part: &Cell| (wanted.is_key)(&part.text) || split_label(&part.text, wanted.columns).is_some();
     inner.filter(|id| !is_card(*id) && parts(document, *id).iter().any(says)).collect()
 }

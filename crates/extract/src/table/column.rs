@@ -1,5 +1,6 @@
 //! Columns and the header cells that name them.
 
+use crate::effort::spend;
 use crate::text::normalize::{fold_case, is_mark, normalize};
 
 /// A column that a table must have.
@@ -39,7 +40,9 @@ pub const CURRENCY: [&str; 4] = ["руб", "р", "rub", "рублей"];
 
 /// Returns the header cell of each column, or `None` unless each column has a cell of its own.
 pub fn places(header: &[String], columns: &[Column]) -> Option<Vec<usize>> {
-    let places: Vec<usize> = columns.iter().map(|column| place(header, column)).collect::<Option<_>>()?;
+    let labels: Vec<Option<Label<'_>>> = header.iter().map(|label| Label::of(label)).collect();
+    let places: Vec<usize> =
+        columns.iter().map(|column| place_among(&labels, column)).collect::<Option<_>>()?;
     let mut distinct = places.clone();
     distinct.sort_unstable();
     distinct.dedup();
@@ -48,8 +51,14 @@ pub fn places(header: &[String], columns: &[Column]) -> Option<Vec<usize>> {
 
 /// Returns the index of the header cell that names a column, if that is certain.
 pub fn place(header: &[String], column: &Column) -> Option<usize> {
-    let ranked: Vec<(usize, usize)> =
-        header.iter().enumerate().filter_map(|(at, label)| Some((rank(label, column)?, at))).collect();
+    let labels: Vec<Option<Label<'_>>> = header.iter().map(|label| Label::of(label)).collect();
+    place_among(&labels, column)
+}
+
+fn place_among(labels: &[Option<Label<'_>>], column: &Column) -> Option<usize> {
+    let ranked =
+        labels.iter().enumerate().filter_map(|(at, label)| Some((label.as_ref()?.rank(column)?, at)));
+    let ranked: Vec<(usize, usize)> = ranked.collect();
     let best = ranked.iter().map(|(rank, _)| *rank).min()?;
     let mut equals = ranked.iter().filter(|(rank, _)| *rank == best).map(|(_, at)| *at);
     match (column.place, equals.next()?, equals.next_back()) {
@@ -61,10 +70,32 @@ pub fn place(header: &[String], column: &Column) -> Option<usize> {
 
 /// Returns the rank of the synonym that a header cell consists of; 0 is the best.
 pub fn rank(label: &str, column: &Column) -> Option<usize> {
-    let bare = bare(label)?;
-    let signed = header(label);
-    let named = column.synonyms.iter().position(|synonym| *synonym == bare || *synonym == signed);
-    named.or_else(|| explained(label, column))
+    Label::of(label)?.rank(column)
+}
+
+/// Returns true if a header cell names one of the columns.
+pub fn names_any(label: &str, columns: &[Column]) -> bool {
+    Label::of(label).is_some_and(|label| columns.iter().any(|column| label.rank(column).is_some()))
+}
+
+/// The text of a header cell, normalized once for all columns.
+struct Label<'t> {
+    text: &'t str,
+    bare: String,
+    signed: String,
+}
+
+impl<'t> Label<'t> {
+    /// Returns the label; `None` for a text too long for one.
+    fn of(text: &'t str) -> Option<Self> {
+        Some(Self { text, bare: bare(text)?, signed: header(text) })
+    }
+
+    fn rank(&self, column: &Column) -> Option<usize> {
+        spend(column.synonyms.len());
+        let named = column.synonyms.iter().position(|it| *it == self.bare || *it == self.signed);
+        named.or_else(|| explained(self.text, column))
+    }
 }
 
 /// Returns the rank of a header cell that explains one synonym by another in brackets.

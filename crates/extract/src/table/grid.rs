@@ -1,13 +1,17 @@
 //! Rows of cells, from `<table>`s, other elements and preformatted text.
 
+use crate::effort::spend;
 use crate::html::document::{Document, NodeId};
 use crate::navigation::form::caption;
-use crate::table::column::{Wanted, places, rank};
+use crate::table::column::{Wanted, names_any, places, rank};
 use crate::table::row::{Cell, Grid};
 use crate::text::normalize::collapse_whitespace;
 
 const FEWEST_CELLS: usize = 3;
 const MOST_CELLS: usize = 24;
+/// Steps to copy a cell, and each byte of its text.
+const CELL: usize = 10;
+const COPY: usize = 4;
 const BARS: [char; 3] = ['|', '│', '║'];
 const GAP: &str = "  ";
 
@@ -37,7 +41,10 @@ pub fn preformatted(document: &Document) -> Vec<Grid> {
 
 fn lines(document: &Document, pre: NodeId) -> Grid {
     let characters: String = document.descendants(pre).filter_map(|id| document.characters(id)).collect();
-    let cell = |text: &str| Cell { node: pre, text: collapse_whitespace(text) };
+    let cell = |text: &str| {
+        spend(3 * CELL);
+        Cell { node: pre, text: collapse_whitespace(text) }
+    };
     let cells = |line: &str| -> Vec<Cell> {
         let line = line.trim();
         let bare = line.trim_matches(BARS);
@@ -94,9 +101,11 @@ impl Hanging {
         let mut next = Self::default();
         for node in document.child_elements(row).filter(|id| matches!(document.name(*id), "td" | "th")) {
             self.drop_into(&mut cells, &mut next);
+            spend(CELL * self.0.len());
             let own = cell(document, node);
             let rows = span(document, node, "rowspan");
             for _ in 0..span(document, node, "colspan").min(MOST_CELLS.saturating_sub(cells.len())) {
+                spend(copy_of(&own));
                 next.hang(cells.len(), rows - 1, &own);
                 cells.push(own.clone());
             }
@@ -112,6 +121,7 @@ impl Hanging {
             && let Some(at) = self.0.iter().position(|(column, _, _)| *column == cells.len())
         {
             let (column, rows, hung) = self.0.remove(at);
+            spend(copy_of(&hung));
             next.hang(column, rows - 1, &hung);
             cells.push(hung);
         }
@@ -119,9 +129,15 @@ impl Hanging {
 
     fn hang(&mut self, column: usize, rows: usize, cell: &Cell) {
         if rows > 0 {
+            spend(copy_of(cell));
             self.0.push((column, rows, cell.clone()));
         }
     }
+}
+
+/// Returns the steps to copy a cell, whose text stays in memory.
+fn copy_of(cell: &Cell) -> usize {
+    CELL + COPY * cell.text.len()
 }
 
 fn span(document: &Document, cell: NodeId, name: &str) -> usize {
@@ -200,7 +216,7 @@ fn of_siblings(document: &Document, outer: NodeId, wanted: &Wanted<'_>) -> Optio
         return None;
     }
     let cells: Vec<Cell> = elements.into_iter().map(|id| cell(document, id)).collect();
-    let begins = |at: &usize| wanted.columns.iter().any(|column| rank(&cells[*at].text, column).is_some());
+    let begins = |at: &usize| names_any(&cells[*at].text, wanted.columns);
     let start = (0..cells.len()).find(begins)?;
     let widths = wanted.columns.len()..=MOST_CELLS.min(cells.len() - start);
     let fits = |width: &usize| {

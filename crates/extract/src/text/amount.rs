@@ -9,7 +9,8 @@ use kabinet_domain::Money;
 use regex::{Captures, Regex};
 use rust_decimal::Decimal;
 
-use crate::text::normalize::{collapse_whitespace, fold_case, is_mark, pattern};
+use crate::effort::spend;
+use crate::text::normalize::{CALL, collapse_whitespace, fold_case, is_mark, pattern};
 
 /// An amount as a page shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +48,7 @@ static PER_MONTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:/\s*|�
 
 /// Reads a text that is an amount and nothing else.
 pub fn whole(text: &str) -> Option<Amount> {
+    spend(2 * CALL + text.len());
     let (amount, rest) = at_start(&collapse_whitespace(text))?;
     rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ';') || is_mark(c)).then_some(amount)
 }
@@ -55,6 +57,7 @@ pub fn whole(text: &str) -> Option<Amount> {
 ///
 /// White space must be collapsed.
 pub fn at_start(text: &str) -> Option<(Amount, String)> {
+    spend(2 * CALL + text.len());
     let parts = AMOUNT.captures(text)?;
     let stray = parts.name("close").filter(|_| parts.name("open").is_none());
     if let Some(bracket) = stray.filter(|bracket| bracket.start() > 0) {
@@ -138,6 +141,7 @@ fn size(number: &str, kopecks: Option<&str>) -> Option<Money> {
 
 /// Returns true if the text means that there is no value.
 pub fn says_none(text: &str) -> bool {
+    spend(2 * CALL + text.len());
     matches!(
         fold_case(text).trim_end_matches('.'),
         "нет" | "-" | "--" | "–" | "—" | "не установлена" | "0000-00-00" | "нет данных"

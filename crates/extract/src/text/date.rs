@@ -6,7 +6,8 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use kabinet_domain::Month;
 use regex::{Captures, Regex};
 
-use crate::text::normalize::{fold_case, is_mark, pattern};
+use crate::effort::spend;
+use crate::text::normalize::{CALL, fold_case, is_mark, pattern};
 
 /// A day, with the time of day if it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +90,7 @@ static DAYS: LazyLock<Regex> = LazyLock::new(|| {
 ///
 /// A day without a year is the one nearest to `today`.
 pub fn whole(text: &str, today: NaiveDate) -> Option<Moment> {
+    spend(2 * CALL + text.len());
     let (moment, rest) = at_start(text, today)?;
     let is_end = rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ';') || is_mark(c));
     (is_end || WEEKDAY_BEHIND.is_match(&rest)).then_some(moment)
@@ -98,6 +100,7 @@ pub fn whole(text: &str, today: NaiveDate) -> Option<Moment> {
 ///
 /// The year may be left out for a day of that month or of the months beside it.
 pub fn whole_within(text: &str, month: NaiveDate) -> Option<Moment> {
+    spend(2 * CALL + text.len());
     let without_year = || {
         let parts = DAY_MONTH.captures(text)?;
         let date = nearest(number(&parts, "m")?, number(&parts, "d")?, month)?;
@@ -109,6 +112,7 @@ pub fn whole_within(text: &str, month: NaiveDate) -> Option<Moment> {
 
 /// Reads the day that a text begins with, and returns the case-folded rest.
 pub fn at_start(text: &str, today: NaiveDate) -> Option<(Moment, String)> {
+    spend(2 * CALL + text.len());
     let text = fold_case(text);
     let text = WEEKDAY.replace(&text, "");
     let (date, end) = date_at_start(&text, today)?;
@@ -153,6 +157,7 @@ fn date_at_start(text: &str, today: NaiveDate) -> Option<(NaiveDate, usize)> {
 /// The month may be repeated in other words for screen readers, and a remark that it is not over
 /// may follow.
 pub fn whole_month(text: &str) -> Option<Month> {
+    spend(2 * CALL + text.len());
     let text = fold_case(text);
     let text = STILL_OPEN.replace(&text, "");
     one_month(&text).or_else(|| month_told_twice(&text))
@@ -191,6 +196,7 @@ fn whole_range(text: &str) -> Option<Month> {
 
 /// Reads the count of days that a text begins with, and returns the case-folded rest.
 pub fn days_at_start(text: &str, bare: bool) -> Option<(u32, String)> {
+    spend(2 * CALL + text.len());
     let text = fold_case(text);
     let parts = DAYS.captures(&text)?;
     let rest = &text[parts.get(0)?.end()..];

@@ -4,14 +4,21 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::effort::spend;
+
+/// Steps of a call, whatever the length of the text.
+pub const CALL: usize = 10;
+
 /// Returns the text with single spaces for white space and without invisible characters.
 pub fn collapse_whitespace(text: &str) -> String {
+    spend(CALL + text.len());
     let shown: String = text.chars().filter(|c| !is_invisible(*c)).collect();
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Collapses white space and returns also the new offsets of the given places, in bytes.
 pub fn collapse_whitespace_at(text: &str, places: &[usize]) -> (String, Vec<usize>) {
+    spend(1 + text.len());
     let mut squeezed = String::new();
     let mut moved = Vec::new();
     let mut space = false;
@@ -55,8 +62,9 @@ pub struct Word {
 /// Returns the words of a text, of letters and digits, without superscript marks of footnotes.
 pub fn words(text: &str) -> Vec<Word> {
     static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}\p{Nd}]+"));
+    spend(CALL + 2 * text.len());
     let word = |found: regex::Match<'_>| Word {
-        key: fold_case(found.as_str()),
+        key: found.as_str().to_lowercase().replace('ё', "е"),
         start: found.start(),
         end: found.end(),
     };

@@ -9,8 +9,9 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use regex::Regex;
 
+use crate::effort::spend;
 use crate::text::date;
-use crate::text::normalize::{fold_case, pattern};
+use crate::text::normalize::{CALL, fold_case, pattern};
 use crate::text::remark::words::{CHANGES, CURRENCIES, DEBTS, UNITS};
 
 pub use crate::text::remark::words::HARMLESS;
@@ -74,6 +75,7 @@ static SUM: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reads a remark beside a value; `is_label` returns true where another label begins.
 pub fn read(text: &str, beside: Beside, today: NaiveDate, is_label: &dyn Fn(&str) -> bool) -> Remark {
+    spend(2 * CALL + text.len());
     let text = fold_case(text);
     let mut rest = text.as_str();
     let mut is_debt = false;
@@ -97,6 +99,7 @@ pub fn read(text: &str, beside: Beside, today: NaiveDate, is_label: &dyn Fn(&str
 
 /// Returns true if a text by itself changes the meaning of the value beside it.
 pub fn is_qualifier(text: &str, today: NaiveDate) -> bool {
+    spend(2 * CALL + text.len());
     let begins = || {
         let said = fold_case(text);
         let said = said.trim_start_matches(['(', '*', ' ']);
@@ -113,6 +116,7 @@ pub fn is_qualifier(text: &str, today: NaiveDate) -> bool {
 
 /// Returns the other currency or unit that a text names; `None` if it names neither.
 pub fn other_measure(text: &str) -> Option<Remark> {
+    spend(2 * CALL + text.len());
     let text = fold_case(text);
     let text = text
         .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',' | '-' | '−' | '+'));

@@ -6,11 +6,12 @@ use chrono::{Days, NaiveDate};
 use kabinet_domain::AccountNumber;
 use regex::Regex;
 
+use crate::effort::spend;
 use crate::error::Problem;
 use crate::text::amount;
 use crate::text::amount::Amount;
 use crate::text::date;
-use crate::text::normalize::{collapse_whitespace, fold_case, pattern, words};
+use crate::text::normalize::{CALL, collapse_whitespace, fold_case, pattern, words};
 use crate::text::remark;
 use crate::text::remark::{Beside, Remark};
 use crate::text::tariff_name;
@@ -113,6 +114,7 @@ static SHAPE: LazyLock<Regex> =
 impl Kind {
     /// Reads a text that is a value, with harmless remarks at most.
     pub fn whole(self, text: &str, today: NaiveDate) -> Option<Value> {
+        spend(2 * CALL + text.len());
         match self.clean(text, today)? {
             Shown::Value(value) => Some(value),
             Shown::Doubtful(..) => None,
@@ -123,6 +125,7 @@ impl Kind {
     ///
     /// Returns `None` for a text that does not look like such a value.
     pub fn read(self, text: &str, today: NaiveDate, is_label: &dyn Fn(&str) -> bool) -> Option<Shown> {
+        spend(2 * CALL + text.len());
         let read = self.at_start(text, today);
         let read = read.map(|(value, rest)| self.with_remark(value, &rest, text, today, is_label));
         read.or_else(|| self.state(text).map(|words| Shown::Value(Value::Nothing(words))))
@@ -191,6 +194,7 @@ impl Kind {
 
     /// Reads the value that the text begins with, and returns the rest.
     pub fn at_start(self, text: &str, today: NaiveDate) -> Option<(Value, String)> {
+        spend(2 * CALL + text.len());
         match self {
             Self::Sum => money(text).filter(|(amount, _)| !amount.per_month).map(sum),
             Self::Price => money(text).map(sum),
@@ -210,6 +214,7 @@ impl Kind {
     ///
     /// Examples are «нет» and «услуга приостановлена».
     pub fn state(self, text: &str) -> Option<String> {
+        spend(2 * CALL + text.len());
         let can_be_absent = self.is_day() || self == Self::Price;
         let says_none = can_be_absent && amount::says_none(text);
         let is_state = || {
@@ -237,6 +242,7 @@ impl std::fmt::Display for Value {
 
 /// Returns the problem with a text that is not a value.
 pub fn problem(text: &str) -> Problem {
+    spend(2 * CALL + text.len());
     match remark::other_measure(text) {
         Some(Remark::OtherCurrency) => Problem::OtherCurrency(quote(text)),
         Some(Remark::OtherUnit) => Problem::OtherUnit(quote(text)),
@@ -266,6 +272,7 @@ fn behind_daily_shares(rest: &str) -> &str {
 
 /// Returns the first day in a text.
 pub fn date_within(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    spend(2 * CALL + text.len());
     let starts = words(text).into_iter().map(|word| &text[word.start..]);
     let mut parts = starts.filter(|part| part.starts_with(|c: char| c.is_ascii_digit()));
     parts.find_map(|part| date::at_start(part, today)).map(|(moment, _)| moment.date)
@@ -273,6 +280,7 @@ pub fn date_within(text: &str, today: NaiveDate) -> Option<NaiveDate> {
 
 /// Returns the days left that a text counts, by itself or behind the day.
 pub fn days_left(text: &str, today: NaiveDate) -> Option<u32> {
+    spend(2 * CALL + text.len());
     let behind_date = date::at_start(text, today).and_then(|(_, rest)| days_within(&rest));
     behind_date.or_else(|| days_within(text))
 }

@@ -5,6 +5,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
+mod autostart;
 mod support;
 
 use kabinet_desktop::NotificationEvent::{Clicked, Dismissed, Missed, Refused, Taken};

@@ -7,15 +7,17 @@ use std::time::Duration;
 
 use chrono::DateTime;
 use kabinet_extract::Unreadable;
+use kabinet_extract::effort;
+use kabinet_extract::html::charset;
 use kabinet_extract::html::document::Document;
-use kabinet_extract::html::{charset, nesting};
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
 use reqwest::{Response, StatusCode};
 use url::Url;
 
 use crate::{LONGEST_PAGE, OfflineCause, PortalPage, ProviderError};
 
-const PARSE_TIMEOUT: Duration = Duration::from_secs(10);
+/// The texts of hyper for the head of an answer that it does not take.
+const BAD_HEADS: [&str; 2] = ["message head is too large", "invalid HTTP header parsed"];
 const LONGEST_RETRY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// An answer that is a page.
@@ -72,7 +74,8 @@ pub async fn read(mut response: Response, page: PortalPage) -> Result<Answer, Pr
         }
         bytes.extend_from_slice(&chunk);
     }
-    let document = Arc::new(parse(bytes, content_type, address, page).await?);
+    let document = parse(&bytes, content_type.as_deref(), &address);
+    let document = Arc::new(document.map_err(|why| ProviderError::Unreadable { page, why })?);
     Ok(Answer { document, status: status.as_u16(), forbidden, redirect_chain: Vec::new() })
 }
 
@@ -86,21 +89,11 @@ fn body_error(error: &reqwest::Error, address: &Url, page: PortalPage) -> Provid
     }
 }
 
-/// Parses a page on a blocking thread, within a time limit.
-async fn parse(
-    bytes: Vec<u8>,
-    content_type: Option<String>,
-    address: Url,
-    page: PortalPage,
-) -> Result<Document, ProviderError> {
-    let parsing = tokio::task::spawn_blocking(move || {
-        let (text, charset) = charset::text(&bytes, content_type.as_deref())?;
-        nesting::check(&text)?;
-        Ok(Document::read(&text, &address, charset))
-    });
-    let parsed = tokio::time::timeout(PARSE_TIMEOUT, parsing).await;
-    let document = parsed.ok().and_then(Result::ok).unwrap_or(Err(Unreadable::TooDeep));
-    document.map_err(|why| ProviderError::Unreadable { page, why })
+/// Parses a page, whose work begins here.
+fn parse(bytes: &[u8], content_type: Option<&str>, address: &Url) -> Result<Document, Unreadable> {
+    effort::begin_page();
+    let (text, charset) = charset::text(bytes, content_type)?;
+    Document::within_bounds(&text, address, charset)
 }
 
 /// Returns the wait that `Retry-After` gives, at most a day.
@@ -139,6 +132,8 @@ pub fn cause(error: &reqwest::Error) -> OfflineCause {
         OfflineCause::Encryption
     } else if chain(error).any(|error| error.to_string().contains("dns error")) {
         OfflineCause::UnknownHost
+    } else if chain(error).any(|error| BAD_HEADS.contains(&error.to_string().as_str())) {
+        OfflineCause::BadHead
     } else {
         OfflineCause::Connection
     }

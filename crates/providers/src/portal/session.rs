@@ -4,9 +4,9 @@ mod described_lists;
 mod flat_statement;
 mod month;
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
@@ -14,8 +14,10 @@ use kabinet_domain::{AccountNumber, AccountSummary, Money, Month, MonthMarks, Mo
 use kabinet_extract::error::Missing;
 use kabinet_extract::html::document::Document;
 use kabinet_extract::navigation::pagination::Pagination;
+use kabinet_extract::statement::candidate::Candidates;
+use kabinet_extract::statement::month_list;
 use kabinet_extract::statement::month_list::{MonthList, StatementRow};
-use kabinet_extract::statement::{month_list, month_page};
+use kabinet_extract::statement::month_page::MonthsBeside;
 use kabinet_extract::{Request, Unreadable, table};
 use secrecy::SecretString;
 use url::Url;
@@ -33,11 +35,6 @@ use crate::{
 };
 
 const MOST_TRIES: usize = 6;
-
-/// The time to read one page.
-///
-/// A page of an honest site takes milliseconds.
-const READ_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The page with the list of months, and its rows.
 type MonthsPage = (Arc<Document>, Vec<StatementRow>);
@@ -160,49 +157,25 @@ impl PortalSession {
         if is_cut_off(&self.account(), &answer.document) {
             return Err(ProviderError::Unreadable { page, why: Unreadable::CutOff });
         }
-        self.check_account(&answer.document, page).await?;
+        self.check_account(&answer.document, page)?;
         Ok(answer.document)
     }
 
-    async fn check_account(&self, document: &Arc<Document>, page: PortalPage) -> Result<(), ProviderError> {
-        let Some(own) = locked(&self.number).clone() else { return Ok(()) };
-        let (today, expected) = (self.today, own.clone());
-        let other = move |document: &Document, labels: &Labels| {
-            own_account::other_account(document, labels, today, &own)
-        };
-        match self.read(document, page, other).await? {
+    fn check_account(&self, document: &Document, page: PortalPage) -> Result<(), ProviderError> {
+        let Some(expected) = locked(&self.number).clone() else { return Ok(()) };
+        match own_account::other_account(document, self.labels(), self.today, &expected) {
             Some(shown) => Err(ProviderError::AnotherAccount { page, expected, shown }),
             None => Ok(()),
         }
     }
 
-    /// Reads a page on a blocking thread, so that a cancelled refresh returns at once.
-    async fn read<T: Send + 'static>(
-        &self,
-        document: &Arc<Document>,
-        page: PortalPage,
-        read: impl FnOnce(&Document, &Labels) -> T + Send + 'static,
-    ) -> Result<T, ProviderError> {
-        let (document, profile) = (Arc::clone(document), Arc::clone(&self.profile));
-        let reading = tokio::task::spawn_blocking(move || read(&document, &profile.labels));
-        let too_deep = ProviderError::Unreadable { page, why: Unreadable::TooDeep };
-        tokio::time::timeout(READ_TIMEOUT, reading).await.ok().and_then(Result::ok).ok_or(too_deep)
-    }
-
     /// Reads an account page and remembers its account number.
-    async fn read_account(
-        &self,
-        page: &Arc<Document>,
-    ) -> Result<Result<AccountSummary, Vec<Missing>>, ProviderError> {
-        let (today, login) = (self.today, self.login.clone());
-        let read = move |page: &Document, labels: &Labels| {
-            let summary = account_page::summary(page, labels, today, login.as_ref())?;
-            let is_spoiled = outage::spoils_account(page, &summary, today);
-            Ok((summary, is_spoiled))
-        };
-        match self.read(page, PortalPage::Account, read).await? {
-            Ok((_, true)) => Err(ProviderError::Maintenance),
-            Ok((summary, false)) => {
+    fn read_account(&self, page: &Document) -> Result<Result<AccountSummary, Vec<Missing>>, ProviderError> {
+        match account_page::summary(page, self.labels(), self.today, self.login.as_ref()) {
+            Ok(summary) if outage::spoils_account(page, &summary, self.today) => {
+                Err(ProviderError::Maintenance)
+            }
+            Ok(summary) => {
                 if page_kind::text_of(page).contains(summary.account.as_str()) {
                     *locked(&self.number) = Some(summary.account.clone());
                 }
@@ -227,7 +200,7 @@ impl PortalSession {
 
     /// Reads the account page: the page after the sign-in, or one behind a link there.
     async fn account_page(&self, landing: Arc<Document>) -> Result<AccountSummary, ProviderError> {
-        let (mut nearest, mut best) = match self.read_account(&landing).await? {
+        let (mut nearest, mut best) = match self.read_account(&landing)? {
             Ok(summary) if summary.unread.is_empty() => return Ok(summary),
             Ok(summary) => (Vec::new(), Some((Arc::clone(&landing), summary))),
             Err(missing) => (missing, None),
@@ -246,7 +219,7 @@ impl PortalSession {
                     Err(_) if best.is_some() => break,
                     Err(error) => return Err(error),
                 };
-                match self.read_account(&page).await? {
+                match self.read_account(&page)? {
                     Ok(summary) if summary.unread.is_empty() => {
                         *locked(&self.account) = page;
                         return Ok(summary);
@@ -275,7 +248,7 @@ impl PortalSession {
     /// The inner error is the reason why the portal seems to have no such page.
     async fn months_page(&self) -> Result<Result<MonthsPage, ProviderError>, ProviderError> {
         let account = self.account();
-        if let Some(lines) = self.listed(&account).await? {
+        if let Some(lines) = self.listed(&account)? {
             return Ok(Ok((account, lines)));
         }
         if let Some(found) = self.remembered_months(&account).await {
@@ -290,7 +263,7 @@ impl PortalSession {
                 continue;
             }
             let page = self.inner(&request, &from, PortalPage::Months).await?;
-            if let Some(lines) = self.listed(&page).await? {
+            if let Some(lines) = self.listed(&page)? {
                 locked(&self.known_urls).months = storable(&page.address);
                 return Ok(Ok((page, lines)));
             }
@@ -312,7 +285,7 @@ impl PortalSession {
     async fn remembered_months(&self, account: &Document) -> Option<MonthsPage> {
         let known = Request::Get(self.known_urls().months?);
         let page = self.inner(&known, &account.address, PortalPage::Months).await.ok()?;
-        let lines = self.listed(&page).await.ok()??;
+        let lines = self.listed(&page).ok()??;
         Some((page, lines))
     }
 
@@ -334,7 +307,7 @@ impl PortalSession {
                 return Err(ProviderError::Unreadable { page: PortalPage::Months, why: Unreadable::Endless });
             }
             let page = self.inner(&request, &first.address, PortalPage::Months).await?;
-            let lines = self.listed(&page).await?.unwrap_or_default();
+            let lines = self.listed(&page)?.unwrap_or_default();
             goes_on = is_news(&lines);
             let is_new =
                 |line: &StatementRow| !found.iter().any(|(_, known)| known.totals.month == line.totals.month);
@@ -347,11 +320,10 @@ impl PortalSession {
         Ok(found)
     }
 
-    async fn listed(&self, page: &Arc<Document>) -> Result<Option<Vec<StatementRow>>, ProviderError> {
+    fn listed(&self, page: &Document) -> Result<Option<Vec<StatementRow>>, ProviderError> {
         let not_read = |missing| ProviderError::SiteChanged { page: PortalPage::Months, missing };
-        let read = |page: &Document, labels: &Labels| month_list::months(page, &labels.statement.months);
-        let rows = self.read(page, PortalPage::Months, read).await?;
-        let list = rows.inspect_err(|missing| page.trace.missing(missing)).map_err(not_read)?;
+        let list = month_list::months(page, &self.labels().statement.months);
+        let list = list.inspect_err(|missing| page.trace.missing(missing)).map_err(not_read)?;
         let Some(MonthList { rows, unread }) = list else { return Ok(None) };
         unread.iter().for_each(|row| page.trace.missing(&row.missing));
         let totals: Vec<MonthTotals> = rows.iter().map(|row| row.totals).collect();
@@ -360,16 +332,6 @@ impl PortalSession {
         }
         locked(&self.unread_months).extend(unread.into_iter().map(|row| (row.month, row.missing)));
         Ok(Some(rows))
-    }
-
-    async fn source(&self, page: &Arc<Document>, line: StatementRow) -> Result<MonthSource, ProviderError> {
-        if let Some(request) = line.ask {
-            return Ok(MonthSource::Link(request));
-        }
-        let beside = move |page: &Document, labels: &Labels| {
-            month_page::transactions_beside(page, &labels.statement.transactions, &line.totals)
-        };
-        Ok(MonthSource::Inline(self.read(page, PortalPage::Month(line.totals.month), beside).await?))
     }
 
     fn labels(&self) -> &Labels {
@@ -401,9 +363,12 @@ impl Session for PortalSession {
         };
         let found = self.all_months(page, known).await?;
         let mut months: Vec<ListedMonth> = Vec::new();
-        for (page, line) in found {
-            let (totals, source) = (line.totals, self.source(&page, line).await?);
-            months.push(ListedMonth { totals, marks: MonthMarks::default(), source });
+        for of_page in found.chunk_by(|(one, _), (other, _)| Arc::ptr_eq(one, other)) {
+            let beside =
+                LazyCell::new(|| MonthsBeside::of(&of_page[0].0, &self.labels().statement.transactions));
+            let listed =
+                |(_, line): &(_, StatementRow)| listed_month(line, |totals| beside.transactions(totals));
+            months.extend(of_page.iter().map(listed));
         }
         months.sort_by_key(|month| std::cmp::Reverse(month.totals.month));
         Ok(months)
@@ -442,6 +407,16 @@ impl Session for PortalSession {
     fn known_urls(&self) -> KnownUrls {
         locked(&self.known_urls).clone()
     }
+}
+
+/// Returns a month of the list, whose transactions are behind a link or beside the list.
+fn listed_month(
+    line: &StatementRow,
+    read_beside: impl FnOnce(&MonthTotals) -> Result<Candidates, Vec<Missing>>,
+) -> ListedMonth {
+    let inline = || MonthSource::Inline(read_beside(&line.totals));
+    let source = line.ask.clone().map_or_else(inline, MonthSource::Link);
+    ListedMonth { totals: line.totals, marks: MonthMarks::default(), source }
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -214,7 +214,8 @@ fn days_without_a_year_are_the_months_that_is_read() {
             "<table><tr><th>Дата<th>Операция<th>Остаток<th>Сумма<th>Остаток{rows}<tr><td>9 июня<td>Оплата<td>0,00<td>700,00<td>700,00</table>"
         ))
     };
-    let read = month_page::transactions_beside(&page(row), &labels().statement.transactions, &totals)
+    let read = month_page::MonthsBeside::of(&page(row), &labels().statement.transactions)
+        .transactions(&totals)
         .expect("operations");
     assert_eq!(
         read.transactions.iter().map(|entry| entry.date.to_string()).collect::<Vec<_>>(),
@@ -222,12 +223,13 @@ fn days_without_a_year_are_the_months_that_is_read() {
     );
     let of_two_years = page(&format!("{row}<tr><td>9 мая<td>Списание<td>600,00<td>−600,00<td>0,00"));
     let of_two_years =
-        month_page::transactions_beside(&of_two_years, &labels().statement.transactions, &totals);
+        month_page::MonthsBeside::of(&of_two_years, &labels().statement.transactions).transactions(&totals);
     assert_eq!(of_two_years.expect_err("days of two years")[0].label, "Дата");
     let dated = page(
         "<tr><td>09.05.2026<td>Списание<td>700,00<td>−600,00<td>0,00<tr><td>09.05.2025<td>Списание<td>700,00<td>−700,00<td>0,00",
     );
-    let contradicted = month_page::transactions_beside(&dated, &labels().statement.transactions, &totals)
+    let contradicted = month_page::MonthsBeside::of(&dated, &labels().statement.transactions)
+        .transactions(&totals)
         .expect("what the cabinet shows");
     assert_eq!(contradicted.transactions.len(), 1, "where the year stands there is no doubt");
 }
@@ -243,7 +245,8 @@ fn a_debit_and_a_payment_of_one_day_begin_where_the_month_does() {
         <tr><td>09.02.2026<td>Оплата<td>−700,00<td>700,00<td>0,00
         <tr><td>09.02.2026<td>Списание<td>0,00<td>−700,00<td>−700,00</table>",
     );
-    let operations = month_page::transactions_beside(&page, &labels().statement.transactions, &totals)
+    let operations = month_page::MonthsBeside::of(&page, &labels().statement.transactions)
+        .transactions(&totals)
         .expect("operations");
     let whole = reconcile(operations, &totals, &labels().statement.transactions);
     let told: Vec<String> = whole.expect("a month").into_iter().map(|entry| entry.description).collect();

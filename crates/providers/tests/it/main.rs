@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
 mod account_cases;
+mod costly;
 mod fuzz_inputs;
 mod mutations;
 mod real_systems;

@@ -217,7 +217,7 @@ fn judged(kind: &Kind, html: &str, allowed: Allowed) -> Result<bool, String> {
 /// Reads a month's transactions as a session reads them on one page.
 fn month(document: &Document, totals: &MonthTotals, beside: bool) -> Result<Vec<Transaction>, Vec<Missing>> {
     let operations = if beside {
-        month_page::transactions_beside(document, &labels().statement.transactions, totals)?
+        month_page::MonthsBeside::of(document, &labels().statement.transactions).transactions(totals)?
     } else {
         month_page::transactions(document, &labels().statement.transactions, totals)?.ok_or_else(Vec::new)?
     };

@@ -11,7 +11,7 @@ use kabinet_domain::{Money, Month, MonthTotals, Transaction};
 use kabinet_extract::Request;
 use kabinet_extract::html::document::Document;
 use kabinet_extract::html::layout::Layout;
-use kabinet_extract::html::{charset, nesting};
+use kabinet_extract::html::{bounds, charset};
 use kabinet_extract::navigation::{form, link, pagination};
 use kabinet_extract::statement::{month_list, month_page};
 use kabinet_extract::text::normalize::collapse_whitespace;
@@ -88,7 +88,7 @@ pub fn charset(data: &[u8]) {
     if let Ok(same) = std::str::from_utf8(body) {
         assert_eq!(text, same.trim_start_matches('\u{feff}'), "it was UTF-8 already");
     }
-    let _ = nesting::check(&text);
+    let _ = bounds::parse(&text);
 }
 
 /// Checks that a profile error names a line of its file and an accepted site is encrypted.
@@ -161,7 +161,8 @@ pub fn page(data: &[u8]) {
             .ok()
             .flatten()
             .unwrap_or_default();
-        let beside = month_page::transactions_beside(&document, &LABELS.statement.transactions, totals)
+        let beside = month_page::MonthsBeside::of(&document, &LABELS.statement.transactions)
+            .transactions(totals)
             .unwrap_or_default();
         alone
             .transactions
@@ -182,9 +183,8 @@ fn some_month() -> MonthTotals {
 
 fn document(html: &[u8], charset: &'static encoding_rs::Encoding) -> Option<Document> {
     let (text, _) = charset::text(&html[..html.len().min(LONGEST_PAGE)], None).ok()?;
-    nesting::check(&text).ok()?;
     let address = Url::parse(ADDRESS).expect("the address is an address");
-    Some(Document::read(&text, &address, charset))
+    Document::within_bounds(&text, &address, charset).ok()
 }
 
 fn sums_of_month(totals: &MonthTotals) -> [Money; 4] {

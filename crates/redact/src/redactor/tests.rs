@@ -83,6 +83,17 @@ fn nothing_that_is_shown_is_given_for_another() {
 }
 
 #[test]
+fn a_name_in_the_place_of_a_word_of_html_is_replaced() {
+    let html = "<html lang=ivanov><ivanov-1985><p rel=ivanov role=Petr dir=petr charset=ivanov data-ivanov=1 \
+        onivanov='1' colspan=1985 type=ivanov lang='ru petr' method=ivanov hidden=ivanov slot=ivanov>1</ivanov-1985>";
+    let document = Document::read(html, &Url::parse("http://localhost/").unwrap(), encoding_rs::UTF_8);
+    let markup = mask().page(&document).to_lowercase();
+    for secret in ["ivanov", "petr", "1985"] {
+        assert!(!markup.contains(secret), "{secret} is left in {markup}");
+    }
+}
+
+#[test]
 fn markup_keeps_its_form_and_nothing_else() {
     let html = "<!DOCTYPE html><html><head><title>Иванов</title><style>.me-7{display:none}</style><!-- 12345678 -->\
         <script>var login='ivanov'</script></head><body><p class=me-7 data-sum=589 onclick=\"location.href='/pay?acc=12345678'\">\

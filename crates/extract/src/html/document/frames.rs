@@ -5,7 +5,11 @@ use std::collections::HashMap;
 use encoding_rs::Encoding;
 use url::Url;
 
+use crate::effort::spend;
 use crate::html::document::{Content, Document, Frame, NodeId};
+
+/// Steps to copy a node.
+const COPY: usize = 10;
 
 impl Document {
     /// Returns the visible, not yet loaded frames of the page's own origin, with their URLs.
@@ -55,6 +59,7 @@ impl Document {
     fn copy(&mut self, from: &Self, within: Option<NodeId>, shown: &HashMap<NodeId, Self>) {
         let mut copies: Vec<NodeId> = Vec::new();
         for (at, node) in from.nodes.iter().enumerate() {
+            spend(COPY);
             let copy = NodeId(self.nodes.len());
             copies.push(copy);
             let parent = node.parent.map(|parent| copies[parent.0]).or(within);

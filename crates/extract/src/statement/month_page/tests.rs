@@ -38,7 +38,8 @@ fn document(rows: &str) -> Document {
 
 /// Reads months from one page that shows the transactions of all of them.
 fn read(rows: &str, totals: &MonthTotals) -> Result<Vec<String>, String> {
-    let read = transactions_beside(&document(rows), &columns(), totals)
+    let read = MonthsBeside::of(&document(rows), &columns())
+        .transactions(totals)
         .and_then(|candidates| reconcile(candidates, totals, &columns()));
     let line = |it: &Transaction| format!("{} {}", it.date.format("%d.%m"), it.amount);
     read.map(|all| all.iter().map(line).collect()).map_err(|missing| missing[0].to_string())

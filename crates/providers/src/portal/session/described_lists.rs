@@ -12,7 +12,7 @@ use kabinet_extract::table::Column;
 use crate::portal::pages::links_to;
 use crate::portal::session::PortalSession;
 use crate::portal::session::flat_statement::FirstPage;
-use crate::profile::{Holds, Labels, ListLabels};
+use crate::profile::{Holds, ListLabels};
 use crate::{PortalPage, ProviderError};
 
 impl PortalSession {
@@ -27,10 +27,10 @@ impl PortalSession {
             let not_found = || ProviderError::not_found(PortalPage::Months, &described.link.name);
             let document = self.described_page(described, &pages).await?.ok_or_else(not_found)?;
             let side = side(described.holds);
-            let list = self.flat_page(&document, side.map_or(ListKind::Both, ListKind::OneSide)).await?;
+            let list = self.flat_page(&document, side.map_or(ListKind::Both, ListKind::OneSide));
             let list = match list {
                 Some(list) => list,
-                None if self.shows_header(&document, side).await? => FlatPage::default(),
+                None if self.shows_header(&document, side) => FlatPage::default(),
                 None => return Err(not_found()),
             };
             pages.push(Arc::clone(&document));
@@ -57,22 +57,15 @@ impl PortalSession {
     }
 
     /// Returns true if a page has the header of the list, under which there are no transactions.
-    async fn shows_header(
-        &self,
-        document: &Arc<Document>,
-        side: Option<Side>,
-    ) -> Result<bool, ProviderError> {
-        let read = move |page: &Document, labels: &Labels| {
-            let columns = &labels.statement.transactions;
-            let amounts = match side {
-                Some(_) => vec![&columns.amount.single],
-                None => vec![&columns.amount.single, &columns.amount.credit, &columns.amount.debit],
-            };
-            let all = [&columns.date, &columns.description].into_iter().chain(amounts);
-            let named: Vec<Column> = all.filter(|column| !column.synonyms.is_empty()).cloned().collect();
-            table::missing(page, &named).is_empty()
+    fn shows_header(&self, page: &Document, side: Option<Side>) -> bool {
+        let columns = &self.labels().statement.transactions;
+        let amounts = match side {
+            Some(_) => vec![&columns.amount.single],
+            None => vec![&columns.amount.single, &columns.amount.credit, &columns.amount.debit],
         };
-        self.read(document, PortalPage::Months, read).await
+        let all = [&columns.date, &columns.description].into_iter().chain(amounts);
+        let named: Vec<Column> = all.filter(|column| !column.synonyms.is_empty()).cloned().collect();
+        table::missing(page, &named).is_empty()
     }
 
     fn covers_from(&self, described: &ListLabels) -> Option<NaiveDate> {

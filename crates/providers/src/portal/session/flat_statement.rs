@@ -19,7 +19,7 @@ use kabinet_extract::{Request, Unreadable};
 use crate::portal::list_links::{links_to_lists, says_whole, side_of};
 use crate::portal::outage;
 use crate::portal::session::{PortalSession, locked};
-use crate::profile::{Kopecks, Labels};
+use crate::profile::Kopecks;
 use crate::provider::MonthSource;
 use crate::{ListedMonth, PortalPage, ProviderError};
 
@@ -107,10 +107,10 @@ impl PortalSession {
                 Err(_) => continue,
             };
             waiting.extend(links_to_lists(&page, self.navigation()));
-            found.extend(self.first_page(page, side_of(&says)).await?);
+            found.extend(self.first_page(page, side_of(&says)));
         }
         if found.is_empty() {
-            found.extend(self.first_page(account, None).await?);
+            found.extend(self.first_page(account, None));
         }
         Ok(found)
     }
@@ -124,14 +124,10 @@ impl PortalSession {
         }
     }
 
-    async fn first_page(
-        &self,
-        document: Arc<Document>,
-        side: Option<Side>,
-    ) -> Result<Option<FirstPage>, ProviderError> {
-        let list = self.flat_page(&document, ListKind::Both).await?;
-        let list = list.filter(|list| !list.transactions.is_empty());
-        Ok(list.map(|list| FirstPage { document, side, list, is_whole: false, covers_from: None }))
+    fn first_page(&self, document: Arc<Document>, side: Option<Side>) -> Option<FirstPage> {
+        let list = self.flat_page(&document, ListKind::Both)?;
+        let list = Some(list).filter(|list| !list.transactions.is_empty())?;
+        Some(FirstPage { document, side, list, is_whole: false, covers_from: None })
     }
 
     /// Reads longer periods of lists that show one period and have a form to choose another.
@@ -170,7 +166,7 @@ impl PortalSession {
                 Err(error) if is_final(&error) => return Err(error),
                 Err(_) => continue,
             };
-            let Some(longer) = self.first_page(page, first.side).await? else { continue };
+            let Some(longer) = self.first_page(page, first.side) else { continue };
             let is_earlier = longer.begins() < begins;
             if is_earlier || (longer.begins() == begins && longer.leads_on()) {
                 let covers_from = wanted.filter(|_| is_earlier);
@@ -180,22 +176,14 @@ impl PortalSession {
         Ok(first)
     }
 
-    pub(super) async fn flat_page(
-        &self,
-        document: &Arc<Document>,
-        kind: ListKind,
-    ) -> Result<Option<FlatPage>, ProviderError> {
-        let today = self.today;
-        let read = move |page: &Document, labels: &Labels| {
-            flat_list::read(page, &labels.statement.transactions, kind, today)
-        };
-        self.read(document, PortalPage::Months, read).await
+    pub(super) fn flat_page(&self, page: &Document, kind: ListKind) -> Option<FlatPage> {
+        flat_list::read(page, &self.labels().statement.transactions, kind, self.today)
     }
 
     /// Reads a list over its pages, from a first page that was chosen.
     async fn whole_list(&self, first: &FirstPage, known: &[MonthTotals]) -> Result<WholeList, ProviderError> {
         let kind = first.side.map_or(ListKind::Both, ListKind::OneSide);
-        let page = self.flat_page(&first.document, kind).await?.unwrap_or_default();
+        let page = self.flat_page(&first.document, kind).unwrap_or_default();
         let list =
             FlatList { is_signed: page.is_signed, covers_from: first.covers_from, ..FlatList::default() };
         let says_it = first.is_whole || says_whole(&first.document);
@@ -211,7 +199,7 @@ impl PortalSession {
                 return Err(ProviderError::Unreadable { page: PortalPage::Months, why: Unreadable::Endless });
             }
             let document = self.inner(&request, &first.document.address, PortalPage::Months).await?;
-            let Some(page) = self.flat_page(&document, kind).await? else { continue };
+            let Some(page) = self.flat_page(&document, kind) else { continue };
             if pagination::add(&mut pages, page.transactions) {
                 whole.list.is_signed |= page.is_signed;
                 whole.says_whole |= says_whole(&document);

@@ -1,7 +1,5 @@
 //! The transactions of one month, over all its pages.
 
-use std::sync::Arc;
-
 use kabinet_domain::{MonthTotals, Transaction};
 use kabinet_extract::error::Missing;
 use kabinet_extract::html::document::Document;
@@ -15,7 +13,6 @@ use kabinet_extract::{Request, Unreadable};
 use crate::portal::page_kind;
 use crate::portal::pages::no_entries;
 use crate::portal::session::PortalSession;
-use crate::profile::Labels;
 use crate::{PortalPage, ProviderError};
 
 impl PortalSession {
@@ -29,7 +26,7 @@ impl PortalSession {
         let page = PortalPage::Month(month);
         let first = self.inner(request, &self.account().address, page).await?;
         let not_read = |missing| ProviderError::SiteChanged { page, missing };
-        let Some(operations) = self.shown(&first, totals).await?.map_err(not_read)? else {
+        let Some(operations) = self.shown(&first, totals).map_err(not_read)? else {
             if page_kind::is_maintenance(&first, self.navigation()) {
                 return Err(ProviderError::Maintenance);
             }
@@ -43,7 +40,7 @@ impl PortalSession {
                 return Err(ProviderError::Unreadable { page, why: Unreadable::Endless });
             }
             let further = self.inner(&next, &first.address, page).await?;
-            let more = self.shown(&further, totals).await?.map_err(not_read)?.unwrap_or_default();
+            let more = self.shown(&further, totals).map_err(not_read)?.unwrap_or_default();
             let is_own = more.transactions.iter().any(|entry| month.contains(entry.date));
             if is_own && pagination::add(&mut read, more.transactions) {
                 whole.skipped_rows.extend(more.skipped_rows);
@@ -56,16 +53,8 @@ impl PortalSession {
     }
 
     /// Reads the transactions that a page shows of a month.
-    async fn shown(
-        &self,
-        document: &Arc<Document>,
-        totals: &MonthTotals,
-    ) -> Result<Result<Option<Candidates>, Vec<Missing>>, ProviderError> {
-        let (page, totals) = (PortalPage::Month(totals.month), *totals);
-        let read = move |page: &Document, labels: &Labels| {
-            month_page::transactions(page, &labels.statement.transactions, &totals)
-        };
-        self.read(document, page, read).await
+    fn shown(&self, page: &Document, totals: &MonthTotals) -> Result<Option<Candidates>, Vec<Missing>> {
+        month_page::transactions(page, &self.labels().statement.transactions, totals)
     }
 
     /// Checks the transactions against the totals of their month.

@@ -73,6 +73,7 @@ pub fn rows() -> Vec<Row> {
 
 fn connections() -> Vec<Row> {
     let broken = |name, script: Vec<Step>| wire(name, script, "offline: no connection");
+    let bad = |name, script: Vec<Step>| wire(name, script, "offline: bad headers");
     let headers = || say("HTTP/1.1 200 OK\r\n");
     let body = |text: &str| say(&format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{text}"));
     let mut rows = vec![
@@ -86,11 +87,12 @@ fn connections() -> Vec<Row> {
         broken("reset within the body", vec![Step::Await, say(HALF_A_PAGE)]),
         broken("closed within the body", vec![Step::Hear, say(HALF_A_PAGE)]),
         broken("no HTTP at all", vec![Step::Hear, say("220 mail.example ESMTP\r\n")]),
-        broken(
+        bad(
             "a header without an end",
             vec![Step::Hear, headers(), say("X: "), Step::Repeat(vec![b'x'; 4096])],
         ),
-        broken("headers without an end", vec![Step::Hear, headers(), Step::Repeat(b"X: x\r\n".repeat(512))]),
+        bad("headers without an end", vec![Step::Hear, headers(), Step::Repeat(b"X: x\r\n".repeat(512))]),
+        bad("300 cookies", vec![Step::Hear, headers(), say(&"Set-Cookie: a=b\r\n".repeat(300)), say("\r\n")]),
         broken("a chunk of no size", vec![Step::Hear, body("zz\r\nhello\r\n")]),
         broken("a chunk that is cut off", vec![Step::Hear, body("ff\r\nhello")]),
     ];
