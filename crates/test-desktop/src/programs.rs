@@ -193,6 +193,11 @@ impl KeyringService {
         })
     }
 
+    /// Returns the number of entries that KeePassXC has saved in its file.
+    pub(crate) fn saved_entries(home: &Path) -> usize {
+        kdbx::saved_entries(home, PASSWORD)
+    }
+
     /// Prepares the files that the program cannot create without a person.
     pub(crate) fn prepare(self, home: &Path) {
         if self == Self::KeePassXc {

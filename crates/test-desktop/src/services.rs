@@ -61,6 +61,14 @@ impl Session {
         started
     }
 
+    /// Returns the number of entries that KeePassXC has saved in its file.
+    ///
+    /// # Panics
+    /// If KeePassXC is not installed.
+    pub fn entries_of_keepassxc(&self) -> usize {
+        KeyringService::saved_entries(self.home())
+    }
+
     /// Locks the default collection of the keyring.
     ///
     /// # Panics

@@ -32,13 +32,15 @@ const CURSOR_WIDTH: u16 = 4;
 /// The size of the file of a wallet without a password is below this, in bytes.
 const SMALLEST: u64 = 200;
 
+/// The entries that a sign-in makes: the password and the key of the database.
+const ENTRIES: usize = 2;
+
 /// Tries a keyring.
 pub fn column(name: &'static str, keyring: KeyringService) {
     let desktop = Session::with_programs(Path::new(ARTIFACTS), Programs::NONE);
     let mut running = desktop.start_keyring(keyring);
     let (site, mut column) = (start_site(), Column::new(name));
-    let mut tried = Tried { desktop: &desktop, site: &site, keyring, empty_size: 0 };
-    tried.empty_size = if keyring == KeyringService::KeePassXc { tried.size() } else { 0 };
+    let tried = Tried { desktop: &desktop, site: &site, keyring };
 
     column.cell("a password is kept", || {
         let before = tried.drawn();
@@ -97,8 +99,6 @@ pub struct Tried<'a> {
     pub desktop: &'a Session,
     pub site: &'a Running,
     pub keyring: KeyringService,
-    /// The size of the file of the keyring without a password.
-    pub empty_size: u64,
 }
 
 impl Tried<'_> {
@@ -188,17 +188,19 @@ impl Tried<'_> {
 
     /// Waits until a keyring that saves later than it answers has written its file.
     fn wait_until_saved(&self) {
-        within("a saved password", || (self.size() > self.empty_size.max(SMALLEST)).then_some(()));
+        within("a saved password", || {
+            let is_saved = match self.keyring {
+                KeyringService::KWallet => self.size_of_wallet() > SMALLEST,
+                KeyringService::KeePassXc => self.desktop.entries_of_keepassxc() == ENTRIES,
+                KeyringService::Gnome | KeyringService::GnomeEmpty | KeyringService::None => true,
+            };
+            is_saved.then_some(())
+        });
     }
 
-    /// Returns the size of the file of the keyring, if it saves later than it answers.
-    fn size(&self) -> u64 {
-        let file = match self.keyring {
-            KeyringService::KWallet => ".local/share/kwalletd/Kabinet.kwl",
-            KeyringService::KeePassXc => "passwords.kdbx",
-            KeyringService::Gnome | KeyringService::GnomeEmpty | KeyringService::None => return u64::MAX,
-        };
-        fs::metadata(self.desktop.home().join(file)).map_or(0, |file| file.len())
+    fn size_of_wallet(&self) -> u64 {
+        let file = self.desktop.home().join(".local/share/kwalletd/Kabinet.kwl");
+        fs::metadata(file).map_or(0, |file| file.len())
     }
 
     /// Returns the password as libsecret's own program shows it; empty if there is none.

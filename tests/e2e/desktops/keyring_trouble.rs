@@ -22,7 +22,7 @@ pub fn column(name: &'static str, trouble: Trouble) {
     let desktop = Session::with_programs(Path::new(ARTIFACTS), Programs::NONE);
     let mut running = desktop.start_keyring(KeyringService::Gnome);
     let (site, mut column) = (start_site(), Column::new(name));
-    let tried = Tried { desktop: &desktop, site: &site, keyring: KeyringService::Gnome, empty_size: 0 };
+    let tried = Tried { desktop: &desktop, site: &site, keyring: KeyringService::Gnome };
     tried.ends(&mut tried.sign_in(), DONE);
     let mut frozen = None;
     match trouble {

@@ -1,6 +1,7 @@
 //! A database of KeePassXC.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -40,4 +41,22 @@ pub(crate) fn create(home: &Path, password: &str) {
     let ended = crate::wait_until("a database of KeePassXC", || import.exit_status());
     assert!(ended.success(), "KeePassXC creates no database: {}", import.log());
     fs::remove_file(form).expect("the form was written");
+}
+
+/// Returns the number of entries that are saved in the database.
+///
+/// # Panics
+/// If KeePassXC is not installed.
+pub(crate) fn saved_entries(home: &Path, password: &str) -> usize {
+    let mut list = Command::new("keepassxc-cli");
+    list.args(["ls", "--quiet"]).arg(home.join(FILE));
+    list.env("HOME", home).env("QT_QPA_PLATFORM", "offscreen");
+    list.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut listing = list.spawn().expect("keepassxc-cli is installed");
+    let mut input = listing.stdin.take().expect("the input is piped");
+    input.write_all(password.as_bytes()).expect("keepassxc-cli reads the password");
+    drop(input);
+    let listed = listing.wait_with_output().expect("keepassxc-cli ends");
+    let is_entry = |line: &&str| !line.is_empty() && !line.ends_with('/');
+    String::from_utf8_lossy(&listed.stdout).lines().filter(is_entry).count()
 }
