@@ -120,10 +120,20 @@ impl System {
         action(&service).map_err(SecretsError::from)
     }
 
+    /// Connects to the service, which encrypts the secrets on the bus where it can.
+    ///
+    /// KDE's wallet cannot where a plugin of Qt is missing, which is only recommended beside it.
     fn connect(&self) -> Result<SecretService<'static>, Error> {
-        let Some(address) = &self.address else { return SecretService::connect(EncryptionType::Dh) };
+        match self.connect_with(EncryptionType::Dh) {
+            Err(error) if is_refusal(&error) => self.connect_with(EncryptionType::Plain),
+            connected => connected,
+        }
+    }
+
+    fn connect_with(&self, encryption: EncryptionType) -> Result<SecretService<'static>, Error> {
+        let Some(address) = &self.address else { return SecretService::connect(encryption) };
         let bus = zbus::blocking::connection::Builder::address(address.as_str())?.build()?;
-        SecretService::connect_with_existing(EncryptionType::Dh, bus)
+        SecretService::connect_with_existing(encryption, bus)
     }
 
     fn connection(&self) -> MutexGuard<'_, Option<Arc<SecretService<'static>>>> {
@@ -206,9 +216,19 @@ fn connect_error(error: Error) -> SecretsError {
     }
 }
 
+/// Returns true if a service is there and refuses the request.
+fn is_refusal(error: &Error) -> bool {
+    error_name(error).is_some_and(|name| !is_absence(name))
+}
+
+/// Returns true for the D-Bus error of a service that does not run.
+fn is_absence(name: &str) -> bool {
+    NO_SERVICE.contains(&name) || name.starts_with(NOT_STARTED)
+}
+
 fn to_secrets_error(error: Error) -> SecretsError {
     let name = error_name(&error).unwrap_or_default();
-    if NO_SERVICE.contains(&name) || name.starts_with(NOT_STARTED) {
+    if is_absence(name) {
         SecretsError::NoSecretService
     } else if GONE.contains(&name) {
         SecretsError::NotKept
