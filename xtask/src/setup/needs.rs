@@ -289,6 +289,16 @@ pub const DESKTOPS: &[Need] = &[
             (Suse, "kwalletd5"),
         ],
     },
+    // Without it KDE's wallet encrypts nothing on the bus, which secret-tool insists on.
+    Need {
+        probe: &["sh", "-c", "find /usr/lib* -name 'libqca-ossl.so' | grep -q ."],
+        packages: &[
+            (Debian, "libqca-qt5-2-plugins"),
+            (Fedora, "qca-qt5-ossl"),
+            (Arch, "qca-qt5"),
+            (Suse, "libqca-qt5-plugins"),
+        ],
+    },
     Need {
         probe: &["test", "-e", "/usr/lib/notification-daemon/notification-daemon"],
         packages: &[

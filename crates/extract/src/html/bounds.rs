@@ -22,7 +22,7 @@ const DEEPEST: usize = 256;
 /// The maximum number of elements and texts of a page, with the pages in its frames.
 pub const MOST_NODES: usize = 150_000;
 /// The maximum numbers of other parts of a page: forms, tables, fields, and attributes.
-const MOST_FORMS: usize = 200;
+const MOST_FORMS: usize = 1_000;
 const MOST_TABLES: usize = 2_000;
 const MOST_FIELDS: usize = 5_000;
 const MOST_ATTRIBUTES: usize = 200_000;
