@@ -216,7 +216,7 @@ fn connect_error(error: Error) -> SecretsError {
     }
 }
 
-/// Returns true if a service is there and refuses the request.
+/// Returns true if a service runs and refuses the request.
 fn is_refusal(error: &Error) -> bool {
     error_name(error).is_some_and(|name| !is_absence(name))
 }

@@ -12,7 +12,7 @@ use super::matrix::Matrix;
 use crate::{process, setup, ui};
 use table::{Kind, TABLE};
 
-/// The features of the whole workspace, so that the packages of others are built as `ci` builds them.
+/// The features of the whole workspace, with which `ci` builds the packages of others too.
 const OF_WORKSPACE: [&str; 4] = ["--workspace", "--features", "kabinet/desktops", "--locked"];
 
 /// The results of the cases, by program and case; `ok` or an error.

@@ -10,7 +10,7 @@ const HISTORIES: &str = "10000";
 /// Tries random histories of sleep, clocks, restarts, kills, refusals and outages.
 ///
 /// # Errors
-/// If a reminder is lost or repeated in one, or the site is asked too often.
+/// If a reminder is lost or repeated in one, or the site gets too many requests.
 pub fn run() -> Result<()> {
     let mut tests = process::cargo(&["test", "--package", "kabinet-desktop", "--test", "it", "--locked"]);
     tests.args(["--release", "--", "--nocapture", "histories::"]);

@@ -145,7 +145,7 @@ fn is_encrypted(cli: &Cli) -> bool {
     matches!(Store::kind(&cli.data().join("kabinet.db")), Ok(FileKind::Keyed(id)) if id != KeyId::PUBLIC)
 }
 
-/// Checks every page and value of a database that keeps nothing secret, and of its automatic copies.
+/// Checks every page and value of a database without secrets, and of its automatic copies.
 fn is_whole(cli: &Cli) -> Result<(), String> {
     let file = cli.data().join("kabinet.db");
     if !file.exists() || is_encrypted(cli) {

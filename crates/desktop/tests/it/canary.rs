@@ -53,7 +53,7 @@ struct Life {
 }
 
 impl Life {
-    /// Begins with nobody signed in; a plain database shows what is in it.
+    /// Begins with nobody signed in; a plain database shows its content.
     fn begin(is_plain: bool) -> Self {
         let mut app = TestDesktop::new();
         let secrets = Arc::new(WatchedSecrets::default());

@@ -68,7 +68,7 @@ struct Tally {
     retries: u32,
 }
 
-/// A computer, and an account of what it must have shown.
+/// A computer, and the reminders that it must have shown.
 struct Computer<'a> {
     customer: &'a TestDesktop,
     runtime: &'a Runtime,
@@ -237,7 +237,7 @@ impl<'a> Computer<'a> {
         }
     }
 
-    /// Lets the timer do its work, and compares it with what was due.
+    /// Lets the timer do its work, and compares it with the reminders that were due.
     fn tick(&mut self) {
         let due = self.due();
         self.offer(due, self.daemon);

@@ -12,7 +12,7 @@ use super::lease::Exclusive;
 use super::passphrase::Passphrase;
 use super::replace::{self, SetAsideReason};
 use super::unfinished::Unfinished;
-use super::{Store, beside, check, migrate};
+use super::{Store, beside, check, copy, migrate};
 use crate::StoreError;
 use crate::key::{DatabaseKey, KeyId};
 
@@ -32,7 +32,7 @@ impl Store {
         let new = Unfinished::beside(file).map_err(of_file)?;
         let access = Access::Passphrase(passphrase, KeyId::random());
         let reading = self.connection.transaction()?;
-        replace::copy_to_new(&reading, new.path(), access)?;
+        copy::copy_to_new(&reading, new.path(), access)?;
         reading.commit()?;
         new.put_in_place(file).map_err(of_file)
     }
@@ -92,7 +92,7 @@ fn unpack(path: &Path, key: &DatabaseKey, copy: &Path, access: Access<'_>) -> Re
     check_schema(&from)?;
     migrate(&mut from.connection)?;
     let new = Unfinished::beside(path)?;
-    replace::copy_to_new(&from.connection, new.path(), Access::Key(key)).map_err(of_backup)?;
+    copy::copy_to_new(&from.connection, new.path(), Access::Key(key)).map_err(of_backup)?;
     Ok(new)
 }
 

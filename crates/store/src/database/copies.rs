@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::connection::{Access, connect};
+use super::copy::copy_to_new;
 use super::header::FileKind;
 use super::lease::Exclusive;
-use super::replace::copy_to_new;
 use super::unfinished::{Unfinished, remove, remove_all};
 use super::{Store, check, migrate};
 use crate::StoreError;

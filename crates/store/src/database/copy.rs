@@ -3,9 +3,12 @@
 //! The schema is this release's own and is never copied, so that nothing but values leaves a file
 //! that may be hostile, and every constraint holds in the copy.
 
+use std::path::Path;
+
 use rusqlite::{Connection, Transaction, params_from_iter};
 
-use super::{MIGRATIONS, undamaged};
+use super::connection::{Access, connect_to_new};
+use super::{MIGRATIONS, Store, migrate, undamaged};
 use crate::StoreError;
 
 /// The table of the accounts.
@@ -19,8 +22,18 @@ const CHOICES: [&[&str]; 2] = [&["category_override"], &["reminder_rules", "remi
 /// The table in which SQLite notes the highest ids, so that none is given again.
 const HIGHEST_IDS: &str = "sqlite_sequence";
 
+/// Copies every row into a new file, and checks the copy.
+pub(super) fn copy_to_new(from: &Connection, new: &Path, access: Access<'_>) -> Result<(), StoreError> {
+    let mut to = connect_to_new(new, access)?;
+    migrate(&mut to)?;
+    let writing = to.transaction()?;
+    copy_all(from, &writing)?;
+    writing.commit()?;
+    Store::alone(to).check()
+}
+
 /// Copies every row.
-pub(super) fn copy_all(from: &Connection, to: &Transaction<'_>) -> Result<(), StoreError> {
+fn copy_all(from: &Connection, to: &Transaction<'_>) -> Result<(), StoreError> {
     for table in tables(to)? {
         copy_table(from, to, &table)?;
     }
@@ -28,9 +41,9 @@ pub(super) fn copy_all(from: &Connection, to: &Transaction<'_>) -> Result<(), St
     copy_table(from, to, HIGHEST_IDS)
 }
 
-/// Adds the accounts that can be read, replaces the choices of the customer by those that can be read,
-/// and returns the number of accounts.
+/// Copies the accounts and the choices of the customer that can be read, and counts the accounts.
 ///
+/// Accounts are added, and choices replace those in the new database.
 /// Tables with damage in them are left as they are. Each group is read through a connection of its own,
 /// because SQLCipher reads nothing more after damage.
 pub(super) fn salvage(

@@ -92,7 +92,9 @@ impl Store {
         set_aside(&exclusive, path, None, SetAsideReason::KeyLost, today).map(Some)
     }
 
-    /// Gives a database file another key, and erases its automatic copies, which have the earlier one.
+    /// Gives a database file another key, and erases its automatic copies.
+    ///
+    /// They have the earlier key.
     ///
     /// # Errors
     /// Returns [`StoreError::OtherKey`] if the file does not have the key `from`, and the errors of
@@ -106,7 +108,9 @@ impl Store {
         copy_into_place(path, Access::Key(from), to)
     }
 
-    /// Removes the database, its automatic copies, and every file that was put aside or not finished.
+    /// Removes the database and every other file that it left.
+    ///
+    /// These are automatic copies, and files that were put aside or not finished.
     ///
     /// Waits for those who use the file; if they do not end, it is removed anyway. The database goes
     /// last, and only after everything else, so that erasing can be repeated.
@@ -144,7 +148,7 @@ fn copy_into_place(path: &Path, access: Access<'_>, key: &DatabaseKey) -> Result
     migrate(&mut old)?;
     let new = Unfinished::beside(path)?;
     let reading = old.transaction_with_behavior(TransactionBehavior::Exclusive)?;
-    copy_to_new(&reading, new.path(), Access::Key(key))?;
+    copy::copy_to_new(&reading, new.path(), Access::Key(key))?;
     reading.commit()?;
     drop(old);
     new.put_in_place(path)
@@ -157,16 +161,6 @@ pub(super) fn fold(path: &Path, access: Access<'_>) -> Result<Connection, StoreE
     let connection = connect(path, access)?;
     connection.execute_batch("PRAGMA journal_mode = DELETE")?;
     Ok(connection)
-}
-
-/// Copies every row into a new file, and checks the copy.
-pub(super) fn copy_to_new(from: &Connection, new: &Path, access: Access<'_>) -> Result<(), StoreError> {
-    let mut to = connect_to_new(new, access)?;
-    migrate(&mut to)?;
-    let writing = to.transaction()?;
-    copy::copy_all(from, &writing)?;
-    writing.commit()?;
-    Store::alone(to).check()
 }
 
 /// Returns the reason against the file, if there is one.

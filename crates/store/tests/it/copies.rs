@@ -51,7 +51,7 @@ impl Kept {
         Store::copies(&self.file()).unwrap().iter().map(|copy| copy.day.to_string()).collect()
     }
 
-    /// Returns every file beside the database, with those of the folder of copies.
+    /// Returns every file beside the database and in the folder of copies.
     fn others(&self) -> Vec<String> {
         let mut names = names(self.folder.path());
         names.retain(|name| !name.starts_with("kabinet.db"));
