@@ -2,10 +2,12 @@
 
 use std::path::Path;
 use std::sync::{Arc, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use kabinet_store::{DatabaseKey, FileKind, KeyId, SetAside, Store, StoreError};
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use tokio::runtime::{Handle, RuntimeFlavor};
 
 use crate::key_state::{KeyState, NewKey};
@@ -13,6 +15,10 @@ use crate::{Api, ApiError, SecretName, SecretsError};
 
 /// The time for which a keyring that failed is not asked again, so that it does not keep prompting.
 const PAUSE: TimeDelta = TimeDelta::minutes(30);
+
+/// The number of times that a new key is read back, and the pause between two of them.
+const READS: usize = 20;
+const BETWEEN_READS: Duration = Duration::from_millis(100);
 
 /// The number of times that another process may replace the file meanwhile.
 const ATTEMPTS: usize = 3;
@@ -165,13 +171,26 @@ impl Api {
         let name = SecretName::database(key.id());
         let given_back = self.ask_keyring(|api| {
             api.secrets.put(&name, key.digits())?;
-            api.secrets.get(&name)
+            api.given_back(&name)
         })?;
         if given_back.expose_secret() != key.digits().expose_secret() {
             return Err(SecretsError::NotKept);
         }
         *state = KeyState::Known(key.clone());
         Ok(key)
+    }
+
+    /// Returns a secret that the keyring has just taken.
+    ///
+    /// KDE's wallet gives out an empty one until it has saved it.
+    fn given_back(&self, name: &SecretName) -> Result<SecretString, SecretsError> {
+        for _ in 1..READS {
+            match self.secrets.get(name) {
+                Err(SecretsError::NotKept) => thread::sleep(BETWEEN_READS),
+                answer => return answer,
+            }
+        }
+        self.secrets.get(name)
     }
 
     fn is_recent(&self, at: DateTime<Utc>) -> bool {

@@ -26,6 +26,8 @@ pub struct Keyring {
     kept: Mutex<BTreeMap<String, String>>,
     is_missing: bool,
     is_failing: AtomicBool,
+    /// The number of reads that find nothing yet, as while a keyring saves.
+    unsaved_reads: AtomicUsize,
     requests: AtomicUsize,
 }
 
@@ -40,6 +42,11 @@ impl TestApi {
 
     pub fn without_keyring() -> Self {
         Self::with(Keyring { is_missing: true, ..Keyring::default() })
+    }
+
+    /// Returns a user whose keyring finds a secret only at the read after these.
+    pub fn with_slow_keyring(unsaved_reads: usize) -> Self {
+        Self::with(Keyring { unsaved_reads: unsaved_reads.into(), ..Keyring::default() })
     }
 
     fn with(keyring: Keyring) -> Self {
@@ -136,6 +143,11 @@ impl Secrets for Keyring {
     }
 
     fn get(&self, name: &SecretName) -> Result<SecretString, SecretsError> {
+        let is_unsaved =
+            self.unsaved_reads.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
+        if is_unsaved.is_ok() {
+            return Err(SecretsError::NotKept);
+        }
         self.there()?.get(name.as_str()).map(|kept| kept.clone().into()).ok_or(SecretsError::NotKept)
     }
 

@@ -48,6 +48,14 @@ async fn the_key_of_the_database_is_in_the_keyring_and_the_data_are_read_with_it
 }
 
 #[tokio::test]
+async fn a_keyring_that_saves_late_keeps_the_key_all_the_same() {
+    let demo = demo();
+    let it = signed_in(TestApi::with_slow_keyring(3), &demo).await;
+    assert_eq!(it.is_encrypted(), Some(true));
+    assert_eq!(it.restarted().account_keys().unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn the_keyring_is_asked_for_the_key_once_in_a_run() {
     let demo = demo();
     let it = signed_in(TestApi::new(), &demo).await;
