@@ -15,8 +15,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use kabinet_api::{Api, Clock, ProgressObserver, Scope, SignIn, SystemClock};
 use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Setup};
-use kabinet_desktop::MemorySecrets;
 use kabinet_domain::AccountKey;
+use kabinet_keyring::{Keyring, TimeLimits};
 use kabinet_test_desktop::{ChildProcess, Process, Region, Session, wait_until};
 
 /// Starts of each program.
@@ -42,7 +42,7 @@ const MOST_WAKE_UPS: u64 = 100;
 
 fn main() -> Result<()> {
     let session = Session::start(Path::new(env!("CARGO_TARGET_TMPDIR")));
-    read_account(&data(&session))?;
+    read_account(&session)?;
     let bare = Program { session: &session, title: "Bare", file: built("examples/bare") };
     let kabinet = Program { session: &session, title: "Kabinet", file: built("kabinet") };
     let (bare_start, kabinet_start) = starts(&bare, &kabinet);
@@ -220,8 +220,11 @@ fn data(session: &Session) -> PathBuf {
 }
 
 /// Reads the demo account, so that the program shows it without the demo.
-fn read_account(folder: &Path) -> Result<()> {
-    let api = Api::new(folder.to_owned(), Arc::new(SystemClock), Arc::new(MemorySecrets::default()));
+///
+/// The key of the database is in the keyring of the session, where the program finds it.
+fn read_account(session: &Session) -> Result<()> {
+    let keyring = Keyring::on_bus(session.address().to_owned(), TimeLimits::default());
+    let api = Api::new(data(session), Arc::new(SystemClock), Arc::new(keyring));
     let demo = Demo::start(Setup::new(SystemClock.now().date_naive()))?;
     let form = SignIn {
         provider: "sevencom".to_owned(),
