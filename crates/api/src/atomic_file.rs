@@ -10,7 +10,9 @@ use tempfile::NamedTempFile;
 use crate::ApiError;
 
 /// The beginning of the names of files that are not whole yet.
-const UNFINISHED: &str = ".kabinet-";
+///
+/// It is long, because files of this name are removed from a folder that is the customer's own.
+const UNFINISHED: &str = ".kabinet-unfinished-";
 
 /// The number of times that another export may take a new file for an abandoned one.
 const ATTEMPTS: usize = 3;
@@ -83,12 +85,14 @@ mod tests {
     fn an_export_removes_what_a_killed_one_left_and_nothing_that_is_being_written() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("statement.csv");
-        fs::write(folder.path().join(".kabinet-killed"), "half").unwrap();
+        fs::write(folder.path().join(".kabinet-unfinished-killed"), "half").unwrap();
+        let own = folder.path().join(".kabinet-notes");
+        fs::write(&own, "the customer's own").unwrap();
         let writing = create_beside(&target).unwrap();
         replace(&target, |_| Ok(())).unwrap();
         let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
         let mut names: Vec<PathBuf> = names.collect();
         names.sort();
-        assert_eq!(names, [writing.path().to_owned(), target]);
+        assert_eq!(names, [own, writing.path().to_owned(), target]);
     }
 }

@@ -14,7 +14,7 @@ use std::panic::{self, AssertUnwindSafe};
 use crate::error::Unreadable;
 
 /// The maximum number of steps to read one page; a step is a node visited or a few letters handled.
-pub const MOST_STEPS: usize = 150_000_000;
+pub const MOST_STEPS: usize = 100_000_000;
 
 /// The number of steps after which reading checks whether it is still wanted.
 const SLICE: usize = 20_000;
