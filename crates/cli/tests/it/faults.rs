@@ -43,7 +43,7 @@ fn nothing_is_lost_or_half_written_wherever_a_write_fails() {
         let tried = cases.iter().filter(|(it, ..)| it.name == path.name).count();
         println!("{}: {tried} failures in {} calls", path.name, calls.len());
     }
-    let wrong = try_all(&cases);
+    let wrong = try_all(&session, &cases);
     let kills = cases.iter().filter(|(.., fault)| *fault == Fault::Kill).count();
     println!("{kills} kills, {} failed calls, {} wrong", cases.len() - kills, wrong.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -52,7 +52,7 @@ fn nothing_is_lost_or_half_written_wherever_a_write_fails() {
 
 /// Returns the calls of a command on the files of its data folder.
 fn points(path: &WritePath) -> Vec<Call> {
-    let cli = path.prepared();
+    let cli = path.prepared().unwrap();
     calls(&path.whole_command(&cli), path.input(&cli), cli.data().parent().unwrap())
 }
 
@@ -66,14 +66,14 @@ fn cases<'a>(index: usize, (path, call): (&'a WritePath, &'a Call)) -> [Case<'a>
 }
 
 /// Tries the cases on every processor, and returns the words on those that went wrong.
-fn try_all(cases: &[Case<'_>]) -> Vec<String> {
+fn try_all(session: &KeyringSession, cases: &[Case<'_>]) -> Vec<String> {
     let (left, wrong) = (Mutex::new(cases.iter()), Mutex::new(Vec::new()));
     thread::scope(|scope| {
         for _ in 0..thread::available_parallelism().unwrap().get() {
             scope.spawn(|| {
                 loop {
                     let Some((path, call, fault)) = left.lock().unwrap().next() else { return };
-                    if let Err(reason) = try_one(path, call, *fault) {
+                    if let Err(reason) = session.outlasting(|| try_one(path, call, *fault)) {
                         wrong.lock().unwrap().push(format!("{}, {call:?}, {fault:?}: {reason}", path.name));
                     }
                 }
@@ -85,7 +85,7 @@ fn try_all(cases: &[Case<'_>]) -> Vec<String> {
 
 /// Lets a command fail in a call, and looks at its files with the ordinary program.
 fn try_one(path: &WritePath, call: &Call, fault: Fault) -> Result<(), String> {
-    let cli = path.prepared();
+    let cli = path.prepared()?;
     let mut failing = fault.injected(call, &path.whole_command(&cli));
     let answer = Answer::of(failing.stdin(path.input(&cli)).output().unwrap());
     let is_answered = fault == Fault::Kill || answer.exit.is_some_and(|exit| exit != PANIC);

@@ -1,5 +1,6 @@
 //! A session bus with an unlocked keyring, for any number of commands.
 
+use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
@@ -8,7 +9,10 @@ use tempfile::TempDir;
 use crate::keyring::UNTIL_UNLOCKED;
 use crate::support::Spawned;
 
-/// A session that ends when dropped.
+/// A session that ends when dropped, whose keyring is started again when it ends.
+///
+/// GNOME's keyring of some versions ends where a program is killed while it connects to it.
+/// Desktops start it again as well.
 pub struct KeyringSession {
     process: Spawned,
     /// The address of its bus.
@@ -16,15 +20,24 @@ pub struct KeyringSession {
     _home: TempDir,
 }
 
+/// A bus that starts no service by itself, as that would be a locked keyring.
+const BUS: &str = r#"<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
+<allow own="*"/></policy></busconfig>"#;
+
 impl KeyringSession {
     pub fn start() -> Self {
         let home = tempfile::tempdir().unwrap();
+        let bus = home.path().join("bus.conf");
+        fs::write(&bus, BUS).unwrap();
         let script = format!(
-            "printf unlock | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1\n\
-             {UNTIL_UNLOCKED}\necho \"$DBUS_SESSION_BUS_ADDRESS\"\nexec cat >/dev/null"
+            "until [ -e \"$HOME/ended\" ]; do printf unlock |\n\
+             gnome-keyring-daemon --unlock --foreground --components=secrets >/dev/null 2>&1; done &\n\
+             {UNTIL_UNLOCKED}\necho \"$DBUS_SESSION_BUS_ADDRESS\"\ncat >/dev/null; touch \"$HOME/ended\""
         );
         let mut command = Command::new("dbus-run-session");
-        command.args(["--", "sh", "-c", &script]).env_remove("DBUS_SESSION_BUS_ADDRESS");
+        command.arg("--config-file").arg(bus).args(["--", "sh", "-c", &script]);
+        command.env_remove("DBUS_SESSION_BUS_ADDRESS");
         for folder in ["HOME", "XDG_RUNTIME_DIR", "XDG_DATA_HOME"] {
             command.env(folder, home.path());
         }
@@ -32,6 +45,32 @@ impl KeyringSession {
         let mut address = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut address).unwrap();
         Self { process, address: address.trim_end().to_owned(), _home: home }
+    }
+
+    /// Tries something, and again for as long as the keyring ends during a failing try.
+    pub fn outlasting<T>(&self, attempt: impl Fn() -> Result<T, String>) -> Result<T, String> {
+        let mut keyring = self.unlocked_keyring();
+        loop {
+            let outcome = attempt();
+            let now = if outcome.is_err() { self.unlocked_keyring() } else { keyring.clone() };
+            if now == keyring {
+                return outcome;
+            }
+            keyring = now;
+        }
+    }
+
+    /// Waits for the unlocked keyring, and returns its unique name on the bus.
+    fn unlocked_keyring(&self) -> String {
+        let script = format!(
+            "{UNTIL_UNLOCKED}\nexec dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus \
+             / org.freedesktop.DBus.GetNameOwner string:org.freedesktop.secrets"
+        );
+        let mut command = Command::new("sh");
+        command.args(["-c", &script]).env("DBUS_SESSION_BUS_ADDRESS", &self.address);
+        let answer = command.output().unwrap();
+        assert!(answer.status.success(), "the keyring is gone: {answer:?}");
+        String::from_utf8(answer.stdout).unwrap()
     }
 }
 

@@ -75,7 +75,7 @@ impl WritePath {
 
     /// Runs the command once, to know the states before and after it.
     fn known(mut self) -> Self {
-        let cli = self.prepared();
+        let cli = self.prepared().unwrap();
         let seen = |cli: &Cli| (self.state(cli).unwrap(), self.made(cli));
         let before = seen(&cli);
         let ran = self.run(&cli);
@@ -85,14 +85,14 @@ impl WritePath {
         self
     }
 
-    /// Returns a data folder before the command.
-    pub fn prepared(&self) -> Cli {
+    /// Returns a data folder before the command, or the reason why there is none.
+    pub fn prepared(&self) -> Result<Cli, String> {
         let cli = self.template.copy();
         if self.encrypted {
             let encrypted = Answer::of(self.command(&cli, &["encrypt"]).output().unwrap());
-            assert_eq!(encrypted.exit, Some(0), "{encrypted:?}");
+            super::require(encrypted.exit == Some(0), || format!("it is not encrypted: {encrypted:?}"))?;
         }
-        cli
+        Ok(cli)
     }
 
     /// Returns the command on a data folder, with its line on standard input.
