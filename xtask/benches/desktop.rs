@@ -6,6 +6,7 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -130,10 +131,11 @@ impl Program<'_> {
         let running = self.run(&["--hidden"]);
         wait_until("an icon in the tray", || self.session.tray().pop());
         running.memory();
-        let switches = || running.processes().iter().map(Process::context_switches).sum::<u64>();
-        let before = switches();
+        let before = running.context_switches();
         sleep(LISTENING);
-        (switches() - before) * 100 / LISTENING.as_secs()
+        let after = running.context_switches();
+        let meanwhile = |(thread, switches): (u32, u64)| switches - before.get(&thread).unwrap_or(&0);
+        after.into_iter().map(meanwhile).sum::<u64>() * 100 / LISTENING.as_secs()
     }
 
     fn size(&self) -> Result<u64> {
@@ -154,6 +156,11 @@ impl Running<'_> {
         let own = self.of.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let is_of_it = |process: &Process| process.name == own || process.name.starts_with("WebKit");
         self.of.session.processes().into_iter().filter(is_of_it).collect()
+    }
+
+    /// Returns the context switches of each thread until now, by its number.
+    fn context_switches(&self) -> HashMap<u32, u64> {
+        self.processes().iter().flat_map(Process::context_switches).collect()
     }
 
     /// Returns the private memory of all its processes in KiB, once it is stable.

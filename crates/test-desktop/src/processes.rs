@@ -1,5 +1,6 @@
 //! The processes of the session, read from `/proc`.
 
+use std::collections::HashMap;
 use std::fs;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -61,9 +62,10 @@ impl Process {
         private.filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok()).sum::<u64>() * 1024
     }
 
-    /// Returns the number of context switches of all its threads since they started.
-    pub fn context_switches(&self) -> u64 {
-        self.of_threads("status").iter().map(|status| context_switches_in(status)).sum()
+    /// Returns the number of context switches of each thread since it started, by its number.
+    pub fn context_switches(&self) -> HashMap<u32, u64> {
+        let thread = |status: String| Some((number_in(&status)?, context_switches_in(&status)));
+        self.of_threads("status").into_iter().filter_map(thread).collect()
     }
 
     /// Reads the second field of `schedstat`: nanoseconds on the run queue.
@@ -101,6 +103,11 @@ impl Process {
     pub(crate) fn kill(&self) {
         signal("KILL", self.id);
     }
+}
+
+/// Returns the number of the thread that a status is of.
+fn number_in(status: &str) -> Option<u32> {
+    status.lines().find_map(|line| line.strip_prefix("Pid:"))?.trim().parse().ok()
 }
 
 fn context_switches_in(status: &str) -> u64 {

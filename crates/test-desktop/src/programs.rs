@@ -198,6 +198,11 @@ impl KeyringService {
         kdbx::saved_entries(home, PASSWORD)
     }
 
+    /// Returns true if KeePassXC shows this text as the password of a saved entry.
+    pub(crate) fn shows_password(home: &Path, text: &str) -> bool {
+        kdbx::shows_password(home, PASSWORD, text)
+    }
+
     /// Prepares the files that the program cannot create without a person.
     pub(crate) fn prepare(self, home: &Path) {
         if self == Self::KeePassXc {

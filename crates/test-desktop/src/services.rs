@@ -69,6 +69,14 @@ impl Session {
         KeyringService::saved_entries(self.home())
     }
 
+    /// Returns true if a person sees this text as the password of an entry in KeePassXC.
+    ///
+    /// # Panics
+    /// If KeePassXC is not installed.
+    pub fn keepassxc_shows(&self, text: &str) -> bool {
+        KeyringService::shows_password(self.home(), text)
+    }
+
     /// Locks the default collection of the keyring.
     ///
     /// # Panics

@@ -49,6 +49,8 @@ pub fn column(name: &'static str, keyring: KeyringService) {
         tried.ends(&mut sign_in, DONE);
         assert_eq!(tried.kept(), PASSWORD);
         tried.wait_until_saved();
+        let is_shown = keyring != KeyringService::KeePassXc || desktop.keepassxc_shows(PASSWORD);
+        assert!(is_shown, "KeePassXC shows the password where a person changes it");
     });
     column.cell("it is found again after a restart", || {
         running.clear();

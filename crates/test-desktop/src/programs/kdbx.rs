@@ -48,15 +48,32 @@ pub(crate) fn create(home: &Path, password: &str) {
 /// # Panics
 /// If KeePassXC is not installed.
 pub(crate) fn saved_entries(home: &Path, password: &str) -> usize {
-    let mut list = Command::new("keepassxc-cli");
-    list.args(["ls", "--quiet"]).arg(home.join(FILE));
-    list.env("HOME", home).env("QT_QPA_PLATFORM", "offscreen");
-    list.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut listing = list.spawn().expect("keepassxc-cli is installed");
-    let mut input = listing.stdin.take().expect("the input is piped");
+    let is_entry = |line: &&str| !line.is_empty() && !line.ends_with('/');
+    answer(home, password, "ls").lines().filter(is_entry).count()
+}
+
+/// Returns true if a person who opens a saved entry sees this text as its password.
+///
+/// # Panics
+/// If KeePassXC is not installed.
+pub(crate) fn shows_password(home: &Path, password: &str, text: &str) -> bool {
+    let fields = answer(home, password, "export");
+    fields.split("<Key>Password</Key>").skip(1).any(|field| {
+        let value = field.split_once('>').and_then(|(_, value)| value.split_once('<'));
+        value.is_some_and(|(value, _)| value == text)
+    })
+}
+
+/// Returns the answer of KeePassXC's command line about the database.
+fn answer(home: &Path, password: &str, question: &str) -> String {
+    let mut command = Command::new("keepassxc-cli");
+    command.args([question, "--quiet"]).arg(home.join(FILE));
+    command.env("HOME", home).env("QT_QPA_PLATFORM", "offscreen");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut asked = command.spawn().expect("keepassxc-cli is installed");
+    let mut input = asked.stdin.take().expect("the input is piped");
     input.write_all(password.as_bytes()).expect("keepassxc-cli reads the password");
     drop(input);
-    let listed = listing.wait_with_output().expect("keepassxc-cli ends");
-    let is_entry = |line: &&str| !line.is_empty() && !line.ends_with('/');
-    String::from_utf8_lossy(&listed.stdout).lines().filter(is_entry).count()
+    let answered = asked.wait_with_output().expect("keepassxc-cli ends");
+    String::from_utf8_lossy(&answered.stdout).into_owned()
 }
