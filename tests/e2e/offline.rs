@@ -38,21 +38,27 @@ fn refresh_until_offline(page: &Page) {
 }
 
 /// The balance, the next debit, and the table of months.
+///
+/// The days until the debit are left out: the day may change meanwhile.
 #[derive(Debug, PartialEq)]
 struct Figures {
     balance: String,
-    next_debit: String,
+    debit_date: String,
+    debit_sum: String,
+    shortfall: String,
     months: Value,
 }
 
 fn figures(page: &Page) -> Figures {
     let balance = page.text("[data-test=balance]");
-    let next_debit = page.text("[data-test=answer]");
+    let debit_date = page.text("[data-test=answer] .when span");
+    let debit_sum = page.text("[data-test=answer] .sum");
+    let shortfall = page.text("[data-test=answer] .shortfall");
     page.click("[data-test=to-statements]");
     page.click("[data-test=year-all]");
     let months = page.wait_until("all months", &rows_of_months());
     page.click("[data-test=to-overview]");
-    Figures { balance, next_debit, months }
+    Figures { balance, debit_date, debit_sum, shortfall, months }
 }
 
 /// Returns an expression for the rows' texts, false while only the header is drawn.

@@ -32,10 +32,15 @@ pub async fn run(args: &Demo, context: &Context) -> Result<Exit, CliError> {
     }
     let demo = kabinet_demo::Demo::start(setup)?;
     let address = Address { url: demo.url(), login: ACCOUNT, password: PASSWORD };
-    context.output.show(&address, |language| {
-        let values = fluent_args!["url" => address.url.as_str(), "login" => ACCOUNT, "password" => PASSWORD];
-        l10n::text(language, "demo-open", &values)
-    })?;
-    tokio::signal::ctrl_c().await.map_err(CliError::System)?;
+    let shown = async {
+        context.output.show(&address, |language| {
+            let values =
+                fluent_args!["url" => address.url.as_str(), "login" => ACCOUNT, "password" => PASSWORD];
+            l10n::text(language, "demo-open", &values)
+        })
+    };
+    let interrupted = async { tokio::signal::ctrl_c().await.map_err(CliError::System) };
+    // In this order, so that an interruption counts as soon as the address is shown.
+    tokio::try_join!(biased; interrupted, shown)?;
     Ok(Exit::Done)
 }
