@@ -31,9 +31,10 @@ impl KeyringSession {
         let bus = home.path().join("bus.conf");
         fs::write(&bus, BUS).unwrap();
         let script = format!(
-            "until [ -e \"$HOME/ended\" ]; do printf unlock |\n\
-             gnome-keyring-daemon --unlock --foreground --components=secrets >/dev/null 2>&1; done &\n\
-             {UNTIL_UNLOCKED}\necho \"$DBUS_SESSION_BUS_ADDRESS\"\ncat >/dev/null; touch \"$HOME/ended\""
+            "touch \"$HOME/running\"\n\
+             while [ -e \"$HOME/running\" ]; do printf unlock |\n\
+             gnome-keyring-daemon --unlock --foreground --components=secrets; done >/dev/null 2>&1 &\n\
+             {UNTIL_UNLOCKED}\necho \"$DBUS_SESSION_BUS_ADDRESS\"\ncat >/dev/null; rm \"$HOME/running\""
         );
         let mut command = Command::new("dbus-run-session");
         command.arg("--config-file").arg(bus).args(["--", "sh", "-c", &script]);
