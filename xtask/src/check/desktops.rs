@@ -38,9 +38,10 @@ pub fn run() -> Result<()> {
 ///
 /// A test fails with the first of its cells that does, so that its own result says nothing here.
 fn try_all() -> Result<Results> {
-    process::run(process::cargo(&["build"]).args(OF_WORKSPACE).args(["--bins"]))?;
+    // With the tests, whose features the programs of `ci` have too.
+    process::run(process::cargo(&["build"]).args(OF_WORKSPACE).args(["--bins", "--tests"]))?;
     let mut tests = process::cargo(&["test"]);
-    tests.args(OF_WORKSPACE).args(["--test", "e2e", "--no-fail-fast", "--", "desktops::"]);
+    tests.args(OF_WORKSPACE).args(["--tests", "--no-fail-fast", "--", "desktops::"]);
     tests.args(["--nocapture", "--test-threads=1"]);
     process::show(&tests);
     let mut child = tests.stdout(Stdio::piped()).spawn().context("cannot start cargo")?;
