@@ -65,13 +65,15 @@ impl System {
                 Some(item) => {
                     unlock_item(&item, on_prompt)?;
                     item.set_secret(secret, CONTENT_TYPE)?;
+                    require_understood(&item, secret)
                 }
                 None => {
                     let label = format!("{PROGRAM}: {name}");
-                    collection.create_item(&label, attributes(name), secret, true, CONTENT_TYPE)?;
+                    let item =
+                        collection.create_item(&label, attributes(name), secret, true, CONTENT_TYPE)?;
+                    require_understood(&item, secret)
                 }
             }
-            Ok(())
         })
     }
 
@@ -104,6 +106,9 @@ impl System {
     }
 
     /// Runs a request, and runs it again on a new connection if the service has restarted.
+    ///
+    /// It also does so once more if the service has derived another key for the session: KDE's wallet
+    /// does in one session of 256, whose shared secret begins with a zero.
     fn request<T>(
         &self,
         action: impl Fn(&SecretService<'_>) -> Result<T, Failure>,
@@ -115,9 +120,18 @@ impl System {
                 done => return done.map_err(SecretsError::from),
             }
         }
+        let done = match action(self.reconnect()?.as_ref()) {
+            Err(Failure::Service(Error::Crypto(_))) => action(self.reconnect()?.as_ref()),
+            done => done,
+        };
+        done.map_err(SecretsError::from)
+    }
+
+    /// Replaces the connection by a new one.
+    fn reconnect(&self) -> Result<Arc<SecretService<'static>>, SecretsError> {
         let service = Arc::new(self.connect().map_err(connect_error)?);
         *self.connection() = Some(Arc::clone(&service));
-        action(&service).map_err(SecretsError::from)
+        Ok(service)
     }
 
     /// Connects to the service, which encrypts the secrets on the bus where it can.
@@ -189,6 +203,19 @@ fn newest<'a>(collection: &'a Collection<'_>, name: &SecretName) -> Result<Optio
     Ok(newest.map(|(_, item)| item))
 }
 
+/// Reads a secret back that the service has taken.
+///
+/// # Errors
+/// [`Error::Crypto`] if the service understands another one by it.
+fn require_understood(item: &Item<'_>, secret: &[u8]) -> Result<(), Failure> {
+    let taken = item.get_secret()?;
+    // KDE's wallet returns an empty one until it has saved it.
+    if taken.is_empty() || taken == secret {
+        return Ok(());
+    }
+    Err(Error::Crypto("the service has another key for the session").into())
+}
+
 fn unlock_item(item: &Item<'_>, on_prompt: &dyn Fn()) -> Result<(), Failure> {
     if item.is_locked()? {
         on_prompt();
@@ -243,7 +270,8 @@ fn to_secrets_error(error: Error) -> SecretsError {
 
 /// Returns true if a new connection may succeed.
 fn is_stale(error: &Error) -> bool {
-    matches!(error, Error::Zbus(_) | Error::ZbusFdo(_)) && error_name(error) != Some(IS_LOCKED)
+    let is_of_connection = matches!(error, Error::Zbus(_) | Error::ZbusFdo(_) | Error::Crypto(_));
+    is_of_connection && error_name(error) != Some(IS_LOCKED)
 }
 
 fn error_name(error: &Error) -> Option<&str> {

@@ -5,9 +5,11 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use kabinet_api::SecretName;
+use kabinet_api::{SecretName, Secrets};
 use kabinet_demo::{ACCOUNT, PASSWORD, Running};
+use kabinet_keyring::{Keyring, TimeLimits};
 use kabinet_test_desktop::{Button, ChildProcess, Display, KeyringService, Programs, Screen, Session};
+use secrecy::ExposeSecret;
 
 use super::column::{Column, holds_for, within};
 use crate::support::{ARTIFACTS, PROGRAM, start_site};
@@ -31,6 +33,9 @@ const CURSOR_WIDTH: u16 = 4;
 
 /// The size of the file of a wallet without a password is below this, in bytes.
 const SMALLEST: u64 = 200;
+
+/// One session in 256 has a key that begins with a zero.
+const SESSIONS: usize = 600;
 
 /// The entries that a sign-in makes: the password and the key of the database.
 const ENTRIES: usize = 2;
@@ -64,6 +69,7 @@ pub fn column(name: &'static str, keyring: KeyringService) {
         tried.ends(&mut sync, DONE);
     });
     if keyring != KeyringService::KeePassXc {
+        column.cell("every session reads it", || tried.read_in_many_sessions());
         column.cell("a dismissed prompt", || {
             desktop.lock_keyring();
             let before = tried.drawn();
@@ -128,6 +134,16 @@ impl Tried<'_> {
     pub fn ends(&self, command: &mut ChildProcess, code: i32) {
         let ended = within("the end of the command", || command.exit_status());
         assert_eq!(ended.code(), Some(code), "{}", command.log().replace('\n', " "));
+    }
+
+    /// Reads the password in so many sessions that the keys of some begin with a zero.
+    fn read_in_many_sessions(&self) {
+        let name = SecretName::password("sevencom", self.site.url(), ACCOUNT);
+        for session in 0..SESSIONS {
+            let keyring = Keyring::on_bus(self.desktop.address().to_owned(), TimeLimits::default());
+            let kept = keyring.get(&name).map(|password| password.expose_secret() == PASSWORD);
+            assert!(matches!(kept, Ok(true)), "session {session}: {kept:?}");
+        }
     }
 
     /// Answers the prompt of a keyring that has to create a collection.

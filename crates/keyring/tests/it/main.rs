@@ -144,7 +144,21 @@ fn a_missing_collection_is_created_by_the_prompt_of_the_service() {
         assert_eq!(service.state.lock().unwrap().searches, 0, "KeePassXC would open a window");
         keyring.put(&name("12345678"), &password()).unwrap();
         let state = service.state.lock().unwrap();
-        assert_eq!((state.prompts, state.items.as_slice()), (1, ["text/plain".to_owned()].as_slice()));
+        let kept = ("text/plain".to_owned(), PASSWORD.as_bytes().to_vec());
+        assert_eq!((state.prompts, state.items.as_slice()), (1, [kept].as_slice()));
+    });
+}
+
+#[test]
+fn a_service_that_understood_another_secret_gets_it_once_more_in_a_new_session() {
+    let test = "a_service_that_understood_another_secret_gets_it_once_more_in_a_new_session";
+    support::run(test, Service::None, || {
+        let state = State { has_collection: true, deaf_sessions: 1, ..State::default() };
+        let service = FakeService::start(state, Answer::Never);
+        Keyring::with_limits(SHORT).put(&name("12345678"), &password()).unwrap();
+        let state = service.state.lock().unwrap();
+        let kept: Vec<&[u8]> = state.items.iter().map(|(_, secret)| secret.as_slice()).collect();
+        assert_eq!((state.sessions, kept.last()), (2, Some(&PASSWORD.as_bytes())));
     });
 }
 

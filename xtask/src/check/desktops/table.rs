@@ -57,6 +57,7 @@ pub const TABLE: &[Kind] = &[
         cases: &[
             "a password is kept",
             "it is found again after a restart",
+            "every session reads it",
             "a dismissed prompt",
             "a prompt that is answered late",
             "a password that was changed by hand is used",
@@ -85,6 +86,11 @@ pub const TABLE: &[Kind] = &[
 ];
 
 pub const REASONS: &[Reason] = &[
+    Reason {
+        program: "keepassxc",
+        case: "every session reads it",
+        expected: Expected::Absent("KeePassXC asks its user once more in each session."),
+    },
     Reason {
         program: "keepassxc",
         case: "a dismissed prompt",

@@ -24,8 +24,12 @@ pub struct State {
     pub is_locked: bool,
     pub prompts: usize,
     pub searches: usize,
-    /// The content types of the items.
-    pub items: Vec<String>,
+    /// The sessions opened.
+    pub sessions: usize,
+    /// The number of first sessions in which the service understands another secret.
+    pub deaf_sessions: usize,
+    /// The content types and the secrets of the items.
+    pub items: Vec<(String, Vec<u8>)>,
 }
 
 pub type Shared = Arc<Mutex<State>>;
@@ -44,6 +48,7 @@ const ITEM: &str = "/org/freedesktop/secrets/collection/test/1";
 
 struct Service(Shared);
 struct Collection(Shared);
+struct Item(Shared);
 struct Prompt {
     state: Shared,
     answer: Answer,
@@ -56,6 +61,7 @@ impl FakeService {
         let connection = connection::Builder::session()
             .and_then(|it| it.serve_at("/org/freedesktop/secrets", Service(Arc::clone(&state))))
             .and_then(|it| it.serve_at(COLLECTION, Collection(Arc::clone(&state))))
+            .and_then(|it| it.serve_at(ITEM, Item(Arc::clone(&state))))
             .and_then(|it| it.serve_at(PROMPT, prompt))
             .and_then(|it| it.name("org.freedesktop.secrets"))
             .and_then(connection::Builder::build)
@@ -70,10 +76,18 @@ fn path(path: &str) -> OwnedObjectPath {
 
 #[zbus::interface(name = "org.freedesktop.Secret.Service")]
 impl Service {
-    /// Returns a meaningless public key, because no secret is read back.
-    fn open_session(&self, _algorithm: &str, _input: Value<'_>) -> (OwnedValue, OwnedObjectPath) {
-        let key = OwnedValue::try_from(Value::from(vec![2_u8; 128])).unwrap();
-        (key, path("/org/freedesktop/secrets/session/test"))
+    /// Opens sessions in the clear alone.
+    fn open_session(
+        &self,
+        algorithm: &str,
+        _input: Value<'_>,
+    ) -> zbus::fdo::Result<(OwnedValue, OwnedObjectPath)> {
+        if algorithm != "plain" {
+            return Err(zbus::fdo::Error::NotSupported(algorithm.to_owned()));
+        }
+        self.0.lock().unwrap().sessions += 1;
+        let nothing = OwnedValue::try_from(Value::from("")).unwrap();
+        Ok((nothing, path("/org/freedesktop/secrets/session/test")))
     }
 
     fn read_alias(&self, _name: &str) -> OwnedObjectPath {
@@ -119,8 +133,21 @@ impl Collection {
         secret: Secret,
         _replace: bool,
     ) -> (OwnedObjectPath, OwnedObjectPath) {
-        self.0.lock().unwrap().items.push(secret.3);
+        let mut state = self.0.lock().unwrap();
+        let (_, _, mut value, content_type) = secret;
+        if state.sessions <= state.deaf_sessions {
+            value.reverse();
+        }
+        state.items.push((content_type, value));
         (path(ITEM), path("/"))
+    }
+}
+
+#[zbus::interface(name = "org.freedesktop.Secret.Item")]
+impl Item {
+    fn get_secret(&self, session: OwnedObjectPath) -> (Secret,) {
+        let (content_type, value) = self.0.lock().unwrap().items.last().cloned().unwrap();
+        ((session, Vec::new(), value, content_type),)
     }
 }
 
