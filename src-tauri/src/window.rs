@@ -11,7 +11,7 @@ use tauri::{
 
 use crate::paths::Data;
 use crate::webview::disable_acceleration;
-use crate::{sign_in_window, tray};
+use crate::{sign_in_window, tray, webview};
 
 /// The label of the main window.
 pub const LABEL: &str = "main";
@@ -56,6 +56,9 @@ pub fn close(app: &AppHandle) {
 
 /// Hands the closing of the window over to the program, which may show a dialog before.
 pub fn on_event(window: &Window, event: &WindowEvent) {
+    if let WindowEvent::Destroyed = event {
+        end_idle_webview(window.app_handle().clone());
+    }
     if let (LABEL, WindowEvent::CloseRequested { api, .. }) = (window.label(), event) {
         api.prevent_close();
         let app = window.app_handle().clone();
@@ -65,6 +68,26 @@ pub fn on_event(window: &Window, event: &WindowEvent) {
             tauri::async_runtime::spawn_blocking(move || desktop.close_window());
         });
     }
+}
+
+/// Ends the processes of WebKit once no window is left.
+///
+/// One of them outlives every window and keeps its memory. It happens on the thread that creates
+/// windows, so that none is created meanwhile. Other webviews end theirs themselves.
+fn end_idle_webview(app: AppHandle) {
+    if cfg!(not(target_os = "linux")) {
+        return;
+    }
+    tauri::async_runtime::spawn(async move {
+        let windows = app.clone();
+        let end = move || {
+            if windows.webview_windows().is_empty() {
+                webview::end_processes();
+            }
+        };
+        // It fails only at the end of the program, which ends them too.
+        let _ = app.run_on_main_thread(end);
+    });
 }
 
 /// Keeps the program running without a window.

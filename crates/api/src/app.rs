@@ -13,6 +13,7 @@ use kabinet_providers::{Provider, ProviderRegistry};
 use kabinet_store::{Account, Store};
 
 use crate::key_state::{NewKey, Vault};
+use crate::refresh::open_sessions::OpenSessions;
 use crate::{ApiError, Clock, Secrets};
 
 /// The use cases that the window and the command line share, over one data folder.
@@ -24,6 +25,7 @@ pub struct Api {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) secrets: Arc<dyn Secrets>,
     pub(crate) vault: Arc<Vault>,
+    pub(crate) open_sessions: Arc<OpenSessions>,
     openings: Arc<AtomicUsize>,
 }
 
@@ -35,7 +37,8 @@ const DESCRIPTIONS: &str = "providers";
 impl Api {
     /// Creates the use cases over a data folder, which is created when it is first needed.
     pub fn new(folder: PathBuf, clock: Arc<dyn Clock>, secrets: Arc<dyn Secrets>) -> Self {
-        Self { folder, clock, secrets, vault: Arc::default(), openings: Arc::default() }
+        let (vault, open_sessions, openings) = (Arc::default(), Arc::default(), Arc::default());
+        Self { folder, clock, secrets, vault, open_sessions, openings }
     }
 
     /// Creates the use cases over a database without key and checksums, to be compared with.

@@ -5,7 +5,7 @@
 //! that they were meant for, and no request leaves the site.
 
 mod answer;
-mod cookies;
+pub(crate) mod cookies;
 pub(crate) mod redirect;
 mod sent_values;
 pub(crate) mod site;
@@ -55,6 +55,7 @@ pub struct Limits {
 /// A client for one visit to a provider's site.
 pub struct Client {
     client: reqwest::Client,
+    cookies: Arc<Cookies>,
     permits: Semaphore,
     site: Site,
     sent: SentValues,
@@ -78,7 +79,7 @@ impl Client {
     /// # Errors
     /// [`ProviderError::Insecure`] for a plain http address of another machine.
     pub fn new(address: &Url, limits: Limits) -> Result<Self, ProviderError> {
-        Self::with_cookies(address, Cookies::default(), limits)
+        Self::with_cookies(address, Arc::default(), limits)
     }
 
     /// Creates a client that continues a session begun in a browser.
@@ -90,18 +91,22 @@ impl Client {
         address: &Url,
         limits: Limits,
     ) -> Result<Self, ProviderError> {
-        let cookies = Cookies::default();
+        let cookies = Arc::<Cookies>::default();
         session.cookies.iter().for_each(|cookie| cookies.set(cookie.expose_secret(), &session.page));
         Self::with_cookies(address, cookies, limits)
     }
 
-    fn with_cookies(address: &Url, cookies: Cookies, limits: Limits) -> Result<Self, ProviderError> {
+    /// Creates a client that sends and receives the cookies of an earlier visit.
+    ///
+    /// # Errors
+    /// [`ProviderError::Insecure`] for a plain http address of another machine.
+    pub fn with_cookies(address: &Url, cookies: Arc<Cookies>, limits: Limits) -> Result<Self, ProviderError> {
         let site = Site::new(address)?;
         // This fails only if the process has installed a provider of cryptography already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let builder = reqwest::Client::builder()
             .user_agent(USER_AGENT)
-            .cookie_provider(Arc::new(cookies))
+            .cookie_provider(Arc::clone(&cookies))
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .connect_timeout(limits.connect)
@@ -111,11 +116,17 @@ impl Client {
         let client = builder.build().map_err(|_| answer::offline(address, OfflineCause::Certificate))?;
         Ok(Self {
             client,
+            cookies,
             permits: Semaphore::new(REQUESTS_AT_ONCE),
             site,
             sent: SentValues::default(),
             visit_log: None,
         })
+    }
+
+    /// Returns the cookies of this visit.
+    pub fn cookies(&self) -> Arc<Cookies> {
+        Arc::clone(&self.cookies)
     }
 
     /// Returns the client with a log of its pages, if there is one.

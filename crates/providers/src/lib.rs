@@ -6,6 +6,7 @@
 
 mod error;
 mod http;
+mod open_session;
 mod own_thread;
 mod portal;
 pub mod portal_page;
@@ -17,6 +18,7 @@ mod visit_log;
 pub use crate::error::{BrowserReason, OfflineCause, PortalPage, ProviderError, SignInRefusal};
 pub use crate::http::Limits;
 pub use crate::http::site::Site;
+pub use crate::open_session::OpenSession;
 pub use crate::profile::{Fault, Labels, Profile, ProfileError};
 pub use crate::provider::{
     BrowserSession, Credential, Credentials, KnownUrls, ListedMonth, Provider, ProviderInfo, Session,

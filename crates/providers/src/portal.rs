@@ -32,8 +32,8 @@ use kabinet_domain::{AccountSummary, Month, MonthTotals, Transaction};
 use crate::own_thread;
 use crate::portal::session::PortalSession;
 use crate::{
-    Credentials, KnownUrls, Limits, ListedMonth, PortalPage, Profile, Provider, ProviderError, ProviderInfo,
-    Session, SignInTarget,
+    Credentials, KnownUrls, Limits, ListedMonth, OpenSession, PortalPage, Profile, Provider, ProviderError,
+    ProviderInfo, Session, SignInTarget,
 };
 
 /// A provider with a portal of HTML pages.
@@ -99,5 +99,9 @@ impl Session for OnOwnThread {
 
     fn known_urls(&self) -> KnownUrls {
         self.0.known_urls()
+    }
+
+    fn leave_open(&self) -> Option<OpenSession> {
+        self.0.leave_open()
     }
 }

@@ -12,7 +12,7 @@ use kabinet_extract::statement::candidate::Candidates;
 use secrecy::SecretString;
 use url::Url;
 
-use crate::{ProviderError, VisitLog};
+use crate::{OpenSession, ProviderError, VisitLog};
 
 /// Facts about a provider known before the first request.
 #[derive(Debug, Clone)]
@@ -73,6 +73,8 @@ pub struct SignInTarget {
     pub city: Option<String>,
     /// Addresses learned on an earlier visit.
     pub known_urls: KnownUrls,
+    /// The session that the last visit left open; `None` to sign in anew.
+    pub open_session: Option<OpenSession>,
     /// The current date at the provider.
     ///
     /// Dates without a year are near it.
@@ -101,9 +103,10 @@ pub trait Provider: Send + Sync {
     /// Returns the words of its labels, which a redacted report leaves readable.
     fn words(&self) -> Vec<&str>;
 
-    /// Signs in once, or continues a session begun in a browser.
+    /// Signs in once, or continues an open session or one begun in a browser.
     ///
-    /// A refused password is never tried again.
+    /// An open session that is over is no failure: the password is used then. A refused password is
+    /// never tried again.
     ///
     /// # Errors
     /// Every [`ProviderError`]. `SessionEnded` if the form had expired or the session ended at once;
@@ -150,6 +153,11 @@ pub trait Session: Send + Sync {
 
     /// Returns the addresses learned so far.
     fn known_urls(&self) -> KnownUrls;
+
+    /// Returns the session for the next visit; `None` if the site cannot tell it from one that is over.
+    fn leave_open(&self) -> Option<OpenSession> {
+        None
+    }
 }
 
 /// A listed month, valid only for the session that listed it.

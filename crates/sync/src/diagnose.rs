@@ -36,6 +36,7 @@ pub async fn diagnose(
         site: target.site.clone(),
         city: target.city.clone(),
         known_urls: KnownUrls::default(),
+        open_session: None,
         today: now.with_timezone(&provider.info().time_zone).date_naive(),
         visit_log: Some(Arc::clone(&visit_log)),
     };

@@ -19,6 +19,6 @@ pub use crate::diagnose::{Diagnosis, diagnose};
 pub use crate::error::SyncError;
 pub use crate::plan::Scope;
 pub use crate::progress::{Progress, ProgressObserver};
-pub use crate::refresh::{RefreshRequest, refresh};
+pub use crate::refresh::{RefreshRequest, refresh, refresh_in};
 pub use crate::refreshed::Refreshed;
 pub use crate::sign_in::{SignIn, sign_in, sign_in_logged};

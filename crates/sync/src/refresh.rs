@@ -8,8 +8,8 @@ use std::time::Instant;
 use chrono::{DateTime, Utc};
 use kabinet_domain::{AccountSummary, ErrorCode, Month, MonthMarks, MonthStatement, UnreadReason};
 use kabinet_providers::{
-    Credential, Credentials, KnownUrls, ListedMonth, Provider, ProviderError, REQUESTS_AT_ONCE, Session,
-    SignInTarget,
+    Credential, Credentials, KnownUrls, ListedMonth, OpenSession, Provider, ProviderError, REQUESTS_AT_ONCE,
+    Session, SignInTarget,
 };
 use kabinet_store::{Account, AccountId, RefreshRecord, Store};
 
@@ -41,6 +41,7 @@ struct Refresh<'a> {
     provider: &'a dyn Provider,
     account: Account,
     credentials: Credentials,
+    open_session: &'a mut Option<OpenSession>,
     now: DateTime<Utc>,
     plan: Plan,
     observer: &'a ProgressObserver,
@@ -77,8 +78,24 @@ pub async fn refresh(
     request: RefreshRequest,
     observer: &ProgressObserver,
 ) -> Result<Refreshed, SyncError> {
+    refresh_in(store, provider, request, observer, &mut None).await
+}
+
+/// Refreshes as [`refresh`] does, in the session that the last refresh left open.
+///
+/// `session` is then the one that this refresh leaves open; `None` if it failed.
+///
+/// # Errors
+/// The errors of [`refresh`].
+pub async fn refresh_in(
+    store: &mut Store,
+    provider: &dyn Provider,
+    request: RefreshRequest,
+    observer: &ProgressObserver,
+    session: &mut Option<OpenSession>,
+) -> Result<Refreshed, SyncError> {
     let started = Instant::now();
-    let mut refresh = Refresh::new(store, provider, request, observer)?;
+    let mut refresh = Refresh::new(store, provider, request, observer, session)?;
     let outcome = observer.cancel.run_until_cancelled(refresh.run()).await;
     let outcome = outcome.unwrap_or(Err(SyncError::Cancelled));
     let refreshed = refresh.record(outcome.as_ref().err(), started)?;
@@ -91,6 +108,7 @@ impl<'a> Refresh<'a> {
         provider: &'a dyn Provider,
         request: RefreshRequest,
         observer: &'a ProgressObserver,
+        open_session: &'a mut Option<OpenSession>,
     ) -> Result<Self, SyncError> {
         let RefreshRequest { account: id, credential, now, scope } = request;
         let account = store.account(id)?;
@@ -101,6 +119,7 @@ impl<'a> Refresh<'a> {
             store,
             provider,
             credentials: Credentials { login: account.login.clone(), key: credential },
+            open_session,
             account,
             now,
             observer,
@@ -146,7 +165,8 @@ impl<'a> Refresh<'a> {
     /// The list of months is valid only within its session.
     async fn run_session(&mut self) -> Result<(), SyncError> {
         self.report(Progress::SigningIn);
-        let session = self.provider.sign_in(&self.sign_in_target(), &self.credentials).await?;
+        let target = self.sign_in_target();
+        let session = self.provider.sign_in(&target, &self.credentials).await?;
         self.report(Progress::Account);
         let summary = session.summary().await?;
         SyncError::check_account(&self.account.number, &summary.account)?;
@@ -160,7 +180,9 @@ impl<'a> Refresh<'a> {
         self.summary = Some((summary, session.known_urls()));
         self.unread_list = listed.as_ref().err().copied();
         self.take_unread_rows(session.as_ref());
-        self.read_listed(session.as_ref(), listed.unwrap_or_default()).await
+        self.read_listed(session.as_ref(), listed.unwrap_or_default()).await?;
+        *self.open_session = session.leave_open();
+        Ok(())
     }
 
     /// Takes the months whose rows in the list could not be read.
@@ -169,7 +191,8 @@ impl<'a> Refresh<'a> {
         self.unread.extend(rows.map(|(month, error)| (month, SyncError::from(error).code())));
     }
 
-    fn sign_in_target(&self) -> SignInTarget {
+    /// Returns the portal to sign in to, with the open session the first time.
+    fn sign_in_target(&mut self) -> SignInTarget {
         SignInTarget {
             site: self.account.site.clone(),
             city: self.account.city.clone(),
@@ -177,6 +200,7 @@ impl<'a> Refresh<'a> {
                 sign_in: self.account.sign_in_page.clone(),
                 months: self.account.months_page.clone(),
             },
+            open_session: self.open_session.take(),
             today: self.now.with_timezone(&self.plan.time_zone).date_naive(),
             visit_log: None,
         }

@@ -96,6 +96,7 @@ fn sign_in_target(new: &SignIn, today: NaiveDate) -> SignInTarget {
         site: new.site.clone(),
         city: new.city.clone(),
         known_urls: KnownUrls::default(),
+        open_session: None,
         today,
         visit_log: None,
     }

@@ -14,6 +14,7 @@ impl AccountContext {
     /// [`ApiError::Database`] and [`ApiError::DataFolder`] if the data cannot be erased. Credentials
     /// that cannot be deleted are a warning.
     pub async fn sign_out(self, forget: bool) -> Result<WithWarning<view::SignedOut>, ApiError> {
+        self.api.open_sessions.forget(&self.key());
         let Self { api, store, account, .. } = self;
         let deleted = credentials::delete(&api.secrets, SecretName::key_of(&account)).await;
         if forget {

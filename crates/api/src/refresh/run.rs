@@ -26,7 +26,11 @@ impl AccountContext {
         let is_first = self.store.refresh_log(self.account.id, 1)?.is_empty();
         let (account, credential) = (self.account.id, credentials.key.clone());
         let request = RefreshRequest { account, credential, now: self.api.clock.now(), scope };
-        let outcome = sync::refresh(&mut self.store, provider.as_ref(), request, observer).await;
+        let open = &self.api.open_sessions;
+        let mut session = open.take(&self.key(), &credentials.key);
+        let outcome =
+            sync::refresh_in(&mut self.store, provider.as_ref(), request, observer, &mut session).await;
+        open.keep(self.key(), &credentials.key, session);
         self.delete_rejected(&credentials, &outcome).await;
         let refreshed = outcome.map_err(|error| {
             let kept = self.kept_data(provider.as_ref());

@@ -66,6 +66,27 @@ async fn a_refused_password_leaves_the_keyring_only_if_it_came_from_there() {
 }
 
 #[tokio::test]
+async fn an_open_session_serves_only_the_password_that_began_it_and_ends_with_the_sign_out() {
+    let (app, demo) = (TestApi::new(), demo());
+    app.api.sign_in(customer(&demo)).await.unwrap();
+    let refresh = async || {
+        let mut account = app.account();
+        let kept = account.stored_credentials().await.unwrap();
+        account.refresh(kept, Scope::Changed, &ProgressObserver::default()).await.unwrap();
+        demo.stats().sign_in_attempts()
+    };
+    let first = refresh().await;
+    assert_eq!(refresh().await, first, "the session is open");
+    let given = Credentials::given("a typing error".into());
+    let refused = app.account().refresh(given, Scope::Changed, &ProgressObserver::default()).await;
+    assert_eq!(refused.unwrap_err().code(), ErrorCode::BadCredentials);
+    let second = refresh().await;
+    app.account().sign_out(false).await.unwrap();
+    app.api.sign_in(customer(&demo)).await.unwrap();
+    assert_eq!(refresh().await, second + 2, "the sign-in and the refresh after it");
+}
+
+#[tokio::test]
 async fn what_did_not_come_to_be_is_not_kept() {
     let app = TestApi::new();
     let demo = demo();

@@ -54,6 +54,7 @@ async fn when_the_network_comes_back_the_next_refresh_is_soon() {
 #[tokio::test]
 async fn a_captcha_waits_for_the_customer() {
     let app = TestDesktop::with_customer().await;
+    app.portal.fault(Fault::EndSessions { after: 0 });
     app.portal.fault(Fault::Captcha);
     for _ in 0..200 {
         app.clock.pass(TimeDelta::seconds(240));

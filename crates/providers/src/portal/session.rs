@@ -30,8 +30,8 @@ use crate::portal::{account_page, find_sign_in, outage, own_account, page_kind, 
 use crate::profile::{Labels, NavigationLabels, PortalKind};
 use crate::provider::MonthSource;
 use crate::{
-    BrowserSession, Credential, Credentials, KnownUrls, Limits, ListedMonth, PortalPage, Profile,
-    ProviderError, Session, SignInTarget,
+    BrowserSession, Credential, Credentials, KnownUrls, Limits, ListedMonth, OpenSession, PortalPage,
+    Profile, ProviderError, Session, SignInTarget,
 };
 
 const MOST_TRIES: usize = 6;
@@ -58,7 +58,7 @@ pub struct PortalSession {
 }
 
 impl PortalSession {
-    /// Opens a session with a password, or continues one begun in a browser.
+    /// Opens a session with a password, or continues an open one or one begun in a browser.
     ///
     /// # Errors
     /// See [`crate::Provider::sign_in`].
@@ -71,6 +71,9 @@ impl PortalSession {
         let site = &target.site;
         match &credentials.key {
             Credential::Password(password) => {
+                if let Some(entered) = Self::reenter(&profile, target, &credentials.login, limits).await? {
+                    return Ok(entered);
+                }
                 let client = Client::new(site, limits)?.with_visit_log(target.visit_log.clone());
                 Self::sign_in(profile, client, target, &credentials.login, password).await
             }
@@ -101,6 +104,34 @@ impl PortalSession {
             KnownUrls { sign_in: storable(&page.address), months: target.known_urls.months.clone() };
         let login = AccountNumber::try_from(login.to_owned()).ok();
         Ok(Self { login, ..Self::at(landing, profile, client, target, known_urls) })
+    }
+
+    /// Continues the session that the last visit left open; `None` if it is over.
+    ///
+    /// A page without «Выход» is none of its pages, whatever else it shows.
+    async fn reenter(
+        profile: &Arc<Profile>,
+        target: &SignInTarget,
+        login: &str,
+        limits: Limits,
+    ) -> Result<Option<Self>, ProviderError> {
+        let Some(OpenSession { account_page, cookies }) = target.open_session.clone() else {
+            return Ok(None);
+        };
+        let client = Client::with_cookies(&target.site, cookies, limits)?;
+        let client = client.with_visit_log(target.visit_log.clone());
+        let answer = match client.open(&Request::Get(account_page), None, PortalPage::Account).await {
+            Err(error) if error.code().is_unreachable() => return Err(error),
+            Err(_) => return Ok(None),
+            Ok(answer) => answer,
+        };
+        if answer.forbidden || !page_kind::shows_sign_out(&answer.document, &profile.labels.navigation) {
+            return Ok(None);
+        }
+        let login = AccountNumber::try_from(login.to_owned()).ok();
+        let known_urls = target.known_urls.clone();
+        let session = Self::at(answer.document, Arc::clone(profile), client, target, known_urls);
+        Ok(Some(Self { login, ..session }))
     }
 
     async fn resume(
@@ -406,6 +437,13 @@ impl Session for PortalSession {
 
     fn known_urls(&self) -> KnownUrls {
         locked(&self.known_urls).clone()
+    }
+
+    fn leave_open(&self) -> Option<OpenSession> {
+        let account = self.account();
+        let is_told_apart = page_kind::shows_sign_out(&account, self.navigation());
+        let open = || OpenSession { account_page: account.address.clone(), cookies: self.client.cookies() };
+        is_told_apart.then(open)
     }
 }
 

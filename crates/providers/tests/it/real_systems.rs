@@ -60,6 +60,7 @@ async fn sign_in(
         site: demo.url().clone(),
         city: None,
         known_urls: KnownUrls::default(),
+        open_session: None,
         today: "2026-11-28".parse().unwrap(),
         visit_log: None,
     };

@@ -45,6 +45,7 @@ async fn walk(demo: &Running, provider: &dyn Provider) -> Vec<VisitedPage> {
         site: demo.url().clone(),
         city: Some(CITY.to_owned()),
         known_urls: KnownUrls::default(),
+        open_session: None,
         today: today(),
         visit_log: Some(Arc::clone(&journal)),
     };

@@ -3,10 +3,10 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
-use kabinet_demo::{Fault, Reply, Running, Screen};
+use kabinet_demo::{Fault, Reply, Running, Screen, Trouble};
 use kabinet_domain::ErrorCode;
 use kabinet_providers::ProviderError;
-use kabinet_sync::SyncError;
+use kabinet_sync::{Refreshed, SyncError};
 
 use crate::support::page_site;
 use crate::support::page_site::{PageSite, Received};
@@ -62,6 +62,48 @@ async fn an_end_in_the_middle_of_a_list_of_several_pages_changes_nothing() {
         assert!(outcome.unwrap().is_complete(), "the session ended after {after} requests");
         assert_eq!(customer.everything(), undisturbed, "the session ended after {after} requests");
     }
+}
+
+#[tokio::test]
+async fn a_session_that_was_left_open_spares_a_sign_in_until_it_is_over() {
+    let demo = cabinet(MONTHS);
+    let mut customer = Customer::up_to_date(&demo).await;
+    let mut open = None;
+    customer.refresh_in(&mut open, 1).await.unwrap();
+    let before = demo.stats();
+    customer.refresh_in(&mut open, 2).await.unwrap();
+    let asked: Vec<_> = demo.stats().log[before.log.len()..].iter().filter_map(|it| it.screen).collect();
+    assert_eq!(asked, [Screen::Account, Screen::Months, Screen::Month], "nobody signs in");
+    let over: [Trouble; 5] = [
+        Fault::EndSessions { after: 0 }.into(),
+        Fault::SignInPage.on(Screen::Account).times(1),
+        Fault::Reply(Reply::status(403)).on(Screen::Account).times(1),
+        Fault::Reply(Reply::status(404)).on(Screen::Account).times(1),
+        Fault::Reply(Reply::page("<h1>Добро пожаловать</h1>")).on(Screen::Account).times(1),
+    ];
+    for (hour, fault) in (3..).zip(over) {
+        let (words, attempts) = (format!("{fault:?}"), demo.stats().sign_in_attempts());
+        demo.change(|ledger| ledger.add("Оплата через терминал", "500.00".parse().unwrap()));
+        demo.fault(fault);
+        let outcome = customer.refresh_in(&mut open, hour).await;
+        demo.calm();
+        assert!(outcome.as_ref().is_ok_and(Refreshed::is_complete), "{words}: {outcome:?}");
+        customer.assert_up_to_date();
+        assert_eq!(demo.stats().sign_in_attempts(), attempts + 1, "{words}: it signs in once");
+    }
+}
+
+#[tokio::test]
+async fn a_failed_refresh_leaves_no_session_open() {
+    let demo = cabinet(MONTHS);
+    let mut customer = Customer::up_to_date(&demo).await;
+    let mut open = None;
+    customer.refresh_in(&mut open, 1).await.unwrap();
+    demo.fault(Fault::Maintenance.on(Screen::Account));
+    customer.refresh_in(&mut open, 2).await.unwrap_err();
+    demo.calm();
+    assert!(open.is_none(), "the next refresh begins anew");
+    assert!(customer.refresh_in(&mut open, 3).await.unwrap().is_complete());
 }
 
 #[tokio::test]

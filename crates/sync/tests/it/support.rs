@@ -12,10 +12,11 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use kabinet_demo::{ACCOUNT, CANARY, Demo, Running, Setup, Skin, canary};
 use kabinet_domain::{AccountNumber, AccountSummary, MonthStatement, MonthTotals};
-use kabinet_providers::Provider;
+use kabinet_providers::{OpenSession, Provider};
 use kabinet_store::{AccountId, Observed, Store};
 use kabinet_sync::{
-    Progress, ProgressObserver, RefreshRequest, Refreshed, Scope, SignIn, SyncError, refresh, sign_in,
+    Progress, ProgressObserver, RefreshRequest, Refreshed, Scope, SignIn, SyncError, refresh, refresh_in,
+    sign_in,
 };
 use secrecy::SecretString;
 use tempfile::TempDir;
@@ -176,6 +177,19 @@ impl<'a> Customer<'a> {
         let (account, now) = (self.id, hours_later(hour));
         let request = RefreshRequest { account, credential, now, scope };
         caged(password, sendable(refresh(&mut self.store, provider, request, observer)).await)
+    }
+
+    /// Refreshes in the session that the last refresh left open.
+    pub async fn refresh_in(
+        &mut self,
+        session: &mut Option<OpenSession>,
+        hour: i64,
+    ) -> Result<Refreshed, SyncError> {
+        let (provider, observer) = (self.provider.as_ref(), ProgressObserver::default());
+        let credential = SecretString::from(CANARY).into();
+        let (account, now) = (self.id, hours_later(hour));
+        let request = RefreshRequest { account, credential, now, scope: Scope::Changed };
+        caged(CANARY, refresh_in(&mut self.store, provider, request, &observer, session).await)
     }
 
     pub fn everything(&self) -> Everything {
