@@ -154,7 +154,9 @@ pub trait Session: Send + Sync {
     /// Returns the addresses learned so far.
     fn known_urls(&self) -> KnownUrls;
 
-    /// Returns the session for the next visit; `None` if the site cannot tell it from one that is over.
+    /// Returns the session for the next visit.
+    ///
+    /// `None` if its pages do not show whether it is over.
     fn leave_open(&self) -> Option<OpenSession> {
         None
     }

@@ -136,7 +136,7 @@ impl Tried<'_> {
         assert_eq!(ended.code(), Some(code), "{}", command.log().replace('\n', " "));
     }
 
-    /// Reads the password in so many sessions that the keys of some begin with a zero.
+    /// Reads the password in [`SESSIONS`], some of whose keys begin with a zero.
     fn read_in_many_sessions(&self) {
         let name = SecretName::password("sevencom", self.site.url(), ACCOUNT);
         for session in 0..SESSIONS {

@@ -2,6 +2,7 @@
 
 mod described_lists;
 mod flat_statement;
+mod left_open;
 mod month;
 
 use std::cell::LazyCell;
@@ -104,34 +105,6 @@ impl PortalSession {
             KnownUrls { sign_in: storable(&page.address), months: target.known_urls.months.clone() };
         let login = AccountNumber::try_from(login.to_owned()).ok();
         Ok(Self { login, ..Self::at(landing, profile, client, target, known_urls) })
-    }
-
-    /// Continues the session that the last visit left open; `None` if it is over.
-    ///
-    /// A page without «Выход» is none of its pages, whatever else it shows.
-    async fn reenter(
-        profile: &Arc<Profile>,
-        target: &SignInTarget,
-        login: &str,
-        limits: Limits,
-    ) -> Result<Option<Self>, ProviderError> {
-        let Some(OpenSession { account_page, cookies }) = target.open_session.clone() else {
-            return Ok(None);
-        };
-        let client = Client::with_cookies(&target.site, cookies, limits)?;
-        let client = client.with_visit_log(target.visit_log.clone());
-        let answer = match client.open(&Request::Get(account_page), None, PortalPage::Account).await {
-            Err(error) if error.code().is_unreachable() => return Err(error),
-            Err(_) => return Ok(None),
-            Ok(answer) => answer,
-        };
-        if answer.forbidden || !page_kind::shows_sign_out(&answer.document, &profile.labels.navigation) {
-            return Ok(None);
-        }
-        let login = AccountNumber::try_from(login.to_owned()).ok();
-        let known_urls = target.known_urls.clone();
-        let session = Self::at(answer.document, Arc::clone(profile), client, target, known_urls);
-        Ok(Some(Self { login, ..session }))
     }
 
     async fn resume(
@@ -440,10 +413,7 @@ impl Session for PortalSession {
     }
 
     fn leave_open(&self) -> Option<OpenSession> {
-        let account = self.account();
-        let is_told_apart = page_kind::shows_sign_out(&account, self.navigation());
-        let open = || OpenSession { account_page: account.address.clone(), cookies: self.client.cookies() };
-        is_told_apart.then(open)
+        self.left_open()
     }
 }
 
