@@ -12,7 +12,7 @@ use kabinet_domain::AccountKey;
 use kabinet_providers::{Provider, ProviderRegistry};
 use kabinet_store::{Account, Store};
 
-use crate::key_state::{NewKey, Vault};
+use crate::key_state::{KeyPlace, Vault};
 use crate::{ApiError, Clock, Secrets};
 
 /// The use cases that the window and the command line share, over one data folder.
@@ -96,13 +96,13 @@ impl Api {
 
     /// Opens the database, which is created where there is none.
     pub(crate) fn store(&self) -> Result<Store, ApiError> {
-        self.store_with(NewKey::InKeyring)
+        self.store_with(&KeyPlace::Keyring)
     }
 
-    pub(crate) fn store_with(&self, new_key: NewKey) -> Result<Store, ApiError> {
+    pub(crate) fn store_with(&self, place: &KeyPlace) -> Result<Store, ApiError> {
         self.create_folder()?;
         self.openings.fetch_add(1, Ordering::Relaxed);
-        self.open_database(new_key)
+        self.open_database(place)
     }
 
     /// Creates the data folder, where there is none.

@@ -90,6 +90,7 @@ impl Exit {
             | ErrorCode::DatabaseNewer
             | ErrorCode::DatabaseBusy
             | ErrorCode::DatabaseLocked
+            | ErrorCode::PassphraseNeeded
             | ErrorCode::DatabaseKeyLost
             | ErrorCode::DiskFull
             | ErrorCode::DatabaseFailed => Self::Database,

@@ -6,10 +6,11 @@ mod connection;
 mod copies;
 mod copy;
 mod header;
+mod key_note;
 mod lease;
-mod passphrase;
 mod replace;
 mod unfinished;
+mod unlock;
 
 use std::fs::OpenOptions;
 use std::io;
@@ -23,7 +24,7 @@ use crate::key::DatabaseKey;
 
 pub use copies::KeptCopy;
 pub use header::FileKind;
-pub use passphrase::Passphrase;
+pub use key_note::KeyNote;
 pub use replace::{SetAside, SetAsideReason};
 
 use connection::{Access, connect};

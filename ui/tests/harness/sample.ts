@@ -150,6 +150,9 @@ export const damaged: Failure = {
   unreachable: false, calm: false, remedy: "open_data_folder",
 };
 
+export const passphraseNeeded: Failure = { code: "passphrase_needed", message: "Сохранённые данные защищены парольной фразой.", hint: "Введите парольную фразу.", unreachable: false, calm: true, remedy: "enter_passphrase" };
+export const wrongPassphrase: Failure = { code: "wrong_passphrase", message: "Парольная фраза не подходит к сохранённым данным. Они остались как были.", hint: "Проверьте раскладку и регистр и повторите. Если фраза забыта, данные можно отложить и загрузить с сайта заново.", unreachable: false, calm: false, remedy: null };
+
 export const diskFull: Failure = { code: "file_not_written", message: "Файл не записан: на диске нет места.", hint: "Освободите место или выберите другую папку.", unreachable: false, calm: false, remedy: null };
 
 export const nothingRead: Failure = { code: "nothing_read", message: "По этому логину пока ничего не прочитано: 12345678.", hint: "Обновите данные.", unreachable: false, calm: false, remedy: null };

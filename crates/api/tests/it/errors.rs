@@ -236,6 +236,8 @@ fn every_error() -> Vec<ApiError> {
             shown: "87654321".to_owned().try_into().unwrap(),
         },
         ApiError::Cancelled,
+        ApiError::PassphraseNeeded,
+        ApiError::WrongPassphrase,
         ApiError::SignInGivenUp,
         ApiError::DataFolder { folder: "data".into(), error: denied() },
     ];

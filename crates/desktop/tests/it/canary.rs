@@ -29,6 +29,10 @@ impl WatchedSecrets {
 }
 
 impl Secrets for WatchedSecrets {
+    fn reach(&self) -> Result<(), SecretsError> {
+        self.kept.reach()
+    }
+
     fn put(&self, name: &SecretName, secret: &SecretString) -> Result<(), SecretsError> {
         self.remember(secret.clone());
         self.kept.put(name, secret)

@@ -9,12 +9,11 @@ use chrono::NaiveDate;
 use super::connection::{Access, connect};
 use super::header::FileKind;
 use super::lease::Exclusive;
-use super::passphrase::Passphrase;
 use super::replace::{self, SetAsideReason};
 use super::unfinished::Unfinished;
 use super::{Store, beside, check, copy, migrate};
-use crate::StoreError;
-use crate::key::{DatabaseKey, KeyId};
+use crate::key::DatabaseKey;
+use crate::{Passphrase, StoreError};
 
 impl Store {
     /// Writes everything to a file, as it is at this moment, under a passphrase.
@@ -30,9 +29,9 @@ impl Store {
             return Err(StoreError::BackupFile(ErrorKind::AlreadyExists.into()));
         }
         let new = Unfinished::beside(file).map_err(of_file)?;
-        let access = Access::Passphrase(passphrase, KeyId::random());
+        let key = DatabaseKey::of_new_backup(passphrase)?;
         let reading = self.connection.transaction()?;
-        copy::copy_to_new(&reading, new.path(), access)?;
+        copy::copy_to_new(&reading, new.path(), Access::Key(&key))?;
         reading.commit()?;
         new.put_in_place(file).map_err(of_file)
     }
@@ -83,11 +82,16 @@ fn unpacked(
     };
     let copy = Unfinished::beside(&beside(path, "-new-backup"))?;
     fs::copy(backup, copy.path()).map_err(StoreError::BackupFile)?;
-    unpack(path, key, copy.path(), Access::Passphrase(passphrase, id))
+    unpack(path, key, copy.path(), &DatabaseKey::of_passphrase(id, passphrase)?)
 }
 
-fn unpack(path: &Path, key: &DatabaseKey, copy: &Path, access: Access<'_>) -> Result<Unfinished, StoreError> {
-    let mut from = Store::alone(connect(copy, access)?);
+fn unpack(
+    path: &Path,
+    key: &DatabaseKey,
+    copy: &Path,
+    key_of_copy: &DatabaseKey,
+) -> Result<Unfinished, StoreError> {
+    let mut from = Store::alone(connect(copy, Access::Key(key_of_copy))?);
     super::version(&from.connection).map_err(of_first_page)?;
     check_schema(&from)?;
     migrate(&mut from.connection)?;

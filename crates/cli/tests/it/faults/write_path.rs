@@ -18,6 +18,14 @@ pub type State = Option<Value>;
 /// The contents of the file that a command makes; `None` if there is none.
 pub type MadeFile = Option<Vec<u8>>;
 
+/// The protection of data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Guard {
+    Nothing,
+    Keyring,
+    Passphrase,
+}
+
 /// A command that writes.
 pub struct WritePath {
     pub name: &'static str,
@@ -28,8 +36,8 @@ pub struct WritePath {
     line: &'static str,
     /// The address of a bus with a keyring, where the command needs one.
     bus: Option<String>,
-    /// True if the data are encrypted before the command.
-    encrypted: bool,
+    /// The protection of the data before the command.
+    guard: Guard,
     /// True if the command commits its work in steps.
     pub gradual: bool,
     /// The file that the command makes or reads, in [`made`].
@@ -48,7 +56,7 @@ impl WritePath {
             question: "statement",
             line: PASSPHRASE,
             bus: None,
-            encrypted: false,
+            guard: Guard::Nothing,
             gradual: false,
             file: None,
             template: template.copy(),
@@ -66,7 +74,11 @@ impl WritePath {
     }
 
     fn encrypted(self, bus: &str) -> Self {
-        Self { encrypted: true, ..self.with_keyring(bus) }
+        Self { guard: Guard::Keyring, ..self.with_keyring(bus) }
+    }
+
+    fn under_passphrase(self) -> Self {
+        Self { guard: Guard::Passphrase, ..self }
     }
 
     fn with_file(self, file: &'static str) -> Self {
@@ -88,10 +100,14 @@ impl WritePath {
     /// Returns a data folder before the command, or the reason why there is none.
     pub fn prepared(&self) -> Result<Cli, String> {
         let cli = self.template.copy();
-        if self.encrypted {
-            let encrypted = Answer::of(self.command(&cli, &["encrypt"]).output().unwrap());
-            super::require(encrypted.exit == Some(0), || format!("it is not encrypted: {encrypted:?}"))?;
-        }
+        let encrypt: &[&str] = match self.guard {
+            Guard::Nothing => return Ok(cli),
+            Guard::Keyring => &["encrypt"],
+            Guard::Passphrase => &["encrypt", "--passphrase", "--password-stdin"],
+        };
+        let mut command = self.command(&cli, encrypt);
+        let encrypted = Answer::of(command.stdin(lines(&cli, &[PASSPHRASE])).output().unwrap());
+        super::require(encrypted.exit == Some(0), || format!("it is not encrypted: {encrypted:?}"))?;
         Ok(cli)
     }
 
@@ -105,11 +121,9 @@ impl WritePath {
         command
     }
 
-    /// Returns the line on standard input as a file.
+    /// Returns the passphrase of the data and the command's own line, as a file for standard input.
     pub fn input(&self, cli: &Cli) -> fs::File {
-        let line = cli.data().with_file_name("line");
-        fs::write(&line, format!("{}\n", self.line)).unwrap();
-        fs::File::open(line).unwrap()
+        lines(cli, &[PASSPHRASE, self.line])
     }
 
     pub fn run(&self, cli: &Cli) -> Answer {
@@ -134,12 +148,20 @@ impl WritePath {
     /// Returns another command on the same data, with the keyring of this one.
     pub fn command(&self, cli: &Cli, arguments: &[&str]) -> Command {
         let mut command = cli.command();
-        command.arg("--json").args(arguments);
+        command.args(["--json", "--passphrase-stdin"]).args(arguments);
+        command.stdin(lines(cli, &[PASSPHRASE]));
         if let Some(bus) = &self.bus {
             command.env("DBUS_SESSION_BUS_ADDRESS", bus);
         }
         command
     }
+}
+
+/// Returns lines as a file for standard input.
+fn lines(cli: &Cli, lines: &[&str]) -> fs::File {
+    let file = cli.data().with_file_name(format!("lines-{}", lines.len()));
+    fs::write(&file, lines.join("\n")).unwrap();
+    fs::File::open(file).unwrap()
 }
 
 /// Returns the folder of backups and exported files.
@@ -182,11 +204,20 @@ pub fn all(site: &Running, bus: &str) -> Vec<WritePath> {
         WritePath::new("restore", &refreshed, &["restore", "FOLDER/backup.kabinet", "--password-stdin"]),
         WritePath::new("encrypt", &refreshed, &["encrypt"]).with_keyring(bus),
         WritePath::new("decrypt", &refreshed, &["decrypt"]).encrypted(bus),
+        WritePath::new("encrypt with a passphrase", &refreshed, &ENCRYPT),
+        WritePath::new("another passphrase", &refreshed, &ENCRYPT).under_passphrase(),
+        WritePath::new("a key in place of the passphrase", &refreshed, &["encrypt"])
+            .under_passphrase()
+            .with_keyring(bus),
+        WritePath::new("a passphrase in place of the key", &refreshed, &ENCRYPT).encrypted(bus),
+        WritePath::new("decrypt without a keyring", &refreshed, &["decrypt"]).under_passphrase(),
+        WritePath::new("sync under a passphrase", &read, &sync).reading_the_site().under_passphrase(),
         WritePath::new("sign-out and forget", &refreshed, &["sign-out", "--forget"]),
     ];
     paths.into_iter().map(WritePath::known).collect()
 }
 
+const ENCRYPT: [&str; 3] = ["encrypt", "--passphrase", "--password-stdin"];
 const SETTING: [&str; 4] = ["kinds", "set", "За платные заявки", "equipment"];
 
 fn folder() -> Cli {
