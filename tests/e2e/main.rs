@@ -11,6 +11,7 @@
 mod accessibility;
 mod analysis;
 mod browser_sign_in;
+mod canary;
 mod desktops;
 mod example;
 mod export;

@@ -1,6 +1,6 @@
 //! The use cases over one data folder.
 
-use std::fs::{self, DirBuilder};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use kabinet_domain::AccountKey;
 use kabinet_providers::{Provider, ProviderRegistry};
-use kabinet_store::{Account, Store};
+use kabinet_store::{Account, Store, create_private_folder};
 
 use crate::key_state::{KeyPlace, Vault};
 use crate::{ApiError, Clock, Secrets};
@@ -39,8 +39,9 @@ impl Api {
     }
 
     /// Creates the use cases over a database without key and checksums, to be compared with.
+    #[cfg(feature = "plain")]
     pub fn over_plain_database(folder: PathBuf, clock: Arc<dyn Clock>, secrets: Arc<dyn Secrets>) -> Self {
-        let vault = Arc::new(Vault::plain());
+        let vault = Arc::new(Vault { is_plain: true, ..Vault::default() });
         Self { vault, ..Self::new(folder, clock, secrets) }
     }
 
@@ -107,7 +108,7 @@ impl Api {
 
     /// Creates the data folder, where there is none.
     pub(crate) fn create_folder(&self) -> Result<(), ApiError> {
-        create_private(&self.folder).map_err(|error| self.unusable(error))
+        create_private_folder(&self.folder).map_err(|error| self.unusable(error))
     }
 
     pub(crate) fn provider(&self, id: &str) -> Result<Arc<dyn Provider>, ApiError> {
@@ -156,12 +157,4 @@ impl Api {
 /// Converts an instant to the local time of a time zone.
 pub(crate) fn local(instant: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
     instant.with_timezone(&zone).naive_local()
-}
-
-fn create_private(folder: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }

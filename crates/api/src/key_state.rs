@@ -13,8 +13,9 @@ use crate::SecretsError;
 pub(crate) struct Vault {
     pub(crate) key: Mutex<KeyState>,
     pub(crate) set_aside: Mutex<Option<SetAside>>,
-    /// True for a database without key and checksums, which only benchmarks keep.
-    is_plain: bool,
+    /// True for a database without key and checksums.
+    #[cfg(feature = "plain")]
+    pub(crate) is_plain: bool,
 }
 
 /// The key of the database, as far as the keyring or the customer has given it.
@@ -39,16 +40,4 @@ pub enum KeyPlace {
     Passphrase(SecretString),
     /// Nowhere: every copy of the program knows it, so that the data are not secret.
     Public,
-}
-
-impl Vault {
-    /// Creates the state of a database without key and checksums.
-    pub(crate) fn plain() -> Self {
-        Self { is_plain: true, ..Self::default() }
-    }
-
-    /// Returns true for a database without key and checksums.
-    pub(crate) fn is_plain(&self) -> bool {
-        self.is_plain
-    }
 }

@@ -41,7 +41,8 @@ impl Api {
     /// one takes its place.
     pub(crate) fn open_database(&self, place: &KeyPlace) -> Result<Store, ApiError> {
         let path = self.database();
-        if self.vault.is_plain() {
+        #[cfg(feature = "plain")]
+        if self.vault.is_plain {
             return Ok(Store::open_plain(&path)?);
         }
         self.settle_left_over_key();

@@ -96,7 +96,7 @@ impl Exit {
             | ErrorCode::DatabaseFailed => Self::Database,
             ErrorCode::AnotherAccount => Self::AnotherAccount,
             ErrorCode::Cancelled | ErrorCode::SignInGivenUp => Self::Cancelled,
-            ErrorCode::PasswordNotKept | ErrorCode::PasswordNotDeleted => Self::Done,
+            ErrorCode::PasswordNotKept | ErrorCode::PasswordNotDeleted | ErrorCode::ForeignHost => Self::Done,
         }
     }
 }

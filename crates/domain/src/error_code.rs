@@ -107,6 +107,8 @@ named! {
         PasswordNotKept = "password_not_kept",
         /// A warning: the password may still be in the keyring.
         PasswordNotDeleted = "password_not_deleted",
+        /// A warning: a description file sends the password to another host.
+        ForeignHost = "foreign_host",
         /// The expected source of a password gave none.
         NoPassword = "no_password",
         /// A new passphrase was typed in two ways.

@@ -97,10 +97,11 @@ impl Store {
 
     /// Opens a database without key and checksums; creates it if it is missing.
     ///
-    /// Only benchmarks keep such a file, to compare with it.
+    /// Only tests and benchmarks keep such a file, to compare with it.
     ///
     /// # Errors
     /// The errors of [`Store::open_with`].
+    #[cfg(feature = "plain")]
     pub fn open_plain(path: &Path) -> Result<Self, StoreError> {
         let lease = Lease::share(path)?;
         let connection = match lease.kind {

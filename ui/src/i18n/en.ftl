@@ -112,6 +112,7 @@ login-note = Usually the 8 digits of the account number
 password = Password
 password-show = Show the password
 password-hide = Hide the password
+password-goes-to = The password goes to the site { $host }: a description file of the provider says so. If that file is not yours, do not sign in.
 password-note-session = There is no password store here: Kabinet remembers the password until the program ends
 password-note = The system’s password store keeps it, not the program’s files
 sign-in = Sign in

@@ -92,6 +92,7 @@ const scenes = {
   "unlock-refused": { state: "locked", act: then((page) => page.fill("#passphrase", "неверная"), click("unlock"), (page) => page.waitForSelector('[role="alert"]')) },
   "unlock-forgotten": { state: "locked", act: click("forgotten") },
   "welcome-no-keyring": { state: "welcome-no-keyring", act: (page) => page.waitForSelector('[data-test="new-data"]') },
+  "welcome-foreign-host": { state: "foreign-host" },
   "welcome-unencrypted": { state: "welcome-no-keyring", act: click("new-data-nothing") },
   "welcome-no-passphrase": { state: "welcome-no-keyring", act: signIn },
   "settings-passphrase": { state: "passphrase", act: then(click("to-settings"), scrollTo("to-diagnostics")) },

@@ -16,7 +16,8 @@ const info: AppInfo = structuredClone(sample.info);
 info.locale = query.get("locale") === "en" ? "en" : "ru";
 info.preferences.hide_amounts = /hidden/.test(state);
 info.example = state === "example";
-if (/^(welcome|welcome-no-keyring|refused|bad-address|unknown|browser)$/.test(state)) info.accounts = [];
+if (state === "foreign-host") info.providers = info.providers.map((provider) => ({ ...provider, foreign_host: "lk.sevencom-billing.example" }));
+if (/^(welcome|welcome-no-keyring|foreign-host|refused|bad-address|unknown|browser)$/.test(state)) info.accounts = [];
 if (/^(first|nothing)/.test(state)) info.accounts = info.accounts.map((account) => ({ ...account, last_success: null }));
 
 if (state === "long") info.accounts = info.accounts.map((account) => ({ ...account, name: sample.LONG_NAME, city: sample.LONG_NAME }));

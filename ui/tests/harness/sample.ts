@@ -13,6 +13,7 @@ export const info: AppInfo = {
       site: "https://www.sevencom.ru/",
       cities: ["Арамиль", "Верхняя Пышма", "Екатеринбург", "Исеть", "Полевской", "Среднеуральск", "Талица"],
       support_phone: "8-909-700-88-77",
+      foreign_host: null,
     },
   ],
   preferences: { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false, text_size: 100, tray_explained: true, hints_read: true },

@@ -15,7 +15,8 @@ use kabinet_providers::{
 use kabinet_store::{SetAside, SetAsideReason, Store, StoreError};
 
 /// Codes that only the command line has; its own test tells them.
-const OF_COMMAND_LINE: [ErrorCode; 8] = [
+const OF_COMMAND_LINE: [ErrorCode; 9] = [
+    ErrorCode::ForeignHost,
     ErrorCode::NoPassword,
     ErrorCode::PassphrasesDiffer,
     ErrorCode::NoDataFolder,

@@ -12,6 +12,7 @@ use crate::exit::Exit;
 use crate::{l10n, password};
 
 pub async fn run(args: arguments::SignIn, context: &Context) -> Result<Exit, CliError> {
+    warn_of_foreign_host(&args, context);
     let password = match args.password_stdin {
         true => password::from_stdin()?,
         false => password::prompt(&args.login, context.output.language())?,
@@ -38,6 +39,17 @@ pub async fn run(args: arguments::SignIn, context: &Context) -> Result<Exit, Cli
         context.output.warn(&warning.into());
     }
     Ok(if done.outcome.unread.is_complete() { Exit::Done } else { Exit::Partial })
+}
+
+/// Warns of a host that only a description file names, before the password is read.
+fn warn_of_foreign_host(args: &arguments::SignIn, context: &Context) {
+    if args.site.is_some() {
+        return;
+    }
+    let provider = context.api.providers().into_iter().find(|provider| provider.id == args.provider);
+    if let Some(host) = provider.and_then(|provider| provider.foreign_host) {
+        context.output.warn(&CliError::ForeignHost { host });
+    }
 }
 
 /// Asks for a passphrase of the new data where there is no keyring; the customer may want none.

@@ -210,6 +210,26 @@ fn a_backup_is_one_moment_while_others_write() {
 }
 
 #[test]
+fn several_backups_to_one_file_at_once_are_each_whole() {
+    let it = BackedUp::new();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let mut store = Store::open_with(&it.file(), &it.key).unwrap();
+                store.back_up(&it.backup(), &passphrase()).unwrap();
+            });
+        }
+    });
+    fs::write(it.folder.path().join("backup.kabinet-3-new"), "cut off").unwrap();
+    fs::write(it.folder.path().join("backup.kabinet-3-lock"), "").unwrap();
+    Store::open_with(&it.file(), &it.key).unwrap().back_up(&it.backup(), &passphrase()).unwrap();
+    let names: Vec<String> = ledger::files(it.folder.path()).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["backup.kabinet", "kabinet.db", "kabinet.db-lock"], "nothing is left over");
+    it.restore(&it.backup(), &passphrase()).unwrap();
+    assert_eq!(it.accounts(), 1);
+}
+
+#[test]
 fn the_database_itself_is_no_place_for_a_backup() {
     let it = BackedUp::new();
     let mut store = Store::open_with(&it.file(), &it.key).unwrap();

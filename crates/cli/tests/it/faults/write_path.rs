@@ -106,7 +106,7 @@ impl WritePath {
             Guard::Passphrase => &["encrypt", "--passphrase", "--password-stdin"],
         };
         let mut command = self.command(&cli, encrypt);
-        let encrypted = Answer::of(command.stdin(lines(&cli, &[PASSPHRASE])).output().unwrap());
+        let encrypted = Answer::of(command.stdin(lines(&cli, &[PASSPHRASE, PASSPHRASE])).output().unwrap());
         super::require(encrypted.exit == Some(0), || format!("it is not encrypted: {encrypted:?}"))?;
         Ok(cli)
     }
