@@ -51,7 +51,7 @@ fn the_password_is_in_no_file_of_the_window_and_in_no_argument_of_a_process() {
         "while the window is open"
     );
     page.kill();
-    assert_eq!(leaks(home), [PathBuf::new(); 0], "after the end");
+    assert_eq!(leaks(home), Vec::<PathBuf>::new(), "after the end");
     let planted = home.join("planted.txt");
     fs::write(&planted, CANARY).unwrap();
     assert_eq!(leaks(home), [planted]);

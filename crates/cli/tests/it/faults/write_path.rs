@@ -18,14 +18,6 @@ pub type State = Option<Value>;
 /// The contents of the file that a command makes; `None` if there is none.
 pub type MadeFile = Option<Vec<u8>>;
 
-/// The protection of data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Guard {
-    Nothing,
-    Keyring,
-    Passphrase,
-}
-
 /// A command that writes.
 pub struct WritePath {
     pub name: &'static str,
@@ -36,8 +28,8 @@ pub struct WritePath {
     line: &'static str,
     /// The address of a bus with a keyring, where the command needs one.
     bus: Option<String>,
-    /// The protection of the data before the command.
-    guard: Guard,
+    /// True if a key in the keyring protects the data before the command.
+    encrypted: bool,
     /// True if the command commits its work in steps.
     pub gradual: bool,
     /// The file that the command makes or reads, in [`made`].
@@ -56,7 +48,7 @@ impl WritePath {
             question: "statement",
             line: PASSPHRASE,
             bus: None,
-            guard: Guard::Nothing,
+            encrypted: false,
             gradual: false,
             file: None,
             template: template.copy(),
@@ -74,11 +66,19 @@ impl WritePath {
     }
 
     fn encrypted(self, bus: &str) -> Self {
-        Self { guard: Guard::Keyring, ..self.with_keyring(bus) }
+        Self { encrypted: true, ..self.with_keyring(bus) }
     }
 
     fn under_passphrase(self) -> Self {
-        Self { guard: Guard::Passphrase, ..self }
+        let encrypted = self.encrypt(&self.template, &ENCRYPT);
+        assert_eq!(encrypted, Ok(()));
+        self
+    }
+
+    fn encrypt(&self, cli: &Cli, encrypt: &[&str]) -> Result<(), String> {
+        let mut command = self.command(cli, encrypt);
+        let answer = Answer::of(command.stdin(lines(cli, &[PASSPHRASE, PASSPHRASE])).output().unwrap());
+        super::require(answer.exit == Some(0), || format!("it is not encrypted: {answer:?}"))
     }
 
     fn with_file(self, file: &'static str) -> Self {
@@ -100,14 +100,9 @@ impl WritePath {
     /// Returns a data folder before the command, or the reason why there is none.
     pub fn prepared(&self) -> Result<Cli, String> {
         let cli = self.template.copy();
-        let encrypt: &[&str] = match self.guard {
-            Guard::Nothing => return Ok(cli),
-            Guard::Keyring => &["encrypt"],
-            Guard::Passphrase => &["encrypt", "--passphrase", "--password-stdin"],
-        };
-        let mut command = self.command(&cli, encrypt);
-        let encrypted = Answer::of(command.stdin(lines(&cli, &[PASSPHRASE, PASSPHRASE])).output().unwrap());
-        super::require(encrypted.exit == Some(0), || format!("it is not encrypted: {encrypted:?}"))?;
+        if self.encrypted {
+            self.encrypt(&cli, &["encrypt"])?;
+        }
         Ok(cli)
     }
 
@@ -205,13 +200,10 @@ pub fn all(site: &Running, bus: &str) -> Vec<WritePath> {
         WritePath::new("encrypt", &refreshed, &["encrypt"]).with_keyring(bus),
         WritePath::new("decrypt", &refreshed, &["decrypt"]).encrypted(bus),
         WritePath::new("encrypt with a passphrase", &refreshed, &ENCRYPT),
-        WritePath::new("another passphrase", &refreshed, &ENCRYPT).under_passphrase(),
         WritePath::new("a key in place of the passphrase", &refreshed, &["encrypt"])
             .under_passphrase()
             .with_keyring(bus),
         WritePath::new("a passphrase in place of the key", &refreshed, &ENCRYPT).encrypted(bus),
-        WritePath::new("decrypt without a keyring", &refreshed, &["decrypt"]).under_passphrase(),
-        WritePath::new("sync under a passphrase", &read, &sync).reading_the_site().under_passphrase(),
         WritePath::new("sign-out and forget", &refreshed, &["sign-out", "--forget"]),
     ];
     paths.into_iter().map(WritePath::known).collect()
