@@ -54,6 +54,11 @@ const SAVING: &str = "<p>Подождите</p><script>
 fn a_page_of_the_site_writes_no_file_to_the_disk() {
     let site = start_portal("scripted");
     let user = User::new();
+    let home = user.desktop.home();
+    for folder in [".config", "Downloads"] {
+        fs::create_dir_all(home.join(folder)).unwrap();
+    }
+    fs::write(home.join(".config/user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME/Downloads\"\n").unwrap();
     let page = user.open_app();
     fill_sign_in_form(&page, &site, PASSWORD);
     page.click("[data-test=sign-in]");
@@ -62,7 +67,7 @@ fn a_page_of_the_site_writes_no_file_to_the_disk() {
     page.click("[data-test=browser-sign-in]");
     let is_over = || site.stats().log.iter().any(|request| request.path == "/saved").then_some(());
     wait_until("the page has tried to save", is_over);
-    assert_eq!(files_called("evil", user.desktop.home()), Vec::<PathBuf>::new());
+    assert_eq!(files_called("evil", home), Vec::<PathBuf>::new());
 }
 
 /// Returns the files below a folder whose names begin so.

@@ -18,6 +18,7 @@ mod export;
 mod hostile;
 mod keyboard;
 mod offline;
+mod protection;
 mod reminders;
 mod screens;
 mod screenshots;
