@@ -132,7 +132,7 @@ impl Keyring {
 
     fn there(&self) -> Result<MutexGuard<'_, BTreeMap<String, String>>, SecretsError> {
         self.requests.fetch_add(1, Ordering::Relaxed);
-        let _answered = self.prompt.lock().unwrap();
+        drop(self.prompt());
         match (self.is_missing, self.is_failing.load(Ordering::Relaxed)) {
             (true, _) => Err(SecretsError::NoSecretService),
             (false, true) => Err(SecretsError::Locked),

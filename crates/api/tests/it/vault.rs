@@ -337,28 +337,25 @@ async fn a_key_that_a_killed_process_has_left_in_the_keyring_is_deleted_at_the_n
 #[test]
 fn while_the_keyring_asks_other_questions_wait_and_block_nothing_else() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    runtime.block_on(async {
-        let demo = demo();
-        let it = signed_in(TestApi::new(), &demo).await;
-        let (again, before) = (it.restarted(), it.keyring.requests());
-        let prompt = it.keyring.prompt();
-        let questions: Vec<_> = (0..3)
-            .map(|_| {
-                let api = again.clone();
-                tokio::spawn(async move { api.account_keys().unwrap().len() })
-            })
-            .collect();
-        while it.keyring.requests() == before {
-            tokio::task::yield_now().await;
-        }
-        let (answer, answered) = mpsc::channel();
+    let demo = demo();
+    let it = runtime.block_on(signed_in(TestApi::new(), &demo));
+    let (again, before) = (it.restarted(), it.keyring.requests());
+    let prompt = it.keyring.prompt();
+    let question = || {
         let api = again.clone();
-        tokio::spawn(async move { answer.send(api.providers().len()).unwrap() });
-        assert!(answered.recv_timeout(Duration::from_secs(20)).is_ok(), "the window hangs");
-        drop(prompt);
-        for question in questions {
-            assert_eq!(question.await.unwrap(), 1);
-        }
-        assert_eq!(it.keyring.requests() - before, 1, "it asks once for all of them");
-    });
+        runtime.spawn(async move { api.account_keys().unwrap().len() })
+    };
+    let questions = [question(), question(), question()];
+    while it.keyring.requests() == before {
+        std::thread::yield_now();
+    }
+    let (answer, answered) = mpsc::channel();
+    let api = again.clone();
+    runtime.spawn(async move { answer.send(api.providers().len()).unwrap() });
+    assert!(answered.recv_timeout(Duration::from_secs(20)).is_ok(), "the window hangs");
+    drop(prompt);
+    for question in questions {
+        assert_eq!(runtime.block_on(question).unwrap(), 1);
+    }
+    assert_eq!(it.keyring.requests() - before, 1, "it asks once for all of them");
 }
