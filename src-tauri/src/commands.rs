@@ -5,10 +5,10 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use kabinet_api::view::{
     About, Account, AppInfo, Audit, BalancePoint, Diagnosis, ExportFormat, Failure, Forecast, Link,
-    MonthCategories, MonthView, OverviewScreen, Preferences, Protection, RefreshRecord, Refreshed,
-    ReminderRulesView, SearchResults, Selection, SignedInView, Startup, YearTotals,
+    MonthCategories, MonthView, OverviewScreen, Preferences, ProtectedBy, Protection, RefreshRecord,
+    Refreshed, ReminderRulesView, SearchResults, Selection, SignedInView, Startup, YearTotals,
 };
-use kabinet_api::{AccountKey, SignIn, SignInTarget};
+use kabinet_api::{AccountKey, KeyPlace, SignIn, SignInTarget};
 use kabinet_desktop::Desktop;
 use kabinet_domain::{Category, DateRange, Month, Period};
 use secrecy::SecretString;
@@ -47,7 +47,10 @@ fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         back_up,
         restore_backup,
         protection,
-        set_encrypted,
+        has_keyring,
+        protect,
+        unlock,
+        give_up_passphrase,
         rename_account,
         show_example,
         leave_example,
@@ -158,8 +161,23 @@ fn protection(desktop: App<'_>) -> CommandResult<Option<Protection>> {
 }
 
 #[tauri::command(async)]
-fn set_encrypted(desktop: App<'_>, encrypted: bool) -> CommandResult<Protection> {
-    desktop.set_encrypted(encrypted)
+fn has_keyring(desktop: App<'_>) -> bool {
+    desktop.has_keyring()
+}
+
+#[tauri::command(async)]
+fn protect(desktop: App<'_>, by: ProtectedBy, passphrase: SecretString) -> CommandResult<Protection> {
+    desktop.protect(&KeyPlace::new(by, passphrase))
+}
+
+#[tauri::command(async)]
+fn unlock(desktop: App<'_>, passphrase: SecretString) -> CommandResult<()> {
+    desktop.unlock(passphrase)
+}
+
+#[tauri::command(async)]
+fn give_up_passphrase(desktop: App<'_>) -> CommandResult<()> {
+    desktop.give_up_passphrase()
 }
 
 #[tauri::command(async)]

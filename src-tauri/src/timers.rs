@@ -23,6 +23,7 @@ pub fn begin(app: &AppHandle, desktop: &Arc<Desktop>, has_window: bool, preferen
             let _ = tokio::time::timeout(OPENING, desktop.started()).await;
         }
         tray::ensure(&app).await;
+        desktop.ask_for_passphrase();
         look_at_the_clock(&desktop);
         if preferences_were_lost {
             spawn_blocking(move || desktop.show_lost_preferences());

@@ -25,12 +25,33 @@ pub fn restart_without_remote_control() -> Option<ExitCode> {
     }
     let mut arguments = env::args_os();
     let program = env::current_exe().ok().map(Into::into).or_else(|| arguments.next())?;
-    let mut command = Command::new(program);
-    for name in REMOTE_CONTROLS {
-        command.env_remove(name);
-    }
+    let mut command = without_remote_control(Command::new(program));
     let status = command.args(arguments.skip(1)).status();
     let codes = iter::once(status.ok().and_then(|status| status.code())).flatten();
     let code = codes.filter_map(|code| u8::try_from(code).ok()).next();
     Some(code.map_or(ExitCode::FAILURE, ExitCode::from))
+}
+
+fn without_remote_control(mut command: Command) -> Command {
+    for name in REMOTE_CONTROLS {
+        command.env_remove(name);
+    }
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_door_for_another_program_is_left_in_the_environment() {
+        let mut environment = Command::new("env");
+        environment.env("WEBKIT_INSPECTOR_SERVER", "127.0.0.1:9");
+        environment.env("WEBKIT_INSPECTOR_HTTP_SERVER", "127.0.0.1:9");
+        environment.env("TAURI_WEBVIEW_AUTOMATION", "true").env("KABINET_TEST", "left");
+        let seen = without_remote_control(environment).output().unwrap();
+        let seen = String::from_utf8_lossy(&seen.stdout).into_owned();
+        assert!(seen.contains("KABINET_TEST=left"), "{seen}");
+        assert!(!seen.contains("INSPECTOR") && !seen.contains("AUTOMATION"), "{seen}");
+    }
 }

@@ -11,12 +11,14 @@
 mod accessibility;
 mod analysis;
 mod browser_sign_in;
+mod canary;
 mod desktops;
 mod example;
 mod export;
 mod hostile;
 mod keyboard;
 mod offline;
+mod protection;
 mod reminders;
 mod screens;
 mod screenshots;

@@ -22,6 +22,7 @@ import type { OverviewScreen } from "./bindings/OverviewScreen";
 import type { Period } from "./bindings/Period";
 import type { Preferences } from "./bindings/Preferences";
 import type { Progress } from "./bindings/Progress";
+import type { ProtectedBy } from "./bindings/ProtectedBy";
 import type { Protection } from "./bindings/Protection";
 import type { Refreshed } from "./bindings/Refreshed";
 import type { RefreshRecord } from "./bindings/RefreshRecord";
@@ -100,7 +101,12 @@ export const hasTray = () => invoke<boolean>("has_tray");
 export const backUp = (passphrase: string) => invoke<string>("back_up", { passphrase });
 export const restoreBackup = (passphrase: string) => invoke<void>("restore_backup", { passphrase });
 export const protection = () => invoke<Protection | null>("protection");
-export const setEncrypted = (encrypted: boolean) => invoke<Protection>("set_encrypted", { encrypted });
+/** Returns true if the system has a keyring, which can keep the key of the data. */
+export const hasKeyring = () => invoke<boolean>("has_keyring");
+/** Protects the data; the passphrase counts only where it is the protection. */
+export const protect = (by: ProtectedBy, passphrase = "") => invoke<Protection>("protect", { by, passphrase });
+export const unlock = (passphrase: string) => invoke<void>("unlock", { passphrase });
+export const giveUpPassphrase = () => invoke<void>("give_up_passphrase");
 export const autostart = () => invoke<boolean>("autostart");
 export const setAutostart = (on: boolean) => invoke<void>("set_autostart", { on });
 /** Closes the window as its own button does; the program may go on in the tray. */

@@ -255,12 +255,19 @@ set-aside-database_newer = The data were written by a newer version of Kabinet. 
         [none] Update Kabinet. Until then refresh or sign in again: the data will be read from the site.
        *[other] Update Kabinet. Until then the data of the automatic copy of { $copy } are shown.
     }
-set-aside-database_key_lost = The keyring no longer has the key of the data. The file was put aside: { $file }.
+set-aside-database_key_lost = { $lost ->
+        [passphrase] The data whose passphrase is forgotten were put aside: { $file }.
+       *[key] The keyring no longer has the key of the data. The file was put aside: { $file }.
+    }
     .hint = Sign in again: the data will be read from the site. What the site no longer has can come back from a backup.
 database_key_lost = The keyring no longer has the key of the data.
     .hint = Sign in again: the data will be read from the site.
 database_locked = The data are encrypted, and their key is not available. { $why }
     .hint = Unlock the keyring and try again. The data are intact.
+passphrase_needed = The data are protected by a passphrase.
+    .hint = Enter the passphrase. If it is forgotten, the data can be put aside and read from the site anew.
+data-wrong_passphrase = The passphrase does not open the data. They are as they were.
+    .hint = Check the keyboard layout and the case, and try again. If the passphrase is forgotten, the data can be put aside and read from the site anew.
 not_a_backup = This is not a backup of Kabinet, or it is damaged.
     .hint = Choose another file. The data are as they were.
 wrong_passphrase = The passphrase does not open this backup, or the backup is damaged.
@@ -337,6 +344,7 @@ tray-nothing-read = { $named ->
 tray-debit = { $date }, { $ahead }: { $amount } will be debited
 tray-unseen = Reminders not seen: { $count }
 tray-signed-out = Not signed in
+tray-locked = The data wait for their passphrase
 tray-refresh = Refresh
 tray-open = Open window
 tray-pay = Pay

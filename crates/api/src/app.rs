@@ -1,6 +1,6 @@
 //! The use cases over one data folder.
 
-use std::fs::{self, DirBuilder};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,9 +10,9 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use kabinet_domain::AccountKey;
 use kabinet_providers::{Provider, ProviderRegistry};
-use kabinet_store::{Account, Store};
+use kabinet_store::{Account, Store, create_private_folder};
 
-use crate::key_state::{NewKey, Vault};
+use crate::key_state::{KeyPlace, Vault};
 use crate::refresh::open_sessions::OpenSessions;
 use crate::{ApiError, Clock, Secrets};
 
@@ -42,8 +42,9 @@ impl Api {
     }
 
     /// Creates the use cases over a database without key and checksums, to be compared with.
+    #[cfg(feature = "plain")]
     pub fn over_plain_database(folder: PathBuf, clock: Arc<dyn Clock>, secrets: Arc<dyn Secrets>) -> Self {
-        let vault = Arc::new(Vault::plain());
+        let vault = Arc::new(Vault { is_plain: true, ..Vault::default() });
         Self { vault, ..Self::new(folder, clock, secrets) }
     }
 
@@ -99,18 +100,18 @@ impl Api {
 
     /// Opens the database, which is created where there is none.
     pub(crate) fn store(&self) -> Result<Store, ApiError> {
-        self.store_with(NewKey::InKeyring)
+        self.store_with(&KeyPlace::Keyring)
     }
 
-    pub(crate) fn store_with(&self, new_key: NewKey) -> Result<Store, ApiError> {
+    pub(crate) fn store_with(&self, place: &KeyPlace) -> Result<Store, ApiError> {
         self.create_folder()?;
         self.openings.fetch_add(1, Ordering::Relaxed);
-        self.open_database(new_key)
+        self.open_database(place)
     }
 
     /// Creates the data folder, where there is none.
     pub(crate) fn create_folder(&self) -> Result<(), ApiError> {
-        create_private(&self.folder).map_err(|error| self.unusable(error))
+        create_private_folder(&self.folder).map_err(|error| self.unusable(error))
     }
 
     pub(crate) fn provider(&self, id: &str) -> Result<Arc<dyn Provider>, ApiError> {
@@ -159,12 +160,4 @@ impl Api {
 /// Converts an instant to the local time of a time zone.
 pub(crate) fn local(instant: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
     instant.with_timezone(&zone).naive_local()
-}
-
-fn create_private(folder: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }

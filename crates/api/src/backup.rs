@@ -1,13 +1,12 @@
-//! Backing up and restoring everything, and the protection of the stored data.
+//! Backing up and restoring everything, and the automatic copies.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use chrono::TimeDelta;
-use kabinet_store::{DatabaseKey, FileKind, KeptCopy, KeyId, Passphrase, Store, StoreError};
+use kabinet_store::{FileKind, KeptCopy, Passphrase, Store, StoreError};
 use secrecy::SecretString;
 
-use crate::{Api, ApiError, view};
+use crate::{Api, ApiError, KeyPlace, view};
 
 /// The age at which an automatic copy no longer is enough.
 const COPY_INTERVAL: TimeDelta = TimeDelta::days(7);
@@ -39,7 +38,8 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError::Database`] for a file that is no whole backup, a wrong passphrase, a newer backup
-    /// and a database in use, and [`ApiError::DatabaseLocked`]. Everything is then as it was.
+    /// and a database in use, [`ApiError::DatabaseLocked`] and [`ApiError::PassphraseNeeded`].
+    /// Everything is then as it was.
     pub fn restore(&self, file: &Path, passphrase: SecretString) -> Result<view::Restored, ApiError> {
         let passphrase = Passphrase::new(passphrase)?;
         self.create_folder()?;
@@ -48,37 +48,18 @@ impl Api {
             FileKind::Keyed(id) => self.key_of(id)?,
             FileKind::Missing | FileKind::Plain | FileKind::Backup(_) | FileKind::Unrecognized => None,
         };
-        let is_new = known.is_none();
-        let key = known.unwrap_or_else(|| self.random_key().unwrap_or_else(|_| DatabaseKey::public()));
+        let held = match known {
+            Some(key) => key.into(),
+            None => self.key_of_new_file(&KeyPlace::Keyring)?,
+        };
         let today = self.clock.now().date_naive();
-        let restored = Store::restore(&path, &key, file, &passphrase, today);
-        if is_new && restored.is_err() {
-            self.forget_needless_key(key.id());
-        }
+        let restored = Store::restore(&path, &held.key, file, &passphrase, today);
+        self.settle(held);
         let earlier = match restored {
             Err(StoreError::BackupFile(_)) => return Err(StoreError::NotABackup.into()),
             done => done?,
         };
         Ok(view::Restored { file: file.to_owned(), earlier })
-    }
-
-    /// Returns the protection of the stored data; `None` if nothing is stored.
-    ///
-    /// # Errors
-    /// [`ApiError::Database`] and [`ApiError::DataFolder`] if the file cannot be read.
-    pub fn protection(&self) -> Result<Option<view::Protection>, ApiError> {
-        if !self.has_database()? {
-            return Ok(None);
-        }
-        let kind = Store::kind(&self.database())?;
-        Ok(Some(self.protection_with(matches!(kind, FileKind::Keyed(id) if id != KeyId::PUBLIC))?))
-    }
-
-    fn protection_with(&self, encrypted: bool) -> Result<view::Protection, ApiError> {
-        let copies = Store::copies(&self.database())?;
-        let newest = copies.first().map(|copy| copy.day);
-        let count = u32::try_from(copies.len()).unwrap_or(u32::MAX);
-        Ok(view::Protection { encrypted, newest_copy: newest, copies: count })
     }
 
     /// Makes an automatic copy of the data, unless there is one of this week.
@@ -122,55 +103,5 @@ impl Api {
             Err(error @ StoreError::Damaged(_)) => Err(error.into()),
             Ok(()) | Err(_) => Ok(()),
         }
-    }
-
-    /// Encrypts the stored data with a new key in the keyring, or keeps nothing of them secret.
-    ///
-    /// Data that are protected in that way already stay as they are.
-    ///
-    /// # Errors
-    /// [`ApiError::NoAccount`] if nothing is stored, [`ApiError::DatabaseLocked`] if the keyring does
-    /// not take or give the key, and [`ApiError::Database`]. The data are then as they were.
-    pub fn set_encrypted(&self, encrypted: bool) -> Result<view::Protection, ApiError> {
-        if !self.has_database()? {
-            return Err(ApiError::NoAccount);
-        }
-        // Opening gives a key to a file from before encryption, and puts one with damage aside.
-        drop(self.store()?);
-        let FileKind::Keyed(id) = Store::kind(&self.database())? else {
-            return Err(StoreError::Busy.into());
-        };
-        match (encrypted, id == KeyId::PUBLIC) {
-            (true, true) => self.encrypt()?,
-            (false, false) => self.decrypt(id)?,
-            (true, false) | (false, true) => {}
-        }
-        self.keep_copy_if_due(&mut self.store()?)?;
-        self.protection_with(encrypted)
-    }
-
-    fn encrypt(&self) -> Result<(), ApiError> {
-        let key = self.random_key().map_err(|why| ApiError::DatabaseLocked { why: Arc::new(why) })?;
-        let changed = Store::change_key(&self.database(), &DatabaseKey::public(), &key);
-        if changed.is_err() {
-            self.forget_needless_key(key.id());
-        }
-        Ok(changed?)
-    }
-
-    /// Deletes a new key from the keyring, unless the file has it already.
-    ///
-    /// A step may fail after the file has taken its name, and the data need the key then.
-    fn forget_needless_key(&self, id: KeyId) {
-        if Store::kind(&self.database()).is_ok_and(|kind| kind != FileKind::Keyed(id)) {
-            self.forget_key();
-        }
-    }
-
-    fn decrypt(&self, id: KeyId) -> Result<(), ApiError> {
-        let key = self.key_of(id)?.ok_or(StoreError::OtherKey)?;
-        Store::change_key(&self.database(), &key, &DatabaseKey::public())?;
-        self.forget_key();
-        Ok(())
     }
 }

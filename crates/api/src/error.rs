@@ -149,6 +149,12 @@ pub enum ApiError {
         #[source]
         why: Arc<SecretsError>,
     },
+    /// The data wait for their passphrase.
+    #[error("the passphrase of the data is needed")]
+    PassphraseNeeded,
+    /// The passphrase does not open the data, which stay as they are.
+    #[error("the passphrase does not open the data")]
+    WrongPassphrase,
     /// The database was put aside, and a new one has taken its place.
     #[error("the database was put aside as {}", .0.file.display())]
     SetAside(SetAside),
@@ -213,6 +219,8 @@ impl ApiError {
             Self::DataFolder { .. } => ErrorCode::DataFolder,
             Self::Database(error) => error.code(),
             Self::DatabaseLocked { .. } => ErrorCode::DatabaseLocked,
+            Self::PassphraseNeeded => ErrorCode::PassphraseNeeded,
+            Self::WrongPassphrase => ErrorCode::WrongPassphrase,
             Self::SetAside(aside) => code_of_aside(aside.reason),
             Self::PasswordNotKept(_) => ErrorCode::PasswordNotKept,
             Self::PasswordNotDeleted(_) => ErrorCode::PasswordNotDeleted,
@@ -224,7 +232,7 @@ fn code_of_aside(reason: SetAsideReason) -> ErrorCode {
     match reason {
         SetAsideReason::Damaged | SetAsideReason::Replaced => ErrorCode::DatabaseDamaged,
         SetAsideReason::Newer => ErrorCode::DatabaseNewer,
-        SetAsideReason::KeyLost => ErrorCode::DatabaseKeyLost,
+        SetAsideReason::KeyLost | SetAsideReason::PassphraseForgotten => ErrorCode::DatabaseKeyLost,
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
 use kabinet_store::{DatabaseKey, SetAside};
+use secrecy::SecretString;
 
 use crate::SecretsError;
 
@@ -12,11 +13,12 @@ use crate::SecretsError;
 pub(crate) struct Vault {
     pub(crate) key: Mutex<KeyState>,
     pub(crate) set_aside: Mutex<Option<SetAside>>,
-    /// True for a database without key and checksums, which only benchmarks keep.
-    is_plain: bool,
+    /// True for a database without key and checksums.
+    #[cfg(feature = "plain")]
+    pub(crate) is_plain: bool,
 }
 
-/// The key of the database, as far as the keyring has answered.
+/// The key of the database, as far as the keyring or the customer has given it.
 #[derive(Default)]
 pub(crate) enum KeyState {
     #[default]
@@ -29,23 +31,13 @@ pub(crate) enum KeyState {
     },
 }
 
-/// The place of the key of a database that does not exist yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NewKey {
-    /// The keyring; without one, the file keeps nothing secret.
-    InKeyring,
-    /// None: the customer wants no keyring, so the file keeps nothing secret.
+/// The place of the key of the database, which decides who can read the data.
+#[derive(Debug, Clone)]
+pub enum KeyPlace {
+    /// The keyring.
+    Keyring,
+    /// Nowhere: it is derived from the passphrase.
+    Passphrase(SecretString),
+    /// Nowhere: every copy of the program knows it, so that the data are not secret.
     Public,
-}
-
-impl Vault {
-    /// Creates the state of a database without key and checksums.
-    pub(crate) fn plain() -> Self {
-        Self { is_plain: true, ..Self::default() }
-    }
-
-    /// Returns true for a database without key and checksums.
-    pub(crate) fn is_plain(&self) -> bool {
-        self.is_plain
-    }
 }

@@ -23,6 +23,12 @@ pub struct SystemClock;
 /// It may wait for a person to unlock it, so that it is never called on a thread that others wait
 /// for.
 pub trait Secrets: Send + Sync {
+    /// Checks that there is a keyring, without asking anybody.
+    ///
+    /// # Errors
+    /// The [`SecretsError`] of an absent or silent keyring.
+    fn reach(&self) -> Result<(), SecretsError>;
+
     /// Stores a secret under a name, in place of the one that was there.
     ///
     /// # Errors
@@ -94,6 +100,13 @@ pub enum SecretsError {
     /// The keyring failed otherwise.
     #[error("the keyring failed: {0}")]
     Failed(#[source] Box<dyn Error + Send + Sync>),
+}
+
+impl SecretsError {
+    /// Returns true if the system has no keyring, so that nothing can be in it.
+    pub fn is_absence(&self) -> bool {
+        matches!(self, Self::NoSessionBus | Self::NoSecretService | Self::NoDefaultCollection)
+    }
 }
 
 impl SecretName {

@@ -99,14 +99,16 @@ impl TrayAction {
 }
 
 impl Api {
-    /// Returns the icon and the menu of the tray.
+    /// Returns the icon and the menu of the tray, also while the data wait for their passphrase.
     ///
     /// # Errors
     /// [`ApiError::Database`] and [`ApiError::DataFolder`] if the database cannot be read.
     pub fn tray(&self, language: Language, hide_amounts: bool) -> Result<Tray, ApiError> {
         let text = TrayText { language, hide_amounts };
-        let accounts = self.map_accounts(|account| account.tray(&text))?;
-        Ok(build_menu(accounts, &text))
+        match self.map_accounts(|account| account.tray(&text)) {
+            Err(ApiError::PassphraseNeeded) => Ok(build_menu(Vec::new(), "tray-locked", &text)),
+            accounts => Ok(build_menu(accounts?, "tray-signed-out", &text)),
+        }
     }
 }
 
@@ -208,7 +210,8 @@ fn name_args(name: &str) -> FluentArgs<'static> {
     fluent_args!["name" => name.to_owned(), "named" => if name.is_empty() { "no" } else { "yes" }]
 }
 
-fn build_menu(accounts: Vec<AccountTray>, text: &TrayText) -> Tray {
+/// Builds the menu; `reason` is the text of a menu without accounts.
+fn build_menu(accounts: Vec<AccountTray>, reason: &str, text: &TrayText) -> Tray {
     let hidden = fluent_args!["hidden" => if text.hide_amounts { "yes" } else { "no" }];
     let text = |id: &str| text.language.text(id, &hidden);
     let action = |action: TrayAction| TrayItem::Action(action, text(&format!("tray-{}", action.id())));
@@ -219,7 +222,7 @@ fn build_menu(accounts: Vec<AccountTray>, text: &TrayText) -> Tray {
     let tooltips: Vec<String> = accounts.iter().map(|account| account.tooltip.clone()).collect();
     let mut lines: Vec<TrayItem> = accounts.into_iter().flat_map(|account| account.items).collect();
     if !is_signed_in {
-        lines.push(TrayItem::Label(text("tray-signed-out")));
+        lines.push(TrayItem::Label(text(reason)));
     }
     lines.push(TrayItem::Separator);
     lines.extend(is_signed_in.then(|| action(TrayAction::Refresh)));
@@ -230,6 +233,6 @@ fn build_menu(accounts: Vec<AccountTray>, text: &TrayText) -> Tray {
         lines.extend([TrayAction::Amounts, TrayAction::Settings, TrayAction::About].map(action));
     }
     lines.extend([TrayItem::Separator, action(TrayAction::Quit)]);
-    let tooltip = if is_signed_in { tooltips.join("\n") } else { text("tray-signed-out") };
+    let tooltip = if is_signed_in { tooltips.join("\n") } else { text(reason) };
     Tray { icon: icon.unwrap_or(TrayIcon::SignedOut), lines, tooltip }
 }

@@ -27,7 +27,7 @@ pub use kabinet_domain::{BalancePoint, CategoryTotal, Period, Rule, Service, Ser
 
 pub use self::account::{Account, Accounts, SignedIn, SignedInView, SignedOut};
 pub use self::audit::{Audit, Discrepancy};
-pub use self::backup::{BackedUp, Protection, Restored};
+pub use self::backup::{BackedUp, ProtectedBy, Protection, PutAside, Restored};
 pub use self::category::{Kinds, MonthCategories};
 pub use self::changes::{Change, ChangeKind, Changes};
 pub use self::diagnostics::{DiagnosedPage, Diagnosis, FoundLabel, MissingLabel};

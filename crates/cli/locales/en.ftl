@@ -24,8 +24,9 @@ help-doctor = Check how the cabinet is read, and save a report for the developer
 help-sign-out = Delete the password and, if asked, all data
 help-backup = Write everything that is kept to one file under a passphrase
 help-restore = Bring everything back from such a file, in place of what is kept now
-help-encrypt = Encrypt the kept data with a key in the keyring
+help-encrypt = Encrypt the kept data with a key in the keyring or with a passphrase
 help-decrypt = Keep the data unencrypted, with checksums only
+help-forget-passphrase = Put the kept data aside whose passphrase is forgotten
 help-demo = Open a demo cabinet on this computer until Ctrl+C is pressed
 help-exit-codes = Exit codes:
     {"  "}0  done
@@ -57,6 +58,8 @@ option-site = The address of the site's front page; the provider's own if left o
 option-city = The city that the site asks to choose
 option-login = The login; “-” reads it from a line of standard input, before the password, so that nobody sees it in a list of programs
 option-password_stdin = Take the password from the first line of standard input
+option-passphrase = Encrypt with a passphrase in place of the keyring; it is asked at every start
+option-passphrase_stdin = Take the passphrase of the kept data from a line of standard input, before the password
 option-file = The file of the backup
 option-no_keyring = Do not keep the password
 option-account = The login of an account, where there are several
@@ -92,8 +95,10 @@ usage = { $kind ->
     .hint = Help: kabinet-cli --help
 password_needed = A password is needed, and there is no terminal to ask at.
     .hint = Pass the password as the first line of standard input: --password-stdin
-passphrases_differ = The passphrases differ, so no backup was written.
+passphrases_differ = The passphrases differ, so nothing was done.
     .hint = Run the command again and enter the same passphrase twice.
+foreign_host = The password goes to the site { $host }: a description file of the provider says so.
+    .hint = If that file is not yours, stop with Ctrl+C. kabinet-cli providers shows the files.
 no_password = No password came.
     .hint = Enter the password, or pass it as the first line of standard input: --password-stdin
 which_account = There is one password, and there are several accounts.
@@ -113,6 +118,7 @@ hint-no_account = Sign in to the cabinet: kabinet-cli sign-in --provider sevenco
 hint-which_account = Give a login: --account LOGIN. There are: { $kept }.
 hint-nothing_read = Refresh the data: kabinet-cli sync
 hint-password_needed = Run the command in a terminal, or pass the password as the first line of standard input: --password-stdin
+hint-passphrase_needed = Run the command in a terminal, or pass the passphrase as the first line of standard input: --passphrase-stdin. If it is forgotten: kabinet-cli forget-passphrase
 hint-another_account = Check the login. To replace the account, first forget the old one: kabinet-cli sign-out --forget
 hint-database_damaged = Read the data from the site again: kabinet-cli sync. If kabinet-cli accounts no longer names the account, sign in first: kabinet-cli sign-in
 hint-database_key_lost = Sign in again, and the data will be read from the site: kabinet-cli sign-in
@@ -121,14 +127,22 @@ hint-data_folder = Check that you may write to it, or give another one: --data-d
 ## Signing in, refreshing, signing out
 
 ask-passphrase = Passphrase of the backup:{" "}
+ask-data-passphrase = Passphrase of the kept data:{" "}
+ask-new-passphrase = New passphrase of the kept data:{" "}
+offer-passphrase = There is no keyring here. Passphrase for the kept data (press Enter to keep them unencrypted):{" "}
 ask-passphrase-again = The passphrase again:{" "}
 backed-up = The backup is written: { $file }. No passwords are in it. Without the passphrase nobody can open it.
 restored = { $earlier ->
     [no] The data are back from the backup: { $file }.
    *[other] The data are back from the backup: { $file }. The earlier data were put aside: { $earlier }.
 }
-data-not-secret = The kept data are not encrypted: whoever has access to the file can read them. kabinet-cli encrypt encrypts them once there is a keyring.
+data-not-secret = The kept data are not encrypted: whoever has access to the file can read them. kabinet-cli encrypt encrypts them with a key in the keyring, kabinet-cli encrypt --passphrase with a passphrase.
 encrypted = The kept data are encrypted, and their key is in the keyring.
+encrypted-by-passphrase = The kept data are encrypted. Write the passphrase down: nobody can open them without it, and it is asked at every start.
+passphrase-forgotten = { $file ->
+    [no] The kept data need no passphrase, and stay as they are.
+   *[other] The data were put aside: { $file }. Sign in again, and the data will be read from the site: kabinet-cli sign-in
+}
 decrypted = The kept data are no longer encrypted: whoever has access to the file can read them.
 ask-password = Password of { $login }:{" "}
 progress = { $login }: { $step ->

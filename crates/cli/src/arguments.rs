@@ -25,6 +25,8 @@ pub struct Arguments {
     pub data_dir: Option<PathBuf>,
     #[arg(long, global = true)]
     pub json: bool,
+    #[arg(long, global = true)]
+    pub passphrase_stdin: bool,
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
     #[arg(short = 'V', long, action = ArgAction::Version)]
@@ -52,8 +54,9 @@ pub enum Command {
     SignOut(SignOut),
     Backup(Backup),
     Restore(Backup),
-    Encrypt,
+    Encrypt(Encrypt),
     Decrypt,
+    ForgetPassphrase,
     Demo(Demo),
 }
 
@@ -205,6 +208,14 @@ pub struct Backup {
 }
 
 #[derive(Debug, clap::Args)]
+pub struct Encrypt {
+    #[arg(long)]
+    pub passphrase: bool,
+    #[arg(long, requires = "passphrase")]
+    pub password_stdin: bool,
+}
+
+#[derive(Debug, clap::Args)]
 pub struct Demo {
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub port: u16,
@@ -218,6 +229,11 @@ impl Command {
     /// Returns true if the command reads the site, so that it brings lost data back.
     pub fn reads_site(&self) -> bool {
         matches!(self, Self::SignIn(_) | Self::Sync(_))
+    }
+
+    /// Returns true if the command opens the stored data.
+    pub fn opens_data(&self) -> bool {
+        !matches!(self, Self::Providers(_) | Self::Demo(_) | Self::ForgetPassphrase)
     }
 }
 

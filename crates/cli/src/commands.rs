@@ -47,8 +47,9 @@ pub async fn run(command: Command, context: &Context) -> Result<Exit, CliError> 
         Command::SignOut(args) => sign_out::run(&args, context).await,
         Command::Backup(args) => backup::back_up(&args, context),
         Command::Restore(args) => backup::restore(&args, context),
-        Command::Encrypt => protection::run(true, context),
-        Command::Decrypt => protection::run(false, context),
+        Command::Encrypt(args) => protection::encrypt(&args, context),
+        Command::Decrypt => protection::decrypt(context),
+        Command::ForgetPassphrase => protection::forget_passphrase(context),
         Command::Demo(args) => demo::run(&args, context).await,
     }
 }

@@ -10,6 +10,7 @@ use kabinet_keyring::Keyring;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::output::Output;
+use crate::password;
 
 /// The context of a command.
 pub struct Context {
@@ -45,6 +46,22 @@ impl Context {
                 Err(error)
             }
         }
+    }
+
+    /// Opens data that a passphrase protects, if the command needs them.
+    ///
+    /// With `is_on_stdin` the first line of standard input is the passphrase, also where none is needed.
+    pub fn unlock(&self, is_on_stdin: bool, opens_data: bool) -> Result<(), CliError> {
+        let on_stdin = is_on_stdin.then(password::from_stdin).transpose()?;
+        // Where nobody can tell, the command says why.
+        if !opens_data || !self.api.is_locked().unwrap_or(false) {
+            return Ok(());
+        }
+        let typed = || match password::passphrase("ask-data-passphrase", self.output.language()) {
+            Err(CliError::NoTerminal) => Err(ApiError::PassphraseNeeded.into()),
+            typed => typed,
+        };
+        Ok(self.api.unlock(on_stdin.map_or_else(typed, Ok)?)?)
     }
 
     /// Puts the database aside if its damage is the failure.

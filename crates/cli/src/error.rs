@@ -29,6 +29,12 @@ pub enum CliError {
     /// A new passphrase was typed in two ways.
     #[error("the passphrases differ")]
     PassphrasesDiffer,
+    /// A description file sends the password to another host, which is a warning.
+    #[error("the password goes to {host}")]
+    ForeignHost {
+        /// The host.
+        host: String,
+    },
     /// One password, and several accounts.
     #[error("one password does not fit several accounts")]
     OnePasswordForSeveral,
@@ -64,6 +70,7 @@ impl CliError {
             Self::NoTerminal => ErrorCode::PasswordNeeded,
             Self::NoPassword => ErrorCode::NoPassword,
             Self::PassphrasesDiffer => ErrorCode::PassphrasesDiffer,
+            Self::ForeignHost { .. } => ErrorCode::ForeignHost,
             Self::OnePasswordForSeveral => ErrorCode::WhichAccount,
             Self::NoDataFolder => ErrorCode::NoDataFolder,
             Self::BinaryToTerminal => ErrorCode::BinaryToTerminal,
@@ -79,6 +86,9 @@ impl CliError {
             Self::Arguments(error) => failure(self.code(), &usage_args(error), language),
             Self::Api(error) => l10n::failure(error, language),
             Self::Demo(error) => failure(self.code(), &why(error), language),
+            Self::ForeignHost { host } => {
+                failure(self.code(), &fluent_args!["host" => host.clone()], language)
+            }
             Self::Output(error) | Self::System(error) => failure(self.code(), &why(error), language),
             Self::NoTerminal
             | Self::NoPassword
@@ -141,6 +151,7 @@ mod tests {
             CliError::NoPassword,
             CliError::PassphrasesDiffer,
             CliError::OnePasswordForSeveral,
+            CliError::ForeignHost { host: "evil.example".to_owned() },
             CliError::NoDataFolder,
             CliError::BinaryToTerminal,
             CliError::Demo(full().into()),

@@ -90,12 +90,13 @@ impl Exit {
             | ErrorCode::DatabaseNewer
             | ErrorCode::DatabaseBusy
             | ErrorCode::DatabaseLocked
+            | ErrorCode::PassphraseNeeded
             | ErrorCode::DatabaseKeyLost
             | ErrorCode::DiskFull
             | ErrorCode::DatabaseFailed => Self::Database,
             ErrorCode::AnotherAccount => Self::AnotherAccount,
             ErrorCode::Cancelled | ErrorCode::SignInGivenUp => Self::Cancelled,
-            ErrorCode::PasswordNotKept | ErrorCode::PasswordNotDeleted => Self::Done,
+            ErrorCode::PasswordNotKept | ErrorCode::PasswordNotDeleted | ErrorCode::ForeignHost => Self::Done,
         }
     }
 }

@@ -40,6 +40,7 @@ fn run(arguments: Arguments, language: Language) -> Exit {
     let done = context.and_then(|context| {
         let runtime = tokio::runtime::Runtime::new().map_err(CliError::System)?;
         let reads_anew = arguments.command.reads_site();
+        context.unlock(arguments.passphrase_stdin, arguments.command.opens_data())?;
         let done = runtime.block_on(commands::run(arguments.command, &context));
         context.with_news(done, reads_anew)
     });

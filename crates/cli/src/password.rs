@@ -3,10 +3,10 @@
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 
-use fluent::fluent_args;
+use fluent::{FluentArgs, fluent_args};
 use kabinet_api::Language;
-use secrecy::SecretString;
 use secrecy::zeroize::Zeroizing;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::error::CliError;
 use crate::l10n;
@@ -69,14 +69,39 @@ pub fn prompt(login: &str, language: Language) -> Result<SecretString, CliError>
     prompt_with(&l10n::text(language, "ask-password", &fluent_args!["login" => login.to_owned()]))
 }
 
-/// Reads a secret that the customer types after a prompt, without showing it.
-pub fn prompt_with(prompt: &str) -> Result<SecretString, CliError> {
-    if !io::stdin().is_terminal() {
-        return Err(CliError::NoTerminal);
-    }
-    not_empty(rpassword::prompt_password(prompt).map_err(|_| CliError::NoPassword)?)
+/// Reads a passphrase that the customer types, without showing it.
+pub fn passphrase(prompt: &str, language: Language) -> Result<SecretString, CliError> {
+    prompt_with(&l10n::text(language, prompt, &FluentArgs::new()))
 }
 
-fn not_empty(password: String) -> Result<SecretString, CliError> {
-    if password.is_empty() { Err(CliError::NoPassword) } else { Ok(password.into()) }
+/// Reads a new passphrase that the customer types twice, without showing it.
+pub fn new_passphrase(prompt: &str, language: Language) -> Result<SecretString, CliError> {
+    confirmed(passphrase(prompt, language)?, language)
+}
+
+/// Reads a new passphrase that the customer types twice; `None` if the customer wants none.
+pub fn optional_passphrase(prompt: &str, language: Language) -> Result<Option<SecretString>, CliError> {
+    match passphrase(prompt, language) {
+        Err(CliError::NoPassword) => Ok(None),
+        typed => confirmed(typed?, language).map(Some),
+    }
+}
+
+fn confirmed(passphrase: SecretString, language: Language) -> Result<SecretString, CliError> {
+    let again = self::passphrase("ask-passphrase-again", language)?;
+    let is_same = again.expose_secret() == passphrase.expose_secret();
+    if is_same { Ok(passphrase) } else { Err(CliError::PassphrasesDiffer) }
+}
+
+/// Returns true if somebody can type.
+pub fn is_at_terminal() -> bool {
+    io::stdin().is_terminal()
+}
+
+fn prompt_with(prompt: &str) -> Result<SecretString, CliError> {
+    if !is_at_terminal() {
+        return Err(CliError::NoTerminal);
+    }
+    let typed = rpassword::prompt_password(prompt).map_err(|_| CliError::NoPassword)?;
+    if typed.is_empty() { Err(CliError::NoPassword) } else { Ok(typed.into()) }
 }

@@ -1,7 +1,7 @@
 //! Backups, and the protection of the stored data.
 
-use kabinet_api::ApiError;
 use kabinet_api::view::{Failure, Protection};
+use kabinet_api::{ApiError, KeyPlace};
 use secrecy::SecretString;
 
 use crate::Desktop;
@@ -45,11 +45,46 @@ impl Desktop {
         self.localized(self.api.protection())
     }
 
-    /// Encrypts the customer's own data, or keeps nothing of them secret.
+    /// Returns true if the system has a keyring, which can keep the key of the data.
+    pub fn has_keyring(&self) -> bool {
+        self.api.has_keyring()
+    }
+
+    /// Gives the customer's own data another protection.
     ///
     /// # Errors
-    /// The failure of [`kabinet_api::Api::set_encrypted`].
-    pub fn set_encrypted(&self, encrypted: bool) -> Result<Protection, Failure> {
-        self.localized(self.api.set_encrypted(encrypted))
+    /// The failure of [`kabinet_api::Api::protect`].
+    pub fn protect(&self, place: &KeyPlace) -> Result<Protection, Failure> {
+        self.localized(self.api.protect(place))
+    }
+
+    /// Opens the customer's own data with their passphrase, until the program ends.
+    ///
+    /// # Errors
+    /// The failure of [`kabinet_api::Api::unlock`].
+    pub fn unlock(&self, passphrase: SecretString) -> Result<(), Failure> {
+        self.localized(self.api.unlock(passphrase))?;
+        self.draw_tray();
+        Ok(())
+    }
+
+    /// Puts data aside whose passphrase is forgotten, and says where they are.
+    ///
+    /// # Errors
+    /// The failure of [`kabinet_api::Api::give_up_passphrase`].
+    pub fn give_up_passphrase(&self) -> Result<(), Failure> {
+        self.localized(self.api.give_up_passphrase())?;
+        self.show_set_aside();
+        self.draw_tray();
+        Ok(())
+    }
+
+    /// Opens the window if the data wait for their passphrase.
+    ///
+    /// A program that starts without a window would wait in vain.
+    pub fn ask_for_passphrase(&self) {
+        if self.api.is_locked().unwrap_or(false) {
+            self.shell.open_window(None);
+        }
     }
 }

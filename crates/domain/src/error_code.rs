@@ -91,9 +91,11 @@ named! {
         DatabaseLocked = "database_locked",
         /// The key of the database is lost.
         DatabaseKeyLost = "database_key_lost",
+        /// The data wait for their passphrase.
+        PassphraseNeeded = "passphrase_needed",
         /// The file is not a whole backup.
         NotABackup = "not_a_backup",
-        /// The passphrase does not open the backup.
+        /// The passphrase does not open the data or the backup.
         WrongPassphrase = "wrong_passphrase",
         /// The site shows another account than before.
         AnotherAccount = "another_account",
@@ -105,6 +107,8 @@ named! {
         PasswordNotKept = "password_not_kept",
         /// A warning: the password may still be in the keyring.
         PasswordNotDeleted = "password_not_deleted",
+        /// A warning: a description file sends the password to another host.
+        ForeignHost = "foreign_host",
         /// The expected source of a password gave none.
         NoPassword = "no_password",
         /// A new passphrase was typed in two ways.
@@ -129,6 +133,8 @@ named! {
     pub enum Remedy {
         /// Enter the password anew.
         EnterPassword = "enter_password",
+        /// Enter the passphrase of the data.
+        EnterPassphrase = "enter_passphrase",
         /// Sign in on the site's own page.
         SignInInBrowser = "sign_in_in_browser",
         /// Look at the site, and at the figures that were read.
@@ -144,8 +150,9 @@ named! {
     }
 }
 
-const REMEDIES: [(ErrorCode, Remedy); 12] = [
+const REMEDIES: [(ErrorCode, Remedy); 13] = [
     (ErrorCode::BadCredentials, Remedy::EnterPassword),
+    (ErrorCode::PassphraseNeeded, Remedy::EnterPassphrase),
     (ErrorCode::NeedsBrowser, Remedy::SignInInBrowser),
     (ErrorCode::SiteChanged, Remedy::OpenSite),
     (ErrorCode::Unreadable, Remedy::OpenSite),
@@ -170,7 +177,11 @@ impl ErrorCode {
 
     /// Returns true if neither the program nor the data are at fault.
     pub fn is_calm(self) -> bool {
-        self.is_unreachable() || matches!(self, Self::Cancelled | Self::PasswordNotKept | Self::NeedsBrowser)
+        self.is_unreachable()
+            || matches!(
+                self,
+                Self::Cancelled | Self::PasswordNotKept | Self::PassphraseNeeded | Self::NeedsBrowser
+            )
     }
 
     /// Returns the next step of a customer; `None` if the program can offer none.

@@ -112,6 +112,10 @@ impl Default for Keyring {
 }
 
 impl Secrets for Keyring {
+    fn reach(&self) -> Result<(), SecretsError> {
+        self.request(|system, _| system.reach())
+    }
+
     fn put(&self, name: &SecretName, secret: &SecretString) -> Result<(), SecretsError> {
         let (name, secret) = (name.clone(), secret.clone());
         self.request(move |system, on_prompt| system.put(&name, &secret, on_prompt))

@@ -20,6 +20,11 @@ mod platform;
 pub(crate) struct System;
 
 impl System {
+    /// Checks that there is a store, which these systems always have.
+    pub(crate) fn reach(&self) -> Result<(), SecretsError> {
+        platform::store().map(drop)
+    }
+
     /// Stores a secret.
     ///
     /// The system shows its own prompt inside the call.

@@ -52,6 +52,11 @@ impl System {
         Self { address: Some(address), connection: Mutex::default() }
     }
 
+    /// Checks that a service answers, which asks nobody.
+    pub(crate) fn reach(&self) -> Result<(), SecretsError> {
+        self.request(|service| Ok(service.get_all_collections().map(drop)?))
+    }
+
     pub(crate) fn put(
         &self,
         name: &SecretName,

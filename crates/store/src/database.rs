@@ -6,10 +6,11 @@ mod connection;
 mod copies;
 mod copy;
 mod header;
+mod key_note;
 mod lease;
-mod passphrase;
 mod replace;
 mod unfinished;
+mod unlock;
 
 use std::fs::OpenOptions;
 use std::io;
@@ -23,7 +24,7 @@ use crate::key::DatabaseKey;
 
 pub use copies::KeptCopy;
 pub use header::FileKind;
-pub use passphrase::Passphrase;
+pub use key_note::KeyNote;
 pub use replace::{SetAside, SetAsideReason};
 
 use connection::{Access, connect};
@@ -96,10 +97,11 @@ impl Store {
 
     /// Opens a database without key and checksums; creates it if it is missing.
     ///
-    /// Only benchmarks keep such a file, to compare with it.
+    /// Only tests and benchmarks keep such a file, to compare with it.
     ///
     /// # Errors
     /// The errors of [`Store::open_with`].
+    #[cfg(feature = "plain")]
     pub fn open_plain(path: &Path) -> Result<Self, StoreError> {
         let lease = Lease::share(path)?;
         let connection = match lease.kind {

@@ -31,11 +31,11 @@ pub enum StoreError {
     /// The file is not a backup, or a damaged one.
     #[error("the file is not a whole backup")]
     NotABackup,
-    /// The passphrase does not open the backup, or the beginning of the backup is damaged.
-    #[error("the passphrase does not open the backup")]
+    /// The passphrase does not open the file, or a backup is damaged in its beginning.
+    #[error("the passphrase does not open the file")]
     WrongPassphrase,
     /// The text cannot be a passphrase.
-    #[error("a passphrase is empty or has a zero character")]
+    #[error("a passphrase is empty")]
     BadPassphrase,
     /// The file of a backup cannot be read or written.
     #[error("the file of the backup failed: {0}")]

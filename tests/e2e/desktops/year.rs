@@ -364,6 +364,10 @@ impl Recorder {
 }
 
 impl Secrets for Recorder {
+    fn reach(&self) -> Result<(), SecretsError> {
+        self.keyring.reach()
+    }
+
     fn put(&self, name: &SecretName, secret: &SecretString) -> Result<(), SecretsError> {
         self.keyring.put(name, secret)
     }

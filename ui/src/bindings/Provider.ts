@@ -23,4 +23,8 @@ cities: Array<string>,
 /**
  * The phone number of its support.
  */
-support_phone: string, };
+support_phone: string, 
+/**
+ * The host of its site if a description file names another one than Kabinet itself; else null.
+ */
+foreign_host: string | null, };

@@ -3,4 +3,4 @@
 /**
  * The next step of a customer after an error.
  */
-export type Remedy = "enter_password" | "sign_in_in_browser" | "open_site" | "open_settings" | "correct_address" | "open_data_folder" | "retry";
+export type Remedy = "enter_password" | "enter_passphrase" | "sign_in_in_browser" | "open_site" | "open_settings" | "correct_address" | "open_data_folder" | "retry";

@@ -4,3 +4,4 @@ export { default as Diagnostics } from "./Diagnostics.svelte";
 export { default as Forecast } from "./Forecast.svelte";
 export { default as Settings } from "./Settings.svelte";
 export { default as Statements } from "./Statements.svelte";
+export { default as Unlock } from "./Unlock.svelte";

@@ -16,7 +16,8 @@ const info: AppInfo = structuredClone(sample.info);
 info.locale = query.get("locale") === "en" ? "en" : "ru";
 info.preferences.hide_amounts = /hidden/.test(state);
 info.example = state === "example";
-if (/^(welcome|refused|bad-address|unknown|browser)$/.test(state)) info.accounts = [];
+if (state === "foreign-host") info.providers = info.providers.map((provider) => ({ ...provider, foreign_host: "lk.sevencom-billing.example" }));
+if (/^(welcome|welcome-no-keyring|foreign-host|refused|bad-address|unknown|browser)$/.test(state)) info.accounts = [];
 if (/^(first|nothing)/.test(state)) info.accounts = info.accounts.map((account) => ({ ...account, last_success: null }));
 
 if (state === "long") info.accounts = info.accounts.map((account) => ({ ...account, name: sample.LONG_NAME, city: sample.LONG_NAME }));
@@ -35,7 +36,7 @@ const badAddress: Failure = { code: "bad_address", message: "Это не адр�
 const cancelled: Failure = { code: "cancelled", message: "Вход отменён.", hint: "", unreachable: false, calm: true, remedy: null };
 
 const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
-  startup: () => (state === "damaged" ? fail(sample.damaged) : { start: info, first: null }),
+  startup: () => (state === "damaged" ? fail(sample.damaged) : state === "locked" ? fail(sample.passphraseNeeded) : { start: info, first: null }),
   app_info: () => structuredClone(info),
   sign_in: () => (state === "bad-address" ? fail(badAddress) : state === "unknown" ? fail(sample.changedSite) : state === "browser" ? fail(sample.needsBrowser) : fail(sample.refusedPassword)),
   overview_screen: () => read(overviewScreen()),
@@ -60,7 +61,9 @@ const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
   set_preferences: ({ preferences }) => void Object.assign(info, { preferences }),
   about: () => ({ news: "# Changes\n\n## 0.1.0\n\n- The first version.\n".repeat(20), licence: "Permission is hereby granted, free of charge.\n".repeat(60) }),
   has_tray: () => state !== "no-tray",
-  protection: () => ({ encrypted: state !== "not-secret", newest_copy: "2026-11-28", copies: 4 }),
+  protection: () => ({ by: state === "not-secret" ? "nothing" : state === "passphrase" ? "passphrase" : "keyring", newest_copy: "2026-11-28", copies: 4 }),
+  has_keyring: () => state !== "welcome-no-keyring",
+  unlock: () => fail(sample.wrongPassphrase),
   autostart: () => true,
 };
 

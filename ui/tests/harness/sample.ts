@@ -13,6 +13,7 @@ export const info: AppInfo = {
       site: "https://www.sevencom.ru/",
       cities: ["Арамиль", "Верхняя Пышма", "Екатеринбург", "Исеть", "Полевской", "Среднеуральск", "Талица"],
       support_phone: "8-909-700-88-77",
+      foreign_host: null,
     },
   ],
   preferences: { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false, text_size: 100, tray_explained: true, hints_read: true },
@@ -149,6 +150,9 @@ export const damaged: Failure = {
   hint: "Переместите файл kabinet.db в другое место и войдите снова: данные загрузятся с сайта.",
   unreachable: false, calm: false, remedy: "open_data_folder",
 };
+
+export const passphraseNeeded: Failure = { code: "passphrase_needed", message: "Сохранённые данные защищены парольной фразой.", hint: "Введите парольную фразу.", unreachable: false, calm: true, remedy: "enter_passphrase" };
+export const wrongPassphrase: Failure = { code: "wrong_passphrase", message: "Парольная фраза не подходит к сохранённым данным. Они остались как были.", hint: "Проверьте раскладку и регистр и повторите. Если фраза забыта, данные можно отложить и загрузить с сайта заново.", unreachable: false, calm: false, remedy: null };
 
 export const diskFull: Failure = { code: "file_not_written", message: "Файл не записан: на диске нет места.", hint: "Освободите место или выберите другую папку.", unreachable: false, calm: false, remedy: null };
 

@@ -10,9 +10,8 @@ use secrecy::SecretString;
 use crate::accounts::credentials::{self, redact_password};
 use crate::accounts::target::SignInTarget;
 use crate::error::to_api_error;
-use crate::key_state::NewKey;
 use crate::refresh::diagnostics::report_on;
-use crate::{AccountContext, Api, ApiError, SecretName, WithWarning, view};
+use crate::{AccountContext, Api, ApiError, KeyPlace, SecretName, WithWarning, view};
 
 /// A sign-in with a password.
 #[derive(Debug, Clone)]
@@ -82,8 +81,8 @@ impl Api {
         form: SignIn,
         log: Option<Arc<VisitLog>>,
     ) -> Result<WithWarning<view::SignedIn>, ApiError> {
-        let new_key = if form.keep_password { NewKey::InKeyring } else { NewKey::Public };
-        let earlier = earlier_secret(&self.store_with(new_key)?, &form)?;
+        let place = if form.keep_password { KeyPlace::Keyring } else { KeyPlace::Public };
+        let earlier = earlier_secret(&self.store_with(&place)?, &form)?;
         let account = self.enter(&form.target(), form.password.clone().into(), log).await?;
         let stored = match form.keep_password {
             true => self.store_password(&account, earlier, form.password).await,

@@ -6,6 +6,7 @@ use fluent::{FluentArgs, fluent_args};
 use kabinet_domain::Month;
 use kabinet_extract::{Missing, Problem, Unreadable};
 use kabinet_providers::{BrowserReason, Fault, OfflineCause, PortalPage, ProfileError, ProviderError};
+use kabinet_store::SetAsideReason;
 
 use crate::view::Failure;
 use crate::{ApiError, KeptData, Language, Portal, SecretsError};
@@ -15,7 +16,13 @@ impl ApiError {
     pub fn localize(&self, language: Language) -> Failure {
         let values = self.message_args(language);
         let code = self.code().name();
-        let id = if let Self::SetAside(_) = self { format!("set-aside-{code}") } else { code.to_owned() };
+        let id = if let Self::SetAside(_) = self {
+            format!("set-aside-{code}")
+        } else if let Self::WrongPassphrase = self {
+            format!("data-{code}")
+        } else {
+            code.to_owned()
+        };
         let mut message = language.text(&id, &values);
         if let Self::Provider { kept: Some(kept), .. } = self {
             message.push(' ');
@@ -63,15 +70,20 @@ impl ApiError {
                     "file" => aside.file.display().to_string(),
                     "accounts" => aside.accounts,
                     "copy" => copied_on,
+                    "lost" => if aside.reason == SetAsideReason::PassphraseForgotten { "passphrase" } else { "key" },
                 ]
             }
             Self::PasswordNotKept(why) | Self::PasswordNotDeleted(why) => {
                 fluent_args!["why" => keyring_words(why, language)]
             }
             Self::SystemRefused(error) => fluent_args!["why" => error.to_string()],
-            Self::NoAccount | Self::Cancelled | Self::SignInGivenUp | Self::NoLink | Self::NotACursor => {
-                FluentArgs::new()
-            }
+            Self::NoAccount
+            | Self::Cancelled
+            | Self::SignInGivenUp
+            | Self::NoLink
+            | Self::NotACursor
+            | Self::PassphraseNeeded
+            | Self::WrongPassphrase => FluentArgs::new(),
         }
     }
 }

@@ -63,7 +63,9 @@ impl ApiError {
             Self::Provider { error, .. } => Some(RetryPolicy::of(error)),
             Self::Cancelled | Self::SignInGivenUp => None,
             Self::Database(_) | Self::SetAside(_) => Some(RetryPolicy::Retry(TimeDelta::zero())),
-            Self::DatabaseLocked { .. } => Some(RetryPolicy::NextInterval),
+            Self::DatabaseLocked { .. } | Self::PassphraseNeeded | Self::WrongPassphrase => {
+                Some(RetryPolicy::NextInterval)
+            }
             Self::PasswordNeeded { why, .. } if is_passing(why) => Some(RetryPolicy::NextInterval),
             Self::UnknownProvider { .. }
             | Self::BadDescription(_)

@@ -17,6 +17,8 @@ pub struct Provider {
     pub cities: Vec<String>,
     /// The phone number of its support.
     pub support_phone: String,
+    /// The host of its site if a description file names another one than Kabinet itself; else null.
+    pub foreign_host: Option<String>,
 }
 
 /// A provider with its description file.
@@ -70,8 +72,17 @@ impl Provider {
             site: info.site.to_string(),
             cities: info.cities.clone(),
             support_phone: info.support_phone.clone(),
+            foreign_host: foreign_host(info),
         }
     }
+}
+
+/// Returns the host of a site that the compiled-in description of the provider does not name.
+fn foreign_host(info: &ProviderInfo) -> Option<String> {
+    let host = info.site.host_str()?;
+    let own = kabinet_providers::find(&info.id);
+    let is_own = own.is_some_and(|own| own.info().site.host_str() == Some(host));
+    (!is_own).then(|| host.to_owned())
 }
 
 impl DescribedProvider {

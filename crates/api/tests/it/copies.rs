@@ -3,7 +3,7 @@
 use std::fs;
 
 use chrono::TimeDelta;
-use kabinet_api::{AccountContext, Credentials, Language, ProgressObserver, Scope};
+use kabinet_api::{AccountContext, Credentials, KeyPlace, Language, ProgressObserver, Scope};
 use kabinet_demo::{ACCOUNT, CANARY, Running};
 use kabinet_store::{NewAccount, Store};
 
@@ -92,8 +92,8 @@ async fn a_forgotten_account_is_in_no_copy_and_another_one_keeps_its_own() {
 async fn another_key_leaves_no_copy_with_the_earlier_one() {
     let demo = demo();
     let it = refreshed(&demo, 2).await;
-    for encrypted in [false, true] {
-        it.api.set_encrypted(encrypted).unwrap();
+    for place in [KeyPlace::Public, KeyPlace::Passphrase("тайна".into()), KeyPlace::Keyring] {
+        it.api.protect(&place).unwrap();
         let all = Store::copies(&it.database()).unwrap();
         assert_eq!(all.len(), 1);
         assert_eq!(Store::kind(&all[0].file).unwrap(), Store::kind(&it.database()).unwrap());

@@ -15,7 +15,8 @@ use kabinet_providers::{
 use kabinet_store::{SetAside, SetAsideReason, Store, StoreError};
 
 /// Codes that only the command line has; its own test tells them.
-const OF_COMMAND_LINE: [ErrorCode; 8] = [
+const OF_COMMAND_LINE: [ErrorCode; 9] = [
+    ErrorCode::ForeignHost,
     ErrorCode::NoPassword,
     ErrorCode::PassphrasesDiffer,
     ErrorCode::NoDataFolder,
@@ -236,6 +237,8 @@ fn every_error() -> Vec<ApiError> {
             shown: "87654321".to_owned().try_into().unwrap(),
         },
         ApiError::Cancelled,
+        ApiError::PassphraseNeeded,
+        ApiError::WrongPassphrase,
         ApiError::SignInGivenUp,
         ApiError::DataFolder { folder: "data".into(), error: denied() },
     ];

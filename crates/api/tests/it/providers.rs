@@ -142,3 +142,14 @@ async fn what_is_kept_of_an_account_is_shown_while_its_description_is_bad() {
     assert_eq!(after.lines.first(), before.lines.first(), "the balance stays in the tray");
     app.api.due_reminders(Language::Ru).unwrap();
 }
+
+#[test]
+fn a_host_that_only_a_file_names_is_told_with_its_provider() {
+    let app = TestApi::new();
+    let host = || app.api.providers().into_iter().find(|it| it.id == "sevencom").unwrap().foreign_host;
+    assert_eq!(host(), None);
+    write(&app, "sevencom", &sevencom());
+    assert_eq!(host(), None, "the file names the same host");
+    write(&app, "sevencom", &sevencom().replace("www.sevencom.ru", "sevencom.example"));
+    assert_eq!(host().as_deref(), Some("sevencom.example"));
+}

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use kabinet_api::view::ProtectedBy;
 use kabinet_api::{AccountContext, Api, Clock, SecretName, Secrets, SecretsError, SignIn};
 use kabinet_demo::{ACCOUNT, CANARY, Demo, Running, Setup};
 use kabinet_store::{DatabaseKey, FileKind, KeyId, Store};
@@ -29,6 +30,8 @@ pub struct Keyring {
     /// The number of reads that find nothing yet, as while a keyring saves.
     unsaved_reads: AtomicUsize,
     requests: AtomicUsize,
+    /// Locked while the keyring waits for a person.
+    prompt: Mutex<()>,
 }
 
 const DATABASE_KEY: &str = "database key";
@@ -62,8 +65,8 @@ impl TestApi {
         Api::new(self.folder.path().to_owned(), self.clock.clone(), self.keyring.clone())
     }
 
-    pub fn is_encrypted(&self) -> Option<bool> {
-        self.api.protection().unwrap().map(|protection| protection.encrypted)
+    pub fn protected_by(&self) -> Option<ProtectedBy> {
+        self.api.protection().unwrap().map(|protection| protection.by)
     }
 
     /// Opens the only account.
@@ -117,6 +120,11 @@ impl Keyring {
         self.requests.load(Ordering::Relaxed)
     }
 
+    /// Lets the keyring wait for a person until the guard is dropped.
+    pub fn prompt(&self) -> MutexGuard<'_, ()> {
+        self.prompt.lock().unwrap()
+    }
+
     /// Loses every secret.
     pub fn lose_everything(&self) {
         self.kept().clear();
@@ -124,6 +132,7 @@ impl Keyring {
 
     fn there(&self) -> Result<MutexGuard<'_, BTreeMap<String, String>>, SecretsError> {
         self.requests.fetch_add(1, Ordering::Relaxed);
+        drop(self.prompt());
         match (self.is_missing, self.is_failing.load(Ordering::Relaxed)) {
             (true, _) => Err(SecretsError::NoSecretService),
             (false, true) => Err(SecretsError::Locked),
@@ -137,6 +146,10 @@ impl Keyring {
 }
 
 impl Secrets for Keyring {
+    fn reach(&self) -> Result<(), SecretsError> {
+        if self.is_missing { Err(SecretsError::NoSecretService) } else { Ok(()) }
+    }
+
     fn put(&self, name: &SecretName, secret: &SecretString) -> Result<(), SecretsError> {
         self.there()?.insert(name.to_string(), secret.expose_secret().to_owned());
         Ok(())

@@ -1,11 +1,14 @@
 //! The key of the database, and databases that cannot be read.
 
 use std::fs;
+use std::sync::mpsc;
+use std::time::Duration;
 
 use chrono::TimeDelta;
-use kabinet_api::{ApiError, ErrorCode, SignIn};
+use kabinet_api::view::ProtectedBy;
+use kabinet_api::{ApiError, ErrorCode, KeyPlace, SecretName, Secrets, SignIn};
 use kabinet_demo::Running;
-use kabinet_store::{FileKind, KeyId, Store};
+use kabinet_store::{DatabaseKey, FileKind, KeyId, KeyNote, Store};
 
 use crate::support::{TestApi, customer, demo};
 
@@ -51,7 +54,7 @@ async fn the_key_of_the_database_is_in_the_keyring_and_the_data_are_read_with_it
 async fn a_keyring_that_saves_late_keeps_the_key_all_the_same() {
     let demo = demo();
     let it = signed_in(TestApi::with_slow_keyring(3), &demo).await;
-    assert_eq!(it.is_encrypted(), Some(true));
+    assert_eq!(it.protected_by(), Some(ProtectedBy::Keyring));
     assert_eq!(it.restarted().account_keys().unwrap().len(), 1);
 }
 
@@ -209,12 +212,15 @@ async fn the_customer_chooses_whether_the_data_are_encrypted() {
     let demo = demo();
     let it = signed_in(TestApi::new(), &demo).await;
     let before = it.account().account_summary().unwrap().summary;
-    assert_eq!(it.is_encrypted(), Some(true));
-    for encrypted in [false, true, true] {
-        assert_eq!(it.api.set_encrypted(encrypted).unwrap().encrypted, encrypted);
-        assert_eq!(it.is_encrypted(), Some(encrypted));
-        assert_eq!(it.keyring.database_keys().len(), usize::from(encrypted), "no key is left over");
-        assert_eq!(it.restarted().account_keys().unwrap().len(), 1);
+    assert_eq!(it.protected_by(), Some(ProtectedBy::Keyring));
+    use ProtectedBy::{Keyring, Nothing, Passphrase};
+    for by in [Nothing, Keyring, Keyring, Passphrase, Passphrase, Nothing, Passphrase, Keyring] {
+        assert_eq!(it.api.protect(&KeyPlace::new(by, "тайна".into())).unwrap().by, by);
+        assert_eq!(it.protected_by(), Some(by));
+        assert_eq!(it.keyring.database_keys().len(), usize::from(by == Keyring), "no key is left over");
+        let again = it.restarted();
+        again.unlock("тайна".into()).unwrap();
+        assert_eq!(again.account_keys().unwrap().len(), 1);
         assert_eq!(it.account().account_summary().unwrap().summary, before);
     }
 }
@@ -223,8 +229,8 @@ async fn the_customer_chooses_whether_the_data_are_encrypted() {
 async fn data_that_the_keyring_cannot_protect_stay_as_they_are() {
     let demo = demo();
     let it = signed_in(TestApi::without_keyring(), &demo).await;
-    assert_eq!(code(it.api.set_encrypted(true).err()), Some(ErrorCode::DatabaseLocked));
-    assert_eq!(it.is_encrypted(), Some(false));
+    assert_eq!(code(it.api.protect(&KeyPlace::Keyring).err()), Some(ErrorCode::DatabaseLocked));
+    assert_eq!(it.protected_by(), Some(ProtectedBy::Nothing));
     assert_eq!(it.restarted().account_keys().unwrap().len(), 1);
 }
 
@@ -240,7 +246,7 @@ async fn a_backup_brings_back_what_was_forgotten_and_holds_no_password() {
     assert_eq!(code(it.api.restore(&file, "не та".into()).err()), Some(ErrorCode::WrongPassphrase));
     it.api.restore(&file, "тайна".into()).unwrap();
     assert_eq!(it.account().account_summary().unwrap().summary, before);
-    assert_eq!(it.is_encrypted(), Some(true));
+    assert_eq!(it.protected_by(), Some(ProtectedBy::Keyring));
     assert_eq!(it.keyring.names(), [""; 0], "the password did not come back with it");
 }
 
@@ -251,4 +257,105 @@ async fn a_refused_backup_leaves_no_key_in_the_keyring() {
     fs::write(&file, "Дорогой абонент!").unwrap();
     assert_eq!(code(it.api.restore(&file, "тайна".into()).err()), Some(ErrorCode::NotABackup));
     assert_eq!(it.keyring.database_keys(), [""; 0]);
+}
+
+/// Returns a data folder after a sign-in without a keyring, under a passphrase.
+async fn under_passphrase(demo: &Running) -> TestApi {
+    let it = TestApi::without_keyring();
+    assert!(!it.api.has_keyring());
+    it.api.protect(&KeyPlace::Passphrase("верная".into())).unwrap();
+    signed_in(it, demo).await
+}
+
+#[tokio::test]
+async fn a_passphrase_is_needed_once_in_a_run_and_a_wrong_one_changes_nothing() {
+    let demo = demo();
+    let it = under_passphrase(&demo).await;
+    assert_eq!(it.protected_by(), Some(ProtectedBy::Passphrase));
+    let before = fs::read(it.database()).unwrap();
+    let again = it.restarted();
+    assert_eq!(code(again.account_keys().err()), Some(ErrorCode::PassphraseNeeded));
+    assert_eq!(code(again.sign_in(customer(&demo)).await.err()), Some(ErrorCode::PassphraseNeeded));
+    for wrong in ["", "другая"] {
+        assert_eq!(code(again.unlock(wrong.into()).err()), Some(ErrorCode::WrongPassphrase));
+        assert!(again.is_locked().unwrap());
+    }
+    assert!(fs::read(it.database()).unwrap() == before, "the file was touched");
+    again.unlock("верная".into()).unwrap();
+    assert_eq!(again.account_keys().unwrap().len(), 1);
+    assert_eq!(aside(&it), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_forgotten_passphrase_puts_the_data_aside_and_the_customer_signs_in_again() {
+    let demo = demo();
+    let it = under_passphrase(&demo).await;
+    let before = fs::read(it.database()).unwrap();
+    it.api.give_up_passphrase().unwrap();
+    assert_eq!(aside(&it), [""; 0], "data that are open stay");
+    let again = it.restarted();
+    again.give_up_passphrase().unwrap();
+    assert_eq!(aside(&it), ["kabinet.db.passphrase-forgotten-2022-02-15"]);
+    assert!(fs::read(it.folder.path().join(&aside(&it)[0])).unwrap() == before);
+    assert!(matches!(again.take_set_aside(), Some(ApiError::SetAside(_))));
+    again.sign_in(customer(&demo)).await.unwrap();
+    assert_eq!(it.restarted().account_keys().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn data_under_a_passphrase_whose_first_bytes_are_damaged_ask_for_it_too() {
+    let demo = demo();
+    let it = under_passphrase(&demo).await;
+    it.api.protect(&KeyPlace::Passphrase("верная".into())).unwrap();
+    flip_a_bit(&it, 5);
+    let again = it.restarted();
+    assert_eq!(code(again.account_keys().err()), Some(ErrorCode::PassphraseNeeded));
+    again.unlock("верная".into()).unwrap();
+    assert_eq!(again.account_keys().unwrap().len(), 1, "the account is back from the copy");
+    assert_eq!(code(again.take_set_aside()), Some(ErrorCode::DatabaseDamaged));
+}
+
+#[tokio::test]
+async fn a_key_that_a_killed_process_has_left_in_the_keyring_is_deleted_at_the_next_opening() {
+    let demo = demo();
+    let it = signed_in(TestApi::new(), &demo).await;
+    let used = it.keyring.database_keys();
+    let orphan = DatabaseKey::random();
+    it.keyring.put(&SecretName::database(orphan.id()), orphan.digits()).unwrap();
+    drop(KeyNote::write(&it.database(), orphan.id()).unwrap());
+    it.keyring.set_failing(true);
+    let _ = it.restarted().account_keys();
+    it.keyring.set_failing(false);
+    assert_eq!(it.keyring.database_keys().len(), 2, "a keyring that fails deletes nothing");
+    assert_eq!(it.restarted().account_keys().unwrap().len(), 1);
+    assert_eq!(it.keyring.database_keys(), used);
+    let requests = it.keyring.requests();
+    it.api.account_keys().unwrap();
+    assert_eq!(it.keyring.requests(), requests, "nothing is left to do");
+}
+
+#[test]
+fn while_the_keyring_asks_other_questions_wait_and_block_nothing_else() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let demo = demo();
+    let it = runtime.block_on(signed_in(TestApi::new(), &demo));
+    let (again, before) = (it.restarted(), it.keyring.requests());
+    let prompt = it.keyring.prompt();
+    let question = || {
+        let api = again.clone();
+        runtime.spawn(async move { api.account_keys().unwrap().len() })
+    };
+    let questions = [question(), question(), question()];
+    while it.keyring.requests() == before {
+        std::thread::yield_now();
+    }
+    let (answer, answered) = mpsc::channel();
+    let api = again.clone();
+    runtime.spawn(async move { answer.send(api.providers().len()).unwrap() });
+    assert!(answered.recv_timeout(Duration::from_secs(20)).is_ok(), "the window hangs");
+    drop(prompt);
+    for question in questions {
+        assert_eq!(runtime.block_on(question).unwrap(), 1);
+    }
+    assert_eq!(it.keyring.requests() - before, 1, "it asks once for all of them");
 }

@@ -77,6 +77,47 @@ fn without_a_keyring_the_data_stay_unencrypted_and_the_command_says_so() {
     cli.sync(CANARY).done();
     let before = cli.everything();
     cli.run(&["--json", "encrypt"]).refused(7, "database_locked");
-    assert_eq!(cli.run(&["--json", "decrypt"]).done().json()["encrypted"], false);
+    assert_eq!(cli.run(&["--json", "decrypt"]).done().json()["by"], "nothing");
     assert_eq!(cli.everything(), before);
+}
+
+#[test]
+fn without_a_keyring_a_passphrase_protects_the_data_and_every_command_needs_it() {
+    let demo = demo();
+    let cli = Cli::synced(&demo);
+    let before = cli.everything();
+    let encrypt = ["--json", "encrypt", "--passphrase", "--password-stdin"];
+    assert_eq!(cli.run_with(PASSPHRASE, &encrypt).done().json()["by"], "passphrase");
+    let refusal = cli.run(&["--json", "summary"]).refused(7, "passphrase_needed");
+    assert!(refusal.hint.contains("--passphrase-stdin"), "{refusal:?}");
+    cli.run(&["--json", "providers"]).done();
+    let summary = ["--json", "--passphrase-stdin", "summary"];
+    let refusal = cli.run_with("другая", &summary).refused(2, "wrong_passphrase");
+    assert!(refusal.message.contains("остались как были"), "{refusal:?}");
+    assert_eq!(cli.run_with(PASSPHRASE, &summary).done().out, before[0]);
+    let lines = format!("{PASSPHRASE}\n{CANARY}");
+    cli.run_with(&lines, &["sync", "--passphrase-stdin", "--password-stdin"]).done();
+    let lines = format!("{PASSPHRASE}\nдругая фраза");
+    let change = ["--passphrase-stdin", "encrypt", "--passphrase", "--password-stdin"];
+    let changed = cli.run_with(&lines, &change).done();
+    cli.never_shows(PASSPHRASE, &changed);
+    cli.run_with(PASSPHRASE, &summary).refused(2, "wrong_passphrase");
+    cli.run_with("другая фраза", &["--json", "--passphrase-stdin", "decrypt"]).done();
+    assert_eq!(cli.everything()[1], before[1]);
+}
+
+#[test]
+fn data_whose_passphrase_is_forgotten_are_put_aside_and_read_anew() {
+    let demo = demo();
+    let cli = Cli::synced(&demo);
+    let before = cli.everything();
+    assert!(cli.run(&["--json", "forget-passphrase"]).done().json()["file"].is_null());
+    assert_eq!(cli.everything(), before, "data without a passphrase stay");
+    cli.run_with(PASSPHRASE, &["encrypt", "--passphrase", "--password-stdin"]).done();
+    let file = cli.run(&["--json", "forget-passphrase"]).done().json()["file"].as_str().unwrap().to_owned();
+    assert!(file.contains("kabinet.db.passphrase-forgotten-"), "{file}");
+    assert!(fs::exists(file).unwrap());
+    cli.sign_in(&demo, CANARY).done();
+    cli.sync(CANARY).done();
+    assert_eq!(cli.everything()[1], before[1]);
 }

@@ -22,6 +22,7 @@ mod planted_leaks;
 #[cfg(target_os = "linux")]
 mod process_view;
 mod proxy;
+#[cfg(unix)]
 mod redirects;
 #[cfg(unix)]
 mod search;

@@ -4,11 +4,13 @@ use std::fs;
 use std::fs::File;
 use std::io::Write;
 use std::os::unix::fs::FileExt;
-use std::process::Stdio;
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use kabinet_demo::{ACCOUNT, CANARY, Fault, Running, Screen};
+use kabinet_demo::{ACCOUNT, CANARY, Fault, Running, Screen, canary};
 
 use crate::support::{Cli, Spawned, demo, sign_in};
 
@@ -19,10 +21,14 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Starts a sign-in, and returns the program as it waits for the account page.
 fn waiting(cli: &Cli, demo: &Running, arguments: &[&str], input: &str) -> Spawned {
-    demo.fault(Fault::Latency(PATIENCE).on(Screen::Account));
     let mut command = cli.command();
-    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-    let mut child = Spawned::of(&mut command);
+    until_waiting(command.args(arguments), demo, input)
+}
+
+/// Starts the command of a sign-in, and returns the program as it waits for the account page.
+fn until_waiting(command: &mut Command, demo: &Running, input: &str) -> Spawned {
+    demo.fault(Fault::Latency(PATIENCE).on(Screen::Account));
+    let mut child = Spawned::of(command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()));
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     let begun = Instant::now();
     while demo.stats().requests_for(Screen::Account) == 0 {
@@ -69,6 +75,44 @@ fn no_crash_writes_the_memory_to_a_file() {
     let limits = fs::read_to_string(format!("/proc/{}/limits", child.id())).unwrap();
     let line = limits.lines().find_map(|line| line.strip_prefix("Max core file size")).unwrap();
     assert_eq!(line.split_whitespace().collect::<Vec<_>>(), ["0", "0", "bytes"]);
+}
+
+/// The pattern of the names of core dumps; a plain name stands for the folder of the program.
+const PATTERN: &str = "/proc/sys/kernel/core_pattern";
+
+#[test]
+fn a_crash_leaves_no_file_where_another_program_leaves_its_memory() {
+    if fs::read_to_string(PATTERN).unwrap().starts_with(['|', '/']) {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let left = || {
+        let files = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        files.map(|file| fs::read(file).unwrap()).collect::<Vec<_>>()
+    };
+    let mut other = Command::new("sh");
+    other.args(["-c", "kill -ABRT $$", CANARY]);
+    allowing_cores(&other, folder.path()).status().unwrap();
+    assert!(left().iter().any(|core| canary::find(CANARY, core).is_some()), "this system writes no cores");
+    fs::read_dir(folder.path()).unwrap().for_each(|entry| fs::remove_file(entry.unwrap().path()).unwrap());
+
+    let (cli, demo) = (Cli::new(), demo());
+    let mut command = cli.command();
+    command.args(sign_in(demo.url().as_str()));
+    let mut allowing = allowing_cores(&command, folder.path());
+    let mut child = until_waiting(&mut allowing, &demo, &format!("{CANARY}\n"));
+    assert!(Command::new("kill").args(["-ABRT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().signal(), Some(6), "it crashes");
+    assert!(left().is_empty(), "a file is left");
+}
+
+/// Returns a command in a folder, for which a shell allows core dumps.
+fn allowing_cores(command: &Command, folder: &Path) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "ulimit -c unlimited && exec \"$0\" \"$@\""]);
+    shell.arg(command.get_program()).args(command.get_args()).current_dir(folder);
+    shell.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    shell
 }
 
 #[test]

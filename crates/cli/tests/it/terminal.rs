@@ -58,40 +58,58 @@ fn at_a_terminal_the_password_is_asked_for_and_not_shown() {
     let demo = demo();
     let cli = Cli::new();
     cli.sign_in(&demo, CANARY).done();
-    let like = cli.command();
-    let program = like.get_program().to_str().unwrap();
-    let mut command = Command::new("script");
-    command.args([
-        "--quiet",
-        "--return",
-        "--echo",
-        "never",
-        "--command",
-        &format!("{program} sync"),
-        "/dev/null",
-    ]);
-    command.envs(like.get_envs().filter_map(|(name, value)| Some((name, value?)))).env("TERM", "xterm");
-    let mut child = Spawned::of(command.stdin(Stdio::piped()).stdout(Stdio::piped()));
-    let mut out = child.stdout.take().unwrap();
-    let mut shown = until_asked(&mut out);
-    let mut keyboard = child.stdin.take().unwrap();
-    writeln!(keyboard, "{CANARY}").unwrap();
-    let _ = out.read_to_end(&mut shown);
-    let shown = String::from_utf8_lossy(&shown);
-    assert_eq!(child.wait().unwrap().code(), Some(0), "{shown}");
+    let shown = at_a_terminal(&cli, "sync", &[("12345678: ", CANARY)]);
     assert!(shown.contains("страница лицевого счёта"), "a terminal is shown how far it has come: {shown}");
     assert!(shown.contains("обновлён"), "{shown}");
     assert!(!shown.contains(CANARY), "the password is seen: {shown}");
 }
 
-/// Returns the text that the terminal shows until a question appears.
 #[cfg(target_os = "linux")]
-fn until_asked(out: &mut impl Read) -> Vec<u8> {
+#[test]
+fn without_a_keyring_a_new_customer_chooses_a_passphrase_at_the_terminal_and_is_asked_for_it() {
+    const PASSPHRASE: &str = "верный конь";
+    let demo = demo();
+    let sign_in = format!("sign-in --provider sevencom --site {} --login 12345678", demo.url());
+    let typed = [("12345678: ", CANARY), ("без шифрования): ", PASSPHRASE), ("ещё раз: ", PASSPHRASE)];
+    let cli = Cli::new();
+    at_a_terminal(&cli, &sign_in, &typed);
+    let summary = at_a_terminal(&cli, "accounts", &[("сохранённых данных: ", PASSPHRASE)]);
+    assert!(summary.contains("12345678") && !summary.contains(PASSPHRASE), "{summary}");
+
+    let open = Cli::new();
+    at_a_terminal(&open, &sign_in, &[("12345678: ", CANARY), ("без шифрования): ", "")]);
+    open.run(&["accounts"]).done();
+}
+
+/// Runs a command at a terminal, types an answer after each question, and returns the shown text.
+#[cfg(target_os = "linux")]
+fn at_a_terminal(cli: &Cli, arguments: &str, answers: &[(&str, &str)]) -> String {
+    let like = cli.command();
+    let program = format!("{} {arguments}", like.get_program().to_str().unwrap());
+    let mut command = Command::new("script");
+    command.args(["--quiet", "--return", "--echo", "never", "--command", &program, "/dev/null"]);
+    command.envs(like.get_envs().filter_map(|(name, value)| Some((name, value?)))).env("TERM", "xterm");
+    let mut child = Spawned::of(command.stdin(Stdio::piped()).stdout(Stdio::piped()));
+    let mut out = child.stdout.take().unwrap();
+    let mut keyboard = child.stdin.take().unwrap();
     let mut shown = Vec::new();
+    for (question, answer) in answers {
+        until_asked(&mut out, &mut shown, question);
+        writeln!(keyboard, "{answer}").unwrap();
+    }
+    let _ = out.read_to_end(&mut shown);
+    let shown = String::from_utf8_lossy(&shown).into_owned();
+    assert_eq!(child.wait().unwrap().code(), Some(0), "{shown}");
+    shown
+}
+
+/// Reads the text that the terminal shows until a question appears.
+#[cfg(target_os = "linux")]
+fn until_asked(out: &mut impl Read, shown: &mut Vec<u8>, question: &str) {
     let mut byte = [0];
-    while !shown.ends_with("12345678: ".as_bytes()) {
-        out.read_exact(&mut byte).unwrap();
+    while !shown.ends_with(question.as_bytes()) {
+        let read = out.read_exact(&mut byte);
+        assert!(read.is_ok(), "{question} is not asked: {}", String::from_utf8_lossy(shown));
         shown.push(byte[0]);
     }
-    shown
 }

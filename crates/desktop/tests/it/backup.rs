@@ -3,7 +3,8 @@
 use std::fs;
 
 use chrono::TimeDelta;
-use kabinet_api::ErrorCode;
+use kabinet_api::view::ProtectedBy;
+use kabinet_api::{ErrorCode, KeyPlace, Remedy};
 
 use crate::support::{ShellCall, TestDesktop, account};
 
@@ -31,11 +32,42 @@ async fn a_backup_goes_where_the_customer_chooses_and_comes_back_from_there() {
 async fn the_data_are_encrypted_until_the_customer_chooses_otherwise() {
     let app = TestDesktop::with_customer().await;
     let before = app.overview();
-    for encrypted in [true, false, true] {
-        assert_eq!(app.desktop.set_encrypted(encrypted).unwrap().encrypted, encrypted);
-        assert_eq!(app.desktop.protection().unwrap().map(|it| it.encrypted), Some(encrypted));
+    for (place, by) in [
+        (KeyPlace::Keyring, ProtectedBy::Keyring),
+        (KeyPlace::Public, ProtectedBy::Nothing),
+        (KeyPlace::Passphrase("тайна".into()), ProtectedBy::Passphrase),
+    ] {
+        assert_eq!(app.desktop.protect(&place).unwrap().by, by);
+        assert_eq!(app.desktop.protection().unwrap().map(|it| it.by), Some(by));
         assert_eq!(app.overview().balance, before.balance);
     }
+}
+
+#[tokio::test]
+async fn a_start_with_data_under_a_passphrase_asks_for_it_in_the_window() {
+    let mut app = TestDesktop::with_customer().await;
+    let before = app.overview();
+    app.desktop.protect(&KeyPlace::Passphrase("тайна".into())).unwrap();
+    app.desktop.ask_for_passphrase();
+    let opened = |app: &TestDesktop| app.seen.count(|call| matches!(call, ShellCall::Opened(_)));
+    assert_eq!(opened(&app), 0, "it knows the passphrase");
+    app.restart();
+    app.desktop.ask_for_passphrase();
+    assert_eq!(opened(&app), 1, "a start without a window opens one");
+    app.desktop.draw_tray();
+    let failure = app.desktop.startup().unwrap_err();
+    assert_eq!((failure.code, failure.remedy), (ErrorCode::PassphraseNeeded, Some(Remedy::EnterPassphrase)));
+    assert_eq!(app.desktop.unlock("не та".into()).unwrap_err().code, ErrorCode::WrongPassphrase);
+    app.desktop.unlock("тайна".into()).unwrap();
+    assert_eq!(app.desktop.startup().unwrap().start.accounts.len(), 1);
+    assert_eq!(app.overview().balance, before.balance);
+
+    app.restart();
+    app.desktop.give_up_passphrase().unwrap();
+    let aside = "kabinet.db.passphrase-forgotten-2026-11-25";
+    let told = |call: &ShellCall| matches!(call, ShellCall::ShowedMessage(text) if text.contains(aside));
+    assert_eq!(app.seen.count(told), 1);
+    assert_eq!(app.desktop.startup().unwrap().start.accounts, []);
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use kabinet_api::{BrowserSession, ErrorCode, SecretName, Secrets, SignInTarget};
@@ -118,6 +119,25 @@ async fn closing_the_window_leaves_everything_as_it_was() {
     app.seen.browser.lock().unwrap().as_ref().unwrap().pages.closed();
     assert_eq!(signing.await.unwrap(), Err(ErrorCode::SignInGivenUp));
     assert_eq!(app.desktop.app_info().unwrap().accounts, []);
+}
+
+#[tokio::test]
+async fn closing_the_window_ends_a_try_in_flight_and_many_pages_are_not_tried_one_by_one() {
+    let app = TestDesktop::new();
+    let signing = app.browsing().await;
+    app.portal.fault(Fault::Latency(Duration::from_secs(600)));
+    let before = app.asked();
+    for number in 0..50 {
+        app.comes_to(&app.at(&format!("/lk?{number}"), &["lk_session=nobody"]));
+    }
+    while app.asked() == before {
+        tokio::task::yield_now().await;
+    }
+    app.seen.browser.lock().unwrap().as_ref().unwrap().pages.closed();
+    let ended = tokio::time::timeout(Duration::from_secs(20), signing).await;
+    assert_eq!(ended.expect("it waits for the site").unwrap(), Err(ErrorCode::SignInGivenUp));
+    assert!(app.asked() - before < 8, "one try at a time: {}", app.asked() - before);
+    app.portal.calm();
 }
 
 #[tokio::test]

@@ -1,14 +1,16 @@
 //! Secrets through the whole life of an account: they are in no file, message or notification.
 
 use std::fs;
+use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use chrono::TimeDelta;
 use kabinet_api::view::{ExportFormat, Failure, Preferences, Selection};
-use kabinet_api::{Api, Language, SecretName, Secrets, SecretsError};
+use kabinet_api::{Api, KeyPlace, Language, SecretName, Secrets, SecretsError, SignIn};
 use kabinet_demo::{CANARY, Fault, Reply, Screen, canary};
 use kabinet_desktop::{Desktop, MemorySecrets};
+use kabinet_store::{DatabaseKey, FileKind, KeySource, Passphrase, Store};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::support::{TestDesktop, account};
@@ -29,6 +31,10 @@ impl WatchedSecrets {
 }
 
 impl Secrets for WatchedSecrets {
+    fn reach(&self) -> Result<(), SecretsError> {
+        self.kept.reach()
+    }
+
     fn put(&self, name: &SecretName, secret: &SecretString) -> Result<(), SecretsError> {
         self.remember(secret.clone());
         self.kept.put(name, secret)
@@ -132,7 +138,8 @@ impl Life {
         }
         let given = self.secrets.given.lock().unwrap();
         let mut secrets: Vec<String> = given.iter().map(|it| it.expose_secret().to_owned()).collect();
-        secrets.push(CANARY.to_owned());
+        secrets.extend([CANARY, PASSPHRASE].map(str::to_owned));
+        secrets.extend(derived_key(&self.app.folder.path().join("data/kabinet.db")));
         secrets.extend(self.cookies.iter().cloned());
         let found = texts.iter().flat_map(|(place, text)| {
             let leak = secrets.iter().find_map(|secret| canary::find(secret, text));
@@ -140,6 +147,23 @@ impl Life {
         });
         found.collect()
     }
+}
+
+/// Returns the key of a database under the passphrase.
+fn derived_key(database: &Path) -> Option<String> {
+    let FileKind::Keyed(id) = Store::kind(database).ok()? else { return None };
+    let passphrase = Passphrase::new(PASSPHRASE.into()).unwrap();
+    let is_derived = id.source() == KeySource::Passphrase;
+    is_derived
+        .then(|| DatabaseKey::of_passphrase(id, &passphrase).unwrap().digits().expose_secret().to_owned())
+}
+
+/// Returns the words that a panic with the secrets of a sign-in prints.
+fn words_of_panic(form: &SignIn) -> String {
+    let place = KeyPlace::Passphrase(PASSPHRASE.into());
+    let key = DatabaseKey::of_new_passphrase(&Passphrase::new(PASSPHRASE.into()).unwrap()).unwrap();
+    let panic = catch_unwind(|| panic!("{form:?} {place:?} {key:?}")).unwrap_err();
+    panic.downcast_ref::<String>().unwrap().clone()
 }
 
 /// Returns the files of a folder and of the folders in it.
@@ -165,6 +189,14 @@ async fn no_secret_leaves_its_place_from_the_first_sign_in_to_the_last_sign_out(
         life.app.signed_in_in_browser_with(&session).await;
         life.read_and_write().await.unwrap();
         assert_eq!(life.leaks(), [""; 0], "with a session of the browser");
+        if !is_plain {
+            desktop.protect(&KeyPlace::Passphrase(PASSPHRASE.into())).unwrap();
+            life.read_and_write().await.unwrap();
+            assert_eq!(life.leaks(), [""; 0], "under a passphrase");
+        }
+        let panic = words_of_panic(&life.app.form());
+        life.say(&panic);
+        assert_eq!(life.leaks(), [""; 0], "after a panic");
         assert!(
             life.secrets.given.lock().unwrap().len() >= if is_plain { 2 } else { 3 },
             "secrets were kept"
@@ -194,9 +226,10 @@ async fn a_planted_leak_is_found_in_words_and_files_and_in_the_database() {
     fs::write(life.file("key.txt"), format!("key = {}", key.expose_secret())).unwrap();
     let bytes: Vec<u8> = (0..64).step_by(2).map(|at| byte(&key.expose_secret()[at..at + 2])).collect();
     fs::write(life.file("key.bin"), bytes).unwrap();
+    fs::write(life.file("passphrase.txt"), PASSPHRASE).unwrap();
     let found = life.leaks();
-    assert!(found.iter().any(|it| it.contains("key.txt")) && found.iter().any(|it| it.contains("key.bin")));
-    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(["key.txt", "key.bin", "passphrase.txt"].iter().all(|it| found.iter().any(|at| at.contains(it))));
+    assert_eq!(found.len(), 3, "{found:?}");
 }
 
 fn byte(digits: &str) -> u8 {

@@ -10,6 +10,10 @@ use secrecy::{ExposeSecret, SecretString};
 struct NoKeyring;
 
 impl Secrets for NoKeyring {
+    fn reach(&self) -> Result<(), SecretsError> {
+        Err(SecretsError::NoSecretService)
+    }
+
     fn put(&self, _: &SecretName, _: &SecretString) -> Result<(), SecretsError> {
         Err(SecretsError::NoSecretService)
     }

@@ -9,18 +9,21 @@ use chrono::NaiveDate;
 use super::connection::{Access, connect};
 use super::header::FileKind;
 use super::lease::Exclusive;
-use super::passphrase::Passphrase;
 use super::replace::{self, SetAsideReason};
 use super::unfinished::Unfinished;
 use super::{Store, beside, check, copy, migrate};
-use crate::StoreError;
-use crate::key::{DatabaseKey, KeyId};
+use crate::key::DatabaseKey;
+use crate::{Passphrase, StoreError};
+
+/// The number of backups that may be written to one file at once.
+const AT_ONCE: usize = 8;
 
 impl Store {
     /// Writes everything to a file, as it is at this moment, under a passphrase.
     ///
     /// Others may write to the database meanwhile. The file is made whole and checked under another
-    /// name, and takes the place of an earlier one last.
+    /// name, and takes the place of an earlier one last. Of several backups to one file at once the last
+    /// one stays.
     ///
     /// # Errors
     /// Returns [`StoreError::BackupFile`] if the file cannot be written, or another [`StoreError`] if
@@ -29,10 +32,18 @@ impl Store {
         if self.is_at(file) {
             return Err(StoreError::BackupFile(ErrorKind::AlreadyExists.into()));
         }
-        let new = Unfinished::beside(file).map_err(of_file)?;
-        let access = Access::Passphrase(passphrase, KeyId::random());
+        let key = DatabaseKey::of_new_backup(passphrase)?;
+        let (turn, place) = own_place(file).map_err(of_file)?;
+        let done = self.write_backup(&place, file, &key);
+        // The lock of a file that stays is free.
+        let _ = turn.dissolve(&place);
+        done
+    }
+
+    fn write_backup(&mut self, place: &Path, file: &Path, key: &DatabaseKey) -> Result<(), StoreError> {
+        let new = Unfinished::beside(place).map_err(of_file)?;
         let reading = self.connection.transaction()?;
-        copy::copy_to_new(&reading, new.path(), access)?;
+        copy::copy_to_new(&reading, new.path(), Access::Key(key))?;
         reading.commit()?;
         new.put_in_place(file).map_err(of_file)
     }
@@ -71,6 +82,27 @@ impl Store {
     }
 }
 
+/// Takes a place beside a backup where nobody else writes one.
+///
+/// Removes the files of killed processes in the other places.
+fn own_place(file: &Path) -> Result<(Exclusive, PathBuf), StoreError> {
+    let mut own = None;
+    for place in (1..=AT_ONCE).map(|number| beside(file, &format!("-{number}"))) {
+        if own.is_some() && !Exclusive::is_left_over(&place) {
+            continue;
+        }
+        let turn = Exclusive::take_if_free(&place).map_err(StoreError::CannotOpen)?;
+        let Some(turn) = turn else { continue };
+        if own.is_none() {
+            own = Some((turn, place));
+        } else {
+            drop(Unfinished::beside(&place)?);
+            turn.dissolve(&place).map_err(StoreError::CannotOpen)?;
+        }
+    }
+    own.ok_or(StoreError::Busy)
+}
+
 /// Makes a new database of a backup beside the database.
 fn unpacked(
     path: &Path,
@@ -83,11 +115,16 @@ fn unpacked(
     };
     let copy = Unfinished::beside(&beside(path, "-new-backup"))?;
     fs::copy(backup, copy.path()).map_err(StoreError::BackupFile)?;
-    unpack(path, key, copy.path(), Access::Passphrase(passphrase, id))
+    unpack(path, key, copy.path(), &DatabaseKey::of_passphrase(id, passphrase)?)
 }
 
-fn unpack(path: &Path, key: &DatabaseKey, copy: &Path, access: Access<'_>) -> Result<Unfinished, StoreError> {
-    let mut from = Store::alone(connect(copy, access)?);
+fn unpack(
+    path: &Path,
+    key: &DatabaseKey,
+    copy: &Path,
+    key_of_copy: &DatabaseKey,
+) -> Result<Unfinished, StoreError> {
+    let mut from = Store::alone(connect(copy, Access::Key(key_of_copy))?);
     super::version(&from.connection).map_err(of_first_page)?;
     check_schema(&from)?;
     migrate(&mut from.connection)?;

@@ -49,6 +49,17 @@ pub(super) fn check_pages(connection: &Connection) -> Result<(), StoreError> {
     }
 }
 
+/// Counts the pages whose checksum is not of the key, and a page that is cut off.
+pub(super) fn foreign_pages(connection: &Connection) -> Result<u64, StoreError> {
+    let mut query = connection.prepare("PRAGMA cipher_integrity_check")?;
+    let mut rows = query.query([])?;
+    let mut count = 0;
+    while rows.next()?.is_some() {
+        count += 1;
+    }
+    Ok(count)
+}
+
 /// Checks that tables, indexes and references agree, and that the schema is this release's own.
 pub(super) fn check_rows(connection: &Connection) -> Result<(), StoreError> {
     let known = super::MIGRATIONS.len();

@@ -7,20 +7,16 @@ use rusqlite::{Connection, OpenFlags};
 use secrecy::ExposeSecret;
 use secrecy::zeroize::Zeroizing;
 
-use super::header;
-use super::passphrase::Passphrase;
 use crate::StoreError;
-use crate::key::{DatabaseKey, KeyId};
+use crate::key::{DatabaseKey, hex};
 
 /// The way into a database file.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Access<'a> {
     /// None is needed: releases before encryption wrote the file.
     Plain,
-    /// The key of a database.
+    /// The key of a database or a backup.
     Key(&'a DatabaseKey),
-    /// The passphrase of a backup.
-    Passphrase(&'a Passphrase, KeyId),
 }
 
 /// The longest wait for another process that is writing.
@@ -45,6 +41,11 @@ pub(super) fn connect(path: &Path, access: Access<'_>) -> Result<Connection, Sto
     connect_with(path, access, OpenFlags::SQLITE_OPEN_READ_WRITE)
 }
 
+/// Connects to a file that stays as it is.
+pub(super) fn connect_to_read(path: &Path, access: Access<'_>) -> Result<Connection, StoreError> {
+    connect_with(path, access, OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
 /// Creates a file and connects to it.
 pub(super) fn connect_to_new(path: &Path, access: Access<'_>) -> Result<Connection, StoreError> {
     connect_with(path, access, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
@@ -59,27 +60,22 @@ fn connect_with(path: &Path, access: Access<'_>, flags: OpenFlags) -> Result<Con
     Ok(connection)
 }
 
-/// The pragma that lays out a file with a key.
+/// The length of a page of a file with a key, in bytes.
 ///
 /// A page holds the index of several months, so that a search reads it in few steps. The mark at the
 /// beginning of a file stands for this layout; another one would need another mark.
-const LAYOUT: &str = "PRAGMA cipher_page_size = 16384;";
+pub(super) const PAGE_SIZE: u32 = 16384;
 
 /// Returns the pragmas that give a connection its key.
 ///
-/// The key of a database is random and is taken as it is. A passphrase goes through SQLCipher's
-/// derivation of keys, which is slow on purpose.
+/// The key is taken as it is, because it is random or derived from a passphrase already.
 fn unlocking(access: Access<'_>) -> Zeroizing<String> {
     Zeroizing::new(match access {
         Access::Plain => "PRAGMA page_size = 16384;".to_owned(),
         Access::Key(key) => {
-            let salt = header::salt_of_database(key.id());
-            format!("PRAGMA key = \"x'{}{salt}'\"; {LAYOUT}", key.digits().expose_secret())
-        }
-        Access::Passphrase(passphrase, id) => {
-            let salt = header::salt_of_backup(id);
-            let quoted = Zeroizing::new(passphrase.expose().replace('\'', "''"));
-            format!("PRAGMA key = '{}'; PRAGMA cipher_salt = \"x'{salt}'\"; {LAYOUT}", *quoted)
+            let salt = hex(&key.id().salt());
+            let digits = key.digits().expose_secret();
+            format!("PRAGMA key = \"x'{digits}{salt}'\"; PRAGMA cipher_page_size = {PAGE_SIZE};")
         }
     })
 }

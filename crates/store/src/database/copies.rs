@@ -4,7 +4,7 @@
 //! it does. They belong to the database that they were made of: whoever replaces it by other data or
 //! gives it another key erases them.
 
-use std::fs::{self, DirBuilder};
+use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -16,8 +16,8 @@ use super::header::FileKind;
 use super::lease::Exclusive;
 use super::unfinished::{Unfinished, remove, remove_all};
 use super::{Store, check, migrate};
-use crate::StoreError;
 use crate::key::DatabaseKey;
+use crate::{StoreError, create_private_folder};
 
 /// An automatic copy of the database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,12 +150,4 @@ fn own_files(path: &Path) -> io::Result<Vec<PathBuf>> {
 
 fn folder_of(path: &Path) -> PathBuf {
     path.with_file_name(FOLDER)
-}
-
-fn create_private_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }

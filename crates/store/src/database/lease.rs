@@ -61,14 +61,22 @@ impl Lease {
 impl Exclusive {
     /// Takes the right to replace a file, and waits for those who use it.
     pub(super) fn take(path: &Path) -> Result<Self, StoreError> {
-        patiently(|| {
-            let leases = leases();
-            let is_used_here = leases.get(path).is_some_and(|lease| lease.strong_count() > 0);
-            if is_used_here {
-                return Ok(None);
-            }
-            Ok(lock(path, File::try_lock)?.map(|lock| Self { _lock: lock }))
-        })
+        patiently(|| Self::take_if_free(path))
+    }
+
+    /// Takes the right to replace a file; `None` while others use it.
+    pub(super) fn take_if_free(path: &Path) -> io::Result<Option<Self>> {
+        let leases = leases();
+        let is_used_here = leases.get(path).is_some_and(|lease| lease.strong_count() > 0);
+        if is_used_here {
+            return Ok(None);
+        }
+        Ok(lock(path, File::try_lock)?.map(|lock| Self { _lock: lock }))
+    }
+
+    /// Returns true if somebody has the right, or was killed with it.
+    pub(super) fn is_left_over(path: &Path) -> bool {
+        lock_file(path).exists()
     }
 
     /// Removes the file of the lock itself, once the database is gone.

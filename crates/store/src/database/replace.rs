@@ -12,11 +12,12 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::connection::{Access, connect, connect_to_new};
 use super::header::FileKind;
+use super::key_note::NOTE;
 use super::lease::Exclusive;
 use super::unfinished::{COMPANIONS, UNFINISHED, Unfinished, remove, remove_all};
 use super::{Store, beside, check, copies, copy, migrate};
 use crate::StoreError;
-use crate::key::{DatabaseKey, KeyId};
+use crate::key::{DatabaseKey, KeyId, KeySource};
 
 /// A database file that was put aside under another name, with a new one in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +41,10 @@ pub enum SetAsideReason {
     Damaged,
     /// A newer release wrote the file.
     Newer,
-    /// The key of the file is lost.
+    /// The keyring has lost the key of the file.
     KeyLost,
+    /// The customer has forgotten the passphrase of the file.
+    PassphraseForgotten,
     /// A backup was restored in its place.
     Replaced,
 }
@@ -73,7 +76,7 @@ impl Store {
         }
     }
 
-    /// Puts a database file aside whose key is lost.
+    /// Puts a database file aside whose key or passphrase is lost.
     ///
     /// No database takes its place yet. Returns `None`, and changes nothing, if the file does not have
     /// that key any longer.
@@ -89,7 +92,11 @@ impl Store {
         if FileKind::of(path).map_err(StoreError::CannotOpen)? != FileKind::Keyed(lost) {
             return Ok(None);
         }
-        set_aside(&exclusive, path, None, SetAsideReason::KeyLost, today).map(Some)
+        let reason = match lost.source() {
+            KeySource::Passphrase => SetAsideReason::PassphraseForgotten,
+            KeySource::Program | KeySource::Keyring | KeySource::Backup => SetAsideReason::KeyLost,
+        };
+        set_aside(&exclusive, path, None, reason, today).map(Some)
     }
 
     /// Gives a database file another key, and erases its automatic copies.
@@ -258,6 +265,7 @@ fn is_ending(rest: &[u8]) -> bool {
     rest.is_empty()
         || COMPANIONS.iter().any(|ending| rest == ending.as_bytes())
         || rest.starts_with(UNFINISHED.as_bytes())
+        || rest.starts_with(NOTE.as_bytes())
         || aside.iter().any(|start| rest.starts_with(start.as_bytes()))
 }
 
@@ -270,7 +278,8 @@ fn rename_if_any(from: &Path, to: &Path) -> Result<(), StoreError> {
 
 impl SetAsideReason {
     /// Every reason.
-    pub const ALL: [Self; 4] = [Self::Damaged, Self::Newer, Self::KeyLost, Self::Replaced];
+    pub const ALL: [Self; 5] =
+        [Self::Damaged, Self::Newer, Self::KeyLost, Self::PassphraseForgotten, Self::Replaced];
 
     /// Returns the reason as it stands in the name of a file.
     fn name(self) -> &'static str {
@@ -278,6 +287,7 @@ impl SetAsideReason {
             Self::Damaged => "damaged",
             Self::Newer => "newer",
             Self::KeyLost => "key-lost",
+            Self::PassphraseForgotten => "passphrase-forgotten",
             Self::Replaced => "replaced",
         }
     }

@@ -1,14 +1,20 @@
 //! Keys: the secrecy that they give, and how a file gets another one.
 
 use std::fs;
+use std::path::Path;
 
-use kabinet_store::{DatabaseKey, FileKind, SetAsideReason, Store, StoreError};
+use kabinet_store::{
+    AccountId, DatabaseKey, FileKind, KeyNote, KeySource, Passphrase, SetAsideReason, Store, StoreError,
+};
 use rusqlite::Connection;
 use secrecy::ExposeSecret;
 
 use crate::support::ledger;
 use crate::support::other_process::{self, OtherProcess};
 use crate::support::{connect, connect_with, make_plain};
+
+/// The length of a page in bytes.
+const PAGE: usize = 16384;
 
 #[test]
 fn a_file_with_a_secret_key_shows_nothing_without_it() {
@@ -165,6 +171,96 @@ fn a_file_whose_key_is_lost_is_put_aside_whole() {
     assert_eq!(Store::kind(&file).unwrap(), FileKind::Missing);
     fs::rename(aside.file, &file).unwrap();
     assert!(ledger::read(&file, &lost, id).iter().all(Result::is_ok), "the key may come back");
+}
+
+/// Writes a ledger under a passphrase, and returns its answers.
+fn write_under_passphrase(file: &Path) -> (AccountId, Vec<String>) {
+    let key = DatabaseKey::of_new_passphrase(&passphrase("верная")).unwrap();
+    let id = ledger::write(file, &key);
+    (id, answers(file, &key, id))
+}
+
+fn passphrase(text: &str) -> Passphrase {
+    Passphrase::new(text.to_owned().into()).unwrap()
+}
+
+fn answers(file: &Path, key: &DatabaseKey, id: AccountId) -> Vec<String> {
+    ledger::read(file, key, id).into_iter().map(Result::unwrap).collect()
+}
+
+#[test]
+fn a_passphrase_opens_a_file_and_a_wrong_one_does_not_touch_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("kabinet.db");
+    let (id, written) = write_under_passphrase(&file);
+    let before = ledger::files(folder.path());
+    for wrong in ["Верная", "верная ", "другая"] {
+        let refused = Store::unlock(&file, &passphrase(wrong));
+        assert!(matches!(refused, Err(StoreError::WrongPassphrase)), "{wrong}: {refused:?}");
+        assert!(ledger::files(folder.path()) == before, "{wrong} has changed a file");
+    }
+    let key = Store::unlock(&file, &passphrase("верная")).unwrap();
+    assert_eq!(key.id().source(), KeySource::Passphrase);
+    assert_eq!(answers(&file, &key, id), written);
+}
+
+#[test]
+fn two_files_under_one_passphrase_have_different_keys() {
+    let [one, other] = [(); 2].map(|()| DatabaseKey::of_new_passphrase(&passphrase("верная")).unwrap());
+    assert_ne!(one.digits().expose_secret(), other.digits().expose_secret());
+    let again = DatabaseKey::of_passphrase(one.id(), &passphrase("верная")).unwrap();
+    assert_eq!(again.digits().expose_secret(), one.digits().expose_secret());
+}
+
+#[test]
+fn damage_makes_no_passphrase_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("kabinet.db");
+    write_under_passphrase(&file);
+    let whole = fs::read(&file).unwrap();
+    for at in [20, PAGE / 2, PAGE + 20, whole.len() - 1] {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 1;
+        fs::write(&file, damaged).unwrap();
+        assert!(Store::unlock(&file, &passphrase("верная")).is_ok(), "a bit at {at}");
+        let refused = Store::unlock(&file, &passphrase("другая"));
+        assert!(matches!(refused, Err(StoreError::WrongPassphrase)), "a bit at {at}: {refused:?}");
+    }
+}
+
+#[test]
+fn a_file_whose_passphrase_is_forgotten_is_put_aside_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("kabinet.db");
+    let (id, written) = write_under_passphrase(&file);
+    let FileKind::Keyed(key) = Store::kind(&file).unwrap() else { panic!("it has no key") };
+    let aside = Store::set_aside_without_key(&file, key, "2026-11-29".parse().unwrap()).unwrap().unwrap();
+    assert_eq!(aside.reason, SetAsideReason::PassphraseForgotten);
+    assert!(aside.file.ends_with("kabinet.db.passphrase-forgotten-2026-11-29"), "{aside:?}");
+    fs::rename(aside.file, &file).unwrap();
+    let key = Store::unlock(&file, &passphrase("верная")).unwrap();
+    assert_eq!(answers(&file, &key, id), written, "it may be remembered later");
+}
+
+#[test]
+fn the_note_of_a_key_outlives_its_process_and_names_the_key_that_nobody_needs() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("kabinet.db");
+    let (public, new) = (DatabaseKey::public(), DatabaseKey::random());
+    ledger::write(&file, &public);
+    let note = KeyNote::write(&file, new.id()).unwrap();
+    assert!(KeyNote::left_over(&file).unwrap().is_none(), "its process lives");
+    drop(note);
+    let left = KeyNote::left_over(&file).unwrap().unwrap();
+    assert_eq!(left.needless_key().unwrap(), Some(new.id()), "the file has not got it");
+    drop(left);
+    Store::change_key(&file, &public, &new).unwrap();
+    let left = KeyNote::left_over(&file).unwrap().unwrap();
+    assert_eq!(left.needless_key().unwrap(), None, "the file has it");
+    left.remove().unwrap();
+    assert!(KeyNote::left_over(&file).unwrap().is_none());
+    let names: Vec<String> = ledger::files(folder.path()).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["kabinet.db", "kabinet.db-lock"]);
 }
 
 #[test]

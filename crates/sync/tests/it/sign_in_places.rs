@@ -83,10 +83,14 @@ async fn the_password_goes_to_no_other_form() {
 
 #[tokio::test]
 async fn without_a_customers_form_no_password_is_sent() {
-    let front = "<h3>Форум</h3><form method=post action=/f><input name=l><input type=password name=p></form>";
-    let site = site(front, let_in);
-    assert!(attempt(&site).await.is_err());
-    assert_eq!(sent(&site), 0);
+    for front in [
+        "<h3>Форум</h3><form method=post action=/f><input name=l><input type=password name=p></form>",
+        "<h3>Личный кабинет</h3><form method=post action=/r><input name=l><input type=password name=p><input type=password name=p2></form>",
+    ] {
+        let site = site(front, let_in);
+        assert!(attempt(&site).await.is_err(), "{front}");
+        assert_eq!(sent(&site), 0, "{front}");
+    }
 }
 
 #[tokio::test]

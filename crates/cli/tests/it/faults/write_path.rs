@@ -28,7 +28,7 @@ pub struct WritePath {
     line: &'static str,
     /// The address of a bus with a keyring, where the command needs one.
     bus: Option<String>,
-    /// True if the data are encrypted before the command.
+    /// True if a key in the keyring protects the data before the command.
     encrypted: bool,
     /// True if the command commits its work in steps.
     pub gradual: bool,
@@ -69,6 +69,18 @@ impl WritePath {
         Self { encrypted: true, ..self.with_keyring(bus) }
     }
 
+    fn under_passphrase(self) -> Self {
+        let encrypted = self.encrypt(&self.template, &ENCRYPT);
+        assert_eq!(encrypted, Ok(()));
+        self
+    }
+
+    fn encrypt(&self, cli: &Cli, encrypt: &[&str]) -> Result<(), String> {
+        let mut command = self.command(cli, encrypt);
+        let answer = Answer::of(command.stdin(lines(cli, &[PASSPHRASE, PASSPHRASE])).output().unwrap());
+        super::require(answer.exit == Some(0), || format!("it is not encrypted: {answer:?}"))
+    }
+
     fn with_file(self, file: &'static str) -> Self {
         Self { file: Some(file), ..self }
     }
@@ -89,8 +101,7 @@ impl WritePath {
     pub fn prepared(&self) -> Result<Cli, String> {
         let cli = self.template.copy();
         if self.encrypted {
-            let encrypted = Answer::of(self.command(&cli, &["encrypt"]).output().unwrap());
-            super::require(encrypted.exit == Some(0), || format!("it is not encrypted: {encrypted:?}"))?;
+            self.encrypt(&cli, &["encrypt"])?;
         }
         Ok(cli)
     }
@@ -105,11 +116,9 @@ impl WritePath {
         command
     }
 
-    /// Returns the line on standard input as a file.
+    /// Returns the passphrase of the data and the command's own line, as a file for standard input.
     pub fn input(&self, cli: &Cli) -> fs::File {
-        let line = cli.data().with_file_name("line");
-        fs::write(&line, format!("{}\n", self.line)).unwrap();
-        fs::File::open(line).unwrap()
+        lines(cli, &[PASSPHRASE, self.line])
     }
 
     pub fn run(&self, cli: &Cli) -> Answer {
@@ -134,12 +143,20 @@ impl WritePath {
     /// Returns another command on the same data, with the keyring of this one.
     pub fn command(&self, cli: &Cli, arguments: &[&str]) -> Command {
         let mut command = cli.command();
-        command.arg("--json").args(arguments);
+        command.args(["--json", "--passphrase-stdin"]).args(arguments);
+        command.stdin(lines(cli, &[PASSPHRASE]));
         if let Some(bus) = &self.bus {
             command.env("DBUS_SESSION_BUS_ADDRESS", bus);
         }
         command
     }
+}
+
+/// Returns lines as a file for standard input.
+fn lines(cli: &Cli, lines: &[&str]) -> fs::File {
+    let file = cli.data().with_file_name(format!("lines-{}", lines.len()));
+    fs::write(&file, lines.join("\n")).unwrap();
+    fs::File::open(file).unwrap()
 }
 
 /// Returns the folder of backups and exported files.
@@ -182,11 +199,17 @@ pub fn all(site: &Running, bus: &str) -> Vec<WritePath> {
         WritePath::new("restore", &refreshed, &["restore", "FOLDER/backup.kabinet", "--password-stdin"]),
         WritePath::new("encrypt", &refreshed, &["encrypt"]).with_keyring(bus),
         WritePath::new("decrypt", &refreshed, &["decrypt"]).encrypted(bus),
+        WritePath::new("encrypt with a passphrase", &refreshed, &ENCRYPT),
+        WritePath::new("a key in place of the passphrase", &refreshed, &["encrypt"])
+            .under_passphrase()
+            .with_keyring(bus),
+        WritePath::new("a passphrase in place of the key", &refreshed, &ENCRYPT).encrypted(bus),
         WritePath::new("sign-out and forget", &refreshed, &["sign-out", "--forget"]),
     ];
     paths.into_iter().map(WritePath::known).collect()
 }
 
+const ENCRYPT: [&str; 3] = ["encrypt", "--passphrase", "--password-stdin"];
 const SETTING: [&str; 4] = ["kinds", "set", "За платные заявки", "equipment"];
 
 fn folder() -> Cli {
