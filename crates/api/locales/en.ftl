@@ -286,7 +286,6 @@ keyring-dismissed = The question of the keyring was closed without an answer.
 keyring-timed-out = The question of the keyring was left without an answer.
 keyring-unresponsive = The keyring does not answer.
 keyring-not-kept = It is not in the keyring.
-keyring-too-long = It is longer than the keyring takes, in characters: { $most }.
 keyring-failed = The keyring did not answer properly. The reason: { $why }.
 
 ## The window and the tray

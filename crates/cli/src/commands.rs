@@ -11,6 +11,7 @@ mod doctor;
 mod export;
 mod forecast;
 mod kinds;
+mod manual;
 mod protection;
 mod providers;
 mod reminders;
@@ -49,6 +50,7 @@ pub async fn run(command: Command, context: &Context) -> Result<Exit, CliError> 
         Command::Restore(args) => backup::restore(&args, context),
         Command::Encrypt => protection::run(true, context),
         Command::Decrypt => protection::run(false, context),
+        Command::Manual(args) => manual::run(&args),
         Command::Demo(args) => demo::run(&args, context).await,
     }
 }

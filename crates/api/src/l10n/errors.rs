@@ -246,7 +246,6 @@ fn keyring_words(why: &SecretsError, language: Language) -> String {
         SecretsError::PromptTimedOut => language.text("keyring-timed-out", &FluentArgs::new()),
         SecretsError::Unresponsive => language.text("keyring-unresponsive", &FluentArgs::new()),
         SecretsError::NotKept => language.text("keyring-not-kept", &FluentArgs::new()),
-        SecretsError::TooLong { most } => language.text("keyring-too-long", &fluent_args!["most" => *most]),
         SecretsError::Failed(error) => {
             language.text("keyring-failed", &fluent_args!["why" => error.to_string()])
         }

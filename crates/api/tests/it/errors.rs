@@ -157,7 +157,6 @@ fn of_the_keyring() -> Vec<SecretsError> {
         SecretsError::PromptTimedOut,
         SecretsError::Unresponsive,
         SecretsError::NotKept,
-        SecretsError::TooLong { most: 1280 },
         SecretsError::Failed("it fell over".into()),
     ]
 }
