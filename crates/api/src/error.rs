@@ -155,6 +155,9 @@ pub enum ApiError {
     /// The account is stored, but its password is not.
     #[error("the password is not kept: {0}")]
     PasswordNotKept(#[source] SecretsError),
+    /// The account is stored, but its browser session is not.
+    #[error("the session is not kept: {0}")]
+    SessionNotKept(#[source] SecretsError),
     /// The password may still be in the keyring.
     #[error("the password is not deleted: {0}")]
     PasswordNotDeleted(#[source] SecretsError),
@@ -214,7 +217,7 @@ impl ApiError {
             Self::Database(error) => error.code(),
             Self::DatabaseLocked { .. } => ErrorCode::DatabaseLocked,
             Self::SetAside(aside) => code_of_aside(aside.reason),
-            Self::PasswordNotKept(_) => ErrorCode::PasswordNotKept,
+            Self::PasswordNotKept(_) | Self::SessionNotKept(_) => ErrorCode::PasswordNotKept,
             Self::PasswordNotDeleted(_) => ErrorCode::PasswordNotDeleted,
         }
     }

@@ -10,7 +10,7 @@ use anyhow::{Result, ensure};
 use super::cross::Target;
 use crate::dist::megabytes;
 use crate::kabinet_cli::{self, Cli, DemoPortal};
-use crate::{process, setup, ui};
+use crate::{process, setup, test, ui};
 use cases::Console;
 use wine::Wine;
 
@@ -40,7 +40,7 @@ pub fn run() -> Result<()> {
     let packages: Vec<&str> = TESTED.iter().flat_map(|package| ["--package", package]).collect();
     let wine = Wine::start()?;
     for (program, folder) in target.tests(&packages)? {
-        test(&wine, &program, &folder)?;
+        run_test(&wine, &program, &folder)?;
     }
     Ok(())
 }
@@ -57,7 +57,7 @@ pub fn command_line() -> Result<()> {
     wine::add_library(&target)?;
     let program = target.programs().join("kabinet-cli.exe");
     println!("kabinet-cli.exe {:.1} MB, not optimized", megabytes(&program)?);
-    let of_linux = kabinet_cli::build(&["--package", "kabinet-cli"])?;
+    let of_linux = kabinet_cli::build(&["--workspace", "--features", test::WINDOW])?;
     let portal = DemoPortal::start(&of_linux, &["--today", "2021-11-25"])?;
     let linux = Cli { program: of_linux, data: kabinet_cli::empty_folder("check-windows")?, clock: None };
     linux.read("sevencom", &portal.address)?;
@@ -72,7 +72,7 @@ fn target() -> Target {
 }
 
 /// Runs a test program in the folder of its package.
-fn test(wine: &Wine, program: &Path, folder: &Path) -> Result<()> {
+fn run_test(wine: &Wine, program: &Path, folder: &Path) -> Result<()> {
     let mut command = wine.command(program, &[]);
     command.current_dir(folder).env("CARGO_MANIFEST_DIR", folder);
     command.env("INSTA_WORKSPACE_ROOT", process::root()).env("INSTA_UPDATE", "no");

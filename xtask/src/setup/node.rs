@@ -29,7 +29,10 @@ enum Node {
 }
 
 /// Creates a command of npm, and brings a Node.js at the first time if the machine has none.
-fn npm() -> Result<Command> {
+///
+/// # Errors
+/// If the machine has none that is new enough, and none can be brought.
+pub fn npm() -> Result<Command> {
     match Node::at_hand()? {
         Node::OfMachine => Ok(Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })),
         Node::Pinned(folder) => {
@@ -43,7 +46,7 @@ fn npm() -> Result<Command> {
 /// Creates a command of Node.js that runs a script.
 ///
 /// # Errors
-/// If the machine has none that is new enough, and none can be brought.
+/// See [`npm`].
 pub fn node(script: &Path) -> Result<Command> {
     let mut node = match Node::at_hand()? {
         Node::OfMachine => Command::new("node"),

@@ -15,7 +15,13 @@ impl ApiError {
     pub fn localize(&self, language: Language) -> Failure {
         let values = self.message_args(language);
         let code = self.code().name();
-        let id = if let Self::SetAside(_) = self { format!("set-aside-{code}") } else { code.to_owned() };
+        let id = if let Self::SetAside(_) = self {
+            format!("set-aside-{code}")
+        } else if let Self::SessionNotKept(_) = self {
+            "session-not-kept".to_owned()
+        } else {
+            code.to_owned()
+        };
         let mut message = language.text(&id, &values);
         if let Self::Provider { kept: Some(kept), .. } = self {
             message.push(' ');
@@ -65,7 +71,7 @@ impl ApiError {
                     "copy" => copied_on,
                 ]
             }
-            Self::PasswordNotKept(why) | Self::PasswordNotDeleted(why) => {
+            Self::PasswordNotKept(why) | Self::SessionNotKept(why) | Self::PasswordNotDeleted(why) => {
                 fluent_args!["why" => keyring_words(why, language)]
             }
             Self::SystemRefused(error) => fluent_args!["why" => error.to_string()],

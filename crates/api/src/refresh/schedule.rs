@@ -82,6 +82,7 @@ impl ApiError {
             | Self::NoLink
             | Self::DataFolder { .. }
             | Self::PasswordNotKept(_)
+            | Self::SessionNotKept(_)
             | Self::PasswordNotDeleted(_)
             | Self::SystemRefused(_) => Some(RetryPolicy::UserAction),
         }

@@ -246,6 +246,7 @@ fn every_error() -> Vec<ApiError> {
         of_the_keyring().into_iter().map(|why| ApiError::PasswordNeeded { login: "1".to_owned(), why }),
     );
     errors.extend(of_the_keyring().into_iter().map(ApiError::PasswordNotKept));
+    errors.extend(of_the_keyring().into_iter().map(ApiError::SessionNotKept));
     errors.extend(of_the_keyring().into_iter().map(ApiError::PasswordNotDeleted));
     errors
 }
