@@ -47,9 +47,9 @@ pub fn run() -> Result<()> {
     let kept = kabinet_cli::empty_folder("check-packages-older")?;
     let [older, _] = keep(release.packages(Some(OLDER))?, &kept)?;
     let [deb, rpm] = release.packages(None)?.try_into().ok().context("a .deb and an .rpm were expected")?;
-    check_sizes(&deb)?;
     check_files(&deb, &rpm)?;
-    check_life(&older, &deb)
+    check_life(&older, &deb)?;
+    check_sizes(&deb)
 }
 
 /// Copies packages, because the next ones take their place.
