@@ -1,7 +1,8 @@
 //! The start at login.
 
 #[cfg_attr(target_os = "linux", path = "autostart/freedesktop.rs")]
-#[cfg_attr(not(target_os = "linux"), path = "autostart/native.rs")]
+#[cfg_attr(target_os = "macos", path = "autostart/macos.rs")]
+#[cfg_attr(target_os = "windows", path = "autostart/windows.rs")]
 mod system;
 
 pub use system::{add, is_on, set};

@@ -50,7 +50,7 @@ fn main() -> ExitCode {
         .setup(move |app| compose(app, &data))
         .build(tauri::generate_context!());
     let Ok(app) = built else { return ExitCode::FAILURE };
-    let code = app.run_return(window::stay_without_one);
+    let code = app.run_return(window::on_run_event);
     tray::remove();
     files.sweep_if_erased();
     u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from)
@@ -67,14 +67,12 @@ fn compose(app: &mut App, data: &Data) -> Result<(), Box<dyn Error>> {
     });
     let secrets = Arc::new(SessionSecrets::over(Arc::new(keyring)));
     let api = Api::new(data.folder(), clock.clone(), secrets);
-    let language = Language::of_locale(sys_locale::get_locale().as_deref());
+    let language = Language::of_this_run(sys_locale::get_locale);
     let desktop = Arc::new(Desktop::new(api, clock, shell, preferences, language));
     app.manage(Arc::clone(&desktop));
     notifications::watch(app.handle(), &desktop);
     let has_window = !std::env::args().any(|argument| argument == autostart::HIDDEN);
-    if has_window {
-        window::open(app.handle(), None);
-    }
+    window::begin(app.handle(), has_window);
     timers::begin(app.handle(), &desktop, has_window, were_lost);
     Ok(())
 }

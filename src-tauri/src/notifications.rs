@@ -4,4 +4,4 @@
 #[cfg_attr(not(target_os = "linux"), path = "notifications/native.rs")]
 mod system;
 
-pub use system::{plugin, show, watch};
+pub use system::{forget, plugin, show, watch};

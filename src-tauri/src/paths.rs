@@ -20,7 +20,7 @@ pub struct Data {
 /// The program's identifier in tauri.conf.json.
 ///
 /// It names the folders of the webview and the plugins.
-const IDENTIFIER: &str = "io.github.kabinet.desktop";
+pub const IDENTIFIER: &str = "io.github.kabinet.desktop";
 
 /// The environment variable that names another data folder, as for a test.
 const OTHER_PLACE: &str = "KABINET_DATA_DIR";
@@ -29,7 +29,7 @@ impl Data {
     /// Returns the files of this user; `None` where the system has no place for them.
     pub fn of_this_user() -> Option<Self> {
         let other = env::var_os(OTHER_PLACE).map(PathBuf::from);
-        let own = || ProjectDirs::from("", "", "Kabinet").map(|place| place.data_dir().to_owned());
+        let own = || ProjectDirs::from("", "", "Kabinet").map(|place| place.data_local_dir().to_owned());
         let folder = other.or_else(own)?;
         let base = BaseDirs::new()?;
         let places = [base.data_local_dir(), base.config_dir(), base.cache_dir()];

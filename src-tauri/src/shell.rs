@@ -140,6 +140,7 @@ impl Shell for TauriShell {
 
     fn erase(&self) -> Result<(), SystemError> {
         autostart::set(&self.app, false)?;
+        notifications::forget();
         Ok(self.data.erase()?)
     }
 

@@ -5,7 +5,6 @@
 
 use kabinet_api::BrowserSession;
 use kabinet_desktop::{PageFilter, SignInPages, SystemError};
-use secrecy::SecretString;
 use tauri::webview::{PageLoadEvent, PageLoadPayload};
 use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
@@ -63,7 +62,7 @@ fn send_page(window: WebviewWindow, load: &PageLoadPayload<'_>, pages: &SignInPa
     let (page, pages) = (load.url().clone(), pages.clone());
     tauri::async_runtime::spawn_blocking(move || {
         let cookies = window.cookies_for_url(page.clone()).unwrap_or_default();
-        let cookies = cookies.iter().map(|cookie| SecretString::from(cookie.to_string())).collect();
-        pages.loaded(BrowserSession { page, cookies });
+        let cookies = cookies.iter().map(ToString::to_string);
+        pages.loaded(BrowserSession::of_browser(page, cookies));
     });
 }

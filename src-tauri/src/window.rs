@@ -27,10 +27,19 @@ pub fn state_plugin(data: &Data) -> TauriPlugin<Wry> {
         .build()
 }
 
+/// Opens the window at the start of the program, unless it starts in the tray.
+pub fn begin(app: &AppHandle, has_window: bool) {
+    show_in_dock(app, has_window);
+    if has_window {
+        open(app, None);
+    }
+}
+
 /// Shows the window in front; opens it if there is none.
 pub fn open(app: &AppHandle, screen: Option<Screen>) {
     let window = app.get_webview_window(LABEL).or_else(|| create(app));
     if let Some(window) = window {
+        show_in_dock(app, true);
         let _ = window.unminimize();
         let _ = window.show();
         let _ = window.set_focus();
@@ -51,6 +60,7 @@ pub fn shown(app: &AppHandle) -> Option<WebviewWindow> {
 pub fn close(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(LABEL) {
         let _ = window.destroy();
+        show_in_dock(app, false);
     }
 }
 
@@ -90,11 +100,51 @@ fn end_idle_webview(app: AppHandle) {
     });
 }
 
-/// Keeps the program running without a window.
-pub fn stay_without_one(_app: &AppHandle, event: RunEvent) {
+/// Keeps the program running without a window, and opens one on a click in the Dock of macOS.
+pub fn on_run_event(app: &AppHandle, event: RunEvent) {
+    if is_click_in_dock(&event) {
+        app.state::<Arc<Desktop>>().started_again();
+    }
     if let RunEvent::ExitRequested { api, code: None, .. } = event {
         api.prevent_exit();
     }
+}
+
+/// Shows the program in the Dock, where macOS has those with a window.
+#[cfg(target_os = "macos")]
+fn show_in_dock(app: &AppHandle, is_shown: bool) {
+    use tauri::ActivationPolicy::{Accessory, Regular};
+
+    let _ = app.set_activation_policy(if is_shown { Regular } else { Accessory });
+}
+
+/// Does nothing: the bars of other systems have windows, and no programs.
+#[cfg(not(target_os = "macos"))]
+fn show_in_dock(_app: &AppHandle, _is_shown: bool) {}
+
+#[cfg(target_os = "macos")]
+fn is_click_in_dock(event: &RunEvent) -> bool {
+    matches!(event, RunEvent::Reopen { .. })
+}
+
+#[cfg(not(target_os = "macos"))]
+fn is_click_in_dock(_event: &RunEvent) -> bool {
+    false
+}
+
+/// The page with the webview of Windows, which some computers lack.
+const WEBVIEW2: &str = "https://developer.microsoft.com/microsoft-edge/webview2/#download";
+
+/// Says that the window did not open, in a dialog of the system, which needs no webview.
+fn explain_failure(app: &AppHandle) {
+    let app = app.clone();
+    let is_webview_missing = cfg!(windows) && tauri::webview_version().is_err();
+    let page = if is_webview_missing { Url::parse(WEBVIEW2).ok() } else { None };
+    tauri::async_runtime::spawn(async move {
+        tray::ensure(&app).await;
+        let desktop = Arc::clone(&app.state::<Arc<Desktop>>());
+        tauri::async_runtime::spawn_blocking(move || desktop.window_failed(page.as_ref()));
+    });
 }
 
 /// Opens the window.
@@ -111,6 +161,7 @@ fn create(app: &AppHandle) -> Option<WebviewWindow> {
         .on_download(|_, _| false)
         .build()
         .inspect(disable_acceleration)
+        .inspect_err(|_| explain_failure(app))
         .ok()
 }
 

@@ -2,17 +2,25 @@
 //!
 //! Those against programs that people really have print a matrix.
 
+mod cross;
 mod damage;
 mod desktops;
 pub mod faults;
 mod histories;
+mod macos;
 mod matrix;
+mod packages;
 mod readers;
+mod windows;
+mod workflows;
 
-use anyhow::Result;
+use std::env;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
 use clap::Subcommand;
 
-use crate::supply;
+use crate::{process, supply};
 
 /// A check.
 #[derive(Subcommand)]
@@ -25,10 +33,20 @@ pub enum Check {
     Faults,
     /// Tries 10000 random histories of a computer with reminders and refreshes.
     Histories,
+    /// Checks the types of both programs for both Macs.
+    Macos,
+    /// Installs, upgrades and removes the packages of Linux in a clean root of Debian.
+    Packages,
     /// Reads exported files with the programs that people open them in.
     Readers,
     /// Checks the packages of others by `deny.toml`.
     Supply,
+    /// Builds both programs for Windows, and runs the command line and the tests under wine.
+    Windows,
+    /// Checks the workflows of GitHub Actions.
+    Workflows,
+    /// Runs every other check, which takes hours.
+    All,
 }
 
 impl Check {
@@ -38,12 +56,28 @@ impl Check {
     /// If a cell of the matrix fails without a declared reason, or the check cannot be made.
     pub fn run(self) -> Result<()> {
         match self {
+            Self::All => every_other(),
             Self::Damage => damage::run(),
             Self::Desktops => desktops::run(),
             Self::Faults => faults::run(),
             Self::Histories => histories::run(),
+            Self::Macos => macos::run(),
+            Self::Packages => packages::run(),
             Self::Readers => readers::run(),
             Self::Supply => supply::check(),
+            Self::Windows => windows::run(),
+            Self::Workflows => workflows::run(),
         }
     }
+}
+
+/// Runs every other check in a process of its own, also after one that fails.
+fn every_other() -> Result<()> {
+    let program = env::current_exe().context("this program has no path")?;
+    let checks = Check::augment_subcommands(clap::Command::new("check"));
+    let names = checks.get_subcommands().map(clap::Command::get_name).filter(|name| *name != "all");
+    let fails = |name: &&str| process::run(Command::new(&program).args(["check", name])).is_err();
+    let failed: Vec<&str> = names.filter(fails).collect();
+    ensure!(failed.is_empty(), "these checks failed: {}", failed.join(", "));
+    Ok(())
 }

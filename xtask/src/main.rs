@@ -10,6 +10,7 @@ mod bindings;
 mod check;
 mod ci;
 mod code;
+mod dist;
 mod fuzz;
 mod kabinet_cli;
 mod process;
@@ -52,6 +53,8 @@ enum Command {
     Screenshots,
     /// Prints figures of the code's structure, of this tree or of a revision.
     Structure(structure::Structure),
+    /// Builds the packages that people install, for this system.
+    Dist,
     /// Writes the list of the packages in a release, in the form CycloneDX.
     Sbom,
     /// Looks for inputs that break an invariant.
@@ -79,6 +82,7 @@ impl Command {
             Self::Bindings => bindings::run(),
             Self::Screenshots => screenshots::run(),
             Self::Structure(structure) => structure.run(),
+            Self::Dist => dist::run(),
             Self::Sbom => supply::sbom(),
             Self::Fuzz(fuzz) => fuzz.run(),
             Self::Check { what } => what.run(),

@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::process;
+use crate::setup::node;
 
 /// The folder of the pages.
 const UI: &str = "ui";
@@ -17,7 +17,7 @@ const UI: &str = "ui";
 /// If npm fails.
 pub fn build() -> Result<()> {
     install()?;
-    npm(UI, &["run", "build"])
+    node::run_npm(UI, &["run", "build"])
 }
 
 /// Checks and tests the pages.
@@ -26,12 +26,12 @@ pub fn build() -> Result<()> {
 /// If npm fails.
 pub fn check() -> Result<()> {
     install()?;
-    ["check", "lint", "test"].iter().try_for_each(|script| npm(UI, &["run", script]))
+    ["check", "lint", "test"].iter().try_for_each(|script| node::run_npm(UI, &["run", script]))
 }
 
 fn install() -> Result<()> {
     let ui = process::root().join(UI);
-    if is_installed(&ui) { Ok(()) } else { npm(UI, &["ci", "--no-audit", "--no-fund"]) }
+    if is_installed(&ui) { Ok(()) } else { node::run_npm(UI, &["ci", "--no-audit", "--no-fund"]) }
 }
 
 /// Returns true if the installed packages are as new as the lock file.
@@ -43,13 +43,12 @@ fn is_installed(ui: &Path) -> bool {
     }
 }
 
-/// Runs npm in a folder of the project.
+/// Runs the command line of Tauri, which makes packages, in the project's folder.
 ///
 /// # Errors
-/// If npm is missing or fails.
-pub fn npm(folder: &str, arguments: &[&str]) -> Result<()> {
-    let name = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    let mut npm = Command::new(name);
-    process::run(npm.args(["--prefix", folder]).args(arguments).current_dir(process::root()))
-        .context("this needs Node.js 20.19 or newer with npm")
+/// If it fails, or Node.js is missing.
+pub fn tauri(arguments: &[&str]) -> Result<()> {
+    install()?;
+    let mut tauri = node::node(&process::root().join(UI).join("node_modules/@tauri-apps/cli/tauri.js"))?;
+    process::run(tauri.args(arguments).current_dir(process::root()))
 }

@@ -283,6 +283,8 @@ database = The data could not be read or written. The reason: { $why }.
 
 password_not_kept = You are signed in, but the password is not kept. { $why }
     .hint = It will be asked for again at the next refresh.
+session-not-kept = You are signed in, but the session is not kept. { $why }
+    .hint = After Kabinet is closed, sign in on the site once more.
 password_not_deleted = The password may still be in the keyring. { $why }
     .hint = Delete it there yourself: the entry is called “Kabinet”.
 keyring-no-bus = The keyring cannot be reached without a desktop.
@@ -293,7 +295,6 @@ keyring-dismissed = The question of the keyring was closed without an answer.
 keyring-timed-out = The question of the keyring was left without an answer.
 keyring-unresponsive = The keyring does not answer.
 keyring-not-kept = It is not in the keyring.
-keyring-too-long = It is longer than the keyring takes, in characters: { $most }.
 keyring-failed = The keyring did not answer properly. The reason: { $why }.
 
 ## The window and the tray

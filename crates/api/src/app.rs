@@ -136,9 +136,13 @@ impl Api {
 
     /// Removes the database and its key.
     ///
-    /// Other files in the folder stay.
+    /// Other files in the folder stay. So does a database without accounts, with its key, while
+    /// another process holds it and the system removes no such file.
     pub(crate) fn erase_database(&self) -> Result<(), ApiError> {
-        Store::erase(&self.database()).map_err(|error| self.unusable(error))?;
+        match Store::erase(&self.database()) {
+            Err(error) if is_held(&error) && self.stored_accounts()?.is_empty() => return Ok(()),
+            erased => erased.map_err(|error| self.unusable(error))?,
+        }
         self.forget_key();
         Ok(())
     }
@@ -155,6 +159,12 @@ impl Api {
     pub(crate) fn unusable(&self, error: io::Error) -> ApiError {
         ApiError::DataFolder { folder: self.folder.clone(), error }
     }
+}
+
+/// Returns true if Windows refused because another process has the file open.
+fn is_held(error: &io::Error) -> bool {
+    const SHARING_VIOLATION: i32 = 32;
+    cfg!(windows) && error.raw_os_error() == Some(SHARING_VIOLATION)
 }
 
 /// Converts an instant to the local time of a time zone.

@@ -1,6 +1,6 @@
 //! Files that are written whole or not at all.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ const ATTEMPTS: usize = 3;
 
 /// Writes a file in place of the one that was there.
 ///
-/// The content is on the disk before the file takes its name. A device or a folder is not replaced.
+/// The content is on the disk before the file takes its name. A device is written to and not replaced.
 ///
 /// # Errors
 /// [`ApiError::FileNotWritten`], and the error of `fill`. The file that was there is unchanged then.
@@ -28,24 +28,42 @@ pub(crate) fn replace<T>(
     fill: impl FnOnce(&mut File) -> Result<T, ApiError>,
 ) -> Result<T, ApiError> {
     let not_written = |error: io::Error| ApiError::FileNotWritten { file: file.to_owned(), error };
-    let target = target(file).map_err(not_written)?;
-    let mut temporary = create_beside(&target).map_err(not_written)?;
-    let filled = match fill(temporary.as_file_mut()) {
-        Err(ApiError::NotExported(ExportError::Write(error))) => return Err(not_written(error)),
-        filled => filled?,
+    let fill = |out: &mut File| {
+        fill(out).map_err(|error| {
+            if let ApiError::NotExported(ExportError::Write(error)) = error {
+                return not_written(error);
+            }
+            error
+        })
     };
+    let target = match Target::of(file).map_err(not_written)? {
+        Target::Device(mut device) => return fill(&mut device),
+        Target::File(target) => target,
+    };
+    let mut temporary = create_beside(&target).map_err(not_written)?;
+    let filled = fill(temporary.as_file_mut())?;
     temporary.as_file().sync_all().map_err(not_written)?;
     temporary.persist(target).map_err(|error| not_written(error.error))?;
     Ok(filled)
 }
 
-/// Returns the file that a link leads to.
-fn target(file: &Path) -> io::Result<PathBuf> {
-    match fs::canonicalize(file) {
-        Ok(target) if target.is_file() => Ok(target),
-        Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(file.to_owned()),
-        Err(error) => Err(error),
+/// The place of a file, behind every link.
+enum Target {
+    /// A file or a free name.
+    File(PathBuf),
+    /// A device or a pipe.
+    Device(File),
+}
+
+impl Target {
+    /// Returns the place of a file; a folder is refused as the system does.
+    fn of(file: &Path) -> io::Result<Self> {
+        match fs::canonicalize(file) {
+            Ok(target) if target.is_file() => Ok(Self::File(target)),
+            Ok(target) => Ok(Self::Device(OpenOptions::new().write(true).open(target)?)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::File(file.to_owned())),
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -54,7 +72,7 @@ fn create_beside(file: &Path) -> io::Result<NamedTempFile> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     remove_abandoned(folder);
     for _ in 0..ATTEMPTS {
-        let temporary = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
+        let temporary = tempfile::Builder::new().prefix(UNFINISHED).make_in(folder, create_private)?;
         // Where files cannot be locked, none is taken for abandoned either.
         let _ = temporary.as_file().lock();
         if temporary.path().exists() {
@@ -62,6 +80,17 @@ fn create_beside(file: &Path) -> io::Result<NamedTempFile> {
         }
     }
     Err(io::ErrorKind::ResourceBusy.into())
+}
+
+/// Creates a file that its owner alone may read.
+///
+/// An error names no file, unlike one of `tempfile`: the customer did not choose this name.
+fn create_private(file: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)
 }
 
 /// Removes unfinished files of exports that were killed, which nobody has locked any longer.
@@ -94,5 +123,17 @@ mod tests {
         let mut names: Vec<PathBuf> = names.collect();
         names.sort();
         assert_eq!(names, [own, writing.path().to_owned(), target]);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_written_is_told_in_the_words_of_the_system_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        for file in [folder.path().join("no folder").join("statement.csv"), folder.path().to_owned()] {
+            let ApiError::FileNotWritten { error, .. } = replace(&file, |_| Ok(())).unwrap_err() else {
+                panic!("it was not to be written: {}", file.display());
+            };
+            assert!(error.raw_os_error().is_some(), "{error}");
+            assert!(!error.to_string().contains(UNFINISHED), "{error}");
+        }
     }
 }

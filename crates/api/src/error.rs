@@ -161,6 +161,9 @@ pub enum ApiError {
     /// The account is stored, but its password is not.
     #[error("the password is not kept: {0}")]
     PasswordNotKept(#[source] SecretsError),
+    /// The account is stored, but its browser session is not.
+    #[error("the session is not kept: {0}")]
+    SessionNotKept(#[source] SecretsError),
     /// The password may still be in the keyring.
     #[error("the password is not deleted: {0}")]
     PasswordNotDeleted(#[source] SecretsError),
@@ -222,7 +225,7 @@ impl ApiError {
             Self::PassphraseNeeded => ErrorCode::PassphraseNeeded,
             Self::WrongPassphrase => ErrorCode::WrongPassphrase,
             Self::SetAside(aside) => code_of_aside(aside.reason),
-            Self::PasswordNotKept(_) => ErrorCode::PasswordNotKept,
+            Self::PasswordNotKept(_) | Self::SessionNotKept(_) => ErrorCode::PasswordNotKept,
             Self::PasswordNotDeleted(_) => ErrorCode::PasswordNotDeleted,
         }
     }

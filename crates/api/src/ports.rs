@@ -38,13 +38,13 @@ pub trait Secrets: Send + Sync {
     /// Returns the secret of a name.
     ///
     /// # Errors
-    /// Every [`SecretsError`] but `TooLong`.
+    /// Every [`SecretsError`].
     fn get(&self, name: &SecretName) -> Result<SecretString, SecretsError>;
 
     /// Deletes the secret of a name.
     ///
     /// # Errors
-    /// Every [`SecretsError`] but `TooLong`.
+    /// Every [`SecretsError`].
     fn delete(&self, name: &SecretName) -> Result<(), SecretsError>;
 
     /// Deletes the secret of a name if it is `secret`, and leaves any other in place.
@@ -52,7 +52,7 @@ pub trait Secrets: Send + Sync {
     /// A user may have changed it by hand meanwhile.
     ///
     /// # Errors
-    /// Every [`SecretsError`] but `TooLong`.
+    /// Every [`SecretsError`].
     fn delete_if(&self, name: &SecretName, secret: &SecretString) -> Result<(), SecretsError> {
         if self.get(name)?.expose_secret() == secret.expose_secret() { self.delete(name) } else { Ok(()) }
     }
@@ -91,12 +91,6 @@ pub enum SecretsError {
     /// The keyring has no secret of that name.
     #[error("nothing is kept under that name")]
     NotKept,
-    /// The secret is longer than the system's keyring takes.
-    #[error("longer than {most} characters")]
-    TooLong {
-        /// The limit in characters.
-        most: u32,
-    },
     /// The keyring failed otherwise.
     #[error("the keyring failed: {0}")]
     Failed(#[source] Box<dyn Error + Send + Sync>),

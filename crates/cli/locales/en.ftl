@@ -27,6 +27,7 @@ help-restore = Bring everything back from such a file, in place of what is kept 
 help-encrypt = Encrypt the kept data with a key in the keyring or with a passphrase
 help-decrypt = Keep the data unencrypted, with checksums only
 help-forget-passphrase = Put the kept data aside whose passphrase is forgotten
+help-manual = Write the manual pages and the completions of shells, for packages
 help-demo = Open a demo cabinet on this computer until Ctrl+C is pressed
 help-exit-codes = Exit codes:
     {"  "}0  done
@@ -60,6 +61,7 @@ option-login = The login; “-” reads it from a line of standard input, before
 option-password_stdin = Take the password from the first line of standard input
 option-passphrase = Encrypt with a passphrase in place of the keyring; it is asked at every start
 option-passphrase_stdin = Take the passphrase of the kept data from a line of standard input, before the password
+option-folder = The folder to write to
 option-file = The file of the backup
 option-no_keyring = Do not keep the password
 option-account = The login of an account, where there are several
@@ -101,6 +103,18 @@ foreign_host = The password goes to the site { $host }: a description file of th
     .hint = If that file is not yours, stop with Ctrl+C. kabinet-cli providers shows the files.
 no_password = No password came.
     .hint = Enter the password, or pass it as the first line of standard input: --password-stdin
+bad-line = { $line ->
+        [utf-16] The line of standard input is in UTF-16, so nothing was sent.
+        [not-utf-8] The line of standard input is not in UTF-8, so nothing was sent.
+        [long] The line of standard input is longer than 4096 bytes, so nothing was sent.
+       *[control] The line of standard input has control characters, so nothing was sent.
+    }
+    .hint = { $line ->
+        [utf-16] PowerShell writes files so by default. Write it with Set-Content -Encoding utf8, or type the password when asked.
+        [not-utf-8] In cmd.exe run the command chcp 65001 first; in PowerShell set $OutputEncoding = [Text.Encoding]::UTF8. Or type the password when asked.
+        [long] Pass only the password in the first line, or type it when asked.
+       *[control] Pass only the password in the first line, or type it when asked.
+    }
 which_account = There is one password, and there are several accounts.
     .hint = Give a login: --account LOGIN
 no_data_folder = This system has no place for the data.

@@ -12,7 +12,7 @@ use kabinet_domain::{Category, Month};
 
 use crate::{l10n, password};
 
-const PROGRAM: &str = "kabinet-cli";
+pub const PROGRAM: &str = "kabinet-cli";
 
 /// The parsed command line.
 ///
@@ -58,6 +58,8 @@ pub enum Command {
     Decrypt,
     ForgetPassphrase,
     Demo(Demo),
+    #[command(hide = true)]
+    Manual(Manual),
 }
 
 #[derive(Debug, clap::Args)]
@@ -225,6 +227,12 @@ pub struct Demo {
     pub skin: Option<PathBuf>,
 }
 
+#[derive(Debug, clap::Args)]
+pub struct Manual {
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
 impl Command {
     /// Returns true if the command reads the site, so that it brings lost data back.
     pub fn reads_site(&self) -> bool {
@@ -240,10 +248,15 @@ impl Command {
 impl Arguments {
     /// Parses the arguments with which the program was started.
     pub fn read(language: Language) -> Result<Self, clap::Error> {
-        let mut command = in_language(Self::command(), language);
+        let mut command = command(language);
         let matches = command.try_get_matches_from_mut(std::env::args_os())?;
         Self::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
     }
+}
+
+/// Returns the definition of the command line, with help in a language.
+pub fn command(language: Language) -> clap::Command {
+    in_language(Arguments::command(), language)
 }
 
 /// Returns a parser of any kind by its name.
@@ -287,7 +300,7 @@ mod tests {
     #[test]
     fn everything_that_can_be_asked_for_is_explained_in_both_languages() {
         for language in Language::ALL {
-            let mut command = in_language(Arguments::command(), language);
+            let mut command = super::command(language);
             command.build();
             command.clone().debug_assert();
             let helps = std::iter::once(command.render_help().to_string())
@@ -301,7 +314,7 @@ mod tests {
     #[test]
     fn the_help_of_export_says_who_reads_each_format_and_what_to_know() {
         for language in Language::ALL {
-            let mut command = in_language(Arguments::command(), language);
+            let mut command = super::command(language);
             command.build();
             let export = command.find_subcommand_mut("export").unwrap().render_help().to_string();
             for format in ExportFormat::ALL {

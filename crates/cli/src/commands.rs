@@ -11,6 +11,7 @@ mod doctor;
 mod export;
 mod forecast;
 mod kinds;
+mod manual;
 mod protection;
 mod providers;
 mod reminders;
@@ -50,6 +51,7 @@ pub async fn run(command: Command, context: &Context) -> Result<Exit, CliError> 
         Command::Encrypt(args) => protection::encrypt(&args, context),
         Command::Decrypt => protection::decrypt(context),
         Command::ForgetPassphrase => protection::forget_passphrase(context),
+        Command::Manual(args) => manual::run(&args),
         Command::Demo(args) => demo::run(&args, context).await,
     }
 }

@@ -23,7 +23,7 @@ pub struct Context {
 impl Context {
     /// Creates the context over a data folder, or over the system's own place for it.
     pub fn new(folder: Option<PathBuf>, output: Output) -> Result<Self, CliError> {
-        let own = || ProjectDirs::from("", "", "Kabinet").map(|place| place.data_dir().to_owned());
+        let own = || ProjectDirs::from("", "", "Kabinet").map(|place| place.data_local_dir().to_owned());
         let folder = folder.or_else(own).ok_or(CliError::NoDataFolder)?;
         let api = Api::new(folder, Arc::new(SystemClock), Arc::new(Keyring::default()));
         Ok(Self { api, output })

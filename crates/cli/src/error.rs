@@ -9,6 +9,7 @@ use kabinet_api::{ApiError, ErrorCode, Language};
 use kabinet_demo::DemoError;
 
 use crate::exit::Exit;
+use crate::input_line::BadLine;
 use crate::l10n;
 
 /// The failure of a command.
@@ -26,6 +27,9 @@ pub enum CliError {
     /// A password was to come from standard input or the terminal, and did not.
     #[error("no password came")]
     NoPassword,
+    /// The line of standard input is no text that a site could have as a password.
+    #[error("the line of standard input is no plain text: {}", .0.word())]
+    BadLine(BadLine),
     /// A new passphrase was typed in two ways.
     #[error("the passphrases differ")]
     PassphrasesDiffer,
@@ -68,7 +72,7 @@ impl CliError {
             Self::Arguments(_) => ErrorCode::Usage,
             Self::Api(error) => error.code(),
             Self::NoTerminal => ErrorCode::PasswordNeeded,
-            Self::NoPassword => ErrorCode::NoPassword,
+            Self::NoPassword | Self::BadLine(_) => ErrorCode::NoPassword,
             Self::PassphrasesDiffer => ErrorCode::PassphrasesDiffer,
             Self::ForeignHost { .. } => ErrorCode::ForeignHost,
             Self::OnePasswordForSeveral => ErrorCode::WhichAccount,
@@ -90,6 +94,7 @@ impl CliError {
                 failure(self.code(), &fluent_args!["host" => host.clone()], language)
             }
             Self::Output(error) | Self::System(error) => failure(self.code(), &why(error), language),
+            Self::BadLine(line) => bad_line(*line, language),
             Self::NoTerminal
             | Self::NoPassword
             | Self::PassphrasesDiffer
@@ -104,6 +109,11 @@ fn failure(code: ErrorCode, args: &FluentArgs<'_>, language: Language) -> Failur
     let message = l10n::text(language, code.name(), args);
     let hint = l10n::text(language, &format!("{}.hint", code.name()), args);
     Failure::new(code, message, hint)
+}
+
+fn bad_line(line: BadLine, language: Language) -> Failure {
+    let text = |id| l10n::text(language, id, &fluent_args!["line" => line.word()]);
+    Failure::new(ErrorCode::NoPassword, text("bad-line"), text("bad-line.hint"))
 }
 
 fn why(error: &impl ToString) -> FluentArgs<'static> {
@@ -149,6 +159,10 @@ mod tests {
             CliError::Api(ApiError::NoAccount),
             CliError::NoTerminal,
             CliError::NoPassword,
+            CliError::BadLine(BadLine::Utf16),
+            CliError::BadLine(BadLine::NotUtf8),
+            CliError::BadLine(BadLine::ControlCharacters),
+            CliError::BadLine(BadLine::TooLong),
             CliError::PassphrasesDiffer,
             CliError::OnePasswordForSeveral,
             CliError::ForeignHost { host: "evil.example".to_owned() },

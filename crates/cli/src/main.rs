@@ -9,6 +9,7 @@ mod commands;
 mod context;
 mod error;
 mod exit;
+mod input_line;
 mod l10n;
 mod output;
 mod password;
@@ -26,7 +27,7 @@ use crate::output::Output;
 
 fn main() -> ExitCode {
     forbid_core_dumps();
-    let language = Language::of_locale(sys_locale::get_locale().as_deref());
+    let language = Language::of_this_run(sys_locale::get_locale);
     let exit = match Arguments::read(language) {
         Ok(arguments) => run(arguments, language),
         Err(error) => Output::as_asked(language).fail(&CliError::Arguments(error)),

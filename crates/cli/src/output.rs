@@ -103,9 +103,26 @@ impl<'a> Problem<'a> {
 /// A reader that has closed its end, as `head` does, is no failure.
 fn write(stream: &mut impl Write, text: &str) -> io::Result<()> {
     match writeln!(stream, "{text}").and_then(|()| stream.flush()) {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        Err(error) if is_closed_pipe(&error) => Ok(()),
         done => done,
     }
+}
+
+/// Returns true if the reader of a pipe has closed its end.
+///
+/// Windows has two errors for it, of which std knows one.
+pub fn is_closed_pipe(error: &io::Error) -> bool {
+    const PIPE_NOT_CONNECTED: i32 = 233;
+    let is_not_connected = cfg!(windows) && error.raw_os_error() == Some(PIPE_NOT_CONNECTED);
+    is_not_connected || error.kind() == ErrorKind::BrokenPipe
+}
+
+/// Prints a question, to which the answer is typed on the same line.
+///
+/// Standard output is for answers alone. If it cannot be printed, the customer cannot be reached.
+pub fn prompt(question: &str) {
+    let mut stream = io::stderr().lock();
+    let _ = write!(stream, "{}", visible(question)).and_then(|()| stream.flush());
 }
 
 /// Removes control characters, which steer a terminal: a site's texts may hold any.

@@ -9,7 +9,8 @@ use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::error::CliError;
-use crate::l10n;
+use crate::input_line::{BadLine, text_of};
+use crate::{l10n, output};
 
 /// Stands for standard input among the arguments.
 const STDIN: &str = "-";
@@ -18,7 +19,7 @@ const LONGEST: usize = 4096;
 
 /// Reads one line of standard input, without its line break.
 pub fn from_stdin() -> Result<SecretString, CliError> {
-    let line = line_of_stdin().ok().flatten().ok_or(CliError::NoPassword)?;
+    let line = line_of_stdin().map_err(|_| CliError::NoPassword)?.map_err(CliError::BadLine)?;
     if line.is_empty() { Err(CliError::NoPassword) } else { Ok(line.as_str().into()) }
 }
 
@@ -29,27 +30,26 @@ pub fn from_stdin() -> Result<SecretString, CliError> {
 /// # Errors
 /// A login that is empty.
 pub fn login(given: &str) -> Result<String, &'static str> {
-    let line = if given == STDIN { line_of_stdin().ok().flatten() } else { None };
+    let line = if given == STDIN { line_of_stdin().ok().and_then(Result::ok) } else { None };
     let login = line.map_or_else(|| given.to_owned(), |line| line.as_str().to_owned());
     if login.is_empty() || login == STDIN { Err("it is empty") } else { Ok(login) }
 }
 
-/// Reads one line of standard input; `None` if it is too long or no text.
+/// Reads one line of standard input.
 ///
 /// It is read byte by byte into a buffer that is wiped: the buffer of [`io::stdin`] would keep a
 /// password, and take the next line away.
-fn line_of_stdin() -> io::Result<Option<Zeroizing<String>>> {
+fn line_of_stdin() -> io::Result<Result<Zeroizing<String>, BadLine>> {
     let mut input = stdin()?;
     let mut line = Zeroizing::new(Vec::with_capacity(LONGEST));
     let mut byte = Zeroizing::new([0]);
     while input.read(byte.as_mut_slice())? == 1 && byte[0] != b'\n' {
         if line.len() == LONGEST {
-            return Ok(None);
+            return Ok(Err(BadLine::TooLong));
         }
         line.push(byte[0]);
     }
-    let text = std::str::from_utf8(&line).ok();
-    Ok(text.map(|text| Zeroizing::new(text.strip_suffix('\r').unwrap_or(text).to_owned())))
+    Ok(text_of(&line))
 }
 
 /// Returns standard input without a buffer.
@@ -98,10 +98,13 @@ pub fn is_at_terminal() -> bool {
     io::stdin().is_terminal()
 }
 
+/// Reads a secret that the customer types after a prompt, without showing it.
 fn prompt_with(prompt: &str) -> Result<SecretString, CliError> {
     if !is_at_terminal() {
         return Err(CliError::NoTerminal);
     }
-    let typed = rpassword::prompt_password(prompt).map_err(|_| CliError::NoPassword)?;
+    // Standard error and not the terminal itself: std alone writes Cyrillic to consoles of Windows.
+    output::prompt(prompt);
+    let typed = rpassword::read_password().map_err(|_| CliError::NoPassword)?;
     if typed.is_empty() { Err(CliError::NoPassword) } else { Ok(typed.into()) }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use kabinet_api::view::Preferences;
+use url::Url;
 
 use crate::{Desktop, l10n};
 
@@ -39,6 +40,26 @@ impl Desktop {
         self.tell(&text("stays-title"), &text("stays-text"));
         // Where it cannot be saved, the notification comes once more after the next start.
         let _ = self.set_preferences(Preferences { tray_explained: true, ..preferences });
+    }
+
+    /// Says that the window did not open, and offers the page with the webview that it needs.
+    ///
+    /// Where there is no tray either, nothing of the program is seen, so it ends.
+    pub fn window_failed(&self, webview: Option<&Url>) {
+        let text = |id| l10n::text(self.language(), id);
+        match webview {
+            None => self.shell.show_message(&text("window-failed")),
+            Some(page) => {
+                let accept = text("webview-missing-accept");
+                if self.shell.confirm(&text("webview-missing"), &accept, &text("webview-missing-cancel")) {
+                    // Without a browser the dialog has named the program to install.
+                    let _ = self.shell.open_page(page);
+                }
+            }
+        }
+        if !self.shell.has_tray() {
+            self.shell.quit();
+        }
     }
 
     /// Ends the program.

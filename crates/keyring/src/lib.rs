@@ -12,6 +12,8 @@ use std::time::Duration;
 use kabinet_api::{SecretName, Secrets, SecretsError};
 use secrecy::SecretString;
 
+#[cfg(any(test, not(target_os = "linux")))]
+mod credentials;
 #[cfg_attr(target_os = "linux", path = "secret_service.rs")]
 #[cfg_attr(not(target_os = "linux"), path = "native.rs")]
 mod system;

@@ -11,6 +11,7 @@ pub(crate) fn store() -> Result<Arc<CredentialStore>, SecretsError> {
     Ok(store)
 }
 
-pub(crate) fn modifiers() -> [(&'static str, &'static str); 0] {
-    []
-}
+pub(crate) const MODIFIERS: &[(&str, &str)] = &[];
+
+/// The Keychain names no limit.
+pub(crate) const LONGEST: Option<usize> = None;

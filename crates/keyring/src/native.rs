@@ -1,13 +1,9 @@
 //! A system store of credentials: the Keychain of macOS or the Credential Manager of Windows.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use kabinet_api::{SecretName, SecretsError};
-use keyring_core::{CredentialStore, Entry, Error};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
-use crate::PROGRAM;
+use crate::credentials::Credentials;
 
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
 #[cfg_attr(target_os = "windows", path = "windows.rs")]
@@ -35,32 +31,22 @@ impl System {
         on_prompt: &dyn Fn(),
     ) -> Result<(), SecretsError> {
         on_prompt();
-        entry(name)?.set_password(secret.expose_secret()).map_err(to_secrets_error)
+        credentials()?.put(name, secret)
     }
 
     pub(crate) fn get(&self, name: &SecretName, on_prompt: &dyn Fn()) -> Result<SecretString, SecretsError> {
         on_prompt();
-        entry(name)?.get_password().map(SecretString::from).map_err(to_secrets_error)
+        credentials()?.get(name)
     }
 
     pub(crate) fn delete(&self, name: &SecretName, on_prompt: &dyn Fn()) -> Result<(), SecretsError> {
         on_prompt();
-        entry(name)?.delete_credential().map_err(to_secrets_error)
+        credentials()?.delete(name)
     }
 }
 
-fn entry(name: &SecretName) -> Result<Entry, SecretsError> {
-    let store: Arc<CredentialStore> = platform::store()?;
-    let modifiers: HashMap<&str, &str> = platform::modifiers().into();
-    store.build(PROGRAM, name.as_str(), Some(&modifiers)).map_err(to_secrets_error)
-}
-
-/// Converts an error to text only: some of these errors hold the secret.
-fn to_secrets_error(error: Error) -> SecretsError {
-    match error {
-        Error::TooLong(_, most) => SecretsError::TooLong { most },
-        Error::NoEntry => SecretsError::NotKept,
-        Error::NoStorageAccess(_) => SecretsError::Locked,
-        error => SecretsError::Failed(error.to_string().into()),
-    }
+/// Opens the credentials of this system.
+pub(crate) fn credentials() -> Result<Credentials, SecretsError> {
+    let store = platform::store()?;
+    Ok(Credentials { store, modifiers: platform::MODIFIERS, longest: platform::LONGEST })
 }

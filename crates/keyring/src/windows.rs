@@ -12,6 +12,7 @@ pub(crate) fn store() -> Result<Arc<CredentialStore>, SecretsError> {
 }
 
 /// Keeps the password on this computer: it would roam with the profile of the user otherwise.
-pub(crate) fn modifiers() -> [(&'static str, &'static str); 1] {
-    [("persistence", "Local")]
-}
+pub(crate) const MODIFIERS: &[(&str, &str)] = &[("persistence", "Local")];
+
+/// The length of the longest credential, in bytes (`CRED_MAX_CREDENTIAL_BLOB_SIZE`).
+pub(crate) const LONGEST: Option<usize> = Some(2_560);

@@ -4,6 +4,7 @@
 //! particular to a provider. Not here: reading figures off a page (`kabinet-extract`), choosing which
 //! pages to fetch and when (`kabinet-sync`), and storing them (`kabinet-store`).
 
+mod browser_session;
 mod error;
 mod http;
 mod open_session;
@@ -15,14 +16,14 @@ mod provider;
 mod registry;
 mod visit_log;
 
+pub use crate::browser_session::BrowserSession;
 pub use crate::error::{BrowserReason, OfflineCause, PortalPage, ProviderError, SignInRefusal};
 pub use crate::http::Limits;
 pub use crate::http::site::Site;
 pub use crate::open_session::OpenSession;
 pub use crate::profile::{Fault, Labels, Profile, ProfileError};
 pub use crate::provider::{
-    BrowserSession, Credential, Credentials, KnownUrls, ListedMonth, Provider, ProviderInfo, Session,
-    SignInTarget,
+    Credential, Credentials, KnownUrls, ListedMonth, Provider, ProviderInfo, Session, SignInTarget,
 };
 pub use crate::registry::{ProviderRegistry, Source, find, find_within};
 pub use crate::visit_log::{VisitLog, VisitedPage};

@@ -12,7 +12,7 @@ use kabinet_extract::statement::candidate::Candidates;
 use secrecy::SecretString;
 use url::Url;
 
-use crate::{OpenSession, ProviderError, VisitLog};
+use crate::{BrowserSession, OpenSession, ProviderError, VisitLog};
 
 /// Facts about a provider known before the first request.
 #[derive(Debug, Clone)]
@@ -47,15 +47,6 @@ pub enum Credential {
     Password(SecretString),
     /// A session that the customer began in a browser.
     Session(BrowserSession),
-}
-
-/// A session begun in a browser, for sites that need one to sign in.
-#[derive(Debug, Clone)]
-pub struct BrowserSession {
-    /// The address of the page that the browser shows.
-    pub page: Url,
-    /// The site's cookies, each in the form of a `Set-Cookie` header.
-    pub cookies: Vec<SecretString>,
 }
 
 impl From<SecretString> for Credential {

@@ -7,9 +7,23 @@ use tauri::plugin::TauriPlugin;
 use tauri::{AppHandle, Manager, Wry};
 use tauri_plugin_notification::NotificationExt;
 
+#[cfg(windows)]
+mod app_id;
+
 /// Returns the plugin that shows notifications.
 pub fn plugin() -> TauriPlugin<Wry> {
+    // Without it an installed program still has the name of its shortcut.
+    #[cfg(windows)]
+    let _ = app_id::register();
     tauri_plugin_notification::init()
+}
+
+/// Removes the program from those that show notifications.
+///
+/// Windows alone has a list of them that the program writes.
+pub fn forget() {
+    #[cfg(windows)]
+    let _ = app_id::remove();
 }
 
 /// Opens the window on clicks on notifications.

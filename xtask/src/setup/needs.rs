@@ -116,19 +116,24 @@ pub const NEEDS: &[Need] = &[
     },
 ];
 
+/// Virtual environments of Python, by which pinned packages of PyPI are installed.
+pub const VENV: &[Need] = &[PYTHON];
+
+const PYTHON: Need = Need {
+    probe: &["python3", "-m", "ensurepip", "--version"],
+    packages: &[
+        (Debian, "python3 python3-venv"),
+        (Fedora, "python3"),
+        (Arch, "python"),
+        (Suse, "python3 python3-pip"),
+    ],
+};
+
 /// Programs that read Kabinet's exports in tests.
 ///
 /// They are large, and running Kabinet does not need them.
 pub const READERS: &[Need] = &[
-    Need {
-        probe: &["python3", "-m", "ensurepip", "--version"],
-        packages: &[
-            (Debian, "python3 python3-venv"),
-            (Fedora, "python3"),
-            (Arch, "python"),
-            (Suse, "python3 python3-pip"),
-        ],
-    },
+    PYTHON,
     Need {
         probe: &["pdftotext", "-v"],
         packages: &[
@@ -213,6 +218,45 @@ pub const COMPARED: &[Need] = &[Need {
     probe: &["sqlite3", "--version"],
     packages: &[(Debian, "sqlite3"), (Fedora, "sqlite"), (Arch, "sqlite"), (Suse, "sqlite3")],
 }];
+
+/// Debian's own Rust, which brings the sources of std, compilers for Windows, and wine.
+pub const CROSS: &[Need] = &[Need {
+    probe: &["wine", "--version"],
+    packages: &[(
+        Debian,
+        "rustc-web cargo-web rust-web-src gcc-mingw-w64-x86-64 wine wine64 libssl-dev bsdutils",
+    )],
+}];
+
+/// Programs that look into packages, and install them in a clean root.
+pub const PACKAGED: &[Need] = &[
+    Need {
+        probe: &["debootstrap", "--version"],
+        packages: &[
+            (Debian, "debootstrap"),
+            (Fedora, "debootstrap"),
+            (Arch, "debootstrap"),
+            (Suse, "debootstrap"),
+        ],
+    },
+    Need {
+        probe: &["rpm", "--version"],
+        packages: &[(Debian, "rpm"), (Fedora, "rpm"), (Arch, "rpm-tools"), (Suse, "rpm")],
+    },
+    Need {
+        probe: &["desktop-file-validate", "--version"],
+        packages: &[
+            (Debian, "desktop-file-utils"),
+            (Fedora, "desktop-file-utils"),
+            (Arch, "desktop-file-utils"),
+            (Suse, "desktop-file-utils"),
+        ],
+    },
+    Need {
+        probe: &["appstreamcli", "--version"],
+        packages: &[(Debian, "appstream"), (Fedora, "appstream"), (Arch, "appstream"), (Suse, "AppStream")],
+    },
+];
 
 /// Programs of other desktops that Kabinet is tried with.
 pub const DESKTOPS: &[Need] = &[

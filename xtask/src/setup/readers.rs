@@ -6,7 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::{process, ui};
+use super::node;
+use crate::process;
 
 /// A virtual environment of Python with packages, each at one version.
 struct Venv {
@@ -56,7 +57,7 @@ pub fn install_checked() -> Result<()> {
     }
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {CHECKED_NODE}"))?;
     let wanted = format!("{name}@{version}");
-    ui::npm(CHECKED_NODE, &["install", "--no-audit", "--no-fund", "--no-save", &wanted])
+    node::run_npm(CHECKED_NODE, &["install", "--no-audit", "--no-fund", "--no-save", &wanted])
 }
 
 impl Venv {

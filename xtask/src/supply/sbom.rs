@@ -8,6 +8,7 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package, Package
 use serde_json::{Value, json};
 
 use crate::process;
+use crate::setup::node;
 
 /// The programs of a release.
 const PROGRAMS: [&str; 2] = ["kabinet", "kabinet-cli"];
@@ -79,7 +80,7 @@ fn component(package: &Package) -> Value {
 
 /// Returns the packages of npm that are part of the page or build it, as npm lists them.
 fn of_npm() -> Result<Vec<Value>> {
-    let mut npm = std::process::Command::new("npm");
+    let mut npm = node::npm()?;
     npm.args(["sbom", "--sbom-format", "cyclonedx", "--package-lock-only"]);
     npm.current_dir(process::root().join("ui"));
     process::show(&npm);

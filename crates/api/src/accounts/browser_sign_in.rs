@@ -51,7 +51,7 @@ impl Api {
         let password = SecretName::password_of(account);
         credentials::delete(&self.secrets, password).await.map_err(ApiError::PasswordNotDeleted)?;
         let (name, secret) = (SecretName::session_of(account), write_session(session));
-        credentials::put(&self.secrets, name, secret).await.map_err(ApiError::PasswordNotKept)
+        credentials::put(&self.secrets, name, secret).await.map_err(ApiError::SessionNotKept)
     }
 }
 

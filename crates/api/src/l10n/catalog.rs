@@ -1,5 +1,7 @@
 //! Languages and catalogs of texts.
 
+use std::env;
+
 use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource};
 
@@ -18,14 +20,22 @@ pub struct Catalog {
     en: FluentBundle<FluentResource>,
 }
 
+/// The environment variable with a language for one run, in place of the system's.
+const LANGUAGE: &str = "KABINET_LANGUAGE";
+
 impl Language {
     /// Both languages.
     pub const ALL: [Self; 2] = [Self::Ru, Self::En];
 
+    /// Returns the language of this run: that of `KABINET_LANGUAGE`, or of the system's locale.
+    pub fn of_this_run(system: impl FnOnce() -> Option<String>) -> Self {
+        Self::of_locale(env::var(LANGUAGE).ok().or_else(system).as_deref())
+    }
+
     /// Returns the language of a system's locale, such as `en-GB`.
     ///
     /// English if the locale says so, otherwise Russian.
-    pub fn of_locale(tag: Option<&str>) -> Self {
+    fn of_locale(tag: Option<&str>) -> Self {
         let language = tag.and_then(|tag| tag.split(['-', '_', '.']).next()).unwrap_or_default();
         if language.eq_ignore_ascii_case("en") { Self::En } else { Self::Ru }
     }

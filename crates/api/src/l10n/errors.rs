@@ -20,6 +20,8 @@ impl ApiError {
             format!("set-aside-{code}")
         } else if let Self::WrongPassphrase = self {
             format!("data-{code}")
+        } else if let Self::SessionNotKept(_) = self {
+            "session-not-kept".to_owned()
         } else {
             code.to_owned()
         };
@@ -73,7 +75,7 @@ impl ApiError {
                     "lost" => if aside.reason == SetAsideReason::PassphraseForgotten { "passphrase" } else { "key" },
                 ]
             }
-            Self::PasswordNotKept(why) | Self::PasswordNotDeleted(why) => {
+            Self::PasswordNotKept(why) | Self::SessionNotKept(why) | Self::PasswordNotDeleted(why) => {
                 fluent_args!["why" => keyring_words(why, language)]
             }
             Self::SystemRefused(error) => fluent_args!["why" => error.to_string()],
@@ -258,7 +260,6 @@ fn keyring_words(why: &SecretsError, language: Language) -> String {
         SecretsError::PromptTimedOut => language.text("keyring-timed-out", &FluentArgs::new()),
         SecretsError::Unresponsive => language.text("keyring-unresponsive", &FluentArgs::new()),
         SecretsError::NotKept => language.text("keyring-not-kept", &FluentArgs::new()),
-        SecretsError::TooLong { most } => language.text("keyring-too-long", &fluent_args!["most" => *most]),
         SecretsError::Failed(error) => {
             language.text("keyring-failed", &fluent_args!["why" => error.to_string()])
         }

@@ -84,6 +84,7 @@ impl ApiError {
             | Self::NoLink
             | Self::DataFolder { .. }
             | Self::PasswordNotKept(_)
+            | Self::SessionNotKept(_)
             | Self::PasswordNotDeleted(_)
             | Self::SystemRefused(_) => Some(RetryPolicy::UserAction),
         }
@@ -103,6 +104,6 @@ fn is_passing(why: &SecretsError) -> bool {
         | SecretsError::PromptTimedOut
         | SecretsError::Unresponsive
         | SecretsError::Failed(_) => true,
-        SecretsError::NotKept | SecretsError::TooLong { .. } => false,
+        SecretsError::NotKept => false,
     }
 }

@@ -158,7 +158,6 @@ fn of_the_keyring() -> Vec<SecretsError> {
         SecretsError::PromptTimedOut,
         SecretsError::Unresponsive,
         SecretsError::NotKept,
-        SecretsError::TooLong { most: 1280 },
         SecretsError::Failed("it fell over".into()),
     ]
 }
@@ -250,6 +249,7 @@ fn every_error() -> Vec<ApiError> {
         of_the_keyring().into_iter().map(|why| ApiError::PasswordNeeded { login: "1".to_owned(), why }),
     );
     errors.extend(of_the_keyring().into_iter().map(ApiError::PasswordNotKept));
+    errors.extend(of_the_keyring().into_iter().map(ApiError::SessionNotKept));
     errors.extend(of_the_keyring().into_iter().map(ApiError::PasswordNotDeleted));
     errors
 }

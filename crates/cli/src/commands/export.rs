@@ -1,6 +1,6 @@
 //! `export`: statements as files.
 
-use std::io::{self, ErrorKind, IsTerminal};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use fluent::fluent_args;
@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::l10n;
+use crate::output::is_closed_pipe;
 
 #[derive(Serialize)]
 struct Saved<'a> {
@@ -48,9 +49,7 @@ fn to_output(args: &Export, context: &Context) -> Result<(), CliError> {
     let language = context.output.language();
     let account = context.account(args.chosen.account.as_deref())?;
     match account.export(args.format, &args.selection(), language, output.lock()) {
-        Err(ApiError::NotExported(ExportError::Write(error))) if error.kind() == ErrorKind::BrokenPipe => {
-            Ok(())
-        }
+        Err(ApiError::NotExported(ExportError::Write(error))) if is_closed_pipe(&error) => Ok(()),
         Err(ApiError::NotExported(ExportError::Write(error))) => Err(CliError::Output(error)),
         Err(error) => Err(error.into()),
         Ok(_) => Ok(()),

@@ -53,6 +53,24 @@ fn questions_about_what_is_not_kept_are_2() {
 }
 
 #[test]
+fn a_password_in_another_encoding_is_refused_before_anything_is_sent() {
+    let demo = demo();
+    let cli = Cli::new();
+    let utf_16: Vec<u8> = format!("{CANARY}\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let with_mark = [&[0xFF, 0xFE], &utf_16[..]].concat();
+    for (line, word) in
+        [(utf_16, "PowerShell"), (with_mark, "PowerShell"), (b"\xAF\xA0\xE0\n".to_vec(), "chcp")]
+    {
+        let arguments = [&["--json"], &sign_in(demo.url().as_str())[..]].concat();
+        let refused = cli.run_with_bytes(&line, &arguments).refused(2, "no_password");
+        assert!(refused.hint.contains(word), "the way out is not told: {}", refused.hint);
+    }
+    assert_eq!(demo.stats().requests(), 0, "an attempt was spent");
+    let marked = [b"\xEF\xBB\xBF", CANARY.as_bytes(), b"\r\n"].concat();
+    cli.run_with_bytes(&marked, &sign_in(demo.url().as_str())).done();
+}
+
+#[test]
 fn of_several_accounts_one_must_be_chosen() {
     let demo = demo();
     let cli = Cli::synced(&demo);

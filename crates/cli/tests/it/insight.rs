@@ -98,9 +98,9 @@ fn changes_are_none_until_a_refresh_brings_some() {
 fn the_meaning_is_told_in_words_of_both_languages() {
     let demo = of_today();
     let cli = Cli::synced(&demo);
-    let told = |question: &[&str], locale: &str| {
+    let told = |question: &[&str], language: &str| {
         let mut command = cli.command();
-        Answer::of(command.env("LC_ALL", locale).args(question).output().unwrap()).done().out
+        Answer::of(command.env("KABINET_LANGUAGE", language).args(question).output().unwrap()).done().out
     };
     for (question, russian, english) in [
         (vec!["audit"], "Противоречий в выписке нет.", "does not contradict itself"),

@@ -15,6 +15,7 @@ mod hostile;
 mod insight;
 #[cfg(target_os = "linux")]
 mod keyring;
+mod manual;
 #[cfg(target_os = "linux")]
 mod memory;
 mod partial;
@@ -27,5 +28,6 @@ mod redirects;
 #[cfg(unix)]
 mod search;
 mod support;
+#[cfg(unix)]
 mod terminal;
 mod whole_way;

@@ -65,7 +65,8 @@ impl Cli {
                 "DBUS_SESSION_BUS_ADDRESS",
                 format!("unix:path={}", self.home.path().join("no-bus").display()),
             )
-            .env("LC_ALL", "ru_RU.UTF-8")
+            .env("KABINET_LANGUAGE", "ru")
+            .env("LC_ALL", "en_GB.UTF-8")
             .env("NO_PROXY", "127.0.0.1")
             .env_remove("LANGUAGE")
             .stdin(Stdio::null());
@@ -81,13 +82,19 @@ impl Cli {
 
     /// Runs the program with a line on standard input, which must appear nowhere afterwards.
     pub fn run_with(&self, password: &str, arguments: &[&str]) -> Answer {
-        let line = self.home.path().join("line");
-        fs::write(&line, format!("{password}\n")).unwrap();
-        let mut command = self.command();
-        command.args(arguments).stdin(fs::File::open(&line).unwrap());
-        let answer = Answer::of(command.output().unwrap());
-        fs::remove_file(line).unwrap();
+        let answer = self.run_with_bytes(format!("{password}\n").as_bytes(), arguments);
         self.never_shows(password, &answer);
+        answer
+    }
+
+    /// Runs the program with these bytes on standard input.
+    pub fn run_with_bytes(&self, input: &[u8], arguments: &[&str]) -> Answer {
+        let file = self.home.path().join("input");
+        fs::write(&file, input).unwrap();
+        let mut command = self.command();
+        command.args(arguments).stdin(fs::File::open(&file).unwrap());
+        let answer = Answer::of(command.output().unwrap());
+        fs::remove_file(file).unwrap();
         answer
     }
 

@@ -166,10 +166,12 @@ fn accounts_tell_how_their_last_refresh_went() {
 fn people_are_answered_in_words_of_their_language() {
     let demo = demo();
     let cli = Cli::synced(&demo);
-    let told = |question: &[&str], locale: &str| {
+    let told = |question: &[&str], variable: &str, value: &str| {
         let mut command = cli.command();
-        Answer::of(command.env("LC_ALL", locale).args(question).output().unwrap()).done().out
+        command.env_remove("KABINET_LANGUAGE").env(variable, value).args(question);
+        Answer::of(command.output().unwrap()).done().out
     };
+    let by_system = if cfg!(unix) { "LC_ALL" } else { "KABINET_LANGUAGE" };
     for (question, russian, english) in [
         (vec!["summary"], "Баланс: 588,00\u{202f}₽", "Balance: 588.00\u{202f}₽"),
         (vec!["statement", "2021-11"], "Выписка за ноябрь 2021", "Statement for November 2021"),
@@ -178,9 +180,15 @@ fn people_are_answered_in_words_of_their_language() {
         (vec!["accounts"], "Лицевой счёт", "Account"),
         (vec!["--help"], "Прочитать в кабинете", "Read what has changed"),
     ] {
-        for (locale, words) in [("ru_RU.UTF-8", russian), ("C", russian), ("en_GB.UTF-8", english)] {
-            let told = told(&question, locale);
-            assert!(told.contains(words), "{question:?} in {locale} lacks {words:?}: {told}");
+        for (variable, value, words) in [
+            (by_system, "ru_RU.UTF-8", russian),
+            (by_system, "C", russian),
+            (by_system, "en_GB.UTF-8", english),
+            ("KABINET_LANGUAGE", "ru", russian),
+            ("KABINET_LANGUAGE", "en", english),
+        ] {
+            let told = told(&question, variable, value);
+            assert!(told.contains(words), "{question:?} with {variable}={value} lacks {words:?}: {told}");
         }
     }
 }
@@ -207,8 +215,10 @@ fn signing_out_keeps_what_was_read_until_it_is_to_be_forgotten() {
         "account": "12345678", "login": "12345678", "provider": "sevencom", "forgotten": false,
     });
     assert_eq!((signed_out.exit, signed_out.json()), (Some(0), expected));
-    let warning: Value = serde_json::from_str(&signed_out.err).unwrap();
-    assert_eq!(warning["warning"]["code"], "password_not_deleted", "there is no keyring here");
+    if cfg!(target_os = "linux") {
+        let warning: Value = serde_json::from_str(&signed_out.err).unwrap();
+        assert_eq!(warning["warning"]["code"], "password_not_deleted", "there is no keyring here");
+    }
     assert_eq!(cli.everything(), before, "what was read is kept");
 
     assert_eq!(cli.run(&["sign-out", "--forget"]).exit, Some(0));

@@ -2,6 +2,7 @@
 
 use kabinet_api::view::Preferences;
 use kabinet_desktop::Screen;
+use url::Url;
 
 use crate::support::{ShellCall, TestDesktop};
 
@@ -54,4 +55,27 @@ fn a_second_start_and_a_click_on_a_notification_bring_the_window() {
     app.desktop.started_again();
     app.desktop.notification_clicked();
     assert_eq!(app.done(), [ShellCall::Opened(None), ShellCall::Opened(Some(Screen::Overview))]);
+}
+
+#[test]
+fn a_window_that_does_not_open_is_told_with_the_way_out() {
+    let app = TestDesktop::new();
+    let page: Url = "https://webview.example/".parse().unwrap();
+    app.desktop.window_failed(Some(&page));
+    let done = app.done();
+    assert!(
+        matches!(done.as_slice(), [ShellCall::Confirmed(_), ShellCall::Page(shown)] if *shown == page),
+        "{done:?}"
+    );
+    *app.seen.declines.lock().unwrap() = true;
+    *app.seen.has_no_tray.lock().unwrap() = true;
+    app.desktop.window_failed(Some(&page));
+    let done = app.done();
+    assert!(
+        matches!(done.as_slice(), [ShellCall::Confirmed(_), ShellCall::Quit]),
+        "nothing of it is seen: {done:?}"
+    );
+    app.desktop.window_failed(None);
+    let done = app.done();
+    assert!(matches!(done.as_slice(), [ShellCall::ShowedMessage(_), ShellCall::Quit]), "{done:?}");
 }

@@ -74,6 +74,14 @@ fn path(path: &str) -> OwnedObjectPath {
     ObjectPath::try_from(path.to_owned()).unwrap().into()
 }
 
+impl Service {
+    fn open_plain_session(&self) -> (OwnedValue, OwnedObjectPath) {
+        self.0.lock().unwrap().sessions += 1;
+        let nothing = OwnedValue::try_from(Value::from("")).unwrap();
+        (nothing, path("/org/freedesktop/secrets/session/test"))
+    }
+}
+
 #[zbus::interface(name = "org.freedesktop.Secret.Service")]
 impl Service {
     /// Opens sessions in the clear alone.
@@ -85,9 +93,7 @@ impl Service {
         if algorithm != "plain" {
             return Err(zbus::fdo::Error::NotSupported(algorithm.to_owned()));
         }
-        self.0.lock().unwrap().sessions += 1;
-        let nothing = OwnedValue::try_from(Value::from("")).unwrap();
-        Ok((nothing, path("/org/freedesktop/secrets/session/test")))
+        Ok(self.open_plain_session())
     }
 
     fn read_alias(&self, _name: &str) -> OwnedObjectPath {

@@ -1,4 +1,4 @@
-//! The start at login on Windows and macOS, by Tauri's plugin.
+//! The start at login on macOS, by Tauri's plugin.
 
 use kabinet_desktop::SystemError;
 use tauri::{AppHandle, Builder, Wry};
