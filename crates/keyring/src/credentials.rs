@@ -168,10 +168,12 @@ fn is_whole(secret: &str, longest: usize) -> bool {
 
 /// Converts an error to text only: some of these errors hold the secret.
 fn to_secrets_error(error: Error) -> SecretsError {
-    match error {
-        Error::NoEntry => SecretsError::NotKept,
-        Error::NoStorageAccess(_) => SecretsError::Locked,
-        error => SecretsError::Failed(error.to_string().into()),
+    if let Error::NoEntry = error {
+        SecretsError::NotKept
+    } else if let Error::NoStorageAccess(_) = error {
+        SecretsError::Locked
+    } else {
+        SecretsError::Failed(error.to_string().into())
     }
 }
 

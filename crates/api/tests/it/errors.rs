@@ -190,11 +190,8 @@ fn of_files_put_aside() -> impl Iterator<Item = ApiError> {
     })
 }
 
-fn every_error() -> Vec<ApiError> {
-    let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
-    let logins = || vec!["12345678".to_owned(), "87654321".to_owned()];
-    let mut errors = vec![
-        ApiError::UnknownProvider { id: "sevenkom".to_owned(), known: vec!["sevencom".to_owned()] },
+fn of_descriptions() -> Vec<ApiError> {
+    vec![
         bad_description(Fault::Unreadable("denied".to_owned())),
         bad_description(Fault::NotPlain),
         bad_description(Fault::OpenToOthers),
@@ -217,6 +214,14 @@ fn every_error() -> Vec<ApiError> {
             text: "остаток".to_owned(),
             as_in: "months.paid.synonyms".to_owned(),
         }),
+    ]
+}
+
+fn every_error() -> Vec<ApiError> {
+    let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
+    let logins = || vec!["12345678".to_owned(), "87654321".to_owned()];
+    let mut errors = vec![
+        ApiError::UnknownProvider { id: "sevenkom".to_owned(), known: vec!["sevencom".to_owned()] },
         ApiError::BadAddress { text: "sevencom ru".to_owned() },
         ApiError::NoAccount,
         ApiError::NoLink,
@@ -241,6 +246,7 @@ fn every_error() -> Vec<ApiError> {
         ApiError::SignInGivenUp,
         ApiError::DataFolder { folder: "data".into(), error: denied() },
     ];
+    errors.extend(of_descriptions());
     errors.extend(of_the_database().into_iter().map(ApiError::Database));
     errors.extend(of_files_put_aside());
     errors.extend(of_the_keyring().into_iter().map(|why| ApiError::DatabaseLocked { why: Arc::new(why) }));
