@@ -29,6 +29,9 @@ const DEFAULT: &str = "default";
 /// The D-Bus error of an object that is locked.
 const IS_LOCKED: &str = "org.freedesktop.Secret.Error.IsLocked";
 
+/// The D-Bus error of KDE's wallet for a secret that it cannot decrypt.
+const NOT_DECRYPTED: &str = "org.qtproject.QtDBus.Error.InvalidObjectPath";
+
 /// The D-Bus errors for an item that was removed meanwhile.
 const GONE: [&str; 3] = [
     "org.freedesktop.DBus.Error.UnknownMethod",
@@ -112,8 +115,7 @@ impl System {
 
     /// Runs a request, and runs it again on a new connection if the service has restarted.
     ///
-    /// It also does so once more if the service has derived another key for the session: KDE's wallet
-    /// does in one session of 256, whose shared secret begins with a zero.
+    /// It also does so once more if the service has derived another key for the session.
     fn request<T>(
         &self,
         action: impl Fn(&SecretService<'_>) -> Result<T, Failure>,
@@ -126,7 +128,7 @@ impl System {
             }
         }
         let done = match action(self.reconnect()?.as_ref()) {
-            Err(Failure::Service(Error::Crypto(_))) => action(self.reconnect()?.as_ref()),
+            Err(Failure::Service(error)) if is_of_another_key(&error) => action(self.reconnect()?.as_ref()),
             done => done,
         };
         done.map_err(SecretsError::from)
@@ -271,6 +273,13 @@ fn to_secrets_error(error: Error) -> SecretsError {
     } else {
         SecretsError::Failed(error.into())
     }
+}
+
+/// Returns true if the service seems to have derived another key for the session.
+///
+/// KDE's wallet does in one session of 256: it leaves out the zeros before the shared secret.
+fn is_of_another_key(error: &Error) -> bool {
+    matches!(error, Error::Crypto(_)) || error_name(error) == Some(NOT_DECRYPTED)
 }
 
 /// Returns true if a new connection may succeed.

@@ -12,7 +12,7 @@ use std::time::Duration;
 use kabinet_api::{SecretName, Secrets, SecretsError};
 use kabinet_keyring::{Keyring, TimeLimits};
 use secrecy::{ExposeSecret, SecretString};
-use support::{Answer, FakeService, Service, State};
+use support::{Answer, DeafAnswer, FakeService, Service, State};
 
 /// Limits that a test can wait for, and that a service on a busy machine keeps.
 const SHORT: TimeLimits = TimeLimits { answer: Duration::from_secs(4), prompt: Duration::from_secs(15) };
@@ -150,15 +150,17 @@ fn a_missing_collection_is_created_by_the_prompt_of_the_service() {
 }
 
 #[test]
-fn a_service_that_understood_another_secret_gets_it_once_more_in_a_new_session() {
-    let test = "a_service_that_understood_another_secret_gets_it_once_more_in_a_new_session";
+fn a_service_with_another_key_for_the_session_gets_the_secret_in_a_new_one() {
+    let test = "a_service_with_another_key_for_the_session_gets_the_secret_in_a_new_one";
     support::run(test, Service::None, || {
-        let state = State { has_collection: true, deaf_sessions: 1, ..State::default() };
-        let service = FakeService::start(state, Answer::Never);
-        Keyring::with_limits(SHORT).put(&name("12345678"), &password()).unwrap();
-        let state = service.state.lock().unwrap();
-        let kept: Vec<&[u8]> = state.items.iter().map(|(_, secret)| secret.as_slice()).collect();
-        assert_eq!((state.sessions, kept.last()), (2, Some(&PASSWORD.as_bytes())));
+        for deaf_answer in [DeafAnswer::TakesAnother, DeafAnswer::Refuses] {
+            let state = State { has_collection: true, deaf_sessions: 1, deaf_answer, ..State::default() };
+            let service = FakeService::start(state, Answer::Never);
+            Keyring::with_limits(SHORT).put(&name("12345678"), &password()).unwrap();
+            let state = service.state.lock().unwrap();
+            let kept: Vec<&[u8]> = state.items.iter().map(|(_, secret)| secret.as_slice()).collect();
+            assert_eq!((state.sessions, kept.last()), (2, Some(&PASSWORD.as_bytes())), "{deaf_answer:?}");
+        }
     });
 }
 

@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-pub use fake_service::{Answer, FakeService, State};
+pub use fake_service::{Answer, DeafAnswer, FakeService, State};
 
 /// The Secret Service of a session bus.
 #[derive(Debug, Clone, Copy)]

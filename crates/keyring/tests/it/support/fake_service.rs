@@ -17,6 +17,23 @@ pub enum Answer {
     Never,
 }
 
+/// The answer of a service that has another key for the session.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum DeafAnswer {
+    /// It takes another secret.
+    #[default]
+    TakesAnother,
+    /// It refuses the secret, as KDE's wallet does.
+    Refuses,
+}
+
+/// An error of Qt.
+#[derive(Debug, zbus::DBusError)]
+#[zbus(prefix = "org.qtproject.QtDBus.Error")]
+enum QtError {
+    InvalidObjectPath(String),
+}
+
 /// The calls that a service received and its state.
 #[derive(Debug, Default)]
 pub struct State {
@@ -26,8 +43,9 @@ pub struct State {
     pub searches: usize,
     /// The sessions opened.
     pub sessions: usize,
-    /// The number of first sessions in which the service understands another secret.
+    /// The number of first sessions with another key, and the answer to a secret in them.
     pub deaf_sessions: usize,
+    pub deaf_answer: DeafAnswer,
     /// The content types and the secrets of the items.
     pub items: Vec<(String, Vec<u8>)>,
 }
@@ -121,6 +139,18 @@ impl Service {
     }
 }
 
+impl Collection {
+    /// Returns the answer to secrets in this session; `None` if the service has its key.
+    fn deaf_answer(&self) -> Option<DeafAnswer> {
+        let state = self.0.lock().unwrap();
+        (state.sessions <= state.deaf_sessions).then_some(state.deaf_answer)
+    }
+
+    fn add(&self, content_type: String, secret: Vec<u8>) {
+        self.0.lock().unwrap().items.push((content_type, secret));
+    }
+}
+
 #[zbus::interface(name = "org.freedesktop.Secret.Collection")]
 impl Collection {
     #[zbus(property)]
@@ -138,14 +168,16 @@ impl Collection {
         _properties: HashMap<String, OwnedValue>,
         secret: Secret,
         _replace: bool,
-    ) -> (OwnedObjectPath, OwnedObjectPath) {
-        let mut state = self.0.lock().unwrap();
-        let (_, _, mut value, content_type) = secret;
-        if state.sessions <= state.deaf_sessions {
-            value.reverse();
+    ) -> Result<(OwnedObjectPath, OwnedObjectPath), QtError> {
+        let (_, _, value, content_type) = secret;
+        match self.deaf_answer() {
+            Some(DeafAnswer::Refuses) => {
+                return Err(QtError::InvalidObjectPath("there is no such session".to_owned()));
+            }
+            Some(DeafAnswer::TakesAnother) => self.add(content_type, value.into_iter().rev().collect()),
+            None => self.add(content_type, value),
         }
-        state.items.push((content_type, value));
-        (path(ITEM), path("/"))
+        Ok((path(ITEM), path("/")))
     }
 }
 
