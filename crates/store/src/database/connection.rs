@@ -1,11 +1,13 @@
 //! Connections to database files.
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, absolute};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 use secrecy::ExposeSecret;
 use secrecy::zeroize::Zeroizing;
+use url::Url;
 
 use crate::StoreError;
 use crate::key::{DatabaseKey, hex};
@@ -41,9 +43,16 @@ pub(super) fn connect(path: &Path, access: Access<'_>) -> Result<Connection, Sto
     connect_with(path, access, OpenFlags::SQLITE_OPEN_READ_WRITE)
 }
 
-/// Connects to a file that stays as it is.
-pub(super) fn connect_to_read(path: &Path, access: Access<'_>) -> Result<Connection, StoreError> {
-    connect_with(path, access, OpenFlags::SQLITE_OPEN_READ_ONLY)
+/// Connects to a file as it is, and leaves alone what a killed process has not finished.
+///
+/// Only with the right key may a journal be played back, and reading alone cannot.
+pub(super) fn connect_to_look(path: &Path, access: Access<'_>) -> Result<Connection, StoreError> {
+    let path = absolute(path).map_err(StoreError::CannotOpen)?;
+    let mut address = Url::from_file_path(path)
+        .map_err(|()| StoreError::CannotOpen(io::ErrorKind::InvalidFilename.into()))?;
+    address.set_query(Some("immutable=1"));
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    connect_with(Path::new(address.as_str()), access, flags)
 }
 
 /// Creates a file and connects to it.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::connection::{Access, PAGE_SIZE, connect_to_read};
+use super::connection::{Access, PAGE_SIZE, connect_to_look};
 use super::header::FileKind;
 use super::lease::Lease;
 use super::{Store, check, version};
@@ -31,7 +31,7 @@ impl Store {
 }
 
 fn opens(path: &Path, key: &DatabaseKey) -> Result<bool, StoreError> {
-    let connection = connect_to_read(path, Access::Key(key))?;
+    let connection = connect_to_look(path, Access::Key(key))?;
     match version(&connection).map_err(StoreError::from) {
         Ok(_) => Ok(true),
         Err(StoreError::Damaged(_)) => has_own_page(path, key),
@@ -42,6 +42,6 @@ fn opens(path: &Path, key: &DatabaseKey) -> Result<bool, StoreError> {
 /// Returns true if a page has the checksum of the key.
 fn has_own_page(path: &Path, key: &DatabaseKey) -> Result<bool, StoreError> {
     let pages = fs::metadata(path).map_err(StoreError::CannotOpen)?.len().div_ceil(PAGE_SIZE.into());
-    let foreign = check::foreign_pages(&connect_to_read(path, Access::Key(key))?)?;
+    let foreign = check::foreign_pages(&connect_to_look(path, Access::Key(key))?)?;
     Ok(foreign < pages)
 }

@@ -229,6 +229,29 @@ fn damage_makes_no_passphrase_wrong() {
 }
 
 #[test]
+fn a_passphrase_opens_a_file_that_a_killed_process_was_changing() {
+    let folders = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let [file, killed] = folders.each_ref().map(|folder| folder.path().join("база #1.db"));
+    let (id, written) = write_under_passphrase(&file);
+    let key = Store::unlock(&file, &passphrase("верная")).unwrap();
+    let change = connect_with(&file, &key);
+    let begin = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF;
+                 BEGIN IMMEDIATE; UPDATE account SET name = 'дом';";
+    change.execute_batch(begin).unwrap();
+    let journal = |file: &Path| file.with_extension("db-journal");
+    fs::copy(&file, &killed).unwrap();
+    fs::copy(journal(&file), journal(&killed)).unwrap();
+    let left = || [&killed, &journal(&killed)].map(|file| fs::read(file).unwrap());
+    let before = left();
+    let refused = Store::unlock(&killed, &passphrase("другая"));
+    assert!(matches!(refused, Err(StoreError::WrongPassphrase)), "{refused:?}");
+    let key = Store::unlock(&killed, &passphrase("верная")).unwrap();
+    assert!(left() == before, "nothing is played back before the file is opened");
+    assert_eq!(answers(&killed, &key, id), written);
+    assert!(!journal(&killed).exists(), "the change is undone");
+}
+
+#[test]
 fn a_file_whose_passphrase_is_forgotten_is_put_aside_whole() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("kabinet.db");
