@@ -43,7 +43,7 @@ pub(super) fn connect(path: &Path, access: Access<'_>) -> Result<Connection, Sto
     connect_with(path, access, OpenFlags::SQLITE_OPEN_READ_WRITE)
 }
 
-/// Connects to a file as it is, and leaves alone what a killed process has not finished.
+/// Connects to a file as it is, and leaves the journal of a killed process alone.
 ///
 /// Only with the right key may a journal be played back, and reading alone cannot.
 pub(super) fn connect_to_look(path: &Path, access: Access<'_>) -> Result<Connection, StoreError> {
