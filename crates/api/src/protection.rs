@@ -36,9 +36,9 @@ impl Api {
     /// of the first sign-in are protected so; a keyring protects them unasked.
     ///
     /// # Errors
-    /// [`ApiError::NoAccount`] if the keyring is to protect nothing, [`ApiError::DatabaseLocked`] if the keyring does
-    /// not take or give the key, [`ApiError::PassphraseNeeded`] and [`ApiError::Database`]. The data
-    /// are then as they were.
+    /// [`ApiError::NoAccount`] if the keyring is to protect nothing, [`ApiError::DatabaseLocked`] if
+    /// the keyring does not take or give the key, [`ApiError::PassphraseNeeded`] and
+    /// [`ApiError::Database`]. The data are then as they were.
     pub fn protect(&self, place: &KeyPlace) -> Result<view::Protection, ApiError> {
         let is_new = !self.has_database()?;
         if is_new && matches!(place, KeyPlace::Keyring) {

@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 /// The open session of each account, with the password that it was begun with.
 ///
-/// It spares the site a sign-in, and the password a journey. It is in memory alone.
+/// With it the next refresh sends no password. It is in memory alone.
 #[derive(Default)]
 pub(crate) struct OpenSessions(Mutex<HashMap<AccountKey, (SecretString, OpenSession)>>);
 
