@@ -15,9 +15,10 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use tokio::runtime::{self, Runtime};
-use tokio::time::timeout;
+use tokio::select;
+use tokio::time::{sleep, timeout};
 
-use crate::wait::TIMEOUT;
+use crate::wait::{POLL_INTERVAL, TIMEOUT};
 use crate::{ChildProcess, Process, Session, wait_until};
 
 /// The page in a program's window, which is driven through WebDriver as a user would.
@@ -36,6 +37,9 @@ pub struct Page<'a> {
 /// The environment variable by which Tauri lets WebDriver control its webview.
 const AUTOMATION: &str = "TAURI_WEBVIEW_AUTOMATION";
 
+/// What WebKit writes if the port that WebDriver chose for the program is not free.
+const PORT_TAKEN: &str = "Failed to start remote inspector server";
+
 const AT_REST: &str = "
     const done = arguments[0];
     const drawn = () => requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
@@ -48,15 +52,19 @@ impl Session {
     /// # Panics
     /// If the program shows no page.
     pub fn open_page(&self, program: &Path, arguments: &[&str]) -> Page<'_> {
-        let (driver, address) = self.start_driver();
         let runtime = runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.expect("a runtime can be created");
         let options = json!({ "binary": program, "args": arguments });
-        let connected = runtime.block_on(async { timeout(TIMEOUT, connect(address, options)).await });
-        let connected = connected.unwrap_or_else(|elapsed| Err(elapsed.into()));
-        let client = connected.unwrap_or_else(|error| panic!("no page: {error}; {}", driver.log()));
-        let program = program.file_name().unwrap_or_default().to_string_lossy();
-        Page { session: self, program: self.processes_of(&program), driver, client, runtime }
+        let name = program.file_name().unwrap_or_default().to_string_lossy();
+        let (driver, client) = wait_until("WebDriver and the program find a port of their own", || {
+            let (driver, address) = self.start_driver();
+            let client = runtime.block_on(connect_unless_taken(&driver, address, options.clone()));
+            if client.is_none() {
+                self.processes_of(&name).iter().for_each(Process::kill_and_wait);
+            }
+            client.map(|client| (driver, client))
+        });
+        Page { session: self, program: self.processes_of(&name), driver, client, runtime }
     }
 
     /// Starts WebDriver, on another port if its own was taken meanwhile.
@@ -73,6 +81,31 @@ impl Session {
             });
             listens.then_some((driver, address))
         })
+    }
+}
+
+/// Starts the program by WebDriver, or returns `None` if another program has taken its port.
+///
+/// WebDriver chooses the port on which the program is to listen, and frees it before the program
+/// starts. If another program takes it in between, the two never find each other.
+///
+/// # Panics
+/// If the program shows no page.
+async fn connect_unless_taken(driver: &ChildProcess, address: SocketAddr, options: Value) -> Option<Client> {
+    let connected = async {
+        let connected = timeout(TIMEOUT, connect(address, options)).await;
+        connected.unwrap_or_else(|elapsed| Err(elapsed.into()))
+    };
+    let is_taken = async {
+        while !driver.log().contains(PORT_TAKEN) {
+            sleep(POLL_INTERVAL).await;
+        }
+    };
+    select! {
+        connected = connected => {
+            Some(connected.unwrap_or_else(|error| panic!("no page: {error}; {}", driver.log())))
+        }
+        () = is_taken => None,
     }
 }
 
