@@ -1,15 +1,10 @@
 //! Signing in on the provider's own page, where a program cannot.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use kabinet_demo::{ACCOUNT, Demo, Fault, PASSWORD, Reply, Running, Screen, Setup, Skin};
+use kabinet_demo::{ACCOUNT, PASSWORD, Running, Screen};
 use kabinet_test_desktop::{Page, wait_until};
 
 use crate::support::format;
-use crate::support::{User, fill_sign_in_form, today, wait_for_sync};
-
-const SKINS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/crates/demo/skins");
+use crate::support::{User, fill_sign_in_form, start_site_in, wait_for_sync};
 
 /// The title of the window that shows the site.
 const SITE: &str = "127.0.0.1";
@@ -19,7 +14,7 @@ const ON_THE_PICTURE: &str = "47913";
 
 #[test]
 fn where_only_a_script_signs_in_the_customer_does_so_on_the_sites_own_page() {
-    let site = start_portal("scripted");
+    let site = start_site_in("scripted");
     let user = User::new();
     let page = user.open_app();
     is_sent_to_the_site(&page, &site);
@@ -29,61 +24,12 @@ fn where_only_a_script_signs_in_the_customer_does_so_on_the_sites_own_page() {
 
 #[test]
 fn a_captcha_is_recognised_and_typed_by_the_customer() {
-    let site = start_portal("captcha");
+    let site = start_site_in("captcha");
     let user = User::new();
     let page = user.open_app();
     is_sent_to_the_site(&page, &site);
     signs_in_there(&user, &site, &format!("\t{ACCOUNT}\t{PASSWORD}\t{ON_THE_PICTURE}\n"));
     is_read_without_a_password(&user, &page, &site);
-}
-
-/// A page that saves a file without being asked, in two ways, and reports that it has done so.
-const SAVING: &str = "<p>Подождите</p><script>
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob(['evil']));
-    link.download = 'evil.sh';
-    document.body.append(link);
-    link.click();
-    const frame = document.createElement('iframe');
-    frame.src = link.href;
-    document.body.append(frame);
-    setTimeout(() => fetch('/saved'), 1000);
-</script>";
-
-#[test]
-fn a_page_of_the_site_writes_no_file_to_the_disk() {
-    let site = start_portal("scripted");
-    let user = User::new();
-    let home = user.desktop.home();
-    for folder in [".config", "Downloads"] {
-        fs::create_dir_all(home.join(folder)).unwrap();
-    }
-    fs::write(home.join(".config/user-dirs.dirs"), "XDG_DOWNLOAD_DIR=\"$HOME/Downloads\"\n").unwrap();
-    let page = user.open_app();
-    fill_sign_in_form(&page, &site, PASSWORD);
-    page.click("[data-test=sign-in]");
-    page.wait_for("[data-code=needs_browser]");
-    site.fault(Fault::Reply(Reply::page(SAVING)).on(Screen::Front));
-    page.click("[data-test=browser-sign-in]");
-    let is_over = || site.stats().log.iter().any(|request| request.path == "/saved").then_some(());
-    wait_until("the page has tried to save", is_over);
-    assert_eq!(files_called("evil", home), Vec::<PathBuf>::new());
-}
-
-/// Returns the files below a folder whose names begin so.
-fn files_called(start: &str, folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap());
-    let found = entries.flat_map(|entry| match entry.file_type() {
-        Ok(kind) if kind.is_dir() => files_called(start, &entry.path()),
-        Ok(_) if entry.file_name().to_string_lossy().starts_with(start) => vec![entry.path()],
-        Ok(_) | Err(_) => Vec::new(),
-    });
-    found.collect()
-}
-
-fn start_portal(skin: &str) -> Running {
-    let skin = Skin::load(&Path::new(SKINS).join(skin)).unwrap();
-    Demo::start(Setup { skin, months: Some(3), ..Setup::new(today()) }).unwrap()
 }
 
 fn is_sent_to_the_site(page: &Page, site: &Running) {

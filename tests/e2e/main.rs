@@ -13,6 +13,7 @@ mod analysis;
 mod browser_sign_in;
 mod canary;
 mod desktops;
+mod downloads;
 mod example;
 mod export;
 mod hostile;

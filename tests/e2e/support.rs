@@ -8,7 +8,7 @@ use std::path::Path;
 
 use chrono::{Days, NaiveDate, TimeDelta};
 use kabinet_api::{Clock, SignIn, SystemClock};
-use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup};
+use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Running, Setup, Skin};
 use kabinet_test_desktop::{ChildProcess, Page, Session, TrayItem, wait_until};
 
 /// The title of the program's window.
@@ -28,6 +28,8 @@ pub const PROGRAM: &str = env!("CARGO_BIN_EXE_kabinet");
 
 /// The folder for logs and screenshots of failed tests.
 pub const ARTIFACTS: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/e2e");
+
+const SKINS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/crates/demo/skins");
 
 /// Days from the demo's own today to its next debit.
 const DEMO_DAYS_TO_DEBIT: u32 = 5;
@@ -131,6 +133,12 @@ pub fn start_site() -> Running {
 pub fn start_site_before(days_to_debit: u32) -> Running {
     let demo_today = today() - Days::new(u64::from(DEMO_DAYS_TO_DEBIT - days_to_debit));
     Demo::start(Setup { months: Some(MONTHS), ..Setup::new(demo_today) }).unwrap()
+}
+
+/// Starts the site in another skin, with a history of three months.
+pub fn start_site_in(skin: &str) -> Running {
+    let skin = Skin::load(&Path::new(SKINS).join(skin)).unwrap();
+    Demo::start(Setup { skin, months: Some(3), ..Setup::new(today()) }).unwrap()
 }
 
 /// Returns the form of a sign-in to the site.

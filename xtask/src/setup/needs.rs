@@ -15,15 +15,6 @@ pub const NEEDS: &[Need] = &[
         probe: &["c++", "--version"],
         packages: &[(Debian, "g++"), (Fedora, "gcc-c++"), (Arch, "gcc"), (Suse, "gcc-c++")],
     },
-    // The encryption of the database is built from source.
-    Need {
-        probe: &["make", "--version"],
-        packages: &[(Debian, "make"), (Fedora, "make"), (Arch, "make"), (Suse, "make")],
-    },
-    Need {
-        probe: &["perl", "-MFindBin", "-MIPC::Cmd", "-MFile::Compare", "-e", "1"],
-        packages: &[(Debian, "perl"), (Fedora, "perl"), (Arch, "perl"), (Suse, "perl")],
-    },
     Need {
         probe: &["pkg-config", "--version"],
         packages: &[
@@ -31,6 +22,16 @@ pub const NEEDS: &[Need] = &[
             (Fedora, "pkgconf-pkg-config"),
             (Arch, "pkgconf"),
             (Suse, "pkg-config"),
+        ],
+    },
+    // The encryption of the database.
+    Need {
+        probe: &["pkg-config", "--exists", "libcrypto"],
+        packages: &[
+            (Debian, "libssl-dev"),
+            (Fedora, "openssl-devel"),
+            (Arch, "openssl"),
+            (Suse, "libopenssl-devel"),
         ],
     },
     Need {
@@ -224,7 +225,7 @@ pub const CROSS: &[Need] = &[Need {
     probe: &["wine", "--version"],
     packages: &[(
         Debian,
-        "rustc-web cargo-web rust-web-src gcc-mingw-w64-x86-64 wine wine64 libssl-dev bsdutils",
+        "rustc-web cargo-web rust-web-src gcc-mingw-w64-x86-64 wine wine64 bsdutils make perl",
     )],
 }];
 
