@@ -5,6 +5,7 @@ use std::{fs, io};
 /// Creates the folder of the UI, without which nothing compiles, and runs the build of tauri.
 fn main() -> io::Result<()> {
     fs::create_dir_all("ui/dist")?;
+    println!("cargo::rerun-if-changed=ui/dist");
     tauri_build::build();
     Ok(())
 }

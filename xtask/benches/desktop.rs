@@ -51,9 +51,9 @@ fn main() -> Result<()> {
     println!("{:32} {:>10} {:>10} {:>7} {:>7}", "", "bare", "kabinet", "ratio", "limit");
     let within = [
         print_figure("start to the sum, ms", bare_start, kabinet_start, MOST_START),
-        print_figure("private memory, window, KiB", window, kabinet.with_window(), MOST_WITH_WINDOW),
-        print_figure("private memory, hidden, KiB", window, kabinet.hidden(), MOST_HIDDEN),
-        print_figure("private memory, closed, KiB", window, kabinet.closed(), MOST_CLOSED),
+        print_figure("memory, window, KiB", window, kabinet.with_window(), MOST_WITH_WINDOW),
+        print_figure("memory, hidden, KiB", window, kabinet.hidden(), MOST_HIDDEN),
+        print_figure("memory, closed, KiB", window, kabinet.closed(), MOST_CLOSED),
         print_wake_ups(kabinet.wake_ups()),
     ];
     println!("{:32} {:>10} {:>10}", "size of the program, KiB", bare.size()?, kabinet.size()?);
@@ -163,12 +163,12 @@ impl Running<'_> {
         self.processes().iter().flat_map(Process::context_switches).collect()
     }
 
-    /// Returns the private memory of all its processes in KiB, once it is stable.
+    /// Returns the memory of all its processes in KiB, once it is stable.
     fn memory(&self) -> u64 {
         let mut seen = 0;
         wait_until("memory that stays as it is", || {
             sleep(POLL_INTERVAL);
-            let now = self.processes().iter().map(Process::private_memory).sum::<u64>() / 1024;
+            let now = self.processes().iter().map(Process::memory).sum::<u64>() / 1024;
             let stays = now.abs_diff(seen) * 200 < now;
             seen = now;
             stays.then_some(now)

@@ -53,13 +53,14 @@ impl Process {
         Some(Self { id, name: program.file_name()?.to_string_lossy().into_owned() })
     }
 
-    /// Returns the memory in bytes that the system would regain if the process ended now.
+    /// Returns its share of the memory in bytes: what several processes share is divided among them.
     ///
-    /// It is zero once the process has ended.
-    pub fn private_memory(&self) -> u64 {
+    /// The sum over a program's processes counts each of its pages once, however many processes it
+    /// has. It is zero once the process has ended.
+    pub fn memory(&self) -> u64 {
         let rollup = fs::read_to_string(format!("/proc/{}/smaps_rollup", self.id)).unwrap_or_default();
-        let private = rollup.lines().filter(|line| line.starts_with("Private_"));
-        private.filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok()).sum::<u64>() * 1024
+        let share = rollup.lines().find_map(|line| line.strip_prefix("Pss:"));
+        share.and_then(|share| share.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) * 1024
     }
 
     /// Returns the number of context switches of each thread since it started, by its number.
