@@ -13,7 +13,7 @@ use crate::setup::node;
 /// The folder of the pages.
 const UI: &str = "ui";
 
-/// What the pages are built of, in that folder.
+/// The sources of the pages, in that folder.
 const SOURCES: [&str; 4] = ["index.html", "package-lock.json", "src", "vite.config.ts"];
 
 /// Installs the packages of the pages and builds the pages, each if something has changed.

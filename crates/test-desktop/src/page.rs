@@ -37,7 +37,7 @@ pub struct Page<'a> {
 /// The environment variable by which Tauri lets WebDriver control its webview.
 const AUTOMATION: &str = "TAURI_WEBVIEW_AUTOMATION";
 
-/// What WebKit writes if the port that WebDriver chose for the program is not free.
+/// The line of WebKit if the port that WebDriver chose for the program is not free.
 const PORT_TAKEN: &str = "Failed to start remote inspector server";
 
 const AT_REST: &str = "

@@ -53,9 +53,9 @@ impl Process {
         Some(Self { id, name: program.file_name()?.to_string_lossy().into_owned() })
     }
 
-    /// Returns its share of the memory in bytes: what several processes share is divided among them.
+    /// Returns its share of the memory in bytes.
     ///
-    /// The sum over a program's processes counts each of its pages once, however many processes it
+    /// A page of memory is divided among the processes that share it. The sum over a program's processes counts each of its pages once, however many processes it
     /// has. It is zero once the process has ended.
     pub fn memory(&self) -> u64 {
         let rollup = fs::read_to_string(format!("/proc/{}/smaps_rollup", self.id)).unwrap_or_default();
