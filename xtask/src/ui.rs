@@ -91,7 +91,7 @@ mod tests {
         for folder in ["src/screens", "dist"] {
             fs::create_dir_all(ui.path().join(folder)).unwrap();
         }
-        let built = SystemTime::now() + Duration::from_secs(60);
+        let built = fs::metadata(ui.path()).unwrap().modified().unwrap() + Duration::from_secs(60);
         let touch = |file: &str, when: SystemTime| {
             File::create(ui.path().join(file)).unwrap().set_modified(when).unwrap();
         };
