@@ -24,6 +24,9 @@ const KINDS: &str = if cfg!(windows) {
 /// The endings of the files of packages.
 const ENDINGS: [&str; 4] = ["deb", "rpm", "exe", "dmg"];
 
+/// The program that packs and unpacks a .deb.
+const DPKG_DEB: &str = "dpkg-deb";
+
 /// The built programs and manual pages of packages.
 pub struct Release {
     /// The folder of the build's release files.
@@ -86,6 +89,7 @@ impl Release {
         ui::tauri(&["bundle", "--ci", "--bundles", KINDS, "--config", &config.to_string()])?;
         let packages = packages_in(&made)?;
         ensure!(!packages.is_empty(), "no package was made in {}", made.display());
+        packages.iter().filter(|package| is_deb(package)).try_for_each(|package| compress(package))?;
         Ok(packages)
     }
 
@@ -104,6 +108,26 @@ impl Release {
         let pages = folder.join("man");
         process::run(Command::new("gzip").args(["--recursive", "--best", "--no-name"]).arg(pages))
     }
+}
+
+fn is_deb(package: &Path) -> bool {
+    package.extension().is_some_and(|ending| ending == "deb")
+}
+
+/// Packs a .deb anew with xz, by which Debian packs its own: Tauri has only gzip for it.
+///
+/// Elsewhere than on Debian it stays as it is.
+fn compress(deb: &Path) -> Result<()> {
+    if Command::new(DPKG_DEB).arg("--version").output().is_err() {
+        println!("there is no {DPKG_DEB} here: {} stays packed with gzip", deb.display());
+        return Ok(());
+    }
+    let files = deb.with_extension("files");
+    process::run(Command::new(DPKG_DEB).arg("--raw-extract").arg(deb).arg(&files))?;
+    let mut pack = Command::new(DPKG_DEB);
+    pack.args(["-Zxz", "--root-owner-group", "--build"]);
+    process::run(pack.arg(&files).arg(deb))?;
+    fs::remove_dir_all(&files).with_context(|| format!("cannot remove {}", files.display()))
 }
 
 /// Returns the packages in the folders of a folder.
