@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf, Prefix};
 
 use kabinet_export::ExportError;
 use tempfile::NamedTempFile;
@@ -58,13 +58,35 @@ enum Target {
 impl Target {
     /// Returns the place of a file; a folder is refused as the system does.
     fn of(file: &Path) -> io::Result<Self> {
+        if is_device_of_windows(file) {
+            return Self::device(file);
+        }
         match fs::canonicalize(file) {
             Ok(target) if target.is_file() => Ok(Self::File(target)),
-            Ok(target) => Ok(Self::Device(OpenOptions::new().write(true).open(target)?)),
+            Ok(target) => Self::device(&target),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::File(file.to_owned())),
+            // Windows knows no canonical path on the disk of some drivers, as one in memory.
+            Err(_) if file.is_file() => Ok(Self::File(file.to_owned())),
             Err(error) => Err(error),
         }
     }
+
+    fn device(file: &Path) -> io::Result<Self> {
+        Ok(Self::Device(OpenOptions::new().write(true).open(file)?))
+    }
+}
+
+/// Returns true for the name of a device of Windows, as `nul`, which has no canonical path.
+///
+/// Windows writes `nul.csv` there too; whoever types it means a file, so it is refused.
+fn is_device_of_windows(file: &Path) -> bool {
+    let absolute = std::path::absolute(file).unwrap_or_default();
+    if let Some(Component::Prefix(prefix)) = absolute.components().next()
+        && let Prefix::DeviceNS(device) = prefix.kind()
+    {
+        return file.file_name() == Some(device);
+    }
+    false
 }
 
 /// Creates a file beside another one, locked while it is written.
