@@ -8,32 +8,15 @@ use super::wine::Wine;
 use crate::check::matrix::{Expected, Matrix};
 use crate::process;
 
-/// A test that wine lets fail, and not Windows.
-struct Exception {
-    /// The test program, as [`name`] has it.
-    program: &'static str,
-    test: &'static str,
-    expected: Expected,
-}
-
-const EXCEPTIONS: &[Exception] = &[];
-
 /// Runs test programs, each in the folder of its package, also after one that fails.
 ///
 /// # Errors
-/// If a test fails that is not declared to.
+/// If a test fails.
 pub fn run(wine: &Wine, programs: &[(PathBuf, PathBuf)]) -> Result<()> {
     let mut matrix = Matrix::new(&["under wine"]);
     for (program, folder) in programs {
-        let name = name(program, folder);
-        let exceptions: Vec<&Exception> = EXCEPTIONS.iter().filter(|it| it.program == name).collect();
-        let skipped: Vec<&str> = exceptions.iter().flat_map(|it| ["--skip", it.test]).collect();
-        let others = Expected::Works.check(|| run_program(wine, program, folder, &skipped));
-        for exception in exceptions {
-            let alone = || run_program(wine, program, folder, &["--exact", exception.test]);
-            matrix.push(format!("{name}: {}", exception.test), vec![exception.expected.check(alone)]);
-        }
-        matrix.push(name, vec![others]);
+        let cell = Expected::Works.check(|| run_program(wine, program, folder));
+        matrix.push(name(program, folder), vec![cell]);
     }
     println!("\n{matrix}");
     matrix.verdict()
@@ -47,8 +30,8 @@ fn name(program: &Path, folder: &Path) -> String {
 }
 
 /// Runs a test program, and shows its output.
-fn run_program(wine: &Wine, program: &Path, folder: &Path, arguments: &[&str]) -> Result<()> {
-    let mut command = wine.command(program, arguments);
+fn run_program(wine: &Wine, program: &Path, folder: &Path) -> Result<()> {
+    let mut command = wine.command(program, &[]);
     command.current_dir(folder).env("CARGO_MANIFEST_DIR", folder);
     command.env("INSTA_WORKSPACE_ROOT", process::root()).env("INSTA_UPDATE", "no");
     // The one skin of the release; the others are of Linux's tests.
