@@ -54,7 +54,8 @@ mod tests {
     #[test]
     fn no_door_for_another_program_is_left_in_the_environment() {
         let doors = ["WEBKIT_INSPECTOR_SERVER", "TAURI_WEBVIEW_AUTOMATION", "WEBVIEW2_USER_DATA_FOLDER"];
-        let mut environment = Command::new("env");
+        let mut environment = Command::new(if cfg!(windows) { "cmd" } else { "env" });
+        environment.args(if cfg!(windows) { &["/c", "set"][..] } else { &[] });
         environment.envs(doors.map(|name| (name, "open"))).env("KABINET_TEST", "left");
         let controls = doors.map(OsString::from).into_iter().filter(|name| is_remote_control(name));
         let seen = without(environment, &controls.collect::<Vec<_>>()).output().unwrap();

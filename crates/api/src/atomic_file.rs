@@ -1,8 +1,9 @@
 //! Files that are written whole or not at all.
 
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf, Prefix};
 
 use kabinet_export::ExportError;
 use tempfile::NamedTempFile;
@@ -13,6 +14,9 @@ use crate::ApiError;
 ///
 /// It is long, because files of this name are removed from a folder that is the customer's own.
 const UNFINISHED: &str = ".kabinet-unfinished-";
+
+/// The error of Windows for a name that no file may have.
+const INVALID_NAME: i32 = 123;
 
 /// The number of times that another export may take a new file for an abandoned one.
 const ATTEMPTS: usize = 3;
@@ -58,13 +62,40 @@ enum Target {
 impl Target {
     /// Returns the place of a file; a folder is refused as the system does.
     fn of(file: &Path) -> io::Result<Self> {
+        if let Some(device) = device_of_windows(file) {
+            let is_meant = file.file_name() == Some(&device);
+            return if is_meant {
+                Self::device(file)
+            } else {
+                Err(io::Error::from_raw_os_error(INVALID_NAME))
+            };
+        }
         match fs::canonicalize(file) {
             Ok(target) if target.is_file() => Ok(Self::File(target)),
-            Ok(target) => Ok(Self::Device(OpenOptions::new().write(true).open(target)?)),
+            Ok(target) => Self::device(&target),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::File(file.to_owned())),
+            // Windows knows no canonical path on the disk of some drivers, as one in memory.
+            Err(_) if file.is_file() => Ok(Self::File(file.to_owned())),
             Err(error) => Err(error),
         }
     }
+
+    fn device(file: &Path) -> io::Result<Self> {
+        Ok(Self::Device(OpenOptions::new().write(true).open(file)?))
+    }
+}
+
+/// Returns the device that Windows writes to in place of a file, as `nul` for `nul.csv` too.
+///
+/// Such a file would be lost, and `aux.txt` be sent to a serial port.
+fn device_of_windows(file: &Path) -> Option<OsString> {
+    let absolute = std::path::absolute(file).ok()?;
+    if let Some(Component::Prefix(prefix)) = absolute.components().next()
+        && let Prefix::DeviceNS(device) = prefix.kind()
+    {
+        return Some(device.to_owned());
+    }
+    None
 }
 
 /// Creates a file beside another one, locked while it is written.
@@ -134,6 +165,17 @@ mod tests {
             };
             assert!(error.raw_os_error().is_some(), "{error}");
             assert!(!error.to_string().contains(UNFINISHED), "{error}");
+        }
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn a_file_with_the_name_of_a_device_is_refused_and_the_device_is_written_to() {
+        replace(Path::new("nul"), |_| Ok(())).unwrap();
+        for file in ["nul.csv", "aux.txt", r"C:\windows\com1.csv"] {
+            let refused = replace(Path::new(file), |_| Ok(()));
+            let Err(ApiError::FileNotWritten { error, .. }) = refused else { panic!("{file} was written") };
+            assert_eq!(error.raw_os_error(), Some(INVALID_NAME), "{file}");
         }
     }
 }

@@ -190,8 +190,8 @@ compiled-in = the program
 city = City
 refreshed-at = Refreshed
 read = { $read }
-read-then-failed = { $read }; { $failed } it failed ({ $code })
-only-failed = { $failed } it failed ({ $code })
+read-then-failed = { $read }; { $failed } it failed: { $why }
+only-failed = { $failed } it failed: { $why }
 never-read = not yet
 
 ## Summary

@@ -190,8 +190,8 @@ compiled-in = в программе
 city = Город
 refreshed-at = Обновление
 read = { $read }
-read-then-failed = { $read }; { $failed } не удалось ({ $code })
-only-failed = { $failed } не удалось ({ $code })
+read-then-failed = { $read }; { $failed } не удалось: { $why }
+only-failed = { $failed } не удалось: { $why }
 never-read = ещё не было
 
 ## Сводка

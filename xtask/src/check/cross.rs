@@ -22,6 +22,12 @@ const RUSTDOC: &str = "/usr/bin/rustdoc";
 /// They are the same in every build, or all would be built anew.
 const STD: &str = "-Zbuild-std=std,panic_abort,panic_unwind,proc_macro,test";
 
+/// The packages of both programs.
+///
+/// They are always named together: the features of the crates that they share depend on it, and all
+/// would be built anew.
+pub const PROGRAMS: [&str; 4] = ["--package", "kabinet-cli", "--package", "kabinet"];
+
 /// A system to build for.
 pub struct Target {
     /// Its name, as `rustc --print target-list` has it.

@@ -61,7 +61,7 @@ pub fn run() -> Result<()> {
             ("OPENSSL_STATIC".to_owned(), "1".into()),
         ];
         let target = Target { name, environment };
-        target.run(&["check", "--package", "kabinet-cli", "--package", "kabinet"])?;
+        target.run(&[&["check"], &cross::PROGRAMS[..]].concat())?;
     }
     println!("\nboth programs type-check for {}", TARGETS.join(" and "));
     Ok(())

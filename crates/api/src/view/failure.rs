@@ -72,7 +72,8 @@ impl LastError {
 }
 
 impl LastFailure {
-    pub(crate) fn new(error: LastError, language: Language) -> Self {
+    /// Adds the texts to the failure of a refresh.
+    pub fn new(error: LastError, language: Language) -> Self {
         let LastError { code, at } = error;
         let (message, hint) = language.failure(code);
         let Failure { code, message, hint, unreachable, calm, remedy } = Failure::new(code, message, hint);

@@ -36,11 +36,12 @@ fn row(account: &view::Account, context: &Context, language: Language) -> Vec<St
 }
 
 fn refreshed(account: &view::Account, context: &Context, language: Language) -> String {
+    let failure = account.last_error.clone().map(|error| view::LastFailure::new(error, language));
     let age = |at| context.api.age(at, &account.provider, language).unwrap_or_default();
     let values = fluent_args![
         "read" => account.last_success.map(age).unwrap_or_default(),
-        "failed" => account.last_error.as_ref().map(|error| age(error.at)).unwrap_or_default(),
-        "code" => account.last_error.as_ref().map_or("", |error| error.code.name()),
+        "failed" => failure.as_ref().map(|failure| age(failure.at)).unwrap_or_default(),
+        "why" => failure.map(|failure| failure.message).unwrap_or_default(),
     ];
     let id = match (account.last_success, &account.last_error) {
         (Some(_), None) => "read",

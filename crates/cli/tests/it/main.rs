@@ -5,7 +5,6 @@
 mod backup;
 mod doctor;
 mod exits;
-#[cfg(unix)]
 mod export;
 #[cfg(target_os = "linux")]
 mod faults;
@@ -25,7 +24,6 @@ mod process_view;
 mod proxy;
 #[cfg(unix)]
 mod redirects;
-#[cfg(unix)]
 mod search;
 mod support;
 #[cfg(unix)]

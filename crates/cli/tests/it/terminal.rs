@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use kabinet_demo::{CANARY, Fault, Running, Screen};
 
+#[cfg(target_os = "linux")]
+use crate::support::Answer;
 use crate::support::{Cli, Spawned, demo};
 
 fn interrupt(child: &Spawned) {
@@ -79,6 +81,21 @@ fn without_a_keyring_a_new_customer_chooses_a_passphrase_at_the_terminal_and_is_
     let open = Cli::new();
     at_a_terminal(&open, &sign_in, &[("12345678: ", CANARY), ("без шифрования): ", "")]);
     open.run(&["accounts"]).done();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_is_shown_no_bytes_that_are_no_text() {
+    let demo = demo();
+    let cli = Cli::synced(&demo);
+    let like = cli.command();
+    let asked = format!("{} export --format pdf --json", like.get_program().to_str().unwrap());
+    let mut command = Command::new("script");
+    command.args(["--quiet", "--return", "--command", &asked, "/dev/null"]).stdin(Stdio::null());
+    command.envs(like.get_envs().filter_map(|(name, value)| Some((name, value?)))).env("TERM", "xterm");
+    let shown = Answer::of(command.output().unwrap());
+    assert_eq!(shown.exit, Some(2), "{shown:?}");
+    assert!(shown.out.contains("binary_to_terminal") && !shown.out.contains("%PDF"), "{shown:?}");
 }
 
 /// Runs a command at a terminal, types an answer after each question, and returns the shown text.

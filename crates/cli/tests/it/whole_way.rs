@@ -155,6 +155,8 @@ fn accounts_tell_how_their_last_refresh_went() {
     assert!(good["last_success"].is_string(), "it was read");
     demo.shutdown();
     assert_eq!(cli.sync(CANARY).exit, Some(4));
+    let told = cli.run(&["accounts"]).done().out;
+    assert!(told.contains("не удалось: С сайтом нет связи."), "{told}");
     let bad = account();
     assert_eq!(
         (&bad["last_success"], &bad["last_error"]["code"]),

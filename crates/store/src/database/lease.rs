@@ -12,6 +12,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use same_file::Handle;
+
 use super::header::FileKind;
 use crate::StoreError;
 
@@ -22,13 +24,13 @@ use crate::StoreError;
 pub(super) struct Lease {
     /// The kind of the file, which stays the same as long as the lease lives.
     pub(super) kind: FileKind,
-    _lock: File,
+    _lock: Handle,
 }
 
 /// The right to replace a database file; nobody has a connection to it while it lives.
 #[derive(Debug)]
 pub(super) struct Exclusive {
-    _lock: File,
+    _lock: Handle,
 }
 
 /// The longest wait for those who use the file, or replace it.
@@ -104,34 +106,23 @@ fn patiently<T>(attempt: impl Fn() -> io::Result<Option<T>>) -> Result<T, StoreE
 }
 
 /// Locks the file beside a database; `None` if another has it locked.
-fn lock(path: &Path, lock: fn(&File) -> Result<(), TryLockError>) -> io::Result<Option<File>> {
+fn lock(path: &Path, lock: fn(&File) -> Result<(), TryLockError>) -> io::Result<Option<Handle>> {
     let beside = lock_file(path);
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(&beside)?;
-    match lock(&file) {
-        Ok(()) if is_at(&file, &beside)? => Ok(Some(file)),
+    let file = Handle::from_file(options.open(&beside)?)?;
+    match lock(file.as_file()) {
+        Ok(()) if is_at(&file, &beside) => Ok(Some(file)),
         Ok(()) | Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => Err(error),
     }
 }
 
 /// Returns true if an open file is still the one of that name: erasing everything removes it.
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> io::Result<bool> {
-    use std::os::unix::fs::MetadataExt;
-
-    let Ok(named) = fs::metadata(path) else { return Ok(false) };
-    let open = file.metadata()?;
-    Ok((open.dev(), open.ino()) == (named.dev(), named.ino()))
-}
-
-/// Returns true: these systems do not remove an open file.
-#[cfg(not(unix))]
-fn is_at(_file: &File, _path: &Path) -> io::Result<bool> {
-    Ok(true)
+fn is_at(file: &Handle, path: &Path) -> bool {
+    Handle::from_path(path).is_ok_and(|named| named == *file)
 }
 
 fn lock_file(path: &Path) -> PathBuf {

@@ -40,7 +40,6 @@ const SAME: &[&[&str]] = &[
     &["audit", "--json"],
     &["forecast", "--until", "2022-03-01"],
     &["kinds"],
-    &["accounts", "--json"],
     &["providers"],
     &["providers", "--show", "sevencom"],
     &["export", "--format", "csv"],
@@ -74,6 +73,7 @@ const REFUSED: &[(&[&str], &[u8], i32, &str)] = &[
     (&["sync", "--password-stdin", "--json"], b"another\r\n", 3, "bad_credentials"),
     (&["export", "--json", "--format", "csv", "-o", r"C:\no such folder\a.csv"], b"", 1, "file_not_written"),
     (&["export", "--json", "--format", "csv", "-o", r"C:\windows"], b"", 1, "file_not_written"),
+    (&["export", "--json", "--format", "csv", "-o", "nul.csv"], b"", 1, "file_not_written"),
 ];
 
 impl Console<'_> {
@@ -100,6 +100,7 @@ impl Console<'_> {
         self.expect(&["sync"], b"", 0, "")?;
         self.expect(&["sync", "--full", "--json"], b"", 0, "{")?;
         self.expect(&["summary"], b"", 0, "588,00")?;
+        self.expect(&["accounts", "--json"], b"", 0, &self.portal.login)?;
         self.expect(&["changes"], b"", 0, "")?;
         Ok(())
     }

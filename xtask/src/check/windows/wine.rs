@@ -25,10 +25,12 @@ impl Wine {
         if prefix.exists() {
             fs::remove_dir_all(&prefix).with_context(|| format!("cannot empty {}", prefix.display()))?;
         }
+        fs::create_dir_all(&prefix).with_context(|| format!("cannot create {}", prefix.display()))?;
         let wine = Self { prefix };
-        process::run(&mut wine.command(Path::new("wineboot"), &["--init"]))?;
-        // It stays, so that each command starts at once.
+        // It stays, so that each command starts at once; beside one that runs it would not start.
         process::run(wine.with_environment(Command::new("wineserver").arg("--persistent")))?;
+        process::run(&mut wine.command(Path::new("wineboot"), &["--init"]))?;
+        process::run(&mut wine.command(Path::new("winecfg"), &["-v", "win10"]))?;
         Ok(wine)
     }
 
