@@ -65,6 +65,8 @@ impl Exit {
             | ErrorCode::Usage => Self::Usage,
             ErrorCode::NotExported
             | ErrorCode::FileNotWritten
+            | ErrorCode::UpdateUnreachable
+            | ErrorCode::UpdateRefused
             | ErrorCode::OutputFailed
             | ErrorCode::SystemFailed => Self::Output,
             ErrorCode::BadCredentials

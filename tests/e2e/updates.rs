@@ -1,0 +1,337 @@
+//! New versions of the program, from a server on this machine.
+
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use std::{fs, thread};
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use kabinet_api::{ApiError, Language, UpdateRefusal};
+use kabinet_test_desktop::{Page, wait_until};
+use minisign::KeyPair;
+use serde_json::{Value, json};
+use url::Url;
+
+use crate::support::{PROGRAM, User};
+
+/// The version that the server offers.
+const NEW: &str = "99.0.0";
+
+const DESCRIPTION: &str = "/latest.json";
+const PACKAGE: &str = "/Kabinet.AppImage";
+
+/// The name of an AppImage for this machine in a description.
+const PLATFORM: &str = if cfg!(target_arch = "aarch64") { "linux-aarch64" } else { "linux-x86_64" };
+
+/// The program of an AppImage, which runs with the arguments of the program that it replaces.
+const TOUCH: &str = "/usr/bin/touch";
+
+/// A user whose program was installed as some package.
+struct Installed {
+    user: User,
+    server: UpdateServer,
+    key: KeyPair,
+    app_image: PathBuf,
+}
+
+/// A server with answers given by a test.
+struct UpdateServer {
+    url: Url,
+    answers: Arc<Mutex<HashMap<String, Vec<u8>>>>,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+/// A version that is not accepted.
+struct BadUpdate {
+    name: &'static str,
+    description: Vec<u8>,
+    package: Vec<u8>,
+    refusal: ApiError,
+}
+
+#[test]
+fn a_new_version_is_shown_and_installed_after_a_yes_alone() {
+    let installed = Installed::new();
+    let (earlier, package) = (fs::read(&installed.app_image).unwrap(), app_image("new"));
+    installed.server.answer(DESCRIPTION, ok(&installed.offer(&package).to_string()));
+    installed.server.answer(PACKAGE, ok(&package));
+    let started = installed.user.desktop.home().join("started");
+    let page = installed.open("APP", &[started.to_str().unwrap()]);
+    open_settings(&page);
+    page.click("[data-test=check-for-updates]");
+    page.wait_for_text("[data-test=update] h2", &format!("Вышла версия {NEW}"));
+    page.wait_for_text("[data-test=update-notes]", "Быстрее & проще");
+    page.wait_until_at_rest();
+    assert!(installed.server.paths().iter().all(|path| path == DESCRIPTION), "nothing is downloaded unasked");
+    assert_eq!(fs::read(&installed.app_image).unwrap(), earlier);
+
+    page.click("[data-test=update-accept]");
+    page.wait_for_text("[data-test=update] h2", &format!("Версия {NEW} установлена"));
+    assert_eq!(fs::read(&installed.app_image).unwrap(), package);
+    assert!(!started.exists(), "the new version waits for a restart");
+    page.click("[data-test=update-restart]");
+    wait_until("the new version starts", || started.exists().then_some(()));
+}
+
+#[test]
+fn bad_versions_are_refused_with_their_reason_and_change_nothing() {
+    let installed = Installed::new();
+    let earlier = fs::read(&installed.app_image).unwrap();
+    installed
+        .server
+        .answer(DESCRIPTION, ok(&installed.described(&app_image("old"), "0.0.1", "0.0.1").to_string()));
+    let page = installed.open("APP", &[]);
+    open_settings(&page);
+    page.click("[data-test=check-for-updates]");
+    page.wait_for_text("[data-test=status]", "Установлена последняя версия");
+    let bad = installed.bad_updates();
+    assert!(bad.len() > 10);
+    for BadUpdate { name, description, package, refusal } in bad {
+        installed.server.answer(DESCRIPTION, description);
+        installed.server.answer(PACKAGE, package);
+        page.click("[data-test=check-for-updates]");
+        page.wait_until(
+            "an answer",
+            "document.querySelector('[role=alert], [data-test=update-accept]:enabled')",
+        );
+        if page.count("[data-test=update-accept]") > 0 {
+            page.click("[data-test=update-accept]");
+        }
+        let told = refusal.localize(Language::Ru);
+        page.wait_for_text(&format!("[role=alert][data-code={}]", told.code.name()), &told.message);
+        page.wait_for_text("[role=alert] .hint", &told.hint);
+        assert_eq!(fs::read(&installed.app_image).unwrap(), earlier, "{name} has changed the program");
+        assert_eq!(files_beside(&installed.app_image), 1, "{name} has left a file");
+        installed
+            .server
+            .answer(DESCRIPTION, ok(&installed.described(&app_image("old"), "0.0.1", "0.0.1").to_string()));
+        page.click("[data-test=check-for-updates]");
+        page.wait_for_absence("[role=alert]");
+        page.wait_for_absence("[data-test=update]");
+    }
+}
+
+#[test]
+fn an_installation_that_the_system_updates_asks_no_server() {
+    let installed = Installed::new();
+    installed.server.answer(DESCRIPTION, ok(&installed.offer(&app_image("new")).to_string()));
+    for bundle in ["DEB", "RPM", "UNK"] {
+        let page = installed.open(bundle, &[]);
+        open_settings(&page);
+        page.wait_for("[data-test=version]");
+        assert_eq!(page.count("[data-test=check-for-updates]"), 0, "{bundle}");
+        page.kill();
+    }
+    assert_eq!(installed.server.paths(), [""; 0]);
+}
+
+impl Installed {
+    /// Creates a user with an AppImage of the program in a folder of its own.
+    fn new() -> Self {
+        let user = User::new();
+        let folder = user.desktop.home().join("Applications");
+        fs::create_dir(&folder).unwrap();
+        let app_image_file = folder.join("Kabinet.AppImage");
+        fs::write(&app_image_file, app_image("earlier")).unwrap();
+        fs::set_permissions(&app_image_file, fs::Permissions::from_mode(0o755)).unwrap();
+        let key = KeyPair::generate_unencrypted_keypair().unwrap();
+        Self { user, server: UpdateServer::start(), key, app_image: app_image_file }
+    }
+
+    /// Starts the program as it is in a package, and waits for its first screen.
+    fn open(&self, bundle: &str, arguments: &[&str]) -> Page<'_> {
+        let home = self.user.desktop.home();
+        let [program, start] =
+            ["program", "start"].map(|folder| home.join(bundle).join(folder).join("kabinet"));
+        for file in [&program, &start] {
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+        }
+        fs::copy(PROGRAM, &program).unwrap();
+        // The bundler of Tauri writes the kind of package into the program in the same way.
+        let mark = format!("s/__TAURI_BUNDLE_TYPE_VAR_UNK/__TAURI_BUNDLE_TYPE_VAR_{bundle}/");
+        let marked = Command::new("sed").env("LC_ALL", "C").args(["-i", &mark]).arg(&program).status();
+        assert!(marked.unwrap().success());
+        let (app_image, settings) = (self.app_image.display(), self.settings());
+        let script = format!(
+            "#!/bin/sh\nexport APPIMAGE='{app_image}' KABINET_TEST_UPDATER='{settings}'\nexec '{}' \"$@\"\n",
+            program.display()
+        );
+        fs::write(&start, script).unwrap();
+        fs::set_permissions(&start, fs::Permissions::from_mode(0o755)).unwrap();
+        let page = self.user.desktop.open_page(&start, arguments);
+        page.wait_until("the first screen", "document.querySelector('main h1')");
+        page
+    }
+
+    /// Returns what the workflow of a release writes into the configuration.
+    fn settings(&self) -> Value {
+        let key = BASE64_STANDARD.encode(self.key.pk.to_box().unwrap().into_string());
+        json!({ "endpoints": [self.server.url], "pubkey": key })
+    }
+
+    /// Returns the description of the new version with this package.
+    fn offer(&self, package: &[u8]) -> Value {
+        self.described(package, NEW, NEW)
+    }
+
+    /// Returns the description of a version whose package was signed as another one.
+    fn described(&self, package: &[u8], version: &str, signed: &str) -> Value {
+        let platform = json!({ "url": self.server.url.join(PACKAGE).unwrap(), "signature": sign(&self.key, package, signed) });
+        json!({ "version": version, "notes": "Быстрее & проще", "platforms": { PLATFORM: platform } })
+    }
+
+    fn bad_updates(&self) -> Vec<BadUpdate> {
+        let package = app_image("new");
+        let offer = self.offer(&package);
+        let with = |field: &str, value: Value| {
+            let mut offer = offer.clone();
+            offer["platforms"][PLATFORM][field] = value;
+            offer
+        };
+        let told = |name, answer: Vec<u8>, refusal| BadUpdate {
+            name,
+            description: answer,
+            package: ok(&package),
+            refusal: ApiError::UpdateRefused(refusal),
+        };
+        let described = |name, offer: &Value, refusal| told(name, ok(&offer.to_string()), refusal);
+        let sent = |name, answer: Vec<u8>, refusal| BadUpdate {
+            package: answer,
+            ..described(name, &offer, refusal)
+        };
+        let host = || "updates.example".to_owned();
+        let other_key = sign(&KeyPair::generate_unencrypted_keypair().unwrap(), &package, NEW);
+        let windows = b"MZ a program for Windows, signed as everything of the release".to_vec();
+        let redirect = b"HTTP/1.1 302 Found\r\nLocation: https://updates.example/latest.json\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        let mut altered = package.clone();
+        *altered.last_mut().unwrap() ^= 1;
+        vec![
+            told("a page", ok("<html>Вход в сеть</html>"), UpdateRefusal::NotUnderstood),
+            told(
+                "an error",
+                b"HTTP/1.1 500 Error\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_vec(),
+                UpdateRefusal::ServerFailed { status: 500 },
+            ),
+            told("a flood", ok(&" ".repeat(1024 * 1024)), UpdateRefusal::TooLarge),
+            told(
+                "a redirect to another host",
+                redirect.to_vec(),
+                UpdateRefusal::ForeignHost { host: host() },
+            ),
+            described("a broken description", &json!({ "version": "newest" }), UpdateRefusal::NotUnderstood),
+            described(
+                "no package for this system",
+                &json!({ "version": NEW, "platforms": {} }),
+                UpdateRefusal::NoPackage,
+            ),
+            described(
+                "a package on another host",
+                &with("url", json!("https://updates.example/Kabinet")),
+                UpdateRefusal::ForeignHost { host: host() },
+            ),
+            described(
+                "a package without encryption",
+                &with("url", json!("http://updates.example/Kabinet")),
+                UpdateRefusal::Insecure { host: host() },
+            ),
+            described("no signature", &with("signature", json!("")), UpdateRefusal::NotSigned),
+            described("another key", &with("signature", json!(other_key)), UpdateRefusal::ForeignKey),
+            described(
+                "an older version under a new number",
+                &self.described(&package, NEW, "0.0.1"),
+                UpdateRefusal::OtherVersion { signed: "0.0.1".to_owned(), announced: NEW.to_owned() },
+            ),
+            sent("a changed package", ok(&altered), UpdateRefusal::Altered),
+            sent("a cut package", ok(&package[..package.len() - 1]), UpdateRefusal::Altered),
+            BadUpdate {
+                package: ok(&windows),
+                ..described("a package for another system", &self.offer(&windows), UpdateRefusal::OtherSystem)
+            },
+            BadUpdate {
+                refusal: ApiError::UpdateUnreachable { host: "127.0.0.1".to_owned() },
+                ..sent(
+                    "an answer that breaks off",
+                    [
+                        &b"HTTP/1.1 200 OK\r\nContent-Length: 900000\r\nConnection: close\r\n\r\n"[..],
+                        &package[..],
+                    ]
+                    .concat(),
+                    UpdateRefusal::Altered,
+                )
+            },
+        ]
+    }
+}
+
+impl UpdateServer {
+    fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = Url::parse(&format!("http://{}{DESCRIPTION}", listener.local_addr().unwrap())).unwrap();
+        let (answers, requests) =
+            (Arc::<Mutex<HashMap<String, Vec<u8>>>>::default(), Arc::<Mutex<Vec<String>>>::default());
+        let (given, log) = (Arc::clone(&answers), Arc::clone(&requests));
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let path = requested_path(&stream);
+                let answer = given.lock().unwrap().get(&path).cloned().unwrap_or_default();
+                log.lock().unwrap().push(path);
+                // The program closes the connection of an answer that is too large.
+                let _ = (&stream).write_all(&answer);
+            }
+        });
+        Self { url, answers, requests }
+    }
+
+    /// Gives an answer to the requests of a path.
+    fn answer(&self, path: &str, answer: Vec<u8>) {
+        self.answers.lock().unwrap().insert(path.to_owned(), answer);
+    }
+
+    /// Returns the paths of all requests.
+    fn paths(&self) -> Vec<String> {
+        self.requests.lock().unwrap().clone()
+    }
+}
+
+fn requested_path(stream: &TcpStream) -> String {
+    let lines = BufReader::new(stream).lines().map_while(Result::ok);
+    let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+    head.first().and_then(|line| line.split(' ').nth(1)).unwrap_or_default().to_owned()
+}
+
+fn ok(body: &(impl AsRef<[u8]> + ?Sized)) -> Vec<u8> {
+    let body = body.as_ref();
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+    [head.as_bytes(), body].concat()
+}
+
+/// Signs a package as a version, as Tauri's bundler does.
+fn sign(key: &KeyPair, package: &[u8], version: &str) -> String {
+    let comment = format!("timestamp:1764453600\tfile:Kabinet.AppImage\tversion:{version}");
+    let signature = minisign::sign(Some(&key.pk), &key.sk, package, Some(&comment), None).unwrap();
+    BASE64_STANDARD.encode(signature.into_string())
+}
+
+/// Returns a program with the mark of an AppImage, which creates the files of its arguments.
+fn app_image(text: &str) -> Vec<u8> {
+    let mut program = fs::read(TOUCH).unwrap();
+    program[8..11].copy_from_slice(b"AI\x02");
+    program.extend(text.as_bytes());
+    program
+}
+
+/// Shows the settings of the example.
+fn open_settings(page: &Page) {
+    page.click("[data-test=show-example]");
+    page.click("[data-test=to-settings]");
+    page.wait_for_text("h1", "Настройки");
+}
+
+fn files_beside(file: &Path) -> usize {
+    fs::read_dir(file.parent().unwrap()).unwrap().count()
+}
