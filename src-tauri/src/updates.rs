@@ -189,6 +189,7 @@ impl Updater for TauriUpdater {
 }
 
 impl TauriUpdater {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the others are the system's, and may become more")]
     fn failure(&self, error: Error) -> ApiError {
         let refusal = match error {
             Error::Minisign(SignatureError::UnexpectedKeyId) => UpdateRefusal::ForeignKey,
@@ -202,7 +203,8 @@ impl TauriUpdater {
             Error::TargetNotFound(_) | Error::TargetsNotFound(_) => UpdateRefusal::NoPackage,
             Error::InvalidUpdaterFormat | Error::BinaryNotFoundInArchive => UpdateRefusal::OtherSystem,
             Error::Io(error) => return ApiError::FileNotWritten { file: self.place.file(), error },
-            _ => UpdateRefusal::NotUnderstood,
+            Error::Serialization(_) | Error::Semver(_) => UpdateRefusal::NotUnderstood,
+            other => return ApiError::SystemRefused(Box::new(other)),
         };
         ApiError::UpdateRefused(refusal)
     }

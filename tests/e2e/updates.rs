@@ -22,6 +22,9 @@ use crate::support::{PROGRAM, User, WINDOW};
 /// The version that the server offers.
 const NEW: &str = "99.0.0";
 
+/// A version before that of the program.
+const OLD: &str = "0.0.1";
+
 const DESCRIPTION: &str = "/latest.json";
 const PACKAGE: &str = "/Kabinet.AppImage";
 
@@ -87,9 +90,8 @@ fn a_new_version_is_shown_and_installed_after_a_yes_alone() {
 fn bad_versions_are_refused_with_their_reason_and_change_nothing() {
     let installed = Installed::new();
     let earlier = fs::read(&installed.app_image).unwrap();
-    installed
-        .server
-        .answer(DESCRIPTION, ok(&installed.described(&app_image("old"), "0.0.1", "0.0.1").to_string()));
+    let nothing_new = ok(&installed.described(&app_image("old"), OLD, OLD).to_string());
+    installed.server.answer(DESCRIPTION, nothing_new.clone());
     let page = installed.open("APP", &[]);
     open_settings(&page);
     page.click("[data-test=check-for-updates]");
@@ -112,9 +114,7 @@ fn bad_versions_are_refused_with_their_reason_and_change_nothing() {
         page.wait_for_text("[role=alert] .hint", &told.hint);
         assert_eq!(fs::read(&installed.app_image).unwrap(), earlier, "{name} has changed the program");
         assert_eq!(files_beside(&installed.app_image), 1, "{name} has left a file");
-        installed
-            .server
-            .answer(DESCRIPTION, ok(&installed.described(&app_image("old"), "0.0.1", "0.0.1").to_string()));
+        installed.server.answer(DESCRIPTION, nothing_new.clone());
         page.click("[data-test=check-for-updates]");
         page.wait_for_absence("[role=alert]");
         page.wait_for_absence("[data-test=update]");
@@ -191,84 +191,72 @@ impl Installed {
     }
 
     fn bad_updates(&self) -> Vec<BadUpdate> {
-        let package = app_image("new");
-        let offer = self.offer(&package);
-        let with = |field: &str, value: Value| {
-            let mut offer = offer.clone();
-            offer["platforms"][PLATFORM][field] = value;
-            offer
+        [self.bad_descriptions(), self.bad_offers(), self.bad_packages()].into_iter().flatten().collect()
+    }
+
+    /// Returns answers in place of the description.
+    fn bad_descriptions(&self) -> Vec<BadUpdate> {
+        let bad = |name, description: Vec<u8>, refusal| {
+            let package = ok(&app_image("new"));
+            BadUpdate { name, description, package, refusal: ApiError::UpdateRefused(refusal) }
         };
-        let told = |name, answer: Vec<u8>, refusal| BadUpdate {
-            name,
-            description: answer,
-            package: ok(&package),
-            refusal: ApiError::UpdateRefused(refusal),
-        };
-        let described = |name, offer: &Value, refusal| told(name, ok(&offer.to_string()), refusal);
-        let sent = |name, answer: Vec<u8>, refusal| BadUpdate {
-            package: answer,
-            ..described(name, &offer, refusal)
-        };
-        let host = || "updates.example".to_owned();
-        let other_key = sign(&KeyPair::generate_unencrypted_keypair().unwrap(), &package, NEW);
-        let windows = b"MZ a program for Windows, signed as everything of the release".to_vec();
-        let redirect = b"HTTP/1.1 302 Found\r\nLocation: https://updates.example/latest.json\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-        let mut altered = package.clone();
-        *altered.last_mut().unwrap() ^= 1;
+        let error = answer("500 Internal Server Error", "", b"");
+        let redirect = answer("302 Found", "Location: https://updates.example/latest.json\r\n", b"");
+        let (broken, other_systems) =
+            (json!({ "version": "newest" }), json!({ "version": NEW, "platforms": {} }));
         vec![
-            told("a page", ok("<html>Вход в сеть</html>"), UpdateRefusal::NotUnderstood),
-            told(
-                "an error",
-                b"HTTP/1.1 500 Error\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".to_vec(),
-                UpdateRefusal::ServerFailed { status: 500 },
-            ),
-            told("a flood", ok(&" ".repeat(1024 * 1024)), UpdateRefusal::TooLarge),
-            told(
-                "a redirect to another host",
-                redirect.to_vec(),
-                UpdateRefusal::ForeignHost { host: host() },
-            ),
-            described("a broken description", &json!({ "version": "newest" }), UpdateRefusal::NotUnderstood),
-            described(
-                "no package for this system",
-                &json!({ "version": NEW, "platforms": {} }),
-                UpdateRefusal::NoPackage,
-            ),
-            described(
-                "a package on another host",
-                &with("url", json!("https://updates.example/Kabinet")),
-                UpdateRefusal::ForeignHost { host: host() },
-            ),
-            described(
-                "a package without encryption",
-                &with("url", json!("http://updates.example/Kabinet")),
-                UpdateRefusal::Insecure { host: host() },
-            ),
-            described("no signature", &with("signature", json!("")), UpdateRefusal::NotSigned),
-            described("another key", &with("signature", json!(other_key)), UpdateRefusal::ForeignKey),
-            described(
-                "an older version under a new number",
-                &self.described(&package, NEW, "0.0.1"),
-                UpdateRefusal::OtherVersion { signed: "0.0.1".to_owned(), announced: NEW.to_owned() },
-            ),
-            sent("a changed package", ok(&altered), UpdateRefusal::Altered),
-            sent("a cut package", ok(&package[..package.len() - 1]), UpdateRefusal::Altered),
-            BadUpdate {
-                package: ok(&windows),
-                ..described("a package for another system", &self.offer(&windows), UpdateRefusal::OtherSystem)
-            },
-            BadUpdate {
-                refusal: ApiError::UpdateUnreachable { host: "127.0.0.1".to_owned() },
-                ..sent(
-                    "an answer that breaks off",
-                    [
-                        &b"HTTP/1.1 200 OK\r\nContent-Length: 900000\r\nConnection: close\r\n\r\n"[..],
-                        &package[..],
-                    ]
-                    .concat(),
-                    UpdateRefusal::Altered,
-                )
-            },
+            bad("a page", ok("<html>Вход в сеть</html>"), UpdateRefusal::NotUnderstood),
+            bad("an error", error, UpdateRefusal::ServerFailed { status: 500 }),
+            bad("a flood", ok(&" ".repeat(1024 * 1024)), UpdateRefusal::TooLarge),
+            bad("a redirect to another host", redirect, UpdateRefusal::ForeignHost { host: host() }),
+            bad("a broken description", ok(&broken.to_string()), UpdateRefusal::NotUnderstood),
+            bad("no package for this system", ok(&other_systems.to_string()), UpdateRefusal::NoPackage),
+        ]
+    }
+
+    /// Returns descriptions of a good package from a bad place, or with a bad signature.
+    fn bad_offers(&self) -> Vec<BadUpdate> {
+        let package = app_image("new");
+        let bad = |name, field: &str, value: String, refusal| {
+            let mut offer = self.offer(&package);
+            offer["platforms"][PLATFORM][field] = value.into();
+            let (description, package) = (ok(&offer.to_string()), ok(&package));
+            BadUpdate { name, description, package, refusal: ApiError::UpdateRefused(refusal) }
+        };
+        let file = |scheme| format!("{scheme}://{}{PACKAGE}", host());
+        let other_key = sign(&KeyPair::generate_unencrypted_keypair().unwrap(), &package, NEW);
+        let older = UpdateRefusal::OtherVersion { signed: OLD.to_owned(), announced: NEW.to_owned() };
+        vec![
+            bad("another host", "url", file("https"), UpdateRefusal::ForeignHost { host: host() }),
+            bad("no encryption", "url", file("http"), UpdateRefusal::Insecure { host: host() }),
+            bad("no signature", "signature", String::new(), UpdateRefusal::NotSigned),
+            bad("another key", "signature", other_key, UpdateRefusal::ForeignKey),
+            bad("an older version", "signature", sign(&self.key, &package, OLD), older),
+        ]
+    }
+
+    /// Returns packages that are not the one of a good description.
+    fn bad_packages(&self) -> Vec<BadUpdate> {
+        let package = app_image("new");
+        let bad = |name, described: &[u8], package, refusal| BadUpdate {
+            name,
+            description: ok(&self.offer(described).to_string()),
+            package,
+            refusal,
+        };
+        let windows = b"MZ a program for Windows, signed as everything of the release";
+        let mut changed = package.clone();
+        *changed.last_mut().unwrap() ^= 1;
+        let (cut, broken_off) = (ok(&package[..package.len() - 1]), ok(&package));
+        let broken_off = broken_off[..broken_off.len() - 1].to_vec();
+        let altered = || ApiError::UpdateRefused(UpdateRefusal::Altered);
+        let unreachable = ApiError::UpdateUnreachable { host: "127.0.0.1".to_owned() };
+        let other_system = ApiError::UpdateRefused(UpdateRefusal::OtherSystem);
+        vec![
+            bad("a changed package", &package, ok(&changed), altered()),
+            bad("a cut package", &package, cut, altered()),
+            bad("an answer that breaks off", &package, broken_off, unreachable),
+            bad("a package for another system", windows, ok(windows), other_system),
         ]
     }
 }
@@ -310,9 +298,18 @@ fn requested_path(stream: &TcpStream) -> String {
 }
 
 fn ok(body: &(impl AsRef<[u8]> + ?Sized)) -> Vec<u8> {
-    let body = body.as_ref();
-    let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+    answer("200 OK", "", body.as_ref())
+}
+
+fn answer(status: &str, headers: &str, body: &[u8]) -> Vec<u8> {
+    let length = body.len();
+    let head = format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n");
     [head.as_bytes(), body].concat()
+}
+
+/// Returns a host that is not one of the release's.
+fn host() -> String {
+    "updates.example".to_owned()
 }
 
 /// Signs a package as a version, as Tauri's bundler does.

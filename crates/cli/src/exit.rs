@@ -38,6 +38,7 @@ impl Exit {
     }
 
     /// Returns the exit code that reports an error.
+    #[expect(clippy::too_many_lines, reason = "it has one line for each error code")]
     pub fn of(code: ErrorCode) -> Self {
         match code {
             ErrorCode::UnknownProvider

@@ -34,7 +34,7 @@ impl Updater for TestUpdater {
     }
 
     fn record_check(&self, at: DateTime<Utc>) -> Result<(), SystemError> {
-        *self.last_check.lock().unwrap() = Some(at);
+        self.set_last_check(at);
         Ok(())
     }
 
@@ -57,10 +57,18 @@ impl Updater for TestUpdater {
 
 impl TestUpdater {
     fn fail_if_bad(&self) -> Result<(), ApiError> {
-        if *self.is_bad.lock().unwrap() {
+        if self.is_bad() {
             return Err(ApiError::UpdateRefused(UpdateRefusal::ForeignKey));
         }
         Ok(())
+    }
+
+    fn is_bad(&self) -> bool {
+        *self.is_bad.lock().unwrap()
+    }
+
+    fn set_last_check(&self, at: DateTime<Utc>) {
+        *self.last_check.lock().unwrap() = Some(at);
     }
 
     fn set_bad(&self, is_bad: bool) {
