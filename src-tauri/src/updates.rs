@@ -5,7 +5,7 @@
 
 use std::env;
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
@@ -23,7 +23,7 @@ use tauri::{
 use tauri_plugin_updater::{Error, Update, UpdaterExt};
 
 use crate::paths::Data;
-use crate::{autostart, preferences};
+use crate::preferences;
 
 /// The name of the updater's settings in the configuration.
 const SETTINGS: &str = "updater";
@@ -103,9 +103,12 @@ pub fn updater(app: &AppHandle, data: &Data, settings: Option<Settings>) -> Opti
 #[cfg(unix)]
 pub fn start_anew() -> ExitCode {
     use std::os::unix::process::CommandExt;
+    use std::process::Command;
+
+    use crate::autostart::HIDDEN;
 
     let program = env::var_os("APPIMAGE").map(PathBuf::from).or_else(|| env::current_exe().ok());
-    let arguments = env::args_os().skip(1).filter(|argument| argument != autostart::HIDDEN);
+    let arguments = env::args_os().skip(1).filter(|argument| argument != HIDDEN);
     program.map(|program| Command::new(program).args(arguments).exec());
     ExitCode::FAILURE
 }

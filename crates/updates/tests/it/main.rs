@@ -2,5 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
+#[cfg(unix)]
 mod app_image;
 mod server;
