@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use kabinet_api::view::{
     About, Account, AppInfo, Audit, BalancePoint, Diagnosis, ExportFormat, Failure, Forecast, Link,
     MonthCategories, MonthView, OverviewScreen, Preferences, ProtectedBy, Protection, RefreshRecord,
-    Refreshed, ReminderRulesView, SearchResults, Selection, SignedInView, Startup, YearTotals,
+    Refreshed, ReminderRulesView, SearchResults, Selection, SignedInView, Startup, UpdateOffer, YearTotals,
 };
 use kabinet_api::{AccountKey, KeyPlace, SignIn, SignInTarget};
 use kabinet_desktop::Desktop;
@@ -87,6 +87,9 @@ fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         open_data_folder,
         autostart,
         set_autostart,
+        check_for_updates,
+        install_update,
+        restart,
         close_window,
         quit,
     ]
@@ -386,6 +389,21 @@ fn autostart(desktop: App<'_>) -> CommandResult<bool> {
 #[tauri::command(async)]
 fn set_autostart(desktop: App<'_>, on: bool) -> CommandResult<()> {
     desktop.set_autostart(on)
+}
+
+#[tauri::command]
+async fn check_for_updates(desktop: App<'_>) -> CommandResult<Option<UpdateOffer>> {
+    desktop.check_for_updates().await
+}
+
+#[tauri::command]
+async fn install_update(desktop: App<'_>, version: String) -> CommandResult<()> {
+    desktop.install_update(&version).await
+}
+
+#[tauri::command(async)]
+fn restart(desktop: App<'_>) {
+    desktop.restart();
 }
 
 /// Closes the window as its own button does.

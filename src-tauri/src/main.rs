@@ -16,6 +16,7 @@ mod sign_in_window;
 mod single_instance;
 mod timers;
 mod tray;
+mod updates;
 mod webdriver;
 mod webview;
 mod window;
@@ -27,7 +28,7 @@ use std::sync::Arc;
 use kabinet_api::{Api, Language, SystemClock, forbid_core_dumps};
 use kabinet_desktop::{Desktop, SessionSecrets};
 use kabinet_keyring::Keyring;
-use tauri::{App, Manager};
+use tauri::{App, Manager, RESTART_EXIT_CODE};
 
 use crate::paths::Data;
 use crate::shell::TauriShell;
@@ -39,7 +40,10 @@ fn main() -> ExitCode {
     }
     let Some(data) = Data::of_this_user() else { return ExitCode::FAILURE };
     let files = data.clone();
-    let built = autostart::add(commands::register(tauri::Builder::default()))
+    let context = updates::context();
+    let settings = updates::Settings::of(context.config());
+    let builder = autostart::add(commands::register(tauri::Builder::default()));
+    let built = updates::add(builder, settings.as_ref())
         .plugin(single_instance::plugin())
         .plugin(tauri_plugin_dialog::init())
         .plugin(notifications::plugin())
@@ -47,16 +51,19 @@ fn main() -> ExitCode {
         .plugin(tauri_plugin_store::Builder::new().build())
         .plugin(window::state_plugin(&data))
         .on_window_event(window::on_event)
-        .setup(move |app| compose(app, &data))
-        .build(tauri::generate_context!());
+        .setup(move |app| compose(app, &data, settings))
+        .build(context);
     let Ok(app) = built else { return ExitCode::FAILURE };
     let code = app.run_return(window::on_run_event);
     tray::remove();
     files.sweep_if_erased();
+    if code == RESTART_EXIT_CODE {
+        return updates::start_anew();
+    }
     u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
-fn compose(app: &mut App, data: &Data) -> Result<(), Box<dyn Error>> {
+fn compose(app: &mut App, data: &Data, updates: Option<updates::Settings>) -> Result<(), Box<dyn Error>> {
     app.manage(single_instance::lock(data)?);
     let shell = Arc::new(TauriShell::new(app.handle().clone(), data.clone()));
     let (preferences, were_lost) = preferences::read(app.handle(), data);
@@ -68,7 +75,9 @@ fn compose(app: &mut App, data: &Data) -> Result<(), Box<dyn Error>> {
     let secrets = Arc::new(SessionSecrets::over(Arc::new(keyring)));
     let api = Api::new(data.folder(), clock.clone(), secrets);
     let language = Language::of_this_run(sys_locale::get_locale);
-    let desktop = Arc::new(Desktop::new(api, clock, shell, preferences, language));
+    let updater = updates::updater(app.handle(), data, updates);
+    let desktop = Desktop::new(api, clock, shell, preferences, language).with_updater(updater);
+    let desktop = Arc::new(desktop);
     app.manage(Arc::clone(&desktop));
     notifications::watch(app.handle(), &desktop);
     let has_window = !std::env::args().any(|argument| argument == autostart::HIDDEN);

@@ -64,6 +64,7 @@ impl Shell for TauriShell {
             Event::Changed(account) => self.app.emit("changed", account),
             Event::KeyringPrompt(is_open) => self.app.emit("keyring-prompt", is_open),
             Event::Preferences => self.app.emit("preferences", ()),
+            Event::Update => self.app.emit("update", ()),
         };
     }
 

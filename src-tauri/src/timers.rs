@@ -31,10 +31,11 @@ pub fn begin(app: &AppHandle, desktop: &Arc<Desktop>, has_window: bool, preferen
     });
 }
 
-/// Starts the reminders and, apart from them because they take long, the refreshes.
+/// Starts the reminders and, apart from them because they take long, the refreshes and updates.
 fn look_at_the_clock(desktop: &Arc<Desktop>) {
     let reminding = Arc::clone(desktop);
     let refreshing = Arc::clone(desktop);
+    let updating = Arc::clone(desktop);
     spawn(async move {
         loop {
             reminding.tick();
@@ -46,6 +47,12 @@ fn look_at_the_clock(desktop: &Arc<Desktop>) {
     spawn(async move {
         loop {
             refreshing.refresh_due().await;
+            tokio::time::sleep(TICK).await;
+        }
+    });
+    spawn(async move {
+        loop {
+            updating.check_for_due_update().await;
             tokio::time::sleep(TICK).await;
         }
     });

@@ -30,4 +30,5 @@ mod support;
 mod tasks;
 mod tray;
 mod unread;
+mod updates;
 mod window;

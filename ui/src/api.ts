@@ -31,6 +31,7 @@ import type { SearchResults } from "./bindings/SearchResults";
 import type { Selection } from "./bindings/Selection";
 import type { SignedIn } from "./bindings/SignedIn";
 import type { Startup } from "./bindings/Startup";
+import type { UpdateOffer } from "./bindings/UpdateOffer";
 import type { YearTotals } from "./bindings/YearTotals";
 
 /** The fields of the sign-in form. `site` and `city` are null where the provider's defaults apply. */
@@ -109,6 +110,12 @@ export const unlock = (passphrase: string) => invoke<void>("unlock", { passphras
 export const giveUpPassphrase = () => invoke<void>("give_up_passphrase");
 export const autostart = () => invoke<boolean>("autostart");
 export const setAutostart = (on: boolean) => invoke<void>("set_autostart", { on });
+/** Checks for a new version of the program; null if the running one is as new. */
+export const checkForUpdates = () => invoke<UpdateOffer | null>("check_for_updates");
+/** Downloads and installs the new version that was offered. */
+export const installUpdate = (version: string) => invoke<void>("install_update", { version });
+/** Ends the program and starts the version that was installed. */
+export const restart = () => invoke<void>("restart");
 /** Closes the window as its own button does; the program may go on in the tray. */
 export const closeWindow = () => invoke<void>("close_window");
 /** Ends the program. */
@@ -118,6 +125,7 @@ export const onProgress = (handler: (progress: Progress) => void) => listen<Prog
 export const onChanged = (handler: (account: AccountKey) => void) => listen<AccountKey>("changed", (event) => handler(event.payload));
 export const onKeyringPrompt = (handler: (isOpen: boolean) => void) => listen<boolean>("keyring-prompt", (event) => handler(event.payload));
 export const onPreferences = (handler: () => void) => listen("preferences", handler);
+export const onUpdate = (handler: () => void) => listen("update", handler);
 export const onNavigate = (handler: (screen: string) => void) => listen<string>("navigate", (event) => handler(event.payload));
 
 export const copyText = (text: string) => navigator.clipboard.writeText(text);

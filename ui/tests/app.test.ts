@@ -13,6 +13,8 @@ const shell = vi.hoisted(() => ({
   openLink: vi.fn(),
   openProviderLink: vi.fn(),
   onChanged: vi.fn(),
+  onUpdate: vi.fn(),
+  checkForUpdates: vi.fn(),
 }));
 
 vi.mock("../src/api", async (original) => ({ ...(await original<object>()), ...shell, onProgress: vi.fn(), onNavigate: vi.fn(), onPreferences: vi.fn(), onKeyringPrompt: vi.fn() }));
@@ -72,4 +74,17 @@ test("the state is offline only after a failure that did not reach the site", as
 test("a link for customers without an account names the provider", () => {
   app.openProviderSite("sevencom");
   expect(shell.openProviderLink).toHaveBeenCalledWith("sevencom", "forgot");
+});
+
+test("a new version is shown until it is declined, and again after a check", async () => {
+  const update = { version: "0.2.0", notes: "", installed: false };
+  expect(app.update).toBeUndefined();
+  shell.appInfo.mockResolvedValue({ ...info, update });
+  (shell.onUpdate.mock.calls[0]?.[0] as () => void)();
+  await vi.waitFor(() => expect(app.update).toEqual(update));
+  app.declinedUpdate = "0.2.0";
+  expect(app.update).toBeUndefined();
+  shell.checkForUpdates.mockResolvedValue(update);
+  expect(await app.checkForUpdates()).toBe(true);
+  expect(app.update).toEqual(update);
 });

@@ -1,6 +1,7 @@
 //! Packages that people install: the window and the command line, for the system that this runs on.
 
 mod files;
+mod updates;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,8 +22,14 @@ const KINDS: &str = if cfg!(windows) {
     "deb,rpm"
 };
 
+/// The kind of package of this system beside these that only a program that updates itself needs.
+const UPDATED_KIND: &str = if cfg!(target_os = "linux") { ",appimage" } else { "" };
+
+/// The environment variable with settings that Tauri adds to the configuration of a build.
+const CONFIG: &str = "TAURI_CONFIG";
+
 /// The endings of the files of packages.
-const ENDINGS: [&str; 4] = ["deb", "rpm", "exe", "dmg"];
+const ENDINGS: [&str; 5] = ["AppImage", "deb", "rpm", "exe", "dmg"];
 
 /// The program that packs and unpacks a .deb.
 const DPKG_DEB: &str = "dpkg-deb";
@@ -64,7 +71,11 @@ impl Release {
         ui::build()?;
         let arguments =
             ["build", "--release", "--locked", "--package", "kabinet", "--package", "kabinet-cli"];
-        process::run(&mut process::cargo(&arguments))?;
+        let mut cargo = process::cargo(&arguments);
+        if let Some(updates) = updates::config() {
+            cargo.env(CONFIG, updates.to_string());
+        }
+        process::run(&mut cargo)?;
         let metadata = MetadataCommand::new().current_dir(process::root()).no_deps().exec()?;
         let release = Self { folder: metadata.target_directory.join("release").into() };
         if cfg!(target_os = "linux") {
@@ -86,7 +97,13 @@ impl Release {
         if let Some(version) = version {
             config["version"] = json!(version);
         }
-        ui::tauri(&["bundle", "--ci", "--bundles", KINDS, "--config", &config.to_string()])?;
+        let (mut kinds, mut arguments) = (KINDS.to_owned(), vec!["--config".to_owned(), config.to_string()]);
+        if let Some(updates) = updates::config() {
+            kinds.push_str(UPDATED_KIND);
+            arguments.extend(["--config".to_owned(), updates.to_string()]);
+        }
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        ui::tauri(&[&["bundle", "--ci", "--bundles", &kinds], &arguments[..]].concat())?;
         let packages = packages_in(&made)?;
         ensure!(!packages.is_empty(), "no package was made in {}", made.display());
         packages.iter().filter(|package| is_deb(package)).try_for_each(|package| compress(package))?;

@@ -483,3 +483,29 @@ tray-amounts = { $hidden ->
 }
 tray-settings = Settings
 tray-about = About
+
+## A new version of the program
+
+update_unreachable = The site with new versions of Kabinet cannot be reached: { $host }. The installed version works as before.
+    .hint = Check the connection to the internet and try again later.
+update_refused = { $why ->
+    [status] The site with new versions of Kabinet answered with the error { $status }.
+    [insecure] The site with new versions of Kabinet offers a download without encryption, so nothing was downloaded: { $host }.
+    [host] The site with new versions of Kabinet leads to another site, from which nothing was downloaded: { $host }.
+    [unreadable] The description of the new version of Kabinet does not look like one.
+    [large] The site with new versions of Kabinet sends more than a new version can take, so the download was stopped.
+    [none] There is no new version of Kabinet for your system yet.
+    [unsigned] The file of the new version has no signature by the makers of Kabinet, so it was not installed.
+    [key] The file of the new version was not signed by the makers of Kabinet, so it was not installed.
+    [altered] The file of the new version is not the one that the makers of Kabinet signed: it was changed, or did not arrive whole. It was not installed.
+    [version] In place of the new version { $announced } the site has another one, { $signed }. It was not installed.
+    [system] The site has a file for another system, so it was not installed.
+   *[gone] This version is no longer offered.
+}
+    .hint = { $why ->
+    [status] Try again later. The installed version works as before.
+    [none] Check again in some days. The installed version works as before.
+    [altered] Try to update once more. If that does not help, tell the makers of Kabinet. The installed version works as before.
+    [gone] Check for updates once more.
+   *[other] Tell the makers of Kabinet, and try again in some days. The installed version works as before.
+}

@@ -27,10 +27,7 @@ const ATTEMPTS: usize = 3;
 ///
 /// # Errors
 /// [`ApiError::FileNotWritten`], and the error of `fill`. The file that was there is unchanged then.
-pub(crate) fn replace<T>(
-    file: &Path,
-    fill: impl FnOnce(&mut File) -> Result<T, ApiError>,
-) -> Result<T, ApiError> {
+pub fn replace<T>(file: &Path, fill: impl FnOnce(&mut File) -> Result<T, ApiError>) -> Result<T, ApiError> {
     let not_written = |error: io::Error| ApiError::FileNotWritten { file: file.to_owned(), error };
     let fill = |out: &mut File| {
         fill(out).map_err(|error| {

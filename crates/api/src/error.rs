@@ -167,6 +167,60 @@ pub enum ApiError {
     /// The password may still be in the keyring.
     #[error("the password is not deleted: {0}")]
     PasswordNotDeleted(#[source] SecretsError),
+    /// The server with the updates was not reached, or its answer broke off.
+    #[error("the server with the updates was not reached: {host}")]
+    UpdateUnreachable {
+        /// The host of the server.
+        host: String,
+    },
+    /// An update was not accepted.
+    ///
+    /// The installed program is unchanged.
+    #[error("the update is refused: {0:?}")]
+    UpdateRefused(UpdateRefusal),
+}
+
+/// The reason why an update is not accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UpdateRefusal {
+    /// The server answered with an error.
+    ServerFailed {
+        /// The HTTP status.
+        status: u16,
+    },
+    /// An address is not encrypted.
+    Insecure {
+        /// The host of the address.
+        host: String,
+    },
+    /// An address is on a host that is not one of the release's.
+    ForeignHost {
+        /// The host of the address.
+        host: String,
+    },
+    /// The description of the newest version is not one.
+    NotUnderstood,
+    /// An answer is larger than any description or package.
+    TooLarge,
+    /// The newest version has no package for this system.
+    NoPackage,
+    /// The package has no signature that names its version.
+    NotSigned,
+    /// The package is signed with another key.
+    ForeignKey,
+    /// The package is not the one that was signed: it was changed or cut off.
+    Altered,
+    /// The package is signed as another version than the server names.
+    OtherVersion {
+        /// The version that was signed.
+        signed: String,
+        /// The version that the server names.
+        announced: String,
+    },
+    /// The package is for another system.
+    OtherSystem,
+    /// The version is no longer offered.
+    NotOffered,
 }
 
 /// A completed action with an optional warning.
@@ -227,6 +281,8 @@ impl ApiError {
             Self::SetAside(aside) => code_of_aside(aside.reason),
             Self::PasswordNotKept(_) | Self::SessionNotKept(_) => ErrorCode::PasswordNotKept,
             Self::PasswordNotDeleted(_) => ErrorCode::PasswordNotDeleted,
+            Self::UpdateUnreachable { .. } => ErrorCode::UpdateUnreachable,
+            Self::UpdateRefused(_) => ErrorCode::UpdateRefused,
         }
     }
 }

@@ -42,7 +42,7 @@ pub use self::reminder::{
 };
 pub use self::search::{FoundTransaction, SearchResults, SearchTerm, Selection};
 pub use self::settings::{LanguageChoice, Look, Preferences};
-pub use self::startup::{About, AppInfo, Startup};
+pub use self::startup::{About, AppInfo, Startup, UpdateOffer};
 pub use self::statement::{MonthSummary, MonthView, Statement, StatementMonth, TransactionView};
 pub use self::summary::AccountSummary;
 pub use self::unread::{UnreadFigure, UnreadMonth, UnreadMonthView, UnreadParts};

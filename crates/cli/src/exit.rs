@@ -38,6 +38,7 @@ impl Exit {
     }
 
     /// Returns the exit code that reports an error.
+    #[expect(clippy::too_many_lines, reason = "it has one line for each error code")]
     pub fn of(code: ErrorCode) -> Self {
         match code {
             ErrorCode::UnknownProvider
@@ -65,6 +66,8 @@ impl Exit {
             | ErrorCode::Usage => Self::Usage,
             ErrorCode::NotExported
             | ErrorCode::FileNotWritten
+            | ErrorCode::UpdateUnreachable
+            | ErrorCode::UpdateRefused
             | ErrorCode::OutputFailed
             | ErrorCode::SystemFailed => Self::Output,
             ErrorCode::BadCredentials

@@ -16,12 +16,16 @@ use crate::demo_site::Example;
 use crate::l10n;
 use crate::plan::Plan;
 use crate::shell::Shell;
+use crate::updates::{KnownUpdate, Updater};
 
 /// The desktop program.
 pub struct Desktop {
     pub(crate) api: Api,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) shell: Arc<dyn Shell>,
+    /// The source of new versions; `None` if this build does not update itself.
+    pub(crate) updater: Option<Arc<dyn Updater>>,
+    pub(crate) update_lock: tokio::sync::Mutex<()>,
     pub(crate) refresh_lock: tokio::sync::Mutex<()>,
     system_language: Language,
     started: Notify,
@@ -45,6 +49,9 @@ pub(crate) struct State {
     pub(crate) handed_over: BTreeSet<(AccountKey, ReminderKey)>,
     /// The last changes that the system refused to show.
     pub(crate) refused_changes: Option<String>,
+    pub(crate) update: Option<KnownUpdate>,
+    /// The time of the last check for updates in this run.
+    pub(crate) checked_for_updates: Option<DateTime<Utc>>,
 }
 
 impl Desktop {
@@ -60,7 +67,13 @@ impl Desktop {
     ) -> Self {
         let state = Mutex::new(State::new(preferences));
         let (refresh_lock, started) = (tokio::sync::Mutex::default(), Notify::new());
-        Self { api, clock, shell, refresh_lock, system_language, started, state }
+        let (updater, update_lock) = (None, tokio::sync::Mutex::default());
+        Self { api, clock, shell, updater, update_lock, refresh_lock, system_language, started, state }
+    }
+
+    /// Returns the program with a source of its own new versions, if there is one.
+    pub fn with_updater(self, updater: Option<Arc<dyn Updater>>) -> Self {
+        Self { updater, ..self }
     }
 
     /// Answers a question of the window from the active data.
@@ -86,6 +99,8 @@ impl Desktop {
             locale: locale(self.language()).to_owned(),
             example: self.with_state(|state| state.example.is_some()),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            updates_itself: self.updater.is_some(),
+            update: self.update_offer(),
         })
     }
 
@@ -249,6 +264,8 @@ impl State {
             sign_in_report: None,
             handed_over: BTreeSet::new(),
             refused_changes: None,
+            update: None,
+            checked_for_updates: None,
         }
     }
 }

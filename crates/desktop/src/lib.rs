@@ -18,6 +18,7 @@ mod reminders;
 mod session_keyring;
 mod shell;
 mod tray;
+mod updates;
 mod window;
 
 pub use crate::app::Desktop;
@@ -26,3 +27,4 @@ pub use crate::shell::{
     Event, Notification, NotificationAction, NotificationEvent, NotificationReport, PageFilter, Screen,
     Shell, SignInPage, SignInPages, SystemError,
 };
+pub use crate::updates::{Release, Updater};

@@ -203,6 +203,8 @@ pub enum Event {
     KeyringPrompt(bool),
     /// The preferences were changed outside the window.
     Preferences,
+    /// A new version of the program was found.
+    Update,
 }
 
 impl NotificationAction {

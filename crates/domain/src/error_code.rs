@@ -119,6 +119,10 @@ named! {
         BinaryToTerminal = "binary_to_terminal",
         /// The demo site did not start.
         DemoNotStarted = "demo_not_started",
+        /// The server with the updates was not reached.
+        UpdateUnreachable = "update_unreachable",
+        /// An update was not accepted.
+        UpdateRefused = "update_refused",
         /// Standard output failed.
         OutputFailed = "output_failed",
         /// The system refused something that every program needs.
@@ -180,7 +184,11 @@ impl ErrorCode {
         self.is_unreachable()
             || matches!(
                 self,
-                Self::Cancelled | Self::PasswordNotKept | Self::PassphraseNeeded | Self::NeedsBrowser
+                Self::Cancelled
+                    | Self::PasswordNotKept
+                    | Self::PassphraseNeeded
+                    | Self::NeedsBrowser
+                    | Self::UpdateUnreachable
             )
     }
 

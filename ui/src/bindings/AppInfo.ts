@@ -2,6 +2,7 @@
 import type { Account } from "./Account";
 import type { Preferences } from "./Preferences";
 import type { Provider } from "./Provider";
+import type { UpdateOffer } from "./UpdateOffer";
 
 /**
  * The data that the window starts with.
@@ -30,4 +31,12 @@ example: boolean,
 /**
  * The program's version.
  */
-version: string, };
+version: string, 
+/**
+ * True if the program updates itself.
+ */
+updates_itself: boolean, 
+/**
+ * The new version that the customer may install; null if none is known.
+ */
+update: UpdateOffer | null, };

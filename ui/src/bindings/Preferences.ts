@@ -39,4 +39,8 @@ tray_explained: boolean,
 /**
  * True if the customer has read the first hints.
  */
-hints_read: boolean, };
+hints_read: boolean, 
+/**
+ * True if the program checks once a day for a new version of itself.
+ */
+check_for_updates: boolean, };

@@ -15,3 +15,8 @@ export function unbroken(sentence: string): string {
 export function fileName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
+
+/** Returns a document without its title and the marks of Markdown. */
+export function withoutMarks(document: string): string {
+  return document.replace(/^# .*\n+/, "").replace(/^#+ /gm, "").replace(/^- /gm, "• ").replace(/[*`]/g, "");
+}

@@ -639,3 +639,18 @@ news = What’s new
 licence = Licences
 problem = Report a problem
 problem-note = A report on the site’s pages without your data
+
+## A new version of the program
+
+set-updates = Check for updates
+set-updates-note = Once a day. The site with new versions is told only the number of the installed one
+update-check = Check now
+update-checking = Checking…
+update-found = There is a new version: it is shown above
+update-none = The latest version is installed
+update-title = Version { $version } is out
+update-accept = Update
+update-installing = The new version is being downloaded and checked. This can take some minutes.
+update-installed = Version { $version } is installed
+update-installed-lead = It opens when you start Kabinet again.
+update-restart = Restart now

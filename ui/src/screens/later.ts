@@ -1,5 +1,6 @@
-// The screens that no start shows, in one script, which is loaded after the first paint.
+// The screens and questions that no start shows, in one script, which is loaded after the first paint.
 
+export { default as UpdateOffer } from "../components/layout/UpdateOffer.svelte";
 export { default as Diagnostics } from "./Diagnostics.svelte";
 export { default as Forecast } from "./Forecast.svelte";
 export { default as Settings } from "./Settings.svelte";

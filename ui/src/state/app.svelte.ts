@@ -13,6 +13,7 @@ import type { Preferences } from "../bindings/Preferences";
 import type { Progress } from "../bindings/Progress";
 import type { ReminderList } from "../bindings/ReminderList";
 import type { Startup } from "../bindings/Startup";
+import type { UpdateOffer } from "../bindings/UpdateOffer";
 import { withoutSums } from "../format/money";
 import { fileName } from "../format/text";
 import { setLocale, t } from "../i18n/messages.svelte";
@@ -39,7 +40,7 @@ const SAVED_MESSAGE_MS = 30_000;
 const NAVIGATION: Record<string, Screen> = { settings: { name: "settings" }, about: { name: "settings", section: "set-about" } };
 /** The text sizes in percent of the normal one. */
 const TEXT_SIZES = [85, 100, 115, 130, 150, 175, 200];
-const DEFAULT_PREFERENCES: Preferences = { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false, text_size: 100, tray_explained: false, hints_read: false };
+const DEFAULT_PREFERENCES: Preferences = { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false, text_size: 100, tray_explained: false, hints_read: false, check_for_updates: true };
 
 /** The state of the window and the actions on it. */
 class App {
@@ -79,6 +80,8 @@ class App {
   /** True while the provider's sign-in page is open in a window of its own. */
   isBrowserSignInOpen = $state(false);
   failure = $state.raw<api.CommandFailure>();
+  /** The new version that the customer does not want now. */
+  declinedUpdate = $state<string>();
   #saving: Promise<void> = Promise.resolve();
 
   get account(): Account | undefined {
@@ -87,6 +90,12 @@ class App {
 
   get preferences(): Preferences {
     return this.info?.preferences ?? DEFAULT_PREFERENCES;
+  }
+
+  /** The new version of the program, unless the customer does not want it now. */
+  get update(): UpdateOffer | undefined {
+    const update = this.info?.update ?? undefined;
+    return update?.version === this.declinedUpdate ? undefined : update;
   }
 
   /** The text size, as a factor of the normal one. */
@@ -130,6 +139,7 @@ class App {
     api.onKeyringPrompt((isOpen) => (this.isKeyringAsking = isOpen));
     api.onNavigate((screen) => this.accountKey !== undefined && this.go(NAVIGATION[screen] ?? { name: "overview" }));
     api.onPreferences(() => this.attempt(() => this.#reloadInfo()));
+    api.onUpdate(() => this.attempt(() => this.#reloadInfo()));
     try {
       const { start: info, first } = await startup;
       await this.#setInfo(info);
@@ -323,6 +333,20 @@ class App {
     };
     this.#saving = this.#saving.then(() => this.attempt(save));
     return this.#saving;
+  }
+
+  /** Checks for a new version of the program. Returns true if there is one, also if the customer declined it before. */
+  async checkForUpdates(): Promise<boolean> {
+    const update = await api.checkForUpdates();
+    this.declinedUpdate = undefined;
+    await this.#reloadInfo();
+    return update !== null;
+  }
+
+  /** Downloads and installs the new version that the customer wants. */
+  async installUpdate(version: string) {
+    await api.installUpdate(version);
+    await this.#reloadInfo();
   }
 
   openLink(link: Link) {

@@ -21,6 +21,8 @@ if (/^(welcome|welcome-no-keyring|foreign-host|refused|bad-address|unknown|brows
 if (/^(first|nothing)/.test(state)) info.accounts = info.accounts.map((account) => ({ ...account, last_success: null }));
 
 if (state === "long") info.accounts = info.accounts.map((account) => ({ ...account, name: sample.LONG_NAME, city: sample.LONG_NAME }));
+if (/^update/.test(state)) info.update = { ...sample.update, installed: state === "update-installed" };
+if (state === "no-tray") info.updates_itself = false;
 if (state === "hints") info.preferences.hints_read = false;
 
 if (state === "accounts") {
@@ -65,6 +67,8 @@ const answers: Record<string, (args: Record<string, unknown>) => unknown> = {
   has_keyring: () => state !== "welcome-no-keyring",
   unlock: () => fail(sample.wrongPassphrase),
   autostart: () => true,
+  check_for_updates: () => (state === "offline" ? fail(sample.noUpdateServer) : info.update),
+  install_update: () => (state === "update-refused" ? fail(sample.foreignKey) : never()),
 };
 
 const databaseFailed: Failure = { code: "database_busy", message: "Сохранённые данные сейчас занимает другая программа.", hint: "Подождите немного и повторите.", unreachable: false, calm: false, remedy: "retry" };

@@ -3,6 +3,7 @@ import type { Failure } from "../../src/bindings/Failure";
 import type { MonthSummary } from "../../src/bindings/MonthSummary";
 import type { Overview } from "../../src/bindings/Overview";
 import type { Transaction } from "../../src/bindings/Transaction";
+import type { UpdateOffer } from "../../src/bindings/UpdateOffer";
 
 export const info: AppInfo = {
   accounts: [{ key: "sevencom/12345678", login: "12345678", provider: "sevencom", city: "Среднеуральск", account: "12345678", name: null, balance: "588.00", short: true, site: "https://www.sevencom.ru/", last_success: "2026-11-22T05:05:00Z", last_error: null, browser: false }],
@@ -16,11 +17,24 @@ export const info: AppInfo = {
       foreign_host: null,
     },
   ],
-  preferences: { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false, text_size: 100, tray_explained: true, hints_read: true },
+  preferences: { language: "system", look: "system", hide_amounts: false, close_to_tray: true, notify_changes: false, text_size: 100, tray_explained: true, hints_read: true, check_for_updates: true },
   locale: "ru",
   example: false,
   version: "0.1.0",
+  updates_itself: true,
+  update: null,
 };
+
+/** A new version with notes that are longer than their place. */
+export const update: UpdateOffer = {
+  version: "0.2.0",
+  notes: `- The overview opens faster.\n${"- A year's statement is saved as one file, with every month on a sheet of its own.\n".repeat(12)}`,
+  installed: false,
+};
+
+export const foreignKey: Failure = { code: "update_refused", message: "Файл новой версии подписали не разработчики Kabinet, поэтому он не установлен.", hint: "Сообщите об этом разработчикам Kabinet и попробуйте через несколько дней. Установленная версия работает как прежде.", unreachable: false, calm: false, remedy: null };
+
+export const noUpdateServer: Failure = { code: "update_unreachable", message: "Нет связи с сайтом, где лежат новые версии Kabinet: github.com. Установленная версия работает как прежде.", hint: "Проверьте подключение к интернету и попробуйте позже.", unreachable: false, calm: true, remedy: null };
 
 export const overview: Overview = {
   key: "sevencom/12345678",

@@ -47,6 +47,8 @@ const CODES: &[&str] = &[
     "unknown_account",
     "unknown_provider",
     "unreadable",
+    "update_refused",
+    "update_unreachable",
     "which_account",
 ];
 

@@ -6,7 +6,7 @@ use crate::code::tree::{Crate, Tree};
 /// The crates of the workspace, and those that each may use.
 ///
 /// `src-tauri → freedesktop → desktop`; `desktop, cli → api → sync → providers, store → domain`;
-/// `redact → providers → extract → domain`; `keyring → api`; `export, demo → domain`.
+/// `redact → providers → extract → domain`; `keyring, updates → api`; `export, demo → domain`.
 const CRATES: &[(&str, &[&str])] = &[
     ("kabinet-domain", &[]),
     ("kabinet-extract", &["kabinet-domain"]),
@@ -29,6 +29,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("kabinet-export", &["kabinet-domain"]),
     ("kabinet-demo", &["kabinet-domain"]),
     ("kabinet-keyring", &["kabinet-api", "kabinet-domain"]),
+    ("kabinet-updates", &["kabinet-api"]),
     (
         "kabinet-cli",
         &[
@@ -51,6 +52,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "kabinet-export",
             "kabinet-freedesktop",
             "kabinet-keyring",
+            "kabinet-updates",
         ],
     ),
     ("kabinet-test-desktop", &[]),
@@ -69,12 +71,12 @@ const CONFINED: &[Confined] = &[
     Confined {
         subject: "an HTTP client",
         crates: &["reqwest*", "ureq", "isahc", "curl", "attohttpc", "surf", "awc"],
-        users: &["kabinet-providers"],
+        users: &["kabinet-providers", "kabinet-updates"],
     },
     Confined {
         subject: "HTTP itself",
         crates: &["http", "http-body*", "hyper", "hyper-*", "h2", "rustls", "native-tls"],
-        users: &["kabinet-providers", "kabinet-demo", "kabinet-test-desktop"],
+        users: &["kabinet-providers", "kabinet-updates", "kabinet-demo", "kabinet-test-desktop"],
     },
     Confined {
         subject: "WebDriver",

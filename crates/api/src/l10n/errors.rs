@@ -9,7 +9,7 @@ use kabinet_providers::{BrowserReason, Fault, OfflineCause, PortalPage, ProfileE
 use kabinet_store::SetAsideReason;
 
 use crate::view::Failure;
-use crate::{ApiError, KeptData, Language, Portal, SecretsError};
+use crate::{ApiError, KeptData, Language, Portal, SecretsError, UpdateRefusal};
 
 impl ApiError {
     /// Returns the failure in a language: the message, its meaning for the data, and advice.
@@ -79,6 +79,8 @@ impl ApiError {
                 fluent_args!["why" => keyring_words(why, language)]
             }
             Self::SystemRefused(error) => fluent_args!["why" => error.to_string()],
+            Self::UpdateUnreachable { host } => fluent_args!["host" => host.clone()],
+            Self::UpdateRefused(refusal) => refusal_values(refusal),
             Self::NoAccount
             | Self::Cancelled
             | Self::SignInGivenUp
@@ -263,6 +265,27 @@ fn keyring_words(why: &SecretsError, language: Language) -> String {
         SecretsError::Failed(error) => {
             language.text("keyring-failed", &fluent_args!["why" => error.to_string()])
         }
+    }
+}
+
+fn refusal_values(refusal: &UpdateRefusal) -> FluentArgs<'static> {
+    match refusal {
+        UpdateRefusal::ServerFailed { status } => {
+            fluent_args!["why" => "status", "status" => status.to_string()]
+        }
+        UpdateRefusal::Insecure { host } => fluent_args!["why" => "insecure", "host" => host.clone()],
+        UpdateRefusal::ForeignHost { host } => fluent_args!["why" => "host", "host" => host.clone()],
+        UpdateRefusal::NotUnderstood => fluent_args!["why" => "unreadable"],
+        UpdateRefusal::TooLarge => fluent_args!["why" => "large"],
+        UpdateRefusal::NoPackage => fluent_args!["why" => "none"],
+        UpdateRefusal::NotSigned => fluent_args!["why" => "unsigned"],
+        UpdateRefusal::ForeignKey => fluent_args!["why" => "key"],
+        UpdateRefusal::Altered => fluent_args!["why" => "altered"],
+        UpdateRefusal::OtherVersion { signed, announced } => {
+            fluent_args!["why" => "version", "signed" => signed.clone(), "announced" => announced.clone()]
+        }
+        UpdateRefusal::OtherSystem => fluent_args!["why" => "system"],
+        UpdateRefusal::NotOffered => fluent_args!["why" => "gone"],
     }
 }
 

@@ -61,7 +61,10 @@ impl ApiError {
     pub fn trouble(&self) -> Option<RetryPolicy> {
         match self {
             Self::Provider { error, .. } => Some(RetryPolicy::of(error)),
-            Self::Cancelled | Self::SignInGivenUp => None,
+            Self::Cancelled
+            | Self::SignInGivenUp
+            | Self::UpdateUnreachable { .. }
+            | Self::UpdateRefused(_) => None,
             Self::Database(_) | Self::SetAside(_) => Some(RetryPolicy::Retry(TimeDelta::zero())),
             Self::DatabaseLocked { .. } | Self::PassphraseNeeded | Self::WrongPassphrase => {
                 Some(RetryPolicy::NextInterval)

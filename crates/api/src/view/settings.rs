@@ -25,6 +25,8 @@ pub struct Preferences {
     pub tray_explained: bool,
     /// True if the customer has read the first hints.
     pub hints_read: bool,
+    /// True if the program checks once a day for a new version of itself.
+    pub check_for_updates: bool,
 }
 
 /// The choice of a language.
@@ -57,7 +59,8 @@ pub enum Look {
 impl Default for Preferences {
     /// Returns the defaults.
     ///
-    /// They follow the system, show amounts, close to the tray and show no notices of changes.
+    /// They follow the system, show amounts, close to the tray, show no notices of changes, and check
+    /// for updates.
     fn default() -> Self {
         Self {
             language: LanguageChoice::System,
@@ -68,6 +71,7 @@ impl Default for Preferences {
             text_size: 100,
             tray_explained: false,
             hints_read: false,
+            check_for_updates: true,
         }
     }
 }

@@ -20,6 +20,21 @@ pub struct AppInfo {
     pub example: bool,
     /// The program's version.
     pub version: String,
+    /// True if the program updates itself.
+    pub updates_itself: bool,
+    /// The new version that the customer may install; null if none is known.
+    pub update: Option<UpdateOffer>,
+}
+
+/// A new version of the program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct UpdateOffer {
+    /// The number of the version.
+    pub version: String,
+    /// The changes since the version before, as its makers describe them.
+    pub notes: String,
+    /// True if it is installed and begins with the next start of the program.
+    pub installed: bool,
 }
 
 /// The documents of the program.

@@ -10,7 +10,7 @@ use kabinet_api::view::{
     MonthSummary, MonthView, NextReminder, OfferView, Overview, OverviewScreen, Period, Preferences,
     Progress, Protection, Provider, RecurringCharge, RefreshRecord, Refreshed, ReminderList,
     ReminderRulesView, ReminderView, Rule, SearchResults, SearchTerm, Selection, Service, ServiceBalance,
-    SignedInView, Stage, Startup, TransactionView, UnreadFigure, UnreadMonthView, YearTotals,
+    SignedInView, Stage, Startup, TransactionView, UnreadFigure, UnreadMonthView, UpdateOffer, YearTotals,
 };
 use kabinet_api::{AccountKey, ErrorCode, Remedy};
 use kabinet_domain::Category;
@@ -38,7 +38,7 @@ fn types() -> Vec<(String, String)> {
         NextReminder, OfferView, Service, UnreadFigure, UnreadMonthView, Startup, Overview, Period,
         Preferences, Progress, Provider, RefreshRecord, Refreshed, RecurringCharge, ReminderList,
         ReminderView, Rule, ReminderRulesView, SignedInView, Stage, AppInfo, YearTotals,
-        Protection,
+        Protection, UpdateOffer,
     ])
 }
 

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono_tz::Asia::Yekaterinburg;
-use kabinet_api::{ApiError, ErrorCode, ExportError, KeptData, Language, Portal, SecretsError};
+use kabinet_api::{
+    ApiError, ErrorCode, ExportError, KeptData, Language, Portal, SecretsError, UpdateRefusal,
+};
 use kabinet_domain::Month;
 use kabinet_providers::{
     BrowserReason, Fault, Missing, OfflineCause, PortalPage, Problem, ProfileError, ProviderError,
@@ -217,6 +219,26 @@ fn of_descriptions() -> Vec<ApiError> {
     ]
 }
 
+fn of_updates() -> Vec<ApiError> {
+    let host = || "updates.example.org".to_owned();
+    let refusals = [
+        UpdateRefusal::ServerFailed { status: 503 },
+        UpdateRefusal::Insecure { host: host() },
+        UpdateRefusal::ForeignHost { host: host() },
+        UpdateRefusal::NotUnderstood,
+        UpdateRefusal::TooLarge,
+        UpdateRefusal::NoPackage,
+        UpdateRefusal::NotSigned,
+        UpdateRefusal::ForeignKey,
+        UpdateRefusal::Altered,
+        UpdateRefusal::OtherVersion { signed: "0.1.0".to_owned(), announced: "0.2.0".to_owned() },
+        UpdateRefusal::OtherSystem,
+        UpdateRefusal::NotOffered,
+    ];
+    let refused = refusals.into_iter().map(ApiError::UpdateRefused);
+    refused.chain([ApiError::UpdateUnreachable { host: host() }]).collect()
+}
+
 fn every_error() -> Vec<ApiError> {
     let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
     let logins = || vec!["12345678".to_owned(), "87654321".to_owned()];
@@ -247,6 +269,7 @@ fn every_error() -> Vec<ApiError> {
         ApiError::DataFolder { folder: "data".into(), error: denied() },
     ];
     errors.extend(of_descriptions());
+    errors.extend(of_updates());
     errors.extend(of_the_database().into_iter().map(ApiError::Database));
     errors.extend(of_files_put_aside());
     errors.extend(of_the_keyring().into_iter().map(|why| ApiError::DatabaseLocked { why: Arc::new(why) }));
@@ -277,6 +300,15 @@ fn every_code_is_told_in_both_languages_with_nothing_left_unfilled() {
     let all: HashSet<ErrorCode> =
         ErrorCode::ALL.iter().copied().filter(|code| !OF_COMMAND_LINE.contains(code)).collect();
     assert_eq!(told, all, "an error of every code is told here");
+}
+
+#[test]
+fn every_reason_to_refuse_an_update_has_a_sentence_of_its_own() {
+    for language in Language::ALL {
+        let errors = of_updates();
+        let told: HashSet<String> = errors.iter().map(|error| error.localize(language).message).collect();
+        assert_eq!(told.len(), errors.len(), "{told:?}");
+    }
 }
 
 #[test]

@@ -17,4 +17,5 @@ mod session_keyring;
 mod startup;
 mod support;
 mod tray;
+mod updates;
 mod window;
