@@ -27,8 +27,7 @@ use std::sync::Arc;
 
 use kabinet_api::{Api, Language, SystemClock, forbid_core_dumps};
 use kabinet_desktop::{Desktop, SessionSecrets};
-use kabinet_keyring::Keyring;
-use tauri::{App, Manager, RESTART_EXIT_CODE};
+use tauri::{App, Manager};
 
 use crate::paths::Data;
 use crate::shell::TauriShell;
@@ -57,10 +56,7 @@ fn main() -> ExitCode {
     let code = app.run_return(window::on_run_event);
     tray::remove();
     files.sweep_if_erased();
-    if code == RESTART_EXIT_CODE {
-        return updates::start_anew();
-    }
-    u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from)
+    updates::end(code)
 }
 
 fn compose(app: &mut App, data: &Data, updates: Option<updates::Settings>) -> Result<(), Box<dyn Error>> {
@@ -68,16 +64,11 @@ fn compose(app: &mut App, data: &Data, updates: Option<updates::Settings>) -> Re
     let shell = Arc::new(TauriShell::new(app.handle().clone(), data.clone()));
     let (preferences, were_lost) = preferences::read(app.handle(), data);
     let clock = Arc::new(SystemClock);
-    let asking = app.handle().clone();
-    let keyring = Keyring::default().on_prompt(move |is_open| {
-        asking.try_state::<Arc<Desktop>>().inspect(|desktop| desktop.keyring_prompt(is_open));
-    });
-    let secrets = Arc::new(SessionSecrets::over(Arc::new(keyring)));
+    let secrets = Arc::new(SessionSecrets::over(Arc::new(shell::keyring(app.handle()))));
     let api = Api::new(data.folder(), clock.clone(), secrets);
     let language = Language::of_this_run(sys_locale::get_locale);
     let updater = updates::updater(app.handle(), data, updates);
-    let desktop = Desktop::new(api, clock, shell, preferences, language).with_updater(updater);
-    let desktop = Arc::new(desktop);
+    let desktop = Arc::new(Desktop::new(api, clock, shell, preferences, language).with_updater(updater));
     app.manage(Arc::clone(&desktop));
     notifications::watch(app.handle(), &desktop);
     let has_window = !std::env::args().any(|argument| argument == autostart::HIDDEN);

@@ -1,13 +1,15 @@
 //! The desktop as Tauri draws it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use kabinet_api::Tray;
 use kabinet_api::view::Preferences;
 use kabinet_desktop::{
-    Event, Notification, NotificationReport, PageFilter, Screen, Shell, SignInPages, SystemError,
+    Desktop, Event, Notification, NotificationReport, PageFilter, Screen, Shell, SignInPages, SystemError,
 };
-use tauri::{AppHandle, Emitter, Url};
+use kabinet_keyring::Keyring;
+use tauri::{AppHandle, Emitter, Manager, Url};
 use tauri_plugin_dialog::{DialogExt, MessageDialogButtons};
 use tauri_plugin_opener::OpenerExt;
 
@@ -25,6 +27,14 @@ impl TauriShell {
     pub fn new(app: AppHandle, data: Data) -> Self {
         Self { app, data }
     }
+}
+
+/// Returns the keyring, whose questions the program tells the window of.
+pub fn keyring(app: &AppHandle) -> Keyring {
+    let app = app.clone();
+    Keyring::default().on_prompt(move |is_open| {
+        app.try_state::<Arc<Desktop>>().inspect(|desktop| desktop.keyring_prompt(is_open));
+    })
 }
 
 impl Shell for TauriShell {

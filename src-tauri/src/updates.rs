@@ -97,11 +97,19 @@ pub fn updater(app: &AppHandle, data: &Data, settings: Option<Settings>) -> Opti
     Some(Arc::new(TauriUpdater { app, data, server, place, found: Mutex::default() }))
 }
 
+/// Returns the exit code of a program that has ended, or starts the installed version in its place.
+pub fn end(code: i32) -> ExitCode {
+    if code == RESTART_EXIT_CODE {
+        return start_anew();
+    }
+    u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from)
+}
+
 /// Starts the installed version in place of this process, which has ended its work.
 ///
 /// It returns only if that fails.
 #[cfg(unix)]
-pub fn start_anew() -> ExitCode {
+fn start_anew() -> ExitCode {
     use std::os::unix::process::CommandExt;
     use std::process::Command;
 
@@ -115,7 +123,7 @@ pub fn start_anew() -> ExitCode {
 
 /// Ends the program: the installer of Windows starts the new version itself.
 #[cfg(not(unix))]
-pub fn start_anew() -> ExitCode {
+fn start_anew() -> ExitCode {
     ExitCode::SUCCESS
 }
 
@@ -127,7 +135,9 @@ impl Place {
         }
     }
 
-    /// Returns the place of an installation; `None` if the system updates it, or nobody installed it.
+    /// Returns the place of an installation.
+    ///
+    /// It is `None` if the system updates the program, or nobody installed it.
     fn of(bundle: Option<BundleType>, env: &Env, program: PathBuf) -> Option<Self> {
         match bundle? {
             BundleType::AppImage => app_image(env).map(Self::AppImage),

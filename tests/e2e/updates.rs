@@ -173,7 +173,7 @@ impl Installed {
         page
     }
 
-    /// Returns what the workflow of a release writes into the configuration.
+    /// Returns the settings that the workflow of a release writes into the configuration.
     fn settings(&self) -> Value {
         let key = BASE64_STANDARD.encode(self.key.pk.to_box().unwrap().into_string());
         json!({ "endpoints": [self.server.url], "pubkey": key })

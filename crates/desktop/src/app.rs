@@ -16,7 +16,7 @@ use crate::demo_site::Example;
 use crate::l10n;
 use crate::plan::Plan;
 use crate::shell::Shell;
-use crate::updates::{KnownUpdate, Updater};
+use crate::updater::{KnownUpdate, Updater};
 
 /// The desktop program.
 pub struct Desktop {

@@ -18,6 +18,7 @@ mod reminders;
 mod session_keyring;
 mod shell;
 mod tray;
+mod updater;
 mod updates;
 mod window;
 
@@ -27,4 +28,4 @@ pub use crate::shell::{
     Event, Notification, NotificationAction, NotificationEvent, NotificationReport, PageFilter, Screen,
     Shell, SignInPage, SignInPages, SystemError,
 };
-pub use crate::updates::{Release, Updater};
+pub use crate::updater::{Release, Updater};

@@ -30,7 +30,7 @@ pub struct UpdateServer {
 }
 
 impl UpdateServer {
-    /// Creates the server with the address of the description, and those of other hosts of the release.
+    /// Creates the server with the address of the description and of the release's other hosts.
     ///
     /// # Errors
     /// [`UpdateRefusal::Insecure`] for a plain http address of another machine.

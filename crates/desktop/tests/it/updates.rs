@@ -81,7 +81,7 @@ impl TestUpdater {
     }
 }
 
-/// A program that may update itself, and what it does.
+/// A program that may update itself, and its surroundings.
 struct Updated {
     desktop: Desktop,
     updater: Arc<TestUpdater>,
