@@ -12,7 +12,7 @@ use anyhow::{Result, ensure};
 
 use crate::process;
 use installer::{lacking, meet};
-use needs::{CHECKED, COMPARED, CROSS, DESKTOPS, NEEDS, Need, PACKAGED, READERS, VENV};
+use needs::{CHECKED, COMPARED, COUNTED, CROSS, DESKTOPS, NEEDS, Need, PACKAGED, READERS, VENV};
 use system::System;
 
 /// Installs the packages for building, running and testing.
@@ -20,7 +20,7 @@ use system::System;
 /// # Errors
 /// If this machine has no known installer, or it fails; the error contains the command to type.
 pub fn run() -> Result<()> {
-    meet(&[NEEDS, READERS].concat())?;
+    meet(&[NEEDS, READERS, COUNTED].concat())?;
     readers::install()
 }
 
@@ -41,6 +41,14 @@ pub fn to_compare() -> Result<()> {
         println!("The shell of SQLite is needed for this benchmark only, to compare with.");
     }
     meet(COMPARED)
+}
+
+/// Installs the packages for building and for counting instructions.
+///
+/// # Errors
+/// See [`run`].
+pub fn to_count() -> Result<()> {
+    meet(&[NEEDS, COUNTED].concat())
 }
 
 /// Installs the Python packages that the reading of pages is compared with.

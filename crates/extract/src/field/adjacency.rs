@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::effort::spend;
 use crate::error::Problem;
+use crate::field::Field;
 use crate::html::layout::{BoxId, Layout, Run};
-use crate::text::normalize::normalize;
 use crate::text::other_services::{names_balance, names_internet, names_other_service};
 use crate::text::remark;
 use crate::text::value::{Kind, Shown, Value};
@@ -13,7 +13,7 @@ use crate::text::value::{Kind, Shown, Value};
 /// Positions of labels and values on a page.
 pub struct Adjacency<'a> {
     layout: &'a Layout,
-    labels: Vec<&'a str>,
+    fields: Vec<&'a Field>,
     today: NaiveDate,
 }
 
@@ -35,9 +35,9 @@ const MAX_UNPAIRED_ROW: usize = 2;
 const LARGEST_BLOCK: usize = 20;
 
 impl<'a> Adjacency<'a> {
-    /// Creates the positions on a page with these labels.
-    pub fn new(layout: &'a Layout, labels: Vec<&'a str>, today: NaiveDate) -> Self {
-        Self { layout, labels, today }
+    /// Creates the positions on a page with the labels of these fields.
+    pub fn new(layout: &'a Layout, fields: Vec<&'a Field>, today: NaiveDate) -> Self {
+        Self { layout, fields, today }
     }
 
     /// Returns the value of the label that fills a box, and the score of its position.
@@ -107,13 +107,13 @@ impl<'a> Adjacency<'a> {
     pub fn title_above(&self, label: BoxId) -> Option<&str> {
         let mut inner = label;
         while let Some(around) = self.layout.parent(inner) {
-            let units = self.layout.units(around);
-            let before = units.iter().take_while(|unit| **unit != inner).collect::<Vec<_>>();
-            let mut titles = before.into_iter().rev().filter_map(|unit| self.only_run(*unit));
-            let is_block = (2..=LARGEST_BLOCK).contains(&self.layout.runs_within(inner).len());
-            let title = titles.find(|run| names_service(&run.text));
-            if let Some(title) = title.filter(|_| is_block) {
-                return Some(&title.text);
+            if (2..=LARGEST_BLOCK).contains(&self.layout.runs_within(inner).len()) {
+                let units = self.layout.units(around);
+                let before = units.iter().take_while(|unit| **unit != inner).collect::<Vec<_>>();
+                let mut titles = before.into_iter().rev().filter_map(|unit| self.only_run(*unit));
+                if let Some(title) = titles.find(|run| names_service(&run.text)) {
+                    return Some(&title.text);
+                }
             }
             inner = around;
         }
@@ -121,15 +121,15 @@ impl<'a> Adjacency<'a> {
     }
 
     fn only_run(&self, unit: BoxId) -> Option<&'a Run> {
-        if let [run] = self.layout.runs_within(unit).as_slice() { Some(*run) } else { None }
+        if let [run] = self.layout.runs_within(unit) { Some(run) } else { None }
     }
 
     /// Returns true if the box around a label has another text that changes the label's meaning.
     fn is_qualified(&self, around: BoxId, label: BoxId) -> bool {
         let own = self.layout.runs_within(label);
-        let others =
-            self.layout.runs_within(around).into_iter().filter(|run| !own.contains(run) && !run.hidden);
-        others.into_iter().any(|run| remark::is_qualifier(&run.text, self.today))
+        let mut others =
+            self.layout.runs_within(around).iter().filter(|run| !own.contains(run) && !run.hidden);
+        others.any(|run| remark::is_qualifier(&run.text, self.today))
     }
 
     /// Returns true if the box behind a run changes the meaning of a value in the run.
@@ -217,7 +217,7 @@ impl<'a> Adjacency<'a> {
 
     fn row(&self, kind: Kind, units: &[BoxId]) -> Row {
         let any = |says: &dyn Fn(&Run) -> bool| -> Vec<bool> {
-            units.iter().map(|unit| self.layout.runs_within(*unit).into_iter().any(says)).collect()
+            units.iter().map(|unit| self.layout.runs_within(*unit).iter().any(says)).collect()
         };
         let has_figure = |run: &Run| run.text.contains(|c: char| c.is_ascii_digit()) && !self.is_label(run);
         Row {
@@ -239,7 +239,7 @@ impl<'a> Adjacency<'a> {
                 && !(shows_some && run.hidden)
         });
         let first = said.next().filter(|first| !self.is_bare_label(first))?;
-        let mut rest: Vec<&&Run> = said.collect();
+        let mut rest: Vec<&Run> = said.collect();
         if let Some(at) = rest.iter().position(|run| self.is_label(run)) {
             let has_figure = |run: &Run| run.text.contains(|c: char| c.is_ascii_digit());
             if !rest[at..].iter().filter(|run| self.is_label(run)).all(|run| has_figure(run)) {
@@ -263,9 +263,9 @@ impl<'a> Adjacency<'a> {
     /// Returns the value at the same place in the next row, if that has as many boxes.
     fn under(&self, kind: Kind, row: BoxId, width: usize, at: usize) -> Option<(i32, Shown)> {
         let next = self.next_row(row, width)?;
-        let value = self.row(kind, &next).values.into_iter().nth(at)??;
+        let value = self.held(kind, *next.get(at)?)?;
         let after = self.layout.parent(*next.first()?).and_then(|next| self.next_row(next, width));
-        let other = after.and_then(|after| self.row(kind, &after).values.into_iter().nth(at).flatten());
+        let other = after.and_then(|after| self.held(kind, *after.get(at)?));
         let stands_for_several = other.is_some_and(|other| differs(&other, &value));
         Some((UNDER, if stands_for_several { doubtful(value) } else { value }))
     }
@@ -290,17 +290,18 @@ impl<'a> Adjacency<'a> {
 
     /// Returns true if a run is a label and nothing else.
     fn is_bare_label(&self, run: &Run) -> bool {
-        let said = normalize(&run.text);
-        spend(self.labels.len());
-        self.labels.iter().any(|label| said == *label)
+        self.rests_of_labels(run).any(str::is_empty)
     }
 
+    /// Returns true if a run begins with a label.
     fn is_label(&self, run: &Run) -> bool {
-        let normalize = normalize(&run.text);
-        spend(self.labels.len());
-        self.labels.iter().any(|label| {
-            normalize.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        })
+        self.rests_of_labels(run).next().is_some()
+    }
+
+    /// Returns the text of a run behind each label that it begins with.
+    fn rests_of_labels<'r>(&self, run: &'r Run) -> impl Iterator<Item = &'r str> {
+        spend(self.fields.len());
+        self.fields.iter().flat_map(|field| field.rests(run.normalized()))
     }
 }
 

@@ -4,17 +4,16 @@
 //! refused.
 
 use crate::error::Missing;
-use crate::html::document::Document;
 use crate::statement::columns::TransactionColumns;
 use crate::statement::rows::unread;
 use crate::statement::transaction_row::{TransactionRow, TransactionTable};
 use crate::table;
-use crate::table::{Row, Wanted};
+use crate::table::{Grids, Row, Wanted};
 
 /// Returns the dated rows of tables whose headers name most of the columns but not all.
-pub fn beside(document: &Document, wanted: &Wanted<'_>) -> Vec<Missing> {
+pub fn beside(grids: &Grids<'_>, wanted: &Wanted<'_>) -> Vec<Missing> {
     let is_dated = |row: &Row| row.cells.iter().any(|cell| (wanted.is_key)(&cell.text));
-    let rows = table::nearly(document, wanted).into_iter().filter(is_dated);
+    let rows = table::nearly(grids, wanted).into_iter().filter(is_dated);
     rows.filter_map(|row| Some(unread(wanted.columns.first()?, &row.text()))).collect()
 }
 

@@ -35,6 +35,8 @@ pub const MONTHS: [[&str; 2]; 12] = [
 ];
 const SHORTEST_NAME: usize = 3;
 const FARTHEST_DAY: i64 = 62;
+/// The fewest digits of a text that names a month with its year.
+const DIGITS_OF_MONTH: usize = 4;
 const NAMED: &str = r"(?P<name>\p{L}{3,8})\.?";
 
 static NUMERIC: LazyLock<Regex> = LazyLock::new(|| {
@@ -102,7 +104,8 @@ pub fn whole(text: &str, today: NaiveDate) -> Option<Moment> {
 pub fn whole_within(text: &str, month: NaiveDate) -> Option<Moment> {
     spend(2 * CALL + text.len());
     let without_year = || {
-        let parts = DAY_MONTH.captures(text)?;
+        let parts =
+            Some(text).filter(|text| begins_with_digit(text)).and_then(|text| DAY_MONTH.captures(text))?;
         let date = nearest(number(&parts, "m")?, number(&parts, "d")?, month)?;
         ((date - month).num_days().abs() < FARTHEST_DAY)
             .then(|| whole(&format!("{}{}", date.format("%d.%m.%Y"), &parts["time"]), month))?
@@ -113,8 +116,14 @@ pub fn whole_within(text: &str, month: NaiveDate) -> Option<Moment> {
 /// Reads the day that a text begins with, and returns the case-folded rest.
 pub fn at_start(text: &str, today: NaiveDate) -> Option<(Moment, String)> {
     spend(2 * CALL + text.len());
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let text = fold_case(text);
     let text = WEEKDAY.replace(&text, "");
+    if !begins_with_digit(&text) {
+        return None;
+    }
     let (date, end) = date_at_start(&text, today)?;
     let rest = &text[end..];
     if rest.starts_with(|c: char| c.is_ascii_digit()) {
@@ -129,6 +138,10 @@ pub fn at_start(text: &str, today: NaiveDate) -> Option<(Moment, String)> {
         number(&parts, "s").unwrap_or(0),
     )?;
     Some((Moment { date, time: Some(time) }, rest[parts.get(0)?.end()..].to_owned()))
+}
+
+fn begins_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn date_at_start(text: &str, today: NaiveDate) -> Option<(NaiveDate, usize)> {
@@ -158,6 +171,9 @@ fn date_at_start(text: &str, today: NaiveDate) -> Option<(NaiveDate, usize)> {
 /// may follow.
 pub fn whole_month(text: &str) -> Option<Month> {
     spend(2 * CALL + text.len());
+    if text.bytes().filter(u8::is_ascii_digit).count() < DIGITS_OF_MONTH {
+        return None;
+    }
     let text = fold_case(text);
     let text = STILL_OPEN.replace(&text, "");
     one_month(&text).or_else(|| month_told_twice(&text))

@@ -18,7 +18,7 @@ use rustix::time::{ClockId, clock_gettime};
 
 use figures::Figures;
 use lxml::Reading;
-use pages::{Kind, Page};
+use pages::Page;
 
 /// The least of lxml's speed, by the kind of page, and within a large site.
 const TARGETS: [(&str, f64); 3] = [("month", 1.3), ("months", 1.8), ("account", 0.8)];
@@ -81,7 +81,7 @@ fn speed(bytes: usize, time: Duration) -> f64 {
     f64::from(bytes) / 1e6 / time.as_secs_f64()
 }
 
-fn print_pair(pair: &&Pair<'_>) {
+fn print_pair(pair: &Pair<'_>) {
     let Page { name, kind, bytes, is_large, .. } = pair.page;
     let large = if *is_large { ", 150 KB" } else { "" };
     let ratio = pair.lxml.as_secs_f64() / pair.kabinet.as_secs_f64();
@@ -97,7 +97,7 @@ fn print_pair(pair: &&Pair<'_>) {
 fn is_one_page_within() -> bool {
     let page = pages::statement_on_one_page();
     let (months, transactions) = figures::of_statement(&page).expect("the statement is read");
-    let took = shortest(|| drop(figures::of_statement(&page)));
+    let took = shortest(|| assert!(figures::of_statement(&page).is_some()));
     let length = page.bytes.len() / 1024;
     println!(
         "{months} months, {transactions} transactions on one page of {length} KB: {took:.1?}, at most {ONE_PAGE:?}"
