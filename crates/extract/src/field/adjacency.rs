@@ -18,11 +18,11 @@ pub struct Adjacency<'a> {
 }
 
 /// The boxes of a row, as far as values of one kind are concerned.
-struct Row {
+struct Row<'r> {
+    adjacency: &'r Adjacency<'r>,
+    units: &'r [BoxId],
     values: Vec<Option<Shown>>,
     labels: Vec<bool>,
-    others: Vec<bool>,
-    qualifiers: Vec<bool>,
 }
 
 const BESIDE: i32 = 28;
@@ -154,7 +154,8 @@ impl<'a> Adjacency<'a> {
         while let Some(around) = self.layout.parent(inner) {
             let units = self.layout.units(around);
             let after = units.iter().skip_while(|unit| **unit != inner).skip(1);
-            let row = self.row(kind, &after.copied().collect::<Vec<_>>());
+            let after: Vec<BoxId> = after.copied().collect();
+            let row = self.row(kind, &after);
             let values: Vec<Value> = row
                 .values
                 .into_iter()
@@ -215,16 +216,13 @@ impl<'a> Adjacency<'a> {
         following.next().is_some_and(|next| !self.layout.shows_text(*next))
     }
 
-    fn row(&self, kind: Kind, units: &[BoxId]) -> Row {
-        let any = |says: &dyn Fn(&Run) -> bool| -> Vec<bool> {
-            units.iter().map(|unit| self.layout.runs_within(*unit).iter().any(says)).collect()
-        };
-        let has_figure = |run: &Run| run.text.contains(|c: char| c.is_ascii_digit()) && !self.is_label(run);
+    fn row<'r>(&'r self, kind: Kind, units: &'r [BoxId]) -> Row<'r> {
+        let has_label = |unit: &BoxId| self.layout.runs_within(*unit).iter().any(|run| self.is_label(run));
         Row {
+            adjacency: self,
+            units,
             values: units.iter().map(|unit| self.held(kind, *unit)).collect(),
-            labels: any(&|run| self.is_label(run)),
-            others: any(&has_figure),
-            qualifiers: any(&|run| remark::is_qualifier(&run.text, self.today)),
+            labels: units.iter().map(has_label).collect(),
         }
     }
 
@@ -305,14 +303,31 @@ impl<'a> Adjacency<'a> {
     }
 }
 
-impl Row {
+impl Row<'_> {
+    /// Returns true if a run of the box at an index is so.
+    fn has(&self, at: usize, is_so: impl Fn(&Run) -> bool) -> bool {
+        let runs = self.units.get(at).map(|unit| self.adjacency.layout.runs_within(*unit));
+        runs.unwrap_or_default().iter().any(is_so)
+    }
+
+    /// Returns true if the box at an index has a figure behind no label.
+    fn has_other(&self, at: usize) -> bool {
+        let has_figure = |run: &Run| run.text.contains(|c: char| c.is_ascii_digit());
+        self.has(at, |run| has_figure(run) && !self.adjacency.is_label(run))
+    }
+
+    /// Returns true if the box at an index changes the meaning of a value.
+    fn qualifies(&self, at: usize) -> bool {
+        self.has(at, |run| remark::is_qualifier(&run.text, self.adjacency.today))
+    }
+
     /// Returns the value beside the label at an index of the row.
     fn beside(&self, at: usize) -> Option<(i32, Shown)> {
         if self.is_value(0) {
             return self.value_before(at, BEFORE);
         }
         let last = (at..).find(|next| *next + 1 >= self.values.len() || self.is_value(next + 1))?;
-        let ends = |before: usize| self.is_value(before - 1) || self.others[before - 1];
+        let ends = |before: usize| self.is_value(before - 1) || self.has_other(before - 1);
         let first = (0..=at).rev().find(|before| *before == 0 || ends(*before))?;
         let values: Vec<&Shown> = self.values[last + 1..].iter().map_while(Option::as_ref).collect();
         let labels: Vec<usize> = (first..=last).filter(|unit| self.labels[*unit] || *unit == at).collect();
@@ -328,15 +343,15 @@ impl Row {
         let value = values.get(index).map(|value| (*value).clone())?;
         let stands_for_several = labels.len() == 1 && values.iter().any(|other| differs(other, &value));
         let is_changed = stands_for_several
-            || (at + 1..=last).any(|unit| self.qualifiers[unit] && !self.labels[unit])
+            || (at + 1..=last).any(|unit| !self.labels[unit] && self.qualifies(unit))
             || self.is_qualifier_at(last + 2 + index);
         Some((near, if is_changed { doubtful(value) } else { value }))
     }
 
     /// Returns true if the box at an index changes the value before it and is no label of a value.
     fn is_qualifier_at(&self, at: usize) -> bool {
-        let is_label = self.is_value(at + 1) || self.others.get(at + 1).is_some_and(|other| *other);
-        self.qualifiers.get(at).is_some_and(|qualifies| *qualifies) && (!is_label || self.others[at])
+        let is_label = self.is_value(at + 1) || self.has_other(at + 1);
+        (!is_label || self.has_other(at)) && self.qualifies(at)
     }
 
     /// Returns the value before the label, unless it belongs to the label before that.

@@ -22,6 +22,9 @@ static CLIPS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:^|[;{\s])(?:clip\s*:\s*rect\(\s*[01](?:px)?(?:[\s,]+[01](?:px)?){3}\s*\)|clip-path\s*:\s*inset\(\s*(?:50|100)%)",
     )
 });
+/// A part of any style on which visibility depends.
+static MATTERS: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?i)display|visibility|text-decoration|left|top|text-indent|clip"));
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)/\*.*?\*/"));
 
 /// Class names in common style libraries for text for screen readers only.
@@ -220,6 +223,9 @@ enum Does {
 
 impl Does {
     fn of(style: &str) -> Option<Self> {
+        if !MATTERS.is_match(style) {
+            return None;
+        }
         let does = [(&HIDES, Self::Hide), (&CLIPS, Self::Clip), (&SHOWS, Self::Show)];
         does.into_iter().find(|(pattern, _)| pattern.is_match(style)).map(|(_, does)| does)
     }

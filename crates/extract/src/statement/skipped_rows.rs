@@ -24,7 +24,7 @@ pub fn take(
     is_dated: impl Fn(&TransactionRow) -> bool,
 ) -> Vec<Missing> {
     let is_skipped = |row: &TransactionRow| {
-        is_dated(row) && !row.source.is_non_data() && (row.is_annotation() || row.is_unbooked())
+        is_dated(row) && (row.is_annotation() || row.is_unbooked()) && !row.source.is_non_data()
     };
     let (skipped, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut table.rows).into_iter().partition(is_skipped);
     table.rows = kept;

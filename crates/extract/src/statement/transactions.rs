@@ -149,7 +149,7 @@ impl Reader<'_> {
         let (mut rows, mut unread_rows) = (Vec::new(), Vec::new());
         for row in &table.rows {
             let is_data = is_data(&row.source, self.is_dated(row), &self.columns.date, &is_key, &columns);
-            let has_figures = !(row.source.is_non_data() && row.has_no_amount());
+            let has_figures = !(row.has_no_amount() && row.source.is_non_data());
             match is_data.and_then(|is_data| (is_data && has_figures).then(|| self.parsed(row)).transpose()) {
                 Ok(parsed) => rows.extend(parsed),
                 Err(missing) => unread_rows.extend(missing),

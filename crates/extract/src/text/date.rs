@@ -93,9 +93,28 @@ static DAYS: LazyLock<Regex> = LazyLock::new(|| {
 /// A day without a year is the one nearest to `today`.
 pub fn whole(text: &str, today: NaiveDate) -> Option<Moment> {
     spend(2 * CALL + text.len());
+    if let Some(date) = plain(text) {
+        return Some(Moment { date, time: None });
+    }
     let (moment, rest) = at_start(text, today)?;
     let is_end = rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ';') || is_mark(c));
     (is_end || WEEKDAY_BEHIND.is_match(&rest)).then_some(moment)
+}
+
+/// Reads the day of most cells, `09.11.2021`, as the grammar does and without its cost.
+fn plain(text: &str) -> Option<NaiveDate> {
+    let (day, month) = text.split_at_checked(2)?;
+    let month_and_year = month.strip_prefix('.').filter(|_| day.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let (year, month) = plain_month(month_and_year)?;
+    date(year, month, day.parse().ok()?)
+}
+
+/// Returns the year and the month of `11.2021`.
+fn plain_month(text: &str) -> Option<(i32, u32)> {
+    let (month, year) = text.split_once('.').filter(|(month, year)| month.len() == 2 && year.len() == 4)?;
+    let are_digits = month.bytes().chain(year.bytes()).all(|byte| byte.is_ascii_digit());
+    let (month, year) = are_digits.then_some((month, year))?;
+    Some((year.parse().ok()?, month.parse().ok()?))
 }
 
 /// Reads a text that is a day on the page of a month.
@@ -173,6 +192,9 @@ pub fn whole_month(text: &str) -> Option<Month> {
     spend(2 * CALL + text.len());
     if text.bytes().filter(u8::is_ascii_digit).count() < DIGITS_OF_MONTH {
         return None;
+    }
+    if let Some((year, month)) = plain_month(text) {
+        return Month::new(year, month).ok();
     }
     let text = fold_case(text);
     let text = STILL_OPEN.replace(&text, "");
@@ -433,6 +455,18 @@ mod tests {
             for format in ["%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y"] {
                 let text = date.format(format).to_string();
                 prop_assert_eq!(whole(&text, today()), Some(Moment { date, time: None }), "{}", text);
+            }
+        }
+
+        #[test]
+        fn a_plain_date_is_one_of_the_grammar(text in "[0-9]{1,2}[.][0-9]{1,2}[.](19|20|21|22)?[0-9]{2}") {
+            if let Some(date) = plain(&text) {
+                let read = at_start(&text, today());
+                prop_assert_eq!(read, Some((Moment { date, time: None }, String::new())));
+            }
+            if let Some((year, month)) = plain_month(&text[text.find('.').unwrap() + 1..]) {
+                let named = Month::new(year, month).ok();
+                prop_assert_eq!(one_month(&text[text.find('.').unwrap() + 1..]), named);
             }
         }
 
