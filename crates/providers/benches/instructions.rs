@@ -55,7 +55,7 @@ fn read(part: &str, passes: usize) {
     let is_meant = |page: &Page| if page.is_large { part == LARGE } else { page.kind.name() == part };
     let pages: Vec<Page> = pages::of_skins().into_iter().filter(is_meant).collect();
     let statement = pages::statement_on_one_page();
-    // What is made once in a process is made before the first pass that counts.
+    // The first pass also makes what is made once in a process; the difference leaves it out.
     for _ in 0..passes {
         pages.iter().for_each(|page| drop(figures::of(page)));
         if part == STATEMENT {

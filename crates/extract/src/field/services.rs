@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use kabinet_domain::ServiceBalance;
 use regex::Regex;
 
-use crate::field::{Field, Rest, Search, Text};
+use crate::field::labelled_text::{Rest, Text};
+use crate::field::{Field, Search};
 use crate::html::layout::{BoxId, Run};
 use crate::text::amount::Amount;
 use crate::text::normalize::pattern;

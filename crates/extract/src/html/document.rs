@@ -1,6 +1,7 @@
 //! A page as a tree of elements and texts that can be sent between threads.
 
 pub mod frames;
+mod names;
 pub mod screen_reader;
 pub mod shadow_root;
 pub mod superscript;
@@ -161,7 +162,7 @@ impl Document {
             let end = node.children.last().map_or(at + 1, |last| self.nodes[last.0].end);
             let flows = node.children.iter().all(|child| self.nodes[child.0].inline);
             let inline = match &node.content {
-                Content::Element { name, .. } => flows && is_inline_name(name),
+                Content::Element { name, .. } => flows && names::is_inline(name),
                 Content::Text(_) => true,
             };
             (self.nodes[at].end, self.nodes[at].inline) = (end, inline);
@@ -272,24 +273,7 @@ impl Document {
 
     /// Returns true if the text of such an element is never shown.
     pub fn shows_no_text(&self, id: NodeId) -> bool {
-        matches!(
-            self.name(id),
-            "script"
-                | "style"
-                | "head"
-                | "title"
-                | "template"
-                | "noscript"
-                | "iframe"
-                | "frame"
-                | "noframes"
-                | "object"
-                | "svg"
-                | "select"
-                | "textarea"
-                | "datalist"
-                | "noembed"
-        )
+        names::shows_no_text(self.name(id))
     }
 
     /// Returns the shown text of a node with collapsed white space, even if the node is hidden.
@@ -334,48 +318,6 @@ fn has_bounds(html: &str) -> (bool, bool) {
     let begins = html.match_indices('<').any(|(at, _)| is_at(at, &["<html", "<body", "<!doctype"]));
     let ends = html.rmatch_indices('<').any(|(at, _)| is_at(at, &["</html", "</body"]));
     (begins, ends)
-}
-
-/// Returns true for an element that is part of a line if all that is in it is.
-fn is_inline_name(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr"
-            | "acronym"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "cite"
-            | "code"
-            | "data"
-            | "del"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "img"
-            | "ins"
-            | "kbd"
-            | "label"
-            | "mark"
-            | "nobr"
-            | "q"
-            | "s"
-            | "samp"
-            | "slot"
-            | "small"
-            | "span"
-            | "strike"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "time"
-            | "tt"
-            | "u"
-            | "var"
-            | "wbr"
-    )
 }
 
 /// Text joined from adjacent elements.

@@ -2,7 +2,7 @@
 //!
 //! It counts where it stands for an icon (for «Выход»), and not where it repeats visible text.
 
-use crate::html::document::{Content, Document, NodeId, is_inline_name};
+use crate::html::document::{Content, Document, NodeId, names};
 use crate::html::visibility::Seen;
 
 impl Document {
@@ -16,7 +16,7 @@ impl Document {
             let says_anything = self.nodes[at].children.iter().any(|child| says[child.0]);
             for child in self.nodes[at].children.clone() {
                 if self.nodes[child.0].seen == Seen::ByScreenReader {
-                    let is_needless = says_anything && is_inline_name(self.name(child));
+                    let is_needless = says_anything && names::is_inline(self.name(child));
                     self.nodes[child.0].seen = if is_needless { Seen::Hidden } else { Seen::Shown };
                 }
             }
