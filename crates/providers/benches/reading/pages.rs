@@ -1,4 +1,4 @@
-//! The pages that are read: those of the demo portal's skins, also within a large site.
+//! The pages of the demo portal's skins, also within a large site.
 
 use std::path::Path;
 
