@@ -9,6 +9,9 @@ use crate::effort::spend;
 use crate::html::document::{Document, Line, NodeId};
 use crate::text::normalize::{Word, collapse_whitespace_at, normalize, words};
 
+/// Steps for each run of a box, which is compared with others.
+const RUN: usize = 2;
+
 /// Index of a box in a [`Layout`], in the order of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BoxId(usize);
@@ -167,8 +170,9 @@ impl Layout {
 
     /// Returns the runs within a box, in order.
     pub fn runs_within(&self, id: BoxId) -> &[Run] {
-        spend(1);
-        &self.runs[self.boxes[id.0].runs.clone()]
+        let runs = &self.runs[self.boxes[id.0].runs.clone()];
+        spend(1 + RUN * runs.len());
+        runs
     }
 
     /// Returns the box around a box.
