@@ -7,7 +7,7 @@ mod damage;
 mod desktops;
 pub mod faults;
 mod histories;
-pub mod instructions;
+mod instructions;
 mod macos;
 mod matrix;
 mod packages;

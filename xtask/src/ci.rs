@@ -20,7 +20,6 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", run: clippy },
     Step { name: "doc", run: doc },
     Step { name: "test", run: test::run },
-    Step { name: "instructions", run: check::instructions::compare },
     Step { name: "faults", run: check::faults::run },
 ];
 
