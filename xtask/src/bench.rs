@@ -12,6 +12,8 @@ pub enum Bench {
     Ledger,
     /// Time and memory of reading pages that are built to exhaust the program.
     Pages,
+    /// Speed of reading ordinary pages, beside a reader with lxml.
+    Reading,
     /// Requests and time of the first sync, and requests of one that finds nothing new.
     Sync,
     /// Start, memory and wake-ups of the desktop program, beside a bare window.
@@ -28,13 +30,18 @@ impl Bench {
                 ("xtask", "ledger")
             }
             Self::Pages => ("kabinet-providers", "pages"),
+            Self::Reading => {
+                setup::to_compare_reading()?;
+                ("kabinet-providers", "reading")
+            }
             Self::Sync => ("xtask", "sync"),
             Self::Desktop => {
                 release_programs()?;
                 ("xtask", "desktop")
             }
         };
-        process::run(&mut process::cargo(&["bench", "--package", package, "--bench", name, "--locked"]))
+        let mut bench = process::cargo(&["bench", "--package", package, "--bench", name, "--locked"]);
+        process::run(bench.env("KABINET_PYTHON", process::root().join(setup::readers::PYTHON)))
     }
 }
 

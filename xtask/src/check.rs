@@ -7,6 +7,7 @@ mod damage;
 mod desktops;
 pub mod faults;
 mod histories;
+mod instructions;
 mod macos;
 mod matrix;
 mod packages;
@@ -33,6 +34,12 @@ pub enum Check {
     Faults,
     /// Tries 10000 random histories of a computer with reminders and refreshes.
     Histories,
+    /// Counts the instructions that reading takes, and compares them with the accepted counts.
+    Instructions {
+        /// Writes the counts down as the accepted ones.
+        #[arg(long)]
+        accept: bool,
+    },
     /// Checks the types of both programs for both Macs.
     Macos,
     /// Installs, upgrades and removes the packages of Linux in a clean root of Debian.
@@ -61,6 +68,7 @@ impl Check {
             Self::Desktops => desktops::run(),
             Self::Faults => faults::run(),
             Self::Histories => histories::run(),
+            Self::Instructions { accept } => instructions::run(accept),
             Self::Macos => macos::run(),
             Self::Packages => packages::run(),
             Self::Readers => readers::run(),

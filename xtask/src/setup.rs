@@ -12,7 +12,7 @@ use anyhow::{Result, ensure};
 
 use crate::process;
 use installer::{lacking, meet};
-use needs::{CHECKED, COMPARED, CROSS, DESKTOPS, NEEDS, Need, PACKAGED, READERS};
+use needs::{CHECKED, COMPARED, COUNTED, CROSS, DESKTOPS, NEEDS, Need, PACKAGED, READERS, VENV};
 use system::System;
 
 /// Installs the packages for building, running and testing.
@@ -41,6 +41,24 @@ pub fn to_compare() -> Result<()> {
         println!("The shell of SQLite is needed for this benchmark only, to compare with.");
     }
     meet(COMPARED)
+}
+
+/// Installs the packages for building and for counting instructions.
+///
+/// # Errors
+/// See [`run`].
+pub fn to_count() -> Result<()> {
+    meet(&[NEEDS, COUNTED].concat())
+}
+
+/// Installs the Python packages that the reading of pages is compared with.
+///
+/// # Errors
+/// See [`run`].
+pub fn to_compare_reading() -> Result<()> {
+    println!("lxml is needed for this benchmark, to compare with; it is one of the packages of the tests.");
+    meet(VENV)?;
+    readers::install()
 }
 
 /// Installs everything for tests and, beside it, the programs that `check readers` tries.

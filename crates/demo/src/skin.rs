@@ -53,6 +53,11 @@ impl Skin {
         &self.config.note
     }
 
+    /// Returns the charset of its pages.
+    pub fn charset(&self) -> &'static Encoding {
+        self.charset
+    }
+
     /// Returns the reason why only a browser can sign in; `None` if a program can.
     pub fn needs_browser(&self) -> Option<NeedsBrowser> {
         self.config.needs_browser

@@ -20,22 +20,25 @@
 mod account_number;
 pub mod adjacency;
 mod blocks;
+mod label_index;
 mod label_words;
+mod labelled_text;
 mod services;
 pub mod stop_words;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::error::{Missing, Problem};
 use crate::field::adjacency::Adjacency;
-use crate::field::label_words::{
-    is_border, is_preposition, is_stop_word, kind_free_value, length_of, positions, without_stop_word,
-};
+use crate::field::label_index::LabelIndex;
+use crate::field::labelled_text::{Rest, Text};
 use crate::html::layout::{BoxId, Layout, Run};
 use crate::text::amount::Amount;
-use crate::text::normalize::{Word, normalize, words};
+use crate::text::normalize::words;
 use crate::text::value::{Kind, Located, Shown, Value};
 use crate::text::{date, value};
 use crate::trace;
@@ -53,6 +56,7 @@ pub struct Field {
     pub debts: Vec<String>,
     /// The kind of its value.
     pub kind: Kind,
+    index: LabelIndex,
 }
 
 /// A page on which fields are searched for.
@@ -60,33 +64,31 @@ pub struct Search<'a> {
     layout: &'a Layout,
     speaking: Vec<(BoxId, &'a Run)>,
     adjacency: Adjacency<'a>,
-    labels: Vec<&'a str>,
+    fields: Vec<&'a Field>,
+    /// The places of each of these fields, the best first.
+    spots: Vec<Vec<Spot>>,
     today: NaiveDate,
     trusts_hidden: bool,
     has_service_columns: bool,
 }
 
 /// A place with a field's label.
-struct Spot<'f> {
+#[derive(Clone)]
+struct Spot {
     id: BoxId,
-    by: &'f str,
+    rank: usize,
     score: i32,
     hidden: bool,
     is_other_service: bool,
     found: Found,
 }
 
+#[derive(Clone)]
 enum Found {
     Value(Value),
     Doubtful(Option<Value>, Problem),
     State(String),
     Bare,
-}
-
-/// Text of a run without its label.
-enum Rest {
-    Shown(Shown),
-    Nothing,
 }
 
 /// A place of a label with a certain value.
@@ -100,18 +102,15 @@ pub struct Occurrence {
 
 /// Words of labels that speak of an account, and not of a contract.
 const ACCOUNT_WORDS: [&str; 4] = ["счет", "счета", "лс", "л"];
-/// Labels of prices that do not name the thing they are of.
-const PRICE_WORDS: [&str; 2] = ["стоимость", "цена"];
 const MARGIN: i32 = 6;
 const INSIDE: i32 = 30;
 const HIDDEN: i32 = -40;
 const ANOTHER_SERVICE: i32 = -40;
 const BARE_NUMBER: i32 = -10;
 const LONGEST_ATTEMPT: usize = 40;
-const LONGEST_LABEL: usize = 60;
 const LARGEST_SURROUNDINGS: usize = 6;
 
-impl Spot<'_> {
+impl Spot {
     fn value(&self) -> Option<&Value> {
         if let Found::Value(value) = &self.found { Some(value) } else { None }
     }
@@ -124,36 +123,39 @@ impl Spot<'_> {
 impl<'a> Search<'a> {
     /// Creates the search on a page that may have all these fields.
     pub fn new(layout: &'a Layout, fields: &[&'a Field], today: NaiveDate) -> Self {
-        let labels = fields.iter().flat_map(|field| field.labels.iter().chain(&field.debts));
-        let labels = labels.map(String::as_str).collect();
         let speaks = |run: &Run| run.text.contains(char::is_alphabetic);
         let speaking = layout.runs().filter(|(_, run)| speaks(run)).collect();
-        let adjacency = Adjacency::new(layout, labels, today);
-        let labels = fields.iter().flat_map(|field| &field.labels).map(String::as_str).collect();
+        let (fields, spots) = (fields.to_vec(), Vec::new());
+        let adjacency = Adjacency::new(layout, fields.clone(), today);
         let (trusts_hidden, has_service_columns) = (true, false);
         let mut search =
-            Self { layout, speaking, adjacency, labels, today, trusts_hidden, has_service_columns };
-        search.has_service_columns = search.has_service_columns(fields);
-        search.trusts_hidden = !fields.iter().any(|field| search.is_otherwise_hidden(field));
+            Self { layout, speaking, adjacency, fields, spots, today, trusts_hidden, has_service_columns };
+        search.has_service_columns = search.has_service_columns();
+        search.spots = search.fields.iter().map(|field| search.all_spots(field)).collect();
+        search.trusts_hidden = !search.spots.iter().any(|spots| is_otherwise_hidden(spots));
         search
     }
 
-    /// Returns true if the page hides another value of the field than it shows.
-    ///
-    /// Hidden text is then another state of the account, and not a folded part of the page.
-    fn is_otherwise_hidden(&self, field: &Field) -> bool {
-        let spots = self.spots(field);
-        let best = |hidden: bool| spots.iter().filter(|spot| spot.hidden == hidden).find_map(Spot::value);
-        best(true).zip(best(false)).is_some_and(|(hidden, shown)| hidden.to_string() != shown.to_string())
+    /// Returns the places of the field's labels, the best first.
+    fn all_spots(&self, field: &Field) -> Vec<Spot> {
+        let spots = self.speaking.iter().filter_map(|(id, run)| self.spot(field, *id, run));
+        let mut spots: Vec<Spot> = spots.collect();
+        spots.sort_by_key(|spot| -spot.score);
+        spots
     }
 
-    /// Returns the places of the field's labels, the best first.
-    fn spots<'f>(&self, field: &'f Field) -> Vec<Spot<'f>> {
-        let mut spots: Vec<Spot<'f>> =
-            self.speaking.iter().filter_map(|(id, run)| self.spot(field, *id, run)).collect();
-        spots.sort_by_key(|spot| -spot.score);
-        spots.retain(|spot| self.trusts_hidden || !spot.hidden);
-        spots
+    /// Returns the places of the field's labels that count, the best first.
+    fn spots(&self, field: &Field) -> Cow<'_, [Spot]> {
+        let known = self.fields.iter().position(|known| std::ptr::eq(*known, field));
+        match known.and_then(|at| self.spots.get(at)) {
+            Some(spots) if self.trusts_hidden => Cow::Borrowed(spots),
+            Some(spots) => Cow::Owned(spots.iter().filter(|spot| !spot.hidden).cloned().collect()),
+            None => {
+                let mut spots = self.all_spots(field);
+                spots.retain(|spot| self.trusts_hidden || !spot.hidden);
+                Cow::Owned(spots)
+            }
+        }
     }
 
     /// Reads the field's value.
@@ -171,9 +173,10 @@ impl<'a> Search<'a> {
 
     /// Returns every visible place of the field with a certain value, in the order of the page.
     pub fn occurrences(&self, field: &Field) -> Vec<Occurrence> {
-        let spots = self.spots(field).into_iter().filter(Spot::is_own);
+        let spots = self.spots(field);
+        let own = spots.iter().filter(|spot| spot.is_own());
         let mut found: Vec<Occurrence> =
-            spots.filter_map(|spot| Some(Occurrence { id: spot.id, value: spot.value()?.clone() })).collect();
+            own.filter_map(|spot| Some(Occurrence { id: spot.id, value: spot.value()?.clone() })).collect();
         found.sort_by_key(|occurrence| occurrence.id);
         found
     }
@@ -185,7 +188,7 @@ impl<'a> Search<'a> {
     pub fn find(&self, field: &Field) -> Result<Located, Missing> {
         let spots = self.spots(field);
         let missing = |problem| Err(Missing { label: field.name.clone(), problem });
-        let readings: Vec<&Spot<'_>> =
+        let readings: Vec<&Spot> =
             spots.iter().filter(|spot| matches!(spot.found, Found::Value(_) | Found::Doubtful(..))).collect();
         let Some(best) = readings.first() else { return self.without_value(field, &spots) };
         let values = readings.iter().filter_map(|spot| Some((*spot, spot.value()?)));
@@ -202,14 +205,15 @@ impl<'a> Search<'a> {
             Found::State(_) | Found::Bare => return missing(Problem::NotFound),
         };
         // A page that shows two account numbers does not say whose it is.
-        let names_account = |spot: &Spot<'_>| {
-            field.kind == Kind::Number && spot.by.split(' ').any(|word| ACCOUNT_WORDS.contains(&word))
+        let by = |spot: &Spot| field.ranked(spot.rank);
+        let names_account = |spot: &Spot| {
+            field.kind == Kind::Number && by(spot).split(' ').any(|word| ACCOUNT_WORDS.contains(&word))
         };
         if field.kind == Kind::Number && !names_account(best) && self.shows_unread_account() {
             return missing(Problem::NotFound);
         }
-        let is_rival = |spot: &Spot<'_>| {
-            let is_equal = spot.by == best.by || (names_account(spot) && names_account(best));
+        let is_rival = |spot: &Spot| {
+            let is_equal = by(spot) == by(best) || (names_account(spot) && names_account(best));
             best.score - spot.score < MARGIN || (is_equal && spot.is_own() && best.is_own())
         };
         let mut rivals = vec![value.to_string()];
@@ -221,11 +225,11 @@ impl<'a> Search<'a> {
         if rivals.len() > 1 {
             return missing(Problem::Ambiguous(rivals));
         }
-        Ok(Located { value: value.clone(), by: best.by.to_owned(), score: best.score })
+        Ok(Located { value: value.clone(), by: by(best).to_owned(), score: best.score })
     }
 
     /// Returns the result for a field without a value beside its labels.
-    fn without_value(&self, field: &Field, spots: &[Spot<'_>]) -> Result<Located, Missing> {
+    fn without_value(&self, field: &Field, spots: &[Spot]) -> Result<Located, Missing> {
         let missing = |problem| Err(Missing { label: field.name.clone(), problem });
         let state = spots.iter().find_map(|spot| match &spot.found {
             Found::State(words) => Some((spot, words)),
@@ -233,7 +237,7 @@ impl<'a> Search<'a> {
         });
         if let Some((spot, words)) = state {
             let value = Value::Nothing(words.clone());
-            return Ok(Located { value, by: spot.by.to_owned(), score: spot.score });
+            return Ok(Located { value, by: field.ranked(spot.rank).to_owned(), score: spot.score });
         }
         let is_named = spots.iter().any(|spot| spot.score > 0);
         if is_named && field.kind == Kind::Day {
@@ -245,7 +249,7 @@ impl<'a> Search<'a> {
 
     /// Returns the number of days left that the page shows beside a field's label.
     pub fn days_left(&self, field: &Field) -> Option<u32> {
-        let labels = self.speaking.iter().filter(|(_, run)| self.label(field, run).is_some());
+        let labels = self.speaking.iter().filter(|(_, run)| self.label(field, Text::of(run)).is_some());
         labels.into_iter().find_map(|(id, _)| {
             let mut surroundings = std::iter::successors(Some(*id), |inner| self.layout.parent(*inner))
                 .map(|around| self.layout.runs_within(around))
@@ -262,15 +266,8 @@ impl<'a> Search<'a> {
             .or_else(|| dated.find_map(|part| value::days_left(part, self.today)))
     }
 
-    fn spot<'f>(&self, field: &'f Field, id: BoxId, run: &Run) -> Option<Spot<'f>> {
-        let unlinked = Run { text: run.unlinked.clone(), starts: Vec::new(), ..run.clone() };
-        let labels = [run, &unlinked].map(|run| self.label(field, run));
-        let is_certain = |found: &Option<(usize, Label<'f>)>| {
-            found.as_ref().is_some_and(|(_, label)| !matches!(label.rest, Rest::Shown(Shown::Doubtful(..))))
-        };
-        let [whole, unlinked] = labels;
-        let (rank, label) =
-            if is_certain(&whole) || !is_certain(&unlinked) { whole.or(unlinked) } else { unlinked }?;
+    fn spot(&self, field: &Field, id: BoxId, run: &Run) -> Option<Spot> {
+        let (rank, label) = self.label_of_run(field, run)?;
         let kind = label.kind(field);
         let (near, found) = match label.rest {
             Rest::Shown(shown) if self.adjacency.is_changed_behind(id) => {
@@ -291,7 +288,7 @@ impl<'a> Search<'a> {
         let is_other_service = self.is_of_another_service(id);
         let elsewhere = if is_other_service { ANOTHER_SERVICE } else { 0 };
         let score = trace::score(rank) + near + hidden + doubt + elsewhere;
-        Some(Spot { id, by: label.synonym, score, hidden: run.hidden, is_other_service, found })
+        Some(Spot { id, rank, score, hidden: run.hidden, is_other_service, found })
     }
 
     /// Reads the text in the place of a value that is not one.
@@ -306,121 +303,14 @@ impl<'a> Search<'a> {
         let is_attempt = next.chars().any(|c| c.is_ascii_digit()) && next.chars().count() <= LONGEST_ATTEMPT;
         if is_attempt { Found::Doubtful(None, value::problem(&next)) } else { Found::Bare }
     }
-
-    fn label<'f>(&self, field: &'f Field, run: &Run) -> Option<(usize, Label<'f>)> {
-        let words = words(&run.text);
-        let ranked = field.labels.iter().chain(&field.debts).enumerate();
-        let mut places = ranked.flat_map(|(rank, synonym)| {
-            positions(&words, synonym).map(move |at| (rank, synonym.as_str(), at))
-        });
-        places.find_map(|(rank, synonym, at)| {
-            let mut label = Label { synonym, is_debt: rank >= field.labels.len(), rest: Rest::Nothing };
-            label.rest = self.rest(label.kind(field), run, &words, at)?;
-            Some((rank, label))
-        })
-    }
-
-    /// Returns the rest of a run without its label, if that is a value or empty.
-    fn rest(&self, kind: Kind, run: &Run, words: &[Word], (first, last): (usize, usize)) -> Option<Rest> {
-        let (start, end) = (words[first].start, words[last].end);
-        let before = &run.text[..start];
-        let begins = words[..first].iter().all(|word| is_stop_word(word, &run.text));
-        let near = words[..first].iter().rev().take_while(|word| is_stop_word(word, &run.text));
-        let is_in_sentence = if begins {
-            !kind.is_day() && words[..first].last().is_some_and(is_preposition)
-        } else {
-            near.into_iter().any(is_preposition)
-        };
-        if is_in_sentence && kind != Kind::Number {
-            return None;
-        }
-        let label = &run.text[start..end];
-        let closes = label.matches('(').count() > label.matches(')').count();
-        let behind = &run.text[end..];
-        let after = self.after(kind, behind.strip_prefix(')').filter(|_| closes).unwrap_or(behind));
-        if begins {
-            return after;
-        }
-        let opens_with_value = kind_free_value(before, self.today);
-        match after {
-            Some(Rest::Shown(shown)) if !opens_with_value && is_border(before) => Some(Rest::Shown(shown)),
-            Some(Rest::Nothing) => {
-                self.value_before(kind, before, &run.starts).map(|value| Rest::Shown(Shown::Value(value)))
-            }
-            Some(Rest::Shown(_)) | None => None,
-        }
-    }
-
-    fn value_before(&self, kind: Kind, before: &str, starts: &[usize]) -> Option<Value> {
-        let separators = [' ', ':', '—', '–', '-'];
-        let mut starts = std::iter::once(0).chain(starts.iter().copied());
-        starts.find_map(|start| {
-            let (other, part) = before.split_at_checked(start)?;
-            let is_apart = other.is_empty() || (other.ends_with(' ') && self.ends_with_label(other));
-            let value = kind.whole(part.trim_end_matches(separators), self.today)?;
-            is_apart.then_some(value)
-        })
-    }
-
-    fn ends_with_label(&self, text: &str) -> bool {
-        let said = normalize(text);
-        self.labels
-            .iter()
-            .any(|label| said.strip_suffix(label).is_some_and(|rest| rest.is_empty() || rest.ends_with(' ')))
-    }
-
-    /// Returns true if a text begins with a label and a value of it.
-    fn begins_label(&self, text: &str) -> bool {
-        let head: String = text.chars().take(LONGEST_LABEL).collect();
-        let said = words(&head);
-        let is_said = |label: &&str| length_of(&said, label).map(|count| said[count - 1].end);
-        self.labels
-            .iter()
-            .filter_map(is_said)
-            .any(|end| text.get(end..).is_some_and(|rest| rest.contains(char::is_alphanumeric)))
-    }
-
-    /// Reads the text behind a label: a value, or words without meaning.
-    fn after(&self, kind: Kind, text: &str) -> Option<Rest> {
-        let mut rest = text;
-        loop {
-            rest = rest.trim_start_matches([' ', ':', '=', '.', '…', '*', '?']);
-            rest = rest.strip_prefix("— ").unwrap_or(rest);
-            if rest.is_empty() {
-                return Some(Rest::Nothing);
-            }
-            if ["- ", "– "].iter().any(|dash| rest.starts_with(dash)) {
-                return None;
-            }
-            if let Some(shown) = kind.read(rest, self.today, &|text| self.begins_label(text)) {
-                return Some(Rest::Shown(shown));
-            }
-            rest = without_stop_word(kind, rest, self.today)?;
-        }
-    }
 }
 
-struct Label<'f> {
-    synonym: &'f str,
-    is_debt: bool,
-    rest: Rest,
-}
-
-impl Label<'_> {
-    /// Returns the kind of its value.
-    ///
-    /// Under a label that counts days a bare number is a count. Under a label that only says «Стоимость»
-    /// a price must be marked as monthly.
-    fn kind(&self, field: &Field) -> Kind {
-        let counts = self.synonym.split(' ').any(|word| word == "дней");
-        if counts && field.kind == Kind::Day {
-            Kind::DaysLeft
-        } else if field.kind == Kind::Price && PRICE_WORDS.contains(&self.synonym) {
-            Kind::MonthlyPrice
-        } else {
-            field.kind
-        }
-    }
+/// Returns true if a page hides another value of a field than it shows.
+///
+/// Hidden text is then another state of the account, and not a folded part of the page.
+fn is_otherwise_hidden(spots: &[Spot]) -> bool {
+    let best = |hidden: bool| spots.iter().filter(|spot| spot.hidden == hidden).find_map(Spot::value);
+    best(true).zip(best(false)).is_some_and(|(hidden, shown)| hidden.to_string() != shown.to_string())
 }
 
 impl Found {

@@ -20,3 +20,4 @@ pub mod rows;
 pub mod skipped_rows;
 pub mod transaction_row;
 pub mod transactions;
+pub mod years;

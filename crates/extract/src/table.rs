@@ -14,69 +14,55 @@
 pub mod cards;
 pub mod column;
 pub mod grid;
+pub mod grids;
 pub mod labelled;
 pub mod row;
 #[cfg(test)]
 mod tests;
 
-use crate::html::document::{Document, NodeId};
-use crate::table::column::{place, places, rank};
-use crate::table::row::Grid;
-use crate::text::other_services::names_other_service;
+use crate::html::document::Document;
+use crate::table::column::{Label, labels, place, places, rank};
+use crate::table::grids::Headed;
 use crate::trace::score;
 
 pub use crate::table::column::{CURRENCY, Column, Place, Wanted, header, split_label};
+pub use crate::table::grids::Grids;
 pub use crate::table::row::{BEGINNINGS, Cell, Row, Table};
 
-const DEEPEST_HEADER: usize = 12;
-
 /// Returns every table that has the columns, or the cards if there is no such table.
-pub fn find(document: &Document, wanted: &Wanted<'_>) -> Vec<Table> {
-    let tables = laid_out(document, wanted);
-    if tables.is_empty() { of_cards(document, wanted) } else { tables }
+pub fn find(grids: &Grids<'_>, wanted: &Wanted<'_>) -> Vec<Table> {
+    let tables = laid_out(grids, wanted);
+    if tables.is_empty() { of_cards(grids, wanted) } else { tables }
 }
 
 /// Returns every table on the page whose header names the columns.
-pub fn laid_out(document: &Document, wanted: &Wanted<'_>) -> Vec<Table> {
-    let laid_out = grid::under_headers(document, wanted).into_iter().chain(grid::preformatted(document));
-    let grids = grid::of_tables(document).into_iter().chain(laid_out);
-    let is_own =
-        |grid: &Grid| !grid.iter().flatten().next().is_some_and(|cell| is_of_another(document, cell));
-    grids.filter(is_own).filter_map(|grid| table(document, &grid, wanted)).collect()
+pub fn laid_out(grids: &Grids<'_>, wanted: &Wanted<'_>) -> Vec<Table> {
+    let under_headers = grids.under_headers(wanted);
+    let tables = grids.tables.iter().chain(&under_headers).chain(&grids.preformatted);
+    let own = tables.filter(|grid| !grids.is_of_another(grid));
+    own.filter_map(|grid| table(grids.document, grid, wanted)).collect()
 }
 
 /// Returns the cards on the page that have the columns' labels, as a table.
-pub fn of_cards(document: &Document, wanted: &Wanted<'_>) -> Vec<Table> {
-    cards::find(document, wanted).into_iter().collect()
-}
-
-/// Returns true for the first table under a heading that names another service.
-fn is_of_another(document: &Document, first: &Cell) -> bool {
-    let is_heading = |id: &NodeId| {
-        matches!(document.name(*id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" | "legend")
-    };
-    let before = || document.elements().take_while(|id| *id < first.node);
-    let Some(heading) = before().filter(is_heading).last() else { return false };
-    let is_another_table =
-        |id: &NodeId| *id > heading && document.name(*id) == "table" && !document.is_within(first.node, *id);
-    names_other_service(&document.text(heading)) && !before().any(|id| is_another_table(&id))
+pub fn of_cards(grids: &Grids<'_>, wanted: &Wanted<'_>) -> Vec<Table> {
+    cards::find(grids.document, wanted).into_iter().collect()
 }
 
 /// Returns the rows of `<table>`s whose headers name most of the columns, but not all.
-pub fn nearly(document: &Document, wanted: &Wanted<'_>) -> Vec<Row> {
-    let named = |label: &[Cell]| {
-        let names = |column: &&Column| label.iter().any(|cell| rank(&cell.text, column).is_some());
+pub fn nearly(grids: &Grids<'_>, wanted: &Wanted<'_>) -> Vec<Row> {
+    let named = |labels: &[Option<Label>]| {
+        let names = |column: &&&Column| labels.iter().flatten().any(|label| label.rank(column).is_some());
         wanted.columns.iter().filter(names).count()
     };
     let most = wanted.columns.len() / 2 + 1;
-    let nearly = grid::of_tables(document).into_iter().filter(|grid| table(document, grid, wanted).is_none());
-    let with_header =
-        nearly.filter(|grid| grid.iter().take(DEEPEST_HEADER).any(|cells| named(cells) >= most));
-    with_header.flatten().map(|cells| row(&cells, &[])).collect()
+    let has_header = |grid: &&Headed| grid.alone().any(|head| named(&head.labels) >= most);
+    let nearly = grids.tables.iter().filter(has_header);
+    let nearly = nearly.filter(|grid| table(grids.document, grid, wanted).is_none());
+    nearly.flat_map(|grid| &grid.rows).map(|cells| row(cells, &[])).collect()
 }
 
 /// Records by which words of the header each column was found.
-pub fn note(document: &Document, table: &Table, columns: &[Column]) {
+pub fn note(document: &Document, table: &Table, columns: &[&Column]) {
     for (column, said) in columns.iter().zip(&table.header) {
         if let Some(rank) = rank(said, column) {
             document.trace.found(&column.name, &column.synonyms[rank], score(rank));
@@ -85,13 +71,15 @@ pub fn note(document: &Document, table: &Table, columns: &[Column]) {
 }
 
 /// Returns the names of the columns that the nearest header lacks.
-pub fn missing<'c>(document: &Document, columns: &'c [Column]) -> Vec<&'c str> {
-    let lacking = |labels: Vec<String>| -> Vec<&'c str> {
-        let is_named = |column: &Column| labels.iter().any(|label| rank(label, column).is_some());
-        columns.iter().filter(|column| !is_named(column)).map(|column| column.name.as_str()).collect()
+pub fn missing<'c>(document: &Document, columns: &[&'c Column]) -> Vec<&'c str> {
+    let lacking = |labels: &[Option<Label>]| -> Vec<&'c str> {
+        let is_named = |column: &Column| labels.iter().flatten().any(|label| label.rank(column).is_some());
+        let unnamed = columns.iter().filter(|column| !is_named(column));
+        unnamed.map(|column| column.name.as_str()).collect()
     };
-    let headers = grid::candidate_headers(document);
-    let nearest = headers.into_iter().map(|labels| (lacking(labels.clone()), labels));
+    let headers = grid::candidate_headers(document).into_iter();
+    let labelled = headers.map(|texts| labels(texts.iter().map(String::as_str)));
+    let nearest = labelled.map(|labels| (lacking(&labels), labels));
     match nearest.min_by_key(|(lacking, _)| lacking.len()) {
         None => columns.iter().map(|column| column.name.as_str()).collect(),
         Some((nearest, labels)) if nearest.is_empty() => undecided(&labels, columns),
@@ -102,7 +90,7 @@ pub fn missing<'c>(document: &Document, columns: &'c [Column]) -> Vec<&'c str> {
 /// Returns the columns of a complete header that are ambiguous.
 ///
 /// They are named by several cells, or share a name and lack a cell each.
-fn undecided<'c>(header: &[String], columns: &'c [Column]) -> Vec<&'c str> {
+fn undecided<'c>(header: &[Option<Label>], columns: &[&'c Column]) -> Vec<&'c str> {
     let names = |of: &dyn Fn(&Column) -> bool| -> Vec<&'c str> {
         columns.iter().filter(|column| of(column)).map(|column| column.name.as_str()).collect()
     };
@@ -110,24 +98,19 @@ fn undecided<'c>(header: &[String], columns: &'c [Column]) -> Vec<&'c str> {
     if doubled.is_empty() { names(&|column| column.place != Place::Only) } else { doubled }
 }
 
-fn table(document: &Document, grid: &Grid, wanted: &Wanted<'_>) -> Option<Table> {
-    let (below, labels, places) = headers(grid).find_map(|(below, labels)| {
-        let places = places(&labels, wanted.columns)?;
-        Some((below, labels, places))
-    })?;
-    let width = grid[below - 1].len();
-    let header = grid[below - 1].first()?.node;
+fn table(document: &Document, grid: &Headed, wanted: &Wanted<'_>) -> Option<Table> {
+    let (head, places) = grid.heads().find_map(|head| Some((head, places(&head.labels, wanted.columns)?)))?;
+    let (above, below) = grid.rows.split_at(head.below);
+    let (header, above) = above.split_last()?;
     let (fitting, irregular): (Vec<&Vec<Cell>>, Vec<&Vec<Cell>>) =
-        grid[below..].iter().partition(|cells| cells.len() == width);
+        below.iter().partition(|cells| cells.len() == header.len());
     let rows = fitting.into_iter().map(|cells| row(cells, &places)).collect();
-    let said = places.iter().map(|place| labels[*place].clone()).collect();
-    let above = grid[..below - 1].iter();
     let irregular_rows = irregular.into_iter().chain(above).map(|cells| row(cells, &[])).collect();
     Some(Table {
         rows: without_labels(rows, wanted.columns),
         irregular_rows,
-        hidden: document.is_hidden(header),
-        header: said,
+        hidden: document.is_hidden(header.first()?.node),
+        header: places.iter().map(|place| head.texts[*place].clone()).collect(),
     })
 }
 
@@ -135,24 +118,8 @@ fn row(cells: &[Cell], places: &[usize]) -> Row {
     Row { texts: places.iter().map(|place| cells[*place].text.clone()).collect(), cells: cells.to_vec() }
 }
 
-/// Returns the possible headers, alone and with the row above, with the index of the next row.
-fn headers(grid: &Grid) -> impl Iterator<Item = (usize, Vec<String>)> + '_ {
-    let alone = |at: usize| (at + 1, grid[at].iter().map(|cell| cell.text.clone()).collect());
-    let with_above = |at: usize| {
-        let both = grid[at - 1].iter().zip(&grid[at]).map(|(upper, lower)| joined(&upper.text, &lower.text));
-        (at + 1, both.collect())
-    };
-    let last = grid.len().min(DEEPEST_HEADER);
-    let pairs = (1..last).filter(|at| grid[at - 1].len() == grid[*at].len());
-    (0..last).map(alone).chain(pairs.map(with_above))
-}
-
-fn joined(upper: &str, lower: &str) -> String {
-    if upper == lower { upper.to_owned() } else { format!("{upper} {lower}") }
-}
-
 /// Removes the labels that cells repeat for narrow screens.
-fn without_labels(mut rows: Vec<Row>, columns: &[Column]) -> Vec<Row> {
+fn without_labels(mut rows: Vec<Row>, columns: &[&Column]) -> Vec<Row> {
     let repeats = |row: &Row| {
         row.is_non_data() || row.texts.first().is_some_and(|text| split_label(text, columns).is_some())
     };

@@ -125,7 +125,7 @@ impl Redactor {
     fn attributes(&mut self, document: &Document, id: NodeId, markup: &mut String) {
         for (name, value) in document.attributes(id) {
             if let Some(value) = self.attribute(name, value) {
-                let name = if is_attribute(name) { name.clone() } else { self.numbered(name) };
+                let name = if is_attribute(name) { name.to_string() } else { self.numbered(name) };
                 markup.push_str(&format!(" {name}=\"{}\"", escaped(&value).replace('"', "&quot;")));
             }
         }

@@ -214,6 +214,12 @@ pub const CHECKED: &[Need] = &[
     },
 ];
 
+/// The program that counts the instructions of reading.
+pub const COUNTED: &[Need] = &[Need {
+    probe: &["valgrind", "--version"],
+    packages: &[(Debian, "valgrind"), (Fedora, "valgrind"), (Arch, "valgrind"), (Suse, "valgrind")],
+}];
+
 /// Programs that a benchmark compares with.
 pub const COMPARED: &[Need] = &[Need {
     probe: &["sqlite3", "--version"],

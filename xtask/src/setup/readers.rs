@@ -16,13 +16,18 @@ struct Venv {
 }
 
 /// The packages that the tests need.
-const TESTED: Venv = Venv { folder: "target/readers", lists: &[TESTED_PACKAGES] };
+const TESTED: Venv = Venv { folder: TESTED_PYTHON, lists: &[TESTED_PACKAGES] };
 
 /// The packages that `check readers` needs.
 const CHECKED: Venv = Venv {
     folder: CHECKED_PYTHON,
     lists: &[TESTED_PACKAGES, "crates/export/tests/readers/check-requirements.txt"],
 };
+
+const TESTED_PYTHON: &str = "target/readers";
+
+/// The Python of the tests, which has lxml.
+pub const PYTHON: &str = "target/readers/bin/python";
 
 const TESTED_PACKAGES: &str = "crates/export/tests/readers/requirements.txt";
 

@@ -1,7 +1,6 @@
 //! Numbers of accounts and of contracts on one page.
 
 use crate::field::Search;
-use crate::text::normalize::normalize;
 use crate::text::value::Kind;
 
 impl Search<'_> {
@@ -11,7 +10,7 @@ impl Search<'_> {
     pub(super) fn shows_unread_account(&self) -> bool {
         let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
         self.speaking.iter().any(|(id, run)| {
-            let said = normalize(&run.text);
+            let said = run.normalized();
             let names = ["лицевой счет", "лицевого счета"].iter().any(|account| said.contains(account));
             names && (has_digit(&run.text) || self.adjacency.value(Kind::Number, *id).is_some())
         })

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::effort::spend;
 use crate::error::Problem;
+use crate::field::Field;
 use crate::html::layout::{BoxId, Layout, Run};
-use crate::text::normalize::normalize;
 use crate::text::other_services::{names_balance, names_internet, names_other_service};
 use crate::text::remark;
 use crate::text::value::{Kind, Shown, Value};
@@ -13,16 +13,16 @@ use crate::text::value::{Kind, Shown, Value};
 /// Positions of labels and values on a page.
 pub struct Adjacency<'a> {
     layout: &'a Layout,
-    labels: Vec<&'a str>,
+    fields: Vec<&'a Field>,
     today: NaiveDate,
 }
 
 /// The boxes of a row, as far as values of one kind are concerned.
-struct Row {
+struct Row<'r> {
+    adjacency: &'r Adjacency<'r>,
+    units: &'r [BoxId],
     values: Vec<Option<Shown>>,
     labels: Vec<bool>,
-    others: Vec<bool>,
-    qualifiers: Vec<bool>,
 }
 
 const BESIDE: i32 = 28;
@@ -35,9 +35,9 @@ const MAX_UNPAIRED_ROW: usize = 2;
 const LARGEST_BLOCK: usize = 20;
 
 impl<'a> Adjacency<'a> {
-    /// Creates the positions on a page with these labels.
-    pub fn new(layout: &'a Layout, labels: Vec<&'a str>, today: NaiveDate) -> Self {
-        Self { layout, labels, today }
+    /// Creates the positions on a page with the labels of these fields.
+    pub fn new(layout: &'a Layout, fields: Vec<&'a Field>, today: NaiveDate) -> Self {
+        Self { layout, fields, today }
     }
 
     /// Returns the value of the label that fills a box, and the score of its position.
@@ -107,13 +107,13 @@ impl<'a> Adjacency<'a> {
     pub fn title_above(&self, label: BoxId) -> Option<&str> {
         let mut inner = label;
         while let Some(around) = self.layout.parent(inner) {
-            let units = self.layout.units(around);
-            let before = units.iter().take_while(|unit| **unit != inner).collect::<Vec<_>>();
-            let mut titles = before.into_iter().rev().filter_map(|unit| self.only_run(*unit));
-            let is_block = (2..=LARGEST_BLOCK).contains(&self.layout.runs_within(inner).len());
-            let title = titles.find(|run| names_service(&run.text));
-            if let Some(title) = title.filter(|_| is_block) {
-                return Some(&title.text);
+            if (2..=LARGEST_BLOCK).contains(&self.layout.runs_within(inner).len()) {
+                let units = self.layout.units(around);
+                let before = units.iter().take_while(|unit| **unit != inner).collect::<Vec<_>>();
+                let mut titles = before.into_iter().rev().filter_map(|unit| self.only_run(*unit));
+                if let Some(title) = titles.find(|run| names_service(&run.text)) {
+                    return Some(&title.text);
+                }
             }
             inner = around;
         }
@@ -121,15 +121,15 @@ impl<'a> Adjacency<'a> {
     }
 
     fn only_run(&self, unit: BoxId) -> Option<&'a Run> {
-        if let [run] = self.layout.runs_within(unit).as_slice() { Some(*run) } else { None }
+        if let [run] = self.layout.runs_within(unit) { Some(run) } else { None }
     }
 
     /// Returns true if the box around a label has another text that changes the label's meaning.
     fn is_qualified(&self, around: BoxId, label: BoxId) -> bool {
         let own = self.layout.runs_within(label);
-        let others =
-            self.layout.runs_within(around).into_iter().filter(|run| !own.contains(run) && !run.hidden);
-        others.into_iter().any(|run| remark::is_qualifier(&run.text, self.today))
+        let mut others =
+            self.layout.runs_within(around).iter().filter(|run| !own.contains(run) && !run.hidden);
+        others.any(|run| remark::is_qualifier(&run.text, self.today))
     }
 
     /// Returns true if the box behind a run changes the meaning of a value in the run.
@@ -154,7 +154,8 @@ impl<'a> Adjacency<'a> {
         while let Some(around) = self.layout.parent(inner) {
             let units = self.layout.units(around);
             let after = units.iter().skip_while(|unit| **unit != inner).skip(1);
-            let row = self.row(kind, &after.copied().collect::<Vec<_>>());
+            let after: Vec<BoxId> = after.copied().collect();
+            let row = self.row(kind, &after);
             let values: Vec<Value> = row
                 .values
                 .into_iter()
@@ -215,16 +216,13 @@ impl<'a> Adjacency<'a> {
         following.next().is_some_and(|next| !self.layout.shows_text(*next))
     }
 
-    fn row(&self, kind: Kind, units: &[BoxId]) -> Row {
-        let any = |says: &dyn Fn(&Run) -> bool| -> Vec<bool> {
-            units.iter().map(|unit| self.layout.runs_within(*unit).into_iter().any(says)).collect()
-        };
-        let has_figure = |run: &Run| run.text.contains(|c: char| c.is_ascii_digit()) && !self.is_label(run);
+    fn row<'r>(&'r self, kind: Kind, units: &'r [BoxId]) -> Row<'r> {
+        let has_label = |unit: &BoxId| self.layout.runs_within(*unit).iter().any(|run| self.is_label(run));
         Row {
+            adjacency: self,
+            units,
             values: units.iter().map(|unit| self.held(kind, *unit)).collect(),
-            labels: any(&|run| self.is_label(run)),
-            others: any(&has_figure),
-            qualifiers: any(&|run| remark::is_qualifier(&run.text, self.today)),
+            labels: units.iter().map(has_label).collect(),
         }
     }
 
@@ -239,7 +237,7 @@ impl<'a> Adjacency<'a> {
                 && !(shows_some && run.hidden)
         });
         let first = said.next().filter(|first| !self.is_bare_label(first))?;
-        let mut rest: Vec<&&Run> = said.collect();
+        let mut rest: Vec<&Run> = said.collect();
         if let Some(at) = rest.iter().position(|run| self.is_label(run)) {
             let has_figure = |run: &Run| run.text.contains(|c: char| c.is_ascii_digit());
             if !rest[at..].iter().filter(|run| self.is_label(run)).all(|run| has_figure(run)) {
@@ -263,9 +261,9 @@ impl<'a> Adjacency<'a> {
     /// Returns the value at the same place in the next row, if that has as many boxes.
     fn under(&self, kind: Kind, row: BoxId, width: usize, at: usize) -> Option<(i32, Shown)> {
         let next = self.next_row(row, width)?;
-        let value = self.row(kind, &next).values.into_iter().nth(at)??;
+        let value = self.held(kind, *next.get(at)?)?;
         let after = self.layout.parent(*next.first()?).and_then(|next| self.next_row(next, width));
-        let other = after.and_then(|after| self.row(kind, &after).values.into_iter().nth(at).flatten());
+        let other = after.and_then(|after| self.held(kind, *after.get(at)?));
         let stands_for_several = other.is_some_and(|other| differs(&other, &value));
         Some((UNDER, if stands_for_several { doubtful(value) } else { value }))
     }
@@ -290,28 +288,46 @@ impl<'a> Adjacency<'a> {
 
     /// Returns true if a run is a label and nothing else.
     fn is_bare_label(&self, run: &Run) -> bool {
-        let said = normalize(&run.text);
-        spend(self.labels.len());
-        self.labels.iter().any(|label| said == *label)
+        self.rests_of_labels(run).any(str::is_empty)
     }
 
+    /// Returns true if a run begins with a label.
     fn is_label(&self, run: &Run) -> bool {
-        let normalize = normalize(&run.text);
-        spend(self.labels.len());
-        self.labels.iter().any(|label| {
-            normalize.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        })
+        self.rests_of_labels(run).next().is_some()
+    }
+
+    /// Returns the text of a run behind each label that it begins with.
+    fn rests_of_labels<'r>(&self, run: &'r Run) -> impl Iterator<Item = &'r str> {
+        spend(self.fields.len());
+        self.fields.iter().flat_map(|field| field.rests(run.normalized()))
     }
 }
 
-impl Row {
+impl Row<'_> {
+    /// Returns true if a run of the box at an index is so.
+    fn has(&self, at: usize, is_so: impl Fn(&Run) -> bool) -> bool {
+        let runs = self.units.get(at).map(|unit| self.adjacency.layout.runs_within(*unit));
+        runs.unwrap_or_default().iter().any(is_so)
+    }
+
+    /// Returns true if the box at an index has a figure behind no label.
+    fn has_other(&self, at: usize) -> bool {
+        let has_figure = |run: &Run| run.text.contains(|c: char| c.is_ascii_digit());
+        self.has(at, |run| has_figure(run) && !self.adjacency.is_label(run))
+    }
+
+    /// Returns true if the box at an index changes the meaning of a value.
+    fn qualifies(&self, at: usize) -> bool {
+        self.has(at, |run| remark::is_qualifier(&run.text, self.adjacency.today))
+    }
+
     /// Returns the value beside the label at an index of the row.
     fn beside(&self, at: usize) -> Option<(i32, Shown)> {
         if self.is_value(0) {
             return self.value_before(at, BEFORE);
         }
         let last = (at..).find(|next| *next + 1 >= self.values.len() || self.is_value(next + 1))?;
-        let ends = |before: usize| self.is_value(before - 1) || self.others[before - 1];
+        let ends = |before: usize| self.is_value(before - 1) || self.has_other(before - 1);
         let first = (0..=at).rev().find(|before| *before == 0 || ends(*before))?;
         let values: Vec<&Shown> = self.values[last + 1..].iter().map_while(Option::as_ref).collect();
         let labels: Vec<usize> = (first..=last).filter(|unit| self.labels[*unit] || *unit == at).collect();
@@ -327,15 +343,15 @@ impl Row {
         let value = values.get(index).map(|value| (*value).clone())?;
         let stands_for_several = labels.len() == 1 && values.iter().any(|other| differs(other, &value));
         let is_changed = stands_for_several
-            || (at + 1..=last).any(|unit| self.qualifiers[unit] && !self.labels[unit])
+            || (at + 1..=last).any(|unit| !self.labels[unit] && self.qualifies(unit))
             || self.is_qualifier_at(last + 2 + index);
         Some((near, if is_changed { doubtful(value) } else { value }))
     }
 
     /// Returns true if the box at an index changes the value before it and is no label of a value.
     fn is_qualifier_at(&self, at: usize) -> bool {
-        let is_label = self.is_value(at + 1) || self.others.get(at + 1).is_some_and(|other| *other);
-        self.qualifiers.get(at).is_some_and(|qualifies| *qualifies) && (!is_label || self.others[at])
+        let is_label = self.is_value(at + 1) || self.has_other(at + 1);
+        (!is_label || self.has_other(at)) && self.qualifies(at)
     }
 
     /// Returns the value before the label, unless it belongs to the label before that.

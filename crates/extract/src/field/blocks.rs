@@ -5,7 +5,8 @@ use crate::field::{Field, Occurrence, Search};
 impl Search<'_> {
     /// Returns the values at every visible place of the field; `None` if one is not certain.
     pub fn every(&self, field: &Field) -> Option<Vec<Occurrence>> {
-        let shown = self.spots(field).into_iter().filter(|spot| spot.is_own() && !spot.hidden);
+        let spots = self.spots(field);
+        let shown = spots.iter().filter(|spot| spot.is_own() && !spot.hidden);
         shown.map(|spot| Some(Occurrence { id: spot.id, value: spot.value()?.clone() })).collect()
     }
 }
@@ -23,12 +24,7 @@ mod tests {
         let address = Url::parse("https://portal.example/").unwrap();
         let document = Document::read(html, &address, encoding_rs::UTF_8);
         let (layout, today) = (Layout::of(&document), "2026-11-28".parse().unwrap());
-        let price = Field {
-            name: "Цена".to_owned(),
-            labels: vec!["абонплата".to_owned()],
-            debts: Vec::new(),
-            kind: Kind::Price,
-        };
+        let price = Field::new("Цена", vec!["абонплата".to_owned()], Vec::new(), Kind::Price);
         Search::new(&layout, &[&price], today).every(&price).map(|all| all.len())
     }
 

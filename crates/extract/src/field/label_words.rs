@@ -29,11 +29,6 @@ pub fn is_preposition(word: &Word) -> bool {
     PREPOSITIONS.contains(&word.key.as_str())
 }
 
-/// Returns the first and the last word of each occurrence of a label, with stop words inside.
-pub fn positions<'w>(words: &'w [Word], synonym: &'w str) -> impl Iterator<Item = (usize, usize)> + 'w {
-    (0..words.len()).filter_map(move |at| Some((at, at + length_of(&words[at..], synonym)? - 1)))
-}
-
 pub fn length_of(words: &[Word], synonym: &str) -> Option<usize> {
     spend(COMPARE);
     let mut wanted = synonym.split(' ').peekable();

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 use kabinet_domain::ServiceBalance;
 use regex::Regex;
 
-use crate::field::{Field, Rest, Search};
+use crate::field::labelled_text::{Rest, Text};
+use crate::field::{Field, Search};
 use crate::html::layout::{BoxId, Run};
 use crate::text::amount::Amount;
-use crate::text::normalize::{pattern, words};
-use crate::text::other_services::{names_balance, names_internet, names_other_service};
+use crate::text::normalize::pattern;
+use crate::text::other_services::{is_balance, names_balance, names_internet, names_other_service};
 use crate::text::value::{Kind, Shown, Value};
 
 static CURRENCY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)[,(]?\s*(?:руб\.?|₽)\s*\)?\s*:?\s*$"));
@@ -25,11 +26,11 @@ impl Search<'_> {
     }
 
     /// Returns true if the page has a balance for each service in a table with a column for each.
-    pub(super) fn has_service_columns(&self, fields: &[&Field]) -> bool {
-        let balances = || fields.iter().filter(|field| field.kind == Kind::Sum);
+    pub(super) fn has_service_columns(&self) -> bool {
+        let balances = || self.fields.iter().filter(|field| field.kind == Kind::Sum);
         self.speaking.iter().any(|(id, run)| {
             balances().any(|field| {
-                self.label(field, run).is_some_and(|(_, label)| matches!(label.rest, Rest::Nothing))
+                self.label(field, Text::of(run)).is_some_and(|(_, label)| matches!(label.rest, Rest::Nothing))
                     && self.adjacency.in_internet_column(Kind::Sum, *id).is_some()
             })
         })
@@ -45,8 +46,7 @@ impl Search<'_> {
         let blocks = std::iter::successors(self.layout.parent(id), |inner| self.layout.parent(*inner));
         let runs =
             blocks.map(|block| self.layout.runs_within(block)).take_while(|runs| runs.len() <= LARGEST_BLOCK);
-        let mut titles = runs.filter_map(|runs| runs.first().map(|title| title.text.clone()));
-        titles.any(|title| names_other_service(&title))
+        runs.filter_map(<[Run]>::first).any(|title| names_other_service(&title.text))
     }
 
     /// Returns the balances of other services than the one of the given field.
@@ -63,10 +63,10 @@ impl Search<'_> {
     }
 
     fn service_balance(&self, main: &Field, id: BoxId, run: &Run) -> Option<ServiceBalance> {
-        if self.label(main, run).is_some() {
+        if !run.words().iter().any(is_balance) || self.label(main, Text::of(run)).is_some() {
             return None;
         }
-        let inside = words(&run.text).iter().skip(1).find_map(|word| {
+        let inside = run.words().iter().skip(1).find_map(|word| {
             let start = run.text[..word.start].trim_end_matches(['-', '−', '–', '+', '(']).len();
             Some((&run.text[..start], Kind::Sum.whole(&run.text[start..], self.today)?))
         });

@@ -35,7 +35,7 @@ static NUMBER: LazyLock<Field> = LazyLock::new(|| {
 
 fn field(name: &str, labels: &[&str], debts: &[&str], kind: Kind) -> Field {
     let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-    Field { name: name.to_owned(), labels: owned(labels), debts: owned(debts), kind }
+    Field::new(name, owned(labels), owned(debts), kind)
 }
 
 fn layout(html: &str) -> Layout {

@@ -25,16 +25,25 @@ const PLACES: usize = 8;
 pub fn most_attributes(html: &str) -> usize {
     let mut tags: [Option<usize>; PLACES] = [None; PLACES];
     let (mut most, mut is_open) = (0, false);
-    for byte in html.bytes() {
-        if tags.iter().any(Option::is_some) {
-            tags = moved(&tags, byte);
+    let mut at = html.find('<').unwrap_or(html.len());
+    while let Some(byte) = html.as_bytes().get(at) {
+        let is_within = tags.iter().any(Option::is_some);
+        if is_within {
+            tags = moved(&tags, *byte);
             most = tags.iter().flatten().fold(most, |most, attributes| most.max(*attributes));
         }
         if is_open && byte.is_ascii_alphabetic() {
             let name = &mut tags[Place::TagName as usize];
             *name = name.or(Some(0));
         }
-        is_open = byte == b'<';
+        is_open = *byte == b'<';
+        at += 1;
+        if !is_open && !is_within && tags.iter().all(Option::is_none) {
+            at = html.as_bytes()[at..]
+                .iter()
+                .position(|byte| *byte == b'<')
+                .map_or(html.len(), |next| at + next);
+        }
     }
     most
 }

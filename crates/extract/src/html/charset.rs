@@ -23,16 +23,16 @@ pub fn text(bytes: &[u8], content_type: Option<&str>) -> Result<(String, &'stati
     if bytes.contains(&0) && Encoding::for_bom(bytes).is_none() {
         return Err(Unreadable::NotText);
     }
-    let declared: Vec<&'static Encoding> =
-        by_header(content_type).into_iter().chain(by_meta(bytes)).collect();
+    let declared = || by_header(content_type).into_iter().chain(by_meta(bytes));
     if let Ok(text) = std::str::from_utf8(bytes) {
-        let charset = if text.is_ascii() { declared.first().copied() } else { None };
+        let charset = if text.is_ascii() { declared().next() } else { None };
         return Ok((text.trim_start_matches('\u{feff}').to_owned(), charset.unwrap_or(UTF_8)));
     }
-    let candidates = || declared.iter().copied().chain([guessed(bytes)]);
-    let chosen = candidates().find(|encoding| is_russian(&encoding.decode(bytes).0));
-    let encoding = chosen.or_else(|| candidates().next()).unwrap_or(UTF_8);
-    Ok((encoding.decode(bytes).0.into_owned(), encoding))
+    let decoded = |encoding: &'static Encoding| (encoding.decode(bytes).0.into_owned(), encoding);
+    let is_russian = |(text, _): &(String, &'static Encoding)| is_russian(text);
+    let candidates = || declared().chain(std::iter::once_with(|| guessed(bytes)));
+    let chosen = candidates().map(decoded).find(is_russian);
+    Ok(chosen.unwrap_or_else(|| decoded(candidates().next().unwrap_or(UTF_8))))
 }
 
 fn by_header(content_type: Option<&str>) -> Option<&'static Encoding> {

@@ -1,6 +1,7 @@
 //! A page as a tree of elements and texts that can be sent between threads.
 
 pub mod frames;
+mod names;
 pub mod screen_reader;
 pub mod shadow_root;
 pub mod superscript;
@@ -8,6 +9,7 @@ pub mod superscript;
 use std::collections::HashSet;
 
 use ego_tree::NodeRef;
+use html5ever::LocalName;
 use scraper::{Html, Node as Parsed};
 use url::Url;
 
@@ -62,20 +64,9 @@ pub struct Frame {
 
 #[derive(Debug, Clone)]
 enum Content {
-    Element { name: String, attributes: Vec<(String, String)> },
+    Element { name: LocalName, attributes: Vec<(LocalName, String)> },
     Text(String),
 }
-
-const SHOWS_NO_TEXT: [&str; 15] = [
-    "script", "style", "head", "title", "template", "noscript", "iframe", "frame", "noframes", "object",
-    "svg", "select", "textarea", "datalist", "noembed",
-];
-const STRUCK_OUT: [&str; 3] = ["del", "s", "strike"];
-const INLINE: [&str; 36] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
-    "i", "img", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "slot", "small", "span", "strike",
-    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
-];
 
 impl Document {
     /// Parses a page of a site, which may be hostile.
@@ -140,11 +131,14 @@ impl Document {
     fn push(&mut self, parsed: &Parsed, parent: Option<NodeId>, rules: &HidingRules) -> Option<NodeId> {
         let (content, seen) = match parsed {
             Parsed::Element(element) => {
-                let attributes =
-                    element.attrs().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-                let is_struck_out = STRUCK_OUT.contains(&element.name());
+                let attributes = element
+                    .attrs
+                    .iter()
+                    .map(|(name, value)| (name.local.clone(), value.to_string()))
+                    .collect();
+                let is_struck_out = matches!(element.name(), "del" | "s" | "strike");
                 let seen = if is_struck_out { Seen::Hidden } else { rules.seen(element) };
-                (Content::Element { name: element.name().to_owned(), attributes }, seen)
+                (Content::Element { name: element.name.local.clone(), attributes }, seen)
             }
             Parsed::Text(text) => (Content::Text(text.to_string()), Seen::Shown),
             Parsed::Document
@@ -168,7 +162,7 @@ impl Document {
             let end = node.children.last().map_or(at + 1, |last| self.nodes[last.0].end);
             let flows = node.children.iter().all(|child| self.nodes[child.0].inline);
             let inline = match &node.content {
-                Content::Element { name, .. } => INLINE.contains(&name.as_str()) && flows,
+                Content::Element { name, .. } => flows && names::is_inline(name),
                 Content::Text(_) => true,
             };
             (self.nodes[at].end, self.nodes[at].inline) = (end, inline);
@@ -214,14 +208,14 @@ impl Document {
         match &self.nodes[id.0].content {
             Content::Element { attributes, .. } => {
                 spend(attributes.len());
-                attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
+                attributes.iter().find(|(name, _)| **name == *wanted).map(|(_, value)| value.as_str())
             }
             Content::Text(_) => None,
         }
     }
 
     /// Returns the element's attributes, in order.
-    pub fn attributes(&self, id: NodeId) -> &[(String, String)] {
+    pub fn attributes(&self, id: NodeId) -> &[(LocalName, String)] {
         match &self.nodes[id.0].content {
             Content::Element { attributes, .. } => attributes,
             Content::Text(_) => &[],
@@ -279,7 +273,7 @@ impl Document {
 
     /// Returns true if the text of such an element is never shown.
     pub fn shows_no_text(&self, id: NodeId) -> bool {
-        SHOWS_NO_TEXT.contains(&self.name(id))
+        names::shows_no_text(self.name(id))
     }
 
     /// Returns the shown text of a node with collapsed white space, even if the node is hidden.
@@ -315,10 +309,15 @@ impl Document {
 }
 
 fn has_bounds(html: &str) -> (bool, bool) {
-    let has = |tag: &str| {
-        html.as_bytes().windows(tag.len()).any(|window| window.eq_ignore_ascii_case(tag.as_bytes()))
+    let is_at = |at: usize, tags: &[&str]| {
+        let begins = |tag: &&str| {
+            html.as_bytes()[at..].get(..tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag.as_bytes()))
+        };
+        tags.iter().any(begins)
     };
-    (has("<html") || has("<body") || has("<!doctype"), has("</html") || has("</body"))
+    let begins = html.match_indices('<').any(|(at, _)| is_at(at, &["<html", "<body", "<!doctype"]));
+    let ends = html.rmatch_indices('<').any(|(at, _)| is_at(at, &["</html", "</body"]));
+    (begins, ends)
 }
 
 /// Text joined from adjacent elements.

@@ -2,9 +2,15 @@
 //!
 //! Things that belong together on the screen are near in this tree.
 
+use std::ops::Range;
+use std::sync::OnceLock;
+
 use crate::effort::spend;
 use crate::html::document::{Document, Line, NodeId};
-use crate::text::normalize::collapse_whitespace_at;
+use crate::text::normalize::{Word, collapse_whitespace_at, normalize, words};
+
+/// Steps for each run of a box, which is compared with others.
+const RUN: usize = 2;
 
 /// Index of a box in a [`Layout`], in the order of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,17 +20,21 @@ pub struct BoxId(usize);
 #[derive(Debug, Clone)]
 pub struct Layout {
     boxes: Vec<Block>,
+    /// In the order of the page, so that the runs of a box stand together.
+    runs: Vec<Run>,
+    /// The box of each run.
+    boxes_of_runs: Vec<BoxId>,
 }
 
 #[derive(Debug, Clone)]
 struct Block {
     parent: Option<BoxId>,
     children: Vec<BoxId>,
-    run: Option<Run>,
+    runs: Range<usize>,
 }
 
 /// A run of text on one line.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Run {
     /// The text with collapsed white space.
     pub text: String,
@@ -34,6 +44,8 @@ pub struct Run {
     pub starts: Vec<usize>,
     /// True if the page hides it.
     pub hidden: bool,
+    words: OnceLock<Vec<Word>>,
+    normalized: OnceLock<String>,
 }
 
 /// Texts of a run that is not complete yet.
@@ -43,10 +55,35 @@ struct Open {
     unlinked: Line,
 }
 
+impl Run {
+    fn new(text: String, unlinked: String, starts: Vec<usize>, hidden: bool) -> Self {
+        Self { text, unlinked, starts, hidden, ..Self::default() }
+    }
+
+    /// Returns the words of its text.
+    pub fn words(&self) -> &[Word] {
+        self.words.get_or_init(|| words(&self.text))
+    }
+
+    /// Returns the case-folded words of its text, one space apart.
+    pub fn normalized(&self) -> &str {
+        self.normalized.get_or_init(|| normalize(&self.text))
+    }
+}
+
+impl PartialEq for Run {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+            && self.unlinked == other.unlinked
+            && self.starts == other.starts
+            && self.hidden == other.hidden
+    }
+}
+
 impl Layout {
     /// Lays out a page.
     pub fn of(document: &Document) -> Self {
-        let mut layout = Self { boxes: Vec::new() };
+        let mut layout = Self { boxes: Vec::new(), runs: Vec::new(), boxes_of_runs: Vec::new() };
         if let Some(root) = document.root() {
             layout.block(document, root, None);
         }
@@ -54,7 +91,7 @@ impl Layout {
     }
 
     fn block(&mut self, document: &Document, node: NodeId, parent: Option<BoxId>) {
-        let own = self.push(parent, None);
+        let own = self.push(parent);
         let mut open = Open::default();
         let is_control =
             document.self_and_ancestors(node).any(|id| matches!(document.name(id), "a" | "button"));
@@ -70,6 +107,7 @@ impl Layout {
             }
         }
         self.close(document, own, node, &mut open);
+        self.boxes[own.0].runs.end = self.runs.len();
     }
 
     /// Adds preformatted text, in which a new line ends a run.
@@ -108,14 +146,17 @@ impl Layout {
         let (text, starts) = collapse_whitespace_at(&all.text, &all.starts);
         if !text.is_empty() {
             let (unlinked, _) = collapse_whitespace_at(&unlinked.text, &[]);
-            let run = Run { text, unlinked, starts, hidden: document.is_hidden(node) };
-            self.push(Some(parent), Some(run));
+            let id = self.push(Some(parent));
+            self.runs.push(Run::new(text, unlinked, starts, document.is_hidden(node)));
+            self.boxes_of_runs.push(id);
+            self.boxes[id.0].runs.end = self.runs.len();
         }
     }
 
-    fn push(&mut self, parent: Option<BoxId>, run: Option<Run>) -> BoxId {
+    fn push(&mut self, parent: Option<BoxId>) -> BoxId {
         let id = BoxId(self.boxes.len());
-        self.boxes.push(Block { parent, children: Vec::new(), run });
+        let runs = self.runs.len()..self.runs.len();
+        self.boxes.push(Block { parent, children: Vec::new(), runs });
         if let Some(parent) = parent {
             self.boxes[parent.0].children.push(id);
         }
@@ -124,15 +165,14 @@ impl Layout {
 
     /// Returns every run, in the order of the page.
     pub fn runs(&self) -> impl Iterator<Item = (BoxId, &Run)> {
-        let boxes = self.boxes.iter().enumerate().inspect(|_| spend(1));
-        boxes.filter_map(|(at, block)| Some((BoxId(at), block.run.as_ref()?)))
+        self.boxes_of_runs.iter().copied().zip(&self.runs).inspect(|_| spend(1))
     }
 
     /// Returns the runs within a box, in order.
-    pub fn runs_within(&self, id: BoxId) -> Vec<&Run> {
-        spend(2);
-        let own = self.boxes[id.0].run.iter();
-        own.chain(self.boxes[id.0].children.iter().flat_map(|child| self.runs_within(*child))).collect()
+    pub fn runs_within(&self, id: BoxId) -> &[Run] {
+        let runs = &self.runs[self.boxes[id.0].runs.clone()];
+        spend(1 + RUN * runs.len());
+        runs
     }
 
     /// Returns the box around a box.
@@ -159,8 +199,7 @@ impl Layout {
     /// Returns true if a box shows text.
     pub fn shows_text(&self, id: BoxId) -> bool {
         spend(1);
-        let block = &self.boxes[id.0];
-        block.run.is_some() || block.children.iter().any(|child| self.shows_text(*child))
+        !self.boxes[id.0].runs.is_empty()
     }
 }
 

@@ -1,10 +1,12 @@
 //! Visibility of elements by the page's own style, as far as it is known without a layout.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use html5ever::ns;
 use regex::Regex;
 use scraper::node::Element;
-use scraper::{Html, Selector};
+use scraper::{ElementRef, Html};
 
 use crate::effort::spend;
 use crate::text::normalize::pattern;
@@ -20,6 +22,9 @@ static CLIPS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:^|[;{\s])(?:clip\s*:\s*rect\(\s*[01](?:px)?(?:[\s,]+[01](?:px)?){3}\s*\)|clip-path\s*:\s*inset\(\s*(?:50|100)%)",
     )
 });
+/// A part of any style on which visibility depends.
+static MATTERS: LazyLock<Regex> =
+    LazyLock::new(|| pattern("(?i)display|visibility|text-decoration|left|top|text-indent|clip"));
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)/\*.*?\*/"));
 
 /// Class names in common style libraries for text for screen readers only.
@@ -48,9 +53,25 @@ pub enum Seen {
 /// Rules of the page's style sheets that hide or show elements on every screen.
 #[derive(Debug, Default)]
 pub struct HidingRules {
-    hidden: Vec<Simple>,
-    spoken: Vec<Simple>,
-    shown: Vec<Simple>,
+    hidden: Rules,
+    spoken: Rules,
+    shown: Rules,
+}
+
+/// Rules of one effect, in order, and their places by the first mark of each.
+#[derive(Debug, Default)]
+struct Rules {
+    all: Vec<Simple>,
+    by_mark: HashMap<String, Vec<usize>>,
+}
+
+/// The attributes of an element by which a style applies.
+#[derive(Default)]
+struct Marks<'e> {
+    id: Option<&'e str>,
+    classes: &'e str,
+    style: Option<&'e str>,
+    is_hidden: bool,
 }
 
 /// A selector of one element by its name, its id and its classes.
@@ -82,9 +103,9 @@ pub fn hiding(sheet: &str, marked: &mut dyn FnMut(&str) -> String) -> String {
         let marks: String = rule.marks.iter().map(|mark| marked(mark)).collect();
         format!("{}{marks}{{{does}}}", rule.name)
     };
-    let hidden = rules.hidden.iter().map(|hidden| rule(hidden, "display:none")).collect::<String>();
-    let spoken = rules.spoken.iter().map(|spoken| rule(spoken, CLIPPED)).collect::<String>();
-    let shown = rules.shown.iter().map(|shown| rule(shown, "display:block")).collect::<String>();
+    let hidden = rules.hidden.all.iter().map(|hidden| rule(hidden, "display:none")).collect::<String>();
+    let spoken = rules.spoken.all.iter().map(|spoken| rule(spoken, CLIPPED)).collect::<String>();
+    let shown = rules.shown.all.iter().map(|shown| rule(shown, "display:block")).collect::<String>();
     hidden + &spoken + &shown
 }
 
@@ -92,9 +113,9 @@ impl HidingRules {
     /// Reads the rules of a page.
     pub fn of(page: &Html) -> Self {
         let mut rules = Self::default();
-        if let Ok(style) = Selector::parse("style") {
-            page.select(&style).for_each(|sheet| rules.add(&sheet.text().collect::<String>()));
-        }
+        let sheets = page.tree.root().descendants().filter_map(ElementRef::wrap);
+        let sheets = sheets.filter(|element| element.value().name() == "style");
+        sheets.for_each(|sheet| rules.add(&sheet.text().collect::<String>()));
         rules
     }
 
@@ -117,34 +138,78 @@ impl HidingRules {
 
     /// Returns the visibility of the element itself by these rules, its style and its attributes.
     pub fn seen(&self, element: &Element) -> Seen {
-        if self.hide(element) {
+        let marks = Marks::of(element);
+        let does = marks.style.and_then(Does::of);
+        if self.hide(element, &marks, does) {
             Seen::Hidden
-        } else if self.speak(element) {
+        } else if self.speak(element, &marks, does) {
             Seen::ByScreenReader
         } else {
             Seen::Shown
         }
     }
 
-    fn hide(&self, element: &Element) -> bool {
+    fn hide(&self, element: &Element, marks: &Marks<'_>, does: Option<Does>) -> bool {
         let by_rule = || {
-            let shown = precision(&self.shown, element);
-            precision(&self.hidden, element).is_some_and(|hidden| shown.is_none_or(|shown| shown < hidden))
+            let shown = self.shown.precision(element, marks);
+            let hidden = self.hidden.precision(element, marks);
+            hidden.is_some_and(|hidden| shown.is_none_or(|shown| shown < hidden))
         };
-        let by_attribute = element.attr("hidden").is_some();
-        match element.attr("style").and_then(Does::of) {
+        match does {
             Some(Does::Hide) => true,
-            Some(Does::Show) => by_attribute,
-            Some(Does::Clip) | None => by_attribute || by_rule(),
+            Some(Does::Show) => marks.is_hidden,
+            Some(Does::Clip) | None => marks.is_hidden || by_rule(),
         }
     }
 
-    fn speak(&self, element: &Element) -> bool {
-        let by_style = element.attr("style").and_then(Does::of) == Some(Does::Clip);
-        let is_seen_at_times = || element.classes().any(|class| class.ends_with("not-sr-only"));
-        by_style
-            || precision(&self.spoken, element).is_some()
-            || (element.classes().any(is_known_class) && !is_seen_at_times())
+    fn speak(&self, element: &Element, marks: &Marks<'_>, does: Option<Does>) -> bool {
+        let is_seen_at_times = || marks.classes().any(|class| class.ends_with("not-sr-only"));
+        does == Some(Does::Clip)
+            || self.spoken.precision(element, marks).is_some()
+            || (marks.classes().any(is_known_class) && !is_seen_at_times())
+    }
+}
+
+impl Rules {
+    fn extend(&mut self, rules: impl Iterator<Item = Simple>) {
+        for rule in rules {
+            if let Some(mark) = rule.marks.first() {
+                self.by_mark.entry(mark.clone()).or_default().push(self.all.len());
+            }
+            self.all.push(rule);
+        }
+    }
+
+    /// Returns the specificity of the most specific rule for the element, if there is one.
+    fn precision(&self, element: &Element, marks: &Marks<'_>) -> Option<usize> {
+        if self.all.is_empty() {
+            return None;
+        }
+        let classes = marks.classes().map(|class| format!(".{class}"));
+        let keys = classes.chain(marks.id.map(|id| format!("#{id}")));
+        let rules = keys.filter_map(|key| self.by_mark.get(&key)).flatten().inspect(|_| spend(1));
+        let rules = rules.filter_map(|at| self.all.get(*at)).filter(|rule| rule.is_of(element, marks));
+        rules.map(|rule| rule.marks.len()).max()
+    }
+}
+
+impl<'e> Marks<'e> {
+    fn of(element: &'e Element) -> Self {
+        let mut marks = Self::default();
+        for (name, value) in element.attrs.iter().filter(|(name, _)| name.ns == ns!()) {
+            match &*name.local {
+                "id" => marks.id = Some(value),
+                "class" => marks.classes = value,
+                "style" => marks.style = Some(value),
+                "hidden" => marks.is_hidden = true,
+                _ => {}
+            }
+        }
+        marks
+    }
+
+    fn classes(&self) -> impl Iterator<Item = &'e str> {
+        self.classes.split_ascii_whitespace()
     }
 }
 
@@ -158,15 +223,12 @@ enum Does {
 
 impl Does {
     fn of(style: &str) -> Option<Self> {
+        if !MATTERS.is_match(style) {
+            return None;
+        }
         let does = [(&HIDES, Self::Hide), (&CLIPS, Self::Clip), (&SHOWS, Self::Show)];
         does.into_iter().find(|(pattern, _)| pattern.is_match(style)).map(|(_, does)| does)
     }
-}
-
-/// Returns the specificity of the most specific rule for the element, if there is one.
-fn precision(rules: &[Simple], element: &Element) -> Option<usize> {
-    spend(rules.len());
-    rules.iter().filter(|rule| rule.is_of(element)).map(|rule| rule.marks.len()).max()
 }
 
 impl Simple {
@@ -183,10 +245,10 @@ impl Simple {
         selector.chars().all(is_plain).then(|| Self { name: name.to_owned(), marks })
     }
 
-    fn is_of(&self, element: &Element) -> bool {
+    fn is_of(&self, element: &Element, marks: &Marks<'_>) -> bool {
         let has = |mark: &String| match mark.strip_prefix('.') {
-            Some(class) => element.classes().any(|own| own == class),
-            None => element.id().is_some_and(|id| mark.strip_prefix('#') == Some(id)),
+            Some(class) => marks.classes().any(|own| own == class),
+            None => marks.id.is_some_and(|id| mark.strip_prefix('#') == Some(id)),
         };
         (self.name.is_empty() || self.name == element.name()) && self.marks.iter().all(has)
     }

@@ -69,15 +69,14 @@ pub fn all(document: &Document) -> Vec<Form> {
 }
 
 /// Returns the form around an element.
-pub fn around(document: &Document, id: NodeId) -> Option<Form> {
-    all(document)
-        .into_iter()
-        .find(|form| document.is_within(id, form.node) || form.controls.iter().any(|c| c.node == id))
+fn around<'f>(document: &Document, forms: &'f [Form], id: NodeId) -> Option<&'f Form> {
+    forms.iter().find(|form| document.is_within(id, form.node) || form.controls.iter().any(|c| c.node == id))
 }
 
-/// Returns the request of an ASP.NET link, which submits the page's form.
-pub fn postback(document: &Document, link: NodeId, script: &str) -> Option<Request> {
-    around(document, link)?.send(document, &postback_fields(script)?, None)
+/// Returns the request of an ASP.NET link, which submits the form of the page around it.
+pub fn postback(document: &Document, forms: &[Form], link: NodeId, script: &str) -> Option<Request> {
+    let fields = postback_fields(script)?;
+    around(document, forms, link)?.send(document, &fields, None)
 }
 
 /// Returns the fields that an ASP.NET link adds to its form.

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::effort::spend;
 use crate::html::document::{Document, NodeId};
 use crate::navigation::form;
-use crate::navigation::form::{ControlKind, caption};
+use crate::navigation::form::{ControlKind, Form, caption};
 use crate::navigation::request::Request;
 use crate::text::normalize::{normalize, pattern};
 
@@ -32,8 +32,9 @@ const LONGEST_MENU: usize = 10;
 
 /// Returns every link and button of the page, in order.
 pub fn all(document: &Document) -> Vec<Link> {
-    let plain = document.elements().filter_map(|id| link(document, id));
-    let mut links: Vec<Link> = plain.chain(buttons(document)).collect();
+    let forms = form::all(document);
+    let plain = document.elements().filter_map(|id| link(document, &forms, id));
+    let mut links: Vec<Link> = plain.chain(buttons(document, &forms)).collect();
     links.sort_by_key(|link| link.node);
     links
 }
@@ -66,15 +67,15 @@ fn entries<'l>(document: &Document, links: &'l [Link], head: &Link) -> Vec<&'l L
         .unwrap_or_default()
 }
 
-fn link(document: &Document, node: NodeId) -> Option<Link> {
+fn link(document: &Document, forms: &[Form], node: NodeId) -> Option<Link> {
     let href = document.attribute(node, "href").filter(|_| matches!(document.name(node), "a" | "area"));
     let script = document.attribute(node, "onclick");
     let opens = is_opener(document, node);
     if href.is_none() && script.is_none() && !opens {
         return None;
     }
-    let by_script = script.and_then(|script| scripted(document, node, script));
-    let ask = by_script.or_else(|| href.and_then(|href| address(document, node, href)));
+    let by_script = script.and_then(|script| scripted(document, forms, node, script));
+    let ask = by_script.or_else(|| href.and_then(|href| address(document, forms, node, href)));
     (opens || ask.is_some()).then(|| Link { node, says: saying_of(document, node), ask })
 }
 
@@ -122,41 +123,35 @@ fn undoubled(word: &str) -> &str {
     halves.filter(is_doubled).map_or(word, |(half, _)| half)
 }
 
-fn address(document: &Document, node: NodeId, href: &str) -> Option<Request> {
+fn address(document: &Document, forms: &[Form], node: NodeId, href: &str) -> Option<Request> {
     let href = href.trim();
     if let Some(script) = href.strip_prefix("javascript:") {
-        return scripted(document, node, script);
+        return scripted(document, forms, node, script);
     }
     let url =
         document.base_at(node).join(href).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
     (!href.is_empty() && !href.starts_with('#')).then_some(Request::Get(url))
 }
 
-fn scripted(document: &Document, node: NodeId, script: &str) -> Option<Request> {
+fn scripted(document: &Document, forms: &[Form], node: NodeId, script: &str) -> Option<Request> {
     if let Some(parts) = SCRIPTED.captures(script) {
-        return address(document, node, &parts[1]);
+        return address(document, forms, node, &parts[1]);
     }
-    form::postback(document, node, script)
+    form::postback(document, forms, node, script)
 }
 
 /// Returns the buttons that submit a form without a password.
-fn buttons(document: &Document) -> Vec<Link> {
-    let forms = form::all(document).into_iter().filter(|form| form.password().is_none());
-    let pressed = forms.flat_map(|form| {
-        let buttons: Vec<NodeId> = form
-            .controls
-            .iter()
-            .filter(|control| control.kind == ControlKind::Submit)
-            .map(|control| control.node)
-            .collect();
-        buttons.into_iter().map(move |button| (form.clone(), button))
-    });
-    let link = |(form, node): (form::Form, NodeId)| Link {
+fn buttons(document: &Document, forms: &[Form]) -> Vec<Link> {
+    let link = |form: &Form, node| Link {
         node,
         says: saying_of(document, node),
         ask: form.send(document, &[], Some(node)),
     };
-    pressed.map(link).collect()
+    let pressed = |form: &Form| -> Vec<Link> {
+        let buttons = form.controls.iter().filter(|control| control.kind == ControlKind::Submit);
+        buttons.map(|button| link(form, button.node)).collect()
+    };
+    forms.iter().filter(|form| form.password().is_none()).flat_map(pressed).collect()
 }
 
 #[cfg(test)]

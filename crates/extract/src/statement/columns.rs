@@ -41,6 +41,18 @@ pub struct AmountColumns {
     pub credit: Column,
     /// Charges alone.
     pub debit: Column,
+    /// Payments, whose header may also stand under the header of the amount.
+    pub(crate) credit_under_amount: Column,
+    /// Charges, whose header may also stand under the header of the amount.
+    pub(crate) debit_under_amount: Column,
+}
+
+impl AmountColumns {
+    /// Creates the columns.
+    pub fn new(single: Column, credit: Column, debit: Column) -> Self {
+        let [credit_under_amount, debit_under_amount] = [&credit, &debit].map(|own| own.under(&single));
+        Self { single, credit, debit, credit_under_amount, debit_under_amount }
+    }
 }
 
 /// Columns by which a statement is found.
@@ -57,21 +69,11 @@ impl MonthColumns {
     pub fn all(&self) -> [&Column; 5] {
         [&self.month, &self.opening_balance, &self.credits, &self.debits, &self.closing_balance]
     }
-
-    /// Returns copies of the columns, to search a page for.
-    pub fn wanted(&self) -> Vec<Column> {
-        self.all().into_iter().cloned().collect()
-    }
 }
 
 impl TransactionColumns {
     /// Returns the columns with a single amount: date, description, balance, amount, balance.
     pub fn all(&self) -> [&Column; 5] {
         [&self.date, &self.description, &self.balance_before, &self.amount.single, &self.balance_after]
-    }
-
-    /// Returns copies of the columns with a single amount, to search a page for.
-    pub fn wanted(&self) -> Vec<Column> {
-        self.all().into_iter().cloned().collect()
     }
 }

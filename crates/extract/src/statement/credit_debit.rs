@@ -29,22 +29,6 @@ pub fn side_named<'t>(texts: impl Iterator<Item = &'t str>, columns: &AmountColu
     }
 }
 
-/// Returns the column of a side, whose header may also stand under the header of the amount.
-///
-/// An example is «Сумма» over «приход».
-pub fn under_amount(columns: &AmountColumns, side: Side) -> Column {
-    let own = match side {
-        Side::Credit => &columns.credit,
-        Side::Debit => &columns.debit,
-    };
-    let joined = |over: &String| {
-        let over = over.clone();
-        own.synonyms.iter().map(move |under| format!("{over} {under}"))
-    };
-    let under = columns.single.synonyms.iter().flat_map(joined);
-    Column { synonyms: own.synonyms.iter().cloned().chain(under).collect(), ..own.clone() }
-}
-
 /// Reads an amount from a cell for credits and a cell for debits, one of which is blank.
 ///
 /// `None` if neither or both hold an amount.

@@ -8,6 +8,7 @@ use crate::html::document::Document;
 use crate::statement::columns::TransactionColumns;
 use crate::statement::credit_debit::Side;
 use crate::statement::transactions;
+use crate::table::Grids;
 
 #[cfg(test)]
 mod tests;
@@ -69,9 +70,10 @@ pub fn read(
     context: NaiveDate,
 ) -> Option<FlatPage> {
     let columns = &with_more_descriptions(columns);
+    let grids = &Grids::of(document);
     let page = match kind {
-        ListKind::Both => transactions::read(document, columns, context),
-        ListKind::OneSide(side) => transactions::read_side(document, columns, side, context),
+        ListKind::Both => transactions::read(grids, columns, context),
+        ListKind::OneSide(side) => transactions::read_side(grids, columns, side, context),
     };
     let page = page.ok().filter(|page| !page.needs_totals)?;
     let visible = page.tables.iter().any(|table| !table.hidden);
@@ -81,7 +83,7 @@ pub fn read(
     let has_both_balances =
         |transaction: &Transaction| transaction.balance_before.and(transaction.balance_after).is_some();
     let shows_sides = match kind {
-        ListKind::OneSide(side) => !is_mixed(document, columns, side, context),
+        ListKind::OneSide(side) => !is_mixed(grids, columns, side, context),
         ListKind::Both => page.has_side_columns || transactions.iter().any(has_sign),
     };
     let is_signed = shows_sides || transactions.iter().all(has_both_balances);
@@ -119,8 +121,8 @@ fn joined(lists: Vec<Vec<Transaction>>) -> Option<Vec<Transaction>> {
 /// Returns true if a list of charges shows amounts of both signs.
 ///
 /// Nothing tells then whether a minus is a charge or money given back.
-fn is_mixed(document: &Document, columns: &TransactionColumns, side: Side, context: NaiveDate) -> bool {
-    let Ok(page) = transactions::read(document, columns, context) else { return false };
+fn is_mixed(grids: &Grids<'_>, columns: &TransactionColumns, side: Side, context: NaiveDate) -> bool {
+    let Ok(page) = transactions::read(grids, columns, context) else { return false };
     let amounts = || page.tables.iter().flat_map(|table| &table.transactions).map(|it| it.amount);
     side == Side::Debit && amounts().any(Money::is_negative) && amounts().any(|it| it > Money::ZERO)
 }

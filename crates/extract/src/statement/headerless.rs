@@ -257,15 +257,15 @@ const KNOWN: usize = 200;
 struct LineReader<'r> {
     columns: &'r TransactionColumns,
     /// The columns whose labels may stand in one line, each before its amount.
-    of_amounts: Vec<Column>,
+    of_amounts: [&'r Column; 5],
     context: NaiveDate,
 }
 
 impl<'r> LineReader<'r> {
     fn of(columns: &'r TransactionColumns, context: NaiveDate) -> Self {
-        let AmountColumns { single, credit, debit } = &columns.amount;
+        let AmountColumns { single, credit, debit, .. } = &columns.amount;
         let of_amounts = [&columns.balance_before, &columns.balance_after, single, credit, debit];
-        Self { columns, of_amounts: of_amounts.into_iter().cloned().collect(), context }
+        Self { columns, of_amounts, context }
     }
 
     /// Splits a line by its elements; the most that are a value together are one piece.

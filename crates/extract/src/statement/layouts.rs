@@ -8,13 +8,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::error::Missing;
-use crate::html::document::Document;
 use crate::statement::columns::TransactionColumns;
-use crate::statement::credit_debit::{Side, under_amount};
+use crate::statement::credit_debit::Side;
 use crate::statement::skipped_rows;
 use crate::statement::transaction_row::{AmountCells, TransactionRow, TransactionTable};
 use crate::table;
-use crate::table::{Column, Row, Table, Wanted};
+use crate::table::{Column, Grids, Row, Table, Wanted};
 use crate::text::normalize::pattern;
 
 /// Tables of transactions that were found on a page.
@@ -34,8 +33,8 @@ pub struct Found {
 
 /// A search of a page for tables of transactions.
 pub struct Search<'s> {
-    /// The page.
-    pub document: &'s Document,
+    /// The tables of the page.
+    pub grids: &'s Grids<'s>,
     /// The columns to find.
     pub columns: &'s TransactionColumns,
     /// Returns true for a text that is a day.
@@ -43,7 +42,7 @@ pub struct Search<'s> {
 }
 
 /// A search for tables or for cards.
-type Finder = fn(&Document, &Wanted<'_>) -> Vec<Table>;
+type Finder = fn(&Grids<'_>, &Wanted<'_>) -> Vec<Table>;
 
 /// Balances that stand beside a transaction.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -148,9 +147,9 @@ impl Search<'_> {
 
     fn tables(&self, amount: AmountLayout, balances: ShownBalances, finder: Finder) -> Vec<TransactionTable> {
         let columns = self.columns_of(amount, balances);
-        let tables = finder(self.document, &Wanted { columns: &columns, is_key: self.is_key });
+        let tables = finder(self.grids, &Wanted { columns: &columns, is_key: self.is_key });
         let named = |table: Table| {
-            table::note(self.document, &table, &columns);
+            table::note(self.grids.document, &table, &columns);
             let rows = table.rows.into_iter().filter_map(|row| named_row(row, amount, balances)).collect();
             TransactionTable { rows, irregular_rows: table.irregular_rows, hidden: table.hidden }
         };
@@ -158,25 +157,26 @@ impl Search<'_> {
     }
 
     /// Returns the columns of a layout in the order in which [`named_row`] takes their cells.
-    fn columns_of(&self, amount: AmountLayout, balances: ShownBalances) -> Vec<Column> {
+    fn columns_of(&self, amount: AmountLayout, balances: ShownBalances) -> Vec<&Column> {
         let TransactionColumns { date, description, amount: amounts, balance_before, balance_after } =
             self.columns;
-        let mut columns = vec![date.clone(), description.clone()];
-        columns.extend(balances.shows_before().then(|| balance_before.clone()));
+        let mut columns = vec![date, description];
+        columns.extend(balances.shows_before().then_some(balance_before));
         match amount {
-            AmountLayout::Single => columns.push(amounts.single.clone()),
+            AmountLayout::Single => columns.push(&amounts.single),
             AmountLayout::CreditDebit => {
-                columns.extend([Side::Credit, Side::Debit].map(|side| under_amount(amounts, side)));
+                columns.extend([&amounts.credit_under_amount, &amounts.debit_under_amount]);
             }
-            AmountLayout::OneSide(side) => columns.push(under_amount(amounts, side)),
+            AmountLayout::OneSide(Side::Credit) => columns.push(&amounts.credit_under_amount),
+            AmountLayout::OneSide(Side::Debit) => columns.push(&amounts.debit_under_amount),
         }
-        columns.extend(balances.shows_after().then(|| balance_after.clone()));
+        columns.extend(balances.shows_after().then_some(balance_after));
         columns
     }
 
     fn beside(&self) -> Vec<Missing> {
-        let columns = self.columns.wanted();
-        skipped_rows::beside(self.document, &Wanted { columns: &columns, is_key: self.is_key })
+        let columns = self.columns.all();
+        skipped_rows::beside(self.grids, &Wanted { columns: &columns, is_key: self.is_key })
     }
 }
 

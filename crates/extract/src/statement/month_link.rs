@@ -1,5 +1,7 @@
 //! Links that open a month, and forms to choose it in.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 use kabinet_domain::Month;
 
@@ -17,7 +19,17 @@ use crate::text::normalize::normalize;
 /// The links and forms of a page that open months.
 pub struct MonthLinks {
     links: Vec<link::Link>,
-    forms: Vec<Form>,
+    /// The places of the links that may open a month.
+    followed: Vec<usize>,
+    forms: Vec<MonthForm>,
+}
+
+/// A form, with the months in its lists.
+struct MonthForm {
+    form: Form,
+    button: Option<NodeId>,
+    /// The first choice of each month: the name and the value of its field.
+    months: BTreeMap<Month, (String, String)>,
 }
 
 const BUTTONS: [&str; 8] =
@@ -28,7 +40,11 @@ impl MonthLinks {
     /// Finds the links and forms of a page.
     pub fn of(document: &Document) -> Self {
         let forms = form::all(document).into_iter().filter(|form| form.password().is_none());
-        Self { links: link::all(document), forms: forms.collect() }
+        let forms = forms.map(|form| MonthForm::of(document, form)).collect();
+        let links = link::all(document);
+        let is_followed = |link: &link::Link| link.ask.is_some() && !is_off_the_way(&link.says);
+        let followed = (0..links.len()).filter(|at| is_followed(&links[*at])).collect();
+        Self { links, followed, forms }
     }
 
     /// Returns the request that opens the month of a row.
@@ -36,12 +52,7 @@ impl MonthLinks {
     /// A link that names the month comes first, then one for details, any other link in the row, the row
     /// itself, and a form that asks for the month. `None` if there is none of them.
     pub fn of_row(&self, document: &Document, row: &Row, month: Month) -> Option<Request> {
-        let followed = |link: &&link::Link| link.ask.is_some() && !is_off_the_way(&link.says);
-        let links: Vec<&link::Link> = self.links.iter().filter(followed).collect();
-        spend(links.len() * (1 + row.cells.len()));
-        let within =
-            |link: &&&link::Link| row.cells.iter().any(|cell| document.is_within(link.node, cell.node));
-        let inside: Vec<&link::Link> = links.iter().filter(within).copied().collect();
+        let inside = self.inside(document, row);
         let names_month = |link: &&&link::Link| month_of(&document.text(link.node), None) == Some(month);
         let best = inside
             .iter()
@@ -49,7 +60,20 @@ impl MonthLinks {
             .or_else(|| inside.iter().find(|link| DETAILS.contains(&link.says.as_str())));
         let around = || self.around(document, row);
         let found = best.or_else(|| inside.first()).and_then(|link| link.ask.clone());
-        found.or_else(around).or_else(|| self.forms.iter().find_map(|form| asked_by(document, form, month)))
+        found.or_else(around).or_else(|| self.forms.iter().find_map(|form| form.asked(document, month)))
+    }
+
+    /// Returns the links in the cells of a row that may open a month, in the order of the page.
+    fn inside(&self, document: &Document, row: &Row) -> Vec<&link::Link> {
+        let within = |cell: NodeId| {
+            let first = self.followed.partition_point(|at| self.links[*at].node < cell);
+            let own = self.followed[first..].iter().map(|at| &self.links[*at]);
+            own.take_while(move |link| document.is_within(link.node, cell)).inspect(|_| spend(1))
+        };
+        let mut inside: Vec<&link::Link> = row.cells.iter().flat_map(|cell| within(cell.node)).collect();
+        inside.sort_by_key(|link| link.node);
+        inside.dedup_by_key(|link| link.node);
+        inside
     }
 
     /// Returns the request of a link that is the row or contains it alone.
@@ -62,20 +86,33 @@ impl MonthLinks {
     }
 }
 
-fn is_off_the_way(says: &str) -> bool {
-    ["скачать", "печать", "pdf", "excel", "оплат", "пополн"].iter().any(|word| says.contains(word))
+impl MonthForm {
+    fn of(document: &Document, form: Form) -> Self {
+        let mut months = BTreeMap::new();
+        for (name, value, said) in choices(document, &form) {
+            if let Some(month) = month_of(&said, None) {
+                months.entry(month).or_insert((name, value));
+            }
+        }
+        let button = form.button(document, &BUTTONS);
+        Self { form, button, months }
+    }
+
+    /// Returns the request of the form for a month.
+    ///
+    /// The month is chosen from a list of months, from a list of names and one of years, or by its first
+    /// and last day. `None` if the form offers none of these.
+    fn asked(&self, document: &Document, month: Month) -> Option<Request> {
+        let by_list = self.months.get(&month).map(|(name, value)| vec![(name.clone(), value.clone())]);
+        let given = by_list
+            .or_else(|| by_name_and_year(document, &self.form, month))
+            .or_else(|| by_days(document, &self.form, month).filter(|_| only_shows(document, self.button)))?;
+        self.form.send(document, &given, self.button)
+    }
 }
 
-/// Returns the request of a form for a month.
-///
-/// The month is chosen from a list of months, from a list of names and one of years, or by its first
-/// and last day. `None` if the form offers none of these.
-fn asked_by(document: &Document, form: &Form, month: Month) -> Option<Request> {
-    let button = form.button(document, &BUTTONS);
-    let given = by_list(document, form, month)
-        .or_else(|| by_name_and_year(document, form, month))
-        .or_else(|| by_days(document, form, month).filter(|_| only_shows(document, button)))?;
-    form.send(document, &given, button)
+fn is_off_the_way(says: &str) -> bool {
+    ["скачать", "печать", "pdf", "excel", "оплат", "пополн"].iter().any(|word| says.contains(word))
 }
 
 /// Returns the request of a form that shows the transactions of a period; `None` if there is none.
@@ -100,10 +137,6 @@ fn only_shows(document: &Document, button: Option<NodeId>) -> bool {
 
 type Given = Vec<(String, String)>;
 
-fn by_list(document: &Document, form: &Form, month: Month) -> Option<Given> {
-    chosen(document, form, |says| month_of(says, None) == Some(month)).map(|given| vec![given])
-}
-
 fn by_name_and_year(document: &Document, form: &Form, month: Month) -> Option<Given> {
     let first = month.first_day();
     let names = |says: &str| {
@@ -116,13 +149,20 @@ fn by_name_and_year(document: &Document, form: &Form, month: Month) -> Option<Gi
 
 /// Returns the name and value of the first choice in the form that `says` accepts.
 fn chosen(document: &Document, form: &Form, says: impl Fn(&str) -> bool) -> Option<(String, String)> {
+    let mut meant = choices(document, form).filter(|(_, _, said)| says(said));
+    meant.next().map(|(name, value, _)| (name, value))
+}
+
+/// Returns the name and value of every choice in the form, with its text.
+fn choices<'f>(
+    document: &'f Document,
+    form: &'f Form,
+) -> impl Iterator<Item = (String, String, String)> + 'f {
     let lists = form.controls.iter().filter(|control| control.kind == ControlKind::Choice);
-    let choices = lists.flat_map(|list| {
+    lists.flat_map(|list| {
         let options = form::options(document, list.node).into_iter();
         options.map(|(value, said)| (list.name().to_owned(), value, said))
-    });
-    let mut meant = choices.filter(|(_, _, said)| says(said));
-    meant.next().map(|(name, value, _)| (name, value))
+    })
 }
 
 /// Fills the fields of a period if the form has exactly two for days.
@@ -179,7 +219,8 @@ mod tests {
         let html = format!("<form action=/m>{fields}<button>{button}</button></form>");
         let document = Document::read(&html, &Url::parse("http://localhost/").unwrap(), encoding_rs::UTF_8);
         let month = Month::new(2026, month).unwrap();
-        asked_by(&document, &form::all(&document)[0], month).map(|ask| ask.url().to_string())
+        let form = form::all(&document).swap_remove(0);
+        MonthForm::of(&document, form).asked(&document, month).map(|ask| ask.url().to_string())
     }
 
     #[test]

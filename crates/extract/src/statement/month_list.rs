@@ -1,25 +1,23 @@
 //! Reader of the list of months.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::LazyLock;
 
 use kabinet_domain::{Money, Month, MonthTotals};
-use regex::Regex;
 
 use crate::Request;
 use crate::error::{Missing, Problem};
-use crate::html::document::{Document, NodeId};
+use crate::html::document::Document;
 use crate::html::layout::Layout;
 use crate::statement::columns::MonthColumns;
 use crate::statement::month_link::MonthLinks;
 use crate::statement::month_name::{ANY_YEAR, month_of};
 use crate::statement::reconcile::{check_month_columns, proves_no_turnover, with_positive_charges};
 use crate::statement::rows::{irregular_data, is_data, keys, unread};
+use crate::statement::years::Years;
 use crate::table;
-use crate::table::{Column, Row, Table, Wanted};
+use crate::table::{Column, Grids, Row, Table, Wanted};
 use crate::text::amount;
 use crate::text::date;
-use crate::text::normalize::{normalize, pattern};
 
 /// A row of the list of months.
 #[derive(Debug, Clone)]
@@ -55,10 +53,11 @@ struct ReadTable<'t> {
     unread: Vec<UnreadRow>,
 }
 
+/// A row of data with its month and its figures, as far as they can be read.
+type ReadRow<'t> = (&'t Row, Option<Month>, Result<MonthTotals, Vec<Missing>>);
+
 /// Rows by their months, with true for the rows of a hidden table.
 type Rows = BTreeMap<Month, (bool, StatementRow)>;
-
-static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:.*за )?(20\d\d)(?: год| г)?$"));
 
 /// Reads the months that a page lists, in its order; `None` if it shows no such list.
 ///
@@ -67,19 +66,20 @@ static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:.*за )?(20\d\d)(
 /// # Errors
 /// The cells that could not be read, if no row could be or if one of them may be of any month.
 pub fn months(document: &Document, columns: &MonthColumns) -> Result<Option<MonthList>, Vec<Missing>> {
-    let wanted = columns.wanted();
-    let wanted = Wanted { columns: &wanted, is_key: &is_month };
-    let tables = table::find(document, &wanted);
+    let all = columns.all();
+    let wanted = Wanted { columns: &all, is_key: &is_month };
+    let grids = Grids::of(document);
+    let tables = table::find(&grids, &wanted);
     if tables.is_empty() {
         return Ok(None);
     }
-    let links = MonthLinks::of(document);
+    let (links, years) = (MonthLinks::of(document), Years::of(document));
     let mut rows = Rows::new();
     let mut order = Vec::new();
     let mut unread = Vec::new();
     for table in &tables {
         table::note(document, table, wanted.columns);
-        let read = read_table(document, table, columns)?;
+        let read = read_table(&years, table, columns)?;
         unread.extend(read.unread);
         for (row, totals) in read.rows {
             let ask = links.of_row(document, row, totals.month);
@@ -87,7 +87,7 @@ pub fn months(document: &Document, columns: &MonthColumns) -> Result<Option<Mont
             merge(&mut rows, table.hidden, StatementRow { totals, ask }, columns)?;
         }
     }
-    unread.extend(unread_beside(document, &wanted, &columns.month));
+    unread.extend(unread_beside(&grids, &years, &wanted, &columns.month));
     unread.retain(|row| !rows.contains_key(&row.month));
     let mut seen = HashSet::new();
     order.retain(|month| seen.insert(*month));
@@ -108,25 +108,24 @@ fn is_month(text: &str) -> bool {
 }
 
 fn read_table<'t>(
-    document: &Document,
+    years: &Years,
     table: &'t Table,
     columns: &MonthColumns,
 ) -> Result<ReadTable<'t>, Vec<Missing>> {
     let all = columns.all();
-    let year = |row: &Row| year_before(document, row);
-    let mut rows: Vec<(&Row, Result<MonthTotals, Vec<Missing>>)> = Vec::new();
+    let mut rows: Vec<ReadRow<'t>> = Vec::new();
     for row in &table.rows {
-        let has_month = row.texts.first().is_some_and(|text| is_month(text));
+        let (has_month, month) = row.texts.first().map(|text| years.month(text, row)).unwrap_or_default();
         match is_data(row, has_month, &columns.month, &is_month, &all) {
-            Ok(true) => rows.push((row, read_totals(row, year(row), columns))),
+            Ok(true) => rows.push((row, month, read_totals(row, month, columns))),
             Ok(false) => {}
-            Err(missing) => rows.push((row, Err(missing))),
+            Err(missing) => rows.push((row, month, Err(missing))),
         }
     }
-    let months = months_of(&rows, &year);
+    let months = months_of(&rows);
     let mut read = ReadTable::default();
     let mut totals = Vec::new();
-    for ((row, figures), month) in rows.into_iter().zip(months) {
+    for ((row, _, figures), month) in rows.into_iter().zip(months) {
         match (figures, month) {
             (Ok(figures), _) => {
                 read.rows.push((row, figures));
@@ -138,7 +137,8 @@ fn read_table<'t>(
     }
     for row in irregular_data(&table.irregular_rows, &is_month) {
         let missing = vec![unread(&columns.month, &row.text())];
-        let month = keys(row).find_map(|text| month_of(text, year(row))).ok_or_else(|| missing.clone())?;
+        let month =
+            keys(row).find_map(|text| month_of(text, years.before(row))).ok_or_else(|| missing.clone())?;
         read.unread.push(UnreadRow { month, missing });
     }
     let totals = with_positive_charges(totals);
@@ -150,12 +150,8 @@ fn read_table<'t>(
 /// Returns the month of each row; `None` where it is not certain.
 ///
 /// A row whose month cannot be read is of the only month between the rows beside it.
-fn months_of(
-    rows: &[(&Row, Result<MonthTotals, Vec<Missing>>)],
-    year: &dyn Fn(&Row) -> Option<i32>,
-) -> Vec<Option<Month>> {
-    let named = |(row, _): &(&Row, _)| row.texts.first().and_then(|text| month_of(text, year(row)));
-    let own: Vec<Option<Month>> = rows.iter().map(named).collect();
+fn months_of(rows: &[ReadRow<'_>]) -> Vec<Option<Month>> {
+    let own: Vec<Option<Month>> = rows.iter().map(|(_, month, _)| *month).collect();
     let between = |at: usize| {
         let (before, after) = (*own.get(at.checked_sub(1)?)?, *own.get(at + 1)?);
         let (first, last) = (before?.min(after?), before?.max(after?));
@@ -164,9 +160,9 @@ fn months_of(
     own.iter().enumerate().map(|(at, month)| month.or_else(|| between(at))).collect()
 }
 
-fn read_totals(row: &Row, year: Option<i32>, columns: &MonthColumns) -> Result<MonthTotals, Vec<Missing>> {
+fn read_totals(row: &Row, month: Option<Month>, columns: &MonthColumns) -> Result<MonthTotals, Vec<Missing>> {
     let unreadable = |column: &Column| vec![unread(column, &row.text())];
-    let [month, opening_balance, credits, debits, closing_balance] = row.texts.as_slice() else {
+    let [_, opening_balance, credits, debits, closing_balance] = row.texts.as_slice() else {
         return Err(unreadable(&columns.month));
     };
     let money = |text: &str, column: &Column| {
@@ -177,7 +173,7 @@ fn read_totals(row: &Row, year: Option<i32>, columns: &MonthColumns) -> Result<M
         _ => money(text, column),
     };
     let totals = MonthTotals {
-        month: month_of(month, year).ok_or_else(|| unreadable(&columns.month))?,
+        month: month.ok_or_else(|| unreadable(&columns.month))?,
         opening_balance: money(opening_balance, &columns.opening_balance)?,
         paid: turnover(credits, &columns.credits)?,
         charged: turnover(debits, &columns.debits)?,
@@ -193,20 +189,22 @@ fn read_totals(row: &Row, year: Option<i32>, columns: &MonthColumns) -> Result<M
 }
 
 /// Returns the months in tables with a header that is nearly the wanted one.
-fn unread_beside(document: &Document, wanted: &Wanted<'_>, month: &Column) -> Vec<UnreadRow> {
+fn unread_beside(grids: &Grids<'_>, years: &Years, wanted: &Wanted<'_>, month: &Column) -> Vec<UnreadRow> {
     let unread = |row: Row| {
-        let year = year_before(document, &row);
-        let named = keys(&row).find_map(|text| month_of(text, year))?;
+        let named = keys(&row).find_map(|text| month_of(text, years.before(&row)))?;
         Some(UnreadRow { month: named, missing: vec![unread(month, &row.text())] })
     };
-    table::nearly(document, wanted).into_iter().filter_map(unread).collect()
+    table::nearly(grids, wanted).into_iter().filter_map(unread).collect()
 }
 
 /// Checks that a page without any row of a month names no month elsewhere.
 fn check_not_lost(document: &Document, rows: &[StatementRow], month: &Column) -> Result<(), Vec<Missing>> {
+    if !rows.is_empty() {
+        return Ok(());
+    }
     match Layout::of(document).runs().find(|(_, run)| date::whole_month(&run.text).is_some()) {
-        Some((_, stray)) if rows.is_empty() => Err(vec![unread(month, &stray.text)]),
-        Some(_) | None => Ok(()),
+        Some((_, stray)) => Err(vec![unread(month, &stray.text)]),
+        None => Ok(()),
     }
 }
 
@@ -232,22 +230,6 @@ fn merge(
         None => drop(rows.insert(month, (hidden, row))),
     }
     Ok(())
-}
-
-/// Finds the last year before a row, for months that are named without one.
-///
-/// A year that is a link leads elsewhere and does not count.
-fn year_before(document: &Document, row: &Row) -> Option<i32> {
-    let first = row.cells.first()?.node;
-    let is_linked = |id: NodeId| document.self_and_ancestors(id).any(|around| document.name(around) == "a");
-    let year = |id: NodeId| {
-        let own =
-            document.children(id).iter().filter_map(|child| document.characters(*child)).collect::<String>();
-        let said = Some(own).filter(|own| own.contains("20"))?;
-        YEAR.captures(&normalize(&said)).and_then(|parts| parts[1].parse::<i32>().ok())
-    };
-    let before = document.elements().take_while(|id| *id < first);
-    before.filter(|id| !is_linked(*id)).filter_map(year).last()
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::statement::candidate::{CandidateTable, CandidateTables, Candidates};
 use crate::statement::columns::TransactionColumns;
 use crate::statement::reconcile::{bordering, combine_tables};
 use crate::statement::transactions;
+use crate::table::Grids;
 
 #[cfg(test)]
 mod tests;
@@ -23,7 +24,7 @@ pub fn transactions(
     columns: &TransactionColumns,
     totals: &MonthTotals,
 ) -> Result<Option<Candidates>, Vec<Missing>> {
-    let page = transactions::read(document, columns, totals.month.first_day());
+    let page = transactions::read(&Grids::of(document), columns, totals.month.first_day());
     let page = page.inspect_err(|missing| document.trace.missing(missing))?;
     document.trace.missing(&page.unread_rows);
     let has_tables = !page.tables.is_empty();
@@ -32,7 +33,7 @@ pub fn transactions(
 
 /// The transactions on a page that lists the months too.
 pub struct MonthsBeside<'p> {
-    document: &'p Document,
+    grids: Grids<'p>,
     columns: &'p TransactionColumns,
     /// The tables of a page whose days all name their year, which are the same for every month.
     dated: Option<CandidateTables>,
@@ -43,12 +44,13 @@ impl<'p> MonthsBeside<'p> {
     pub fn of(document: &'p Document, columns: &'p TransactionColumns) -> Self {
         // A day without its year or month is another one, or none, in the other context.
         const CONTEXTS: [(i32, u32); 2] = [(2000, 1), (2013, 2)];
+        let grids = Grids::of(document);
         let read = |(year, month)| {
             let context = NaiveDate::from_ymd_opt(year, month, 1)?;
-            transactions::read(document, columns, context).ok()
+            transactions::read(&grids, columns, context).ok()
         };
         let [one, other] = CONTEXTS.map(read);
-        Self { document, columns, dated: one.filter(|one| Some(one) == other.as_ref()) }
+        Self { grids, columns, dated: one.filter(|one| Some(one) == other.as_ref()) }
     }
 
     /// Reads the transactions of a month.
@@ -104,7 +106,7 @@ impl<'p> MonthsBeside<'p> {
         is_wanted: impl Fn(&Transaction) -> bool,
     ) -> Result<CandidateTables, Vec<Missing>> {
         let Some(dated) = &self.dated else {
-            let mut page = transactions::read(self.document, self.columns, month.first_day())?;
+            let mut page = transactions::read(&self.grids, self.columns, month.first_day())?;
             page.tables.iter_mut().for_each(|table| table.transactions.retain(&is_wanted));
             return Ok(page);
         };

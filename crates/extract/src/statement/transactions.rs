@@ -15,7 +15,7 @@ use crate::statement::reconcile::check_columns;
 use crate::statement::rows::{check_irregular, is_data, unread};
 use crate::statement::transaction_row::{TransactionRow, TransactionTable};
 use crate::statement::{date_headings, headerless, skipped_rows};
-use crate::table::{Column, Row};
+use crate::table::{Column, Grids, Row};
 use crate::text::amount;
 use crate::text::date;
 use crate::text::other_services::names_other_service;
@@ -28,14 +28,14 @@ use crate::text::other_services::names_other_service;
 /// # Errors
 /// The columns that were taken for each other.
 pub fn read(
-    document: &Document,
+    grids: &Grids<'_>,
     columns: &TransactionColumns,
     context: NaiveDate,
 ) -> Result<CandidateTables, Vec<Missing>> {
     let is_key = |text: &str| date::whole_within(text, context).is_some();
-    let found = Search { document, columns, is_key: &is_key }.find();
+    let found = Search { grids, columns, is_key: &is_key }.find();
     if found.tables.is_empty() {
-        return Ok(without_header(document, columns, context));
+        return Ok(without_header(grids.document, columns, context));
     }
     read_found(found, columns, context)
 }
@@ -45,13 +45,13 @@ pub fn read(
 /// # Errors
 /// The columns that were taken for each other.
 pub fn read_side(
-    document: &Document,
+    grids: &Grids<'_>,
     columns: &TransactionColumns,
     side: Side,
     context: NaiveDate,
 ) -> Result<CandidateTables, Vec<Missing>> {
     let is_key = |text: &str| date::whole_within(text, context).is_some();
-    read_found(Search { document, columns, is_key: &is_key }.find_side(side), columns, context)
+    read_found(Search { grids, columns, is_key: &is_key }.find_side(side), columns, context)
 }
 
 fn read_found(
@@ -149,7 +149,7 @@ impl Reader<'_> {
         let (mut rows, mut unread_rows) = (Vec::new(), Vec::new());
         for row in &table.rows {
             let is_data = is_data(&row.source, self.is_dated(row), &self.columns.date, &is_key, &columns);
-            let has_figures = !(row.source.is_non_data() && row.has_no_amount());
+            let has_figures = !(row.has_no_amount() && row.source.is_non_data());
             match is_data.and_then(|is_data| (is_data && has_figures).then(|| self.parsed(row)).transpose()) {
                 Ok(parsed) => rows.extend(parsed),
                 Err(missing) => unread_rows.extend(missing),

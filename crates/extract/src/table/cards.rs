@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::effort::spend;
 use crate::html::document::{Document, NodeId};
-use crate::table::column::{Wanted, place, places, split_label};
+use crate::table::column::{Label, Wanted, labels, place, places, split_label};
 use crate::table::labelled::{labelled_parts, without_lead};
 use crate::table::row::{Cell, Row, Table};
 use crate::text::normalize::collapse_whitespace;
@@ -123,18 +123,23 @@ fn card(
     wanted: &Wanted<'_>,
 ) -> Option<Card> {
     let key = wanted.columns.first()?;
-    let (mut labels, mut values): (Vec<String>, Vec<String>) = candidate.labelled.iter().cloned().unzip();
+    let (mut said, mut values): (Vec<String>, Vec<String>) = candidate.labelled.iter().cloned().unzip();
     let own = || candidate.parts.iter().map(|part| part.text.as_str()).find(|text| (wanted.is_key)(text));
-    if let Some(title) = heading.or_else(own).filter(|_| place(&labels, key).is_none()) {
-        labels.push(key.name.clone());
+    if let Some(title) = heading.or_else(own).filter(|_| place(&labels_of(&said), key).is_none()) {
+        said.push(key.name.clone());
         values.push(title.to_owned());
     }
-    let places = places(&labels, wanted.columns)?;
+    let places = places(&labels_of(&said), wanted.columns)?;
     let texts = places.iter().map(|place| values[*place].clone()).collect();
-    let said = places.iter().map(|place| labels[*place].clone()).collect();
+    let is_whole = said.len() == wanted.columns.len();
+    let said = places.iter().map(|place| said[*place].clone()).collect();
     let node = candidate.node;
     let cells = std::iter::once(Cell { node, text: document.text(node) }).collect();
-    (labels.len() == wanted.columns.len()).then_some((Row { texts, cells }, said))
+    is_whole.then_some((Row { texts, cells }, said))
+}
+
+fn labels_of(said: &[String]) -> Vec<Option<Label>> {
+    labels(said.iter().map(String::as_str))
 }
 
 /// Returns the labels of an element, each with the value behind it or in the next part.

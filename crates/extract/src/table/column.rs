@@ -25,12 +25,26 @@ pub enum Place {
     Last,
 }
 
+impl Column {
+    /// Returns the column whose header may also stand under the header of another one.
+    ///
+    /// An example is «Сумма» over «приход».
+    pub(crate) fn under(&self, over: &Self) -> Self {
+        let joined = |over: &String| {
+            let over = over.clone();
+            self.synonyms.iter().map(move |under| format!("{over} {under}"))
+        };
+        let under = over.synonyms.iter().flat_map(joined);
+        Self { synonyms: self.synonyms.iter().cloned().chain(under).collect(), ..self.clone() }
+    }
+}
+
 /// Criteria by which a table is recognized.
 pub struct Wanted<'a> {
     /// Its columns.
     ///
     /// The first one is the key of a row.
-    pub columns: &'a [Column],
+    pub columns: &'a [&'a Column],
     /// Returns true if a text is a value of the first column.
     pub is_key: &'a dyn Fn(&str) -> bool,
 }
@@ -38,11 +52,19 @@ pub struct Wanted<'a> {
 /// Currency words that a header cell may add to a label.
 pub const CURRENCY: [&str; 4] = ["руб", "р", "rub", "рублей"];
 
+/// The text of a header cell, normalized once for all columns.
+#[derive(Debug, Clone)]
+pub struct Label {
+    bare: String,
+    /// The header with its sign, if it differs.
+    signed: Option<String>,
+    /// The name and the remark in brackets, if it has one.
+    explained: Option<(String, String)>,
+}
+
 /// Returns the header cell of each column, or `None` unless each column has a cell of its own.
-pub fn places(header: &[String], columns: &[Column]) -> Option<Vec<usize>> {
-    let labels: Vec<Option<Label<'_>>> = header.iter().map(|label| Label::of(label)).collect();
-    let places: Vec<usize> =
-        columns.iter().map(|column| place_among(&labels, column)).collect::<Option<_>>()?;
+pub fn places(labels: &[Option<Label>], columns: &[&Column]) -> Option<Vec<usize>> {
+    let places: Vec<usize> = columns.iter().map(|column| place(labels, column)).collect::<Option<_>>()?;
     let mut distinct = places.clone();
     distinct.sort_unstable();
     distinct.dedup();
@@ -50,12 +72,7 @@ pub fn places(header: &[String], columns: &[Column]) -> Option<Vec<usize>> {
 }
 
 /// Returns the index of the header cell that names a column, if that is certain.
-pub fn place(header: &[String], column: &Column) -> Option<usize> {
-    let labels: Vec<Option<Label<'_>>> = header.iter().map(|label| Label::of(label)).collect();
-    place_among(&labels, column)
-}
-
-fn place_among(labels: &[Option<Label<'_>>], column: &Column) -> Option<usize> {
+pub fn place(labels: &[Option<Label>], column: &Column) -> Option<usize> {
     let ranked =
         labels.iter().enumerate().filter_map(|(at, label)| Some((label.as_ref()?.rank(column)?, at)));
     let ranked: Vec<(usize, usize)> = ranked.collect();
@@ -73,38 +90,42 @@ pub fn rank(label: &str, column: &Column) -> Option<usize> {
     Label::of(label)?.rank(column)
 }
 
-/// Returns true if a header cell names one of the columns.
-pub fn names_any(label: &str, columns: &[Column]) -> bool {
-    Label::of(label).is_some_and(|label| columns.iter().any(|column| label.rank(column).is_some()))
+/// Returns the label of each header cell.
+pub fn labels<'t>(header: impl IntoIterator<Item = &'t str>) -> Vec<Option<Label>> {
+    header.into_iter().map(Label::of).collect()
 }
 
-/// The text of a header cell, normalized once for all columns.
-struct Label<'t> {
-    text: &'t str,
-    bare: String,
-    signed: String,
-}
-
-impl<'t> Label<'t> {
+impl Label {
     /// Returns the label; `None` for a text too long for one.
-    fn of(text: &'t str) -> Option<Self> {
-        Some(Self { text, bare: bare(text)?, signed: header(text) })
+    pub fn of(text: &str) -> Option<Self> {
+        let bare = bare(text)?;
+        let signed = Some(header(text)).filter(|signed| *signed != bare);
+        Some(Self { bare, signed, explained: explained(text) })
     }
 
-    fn rank(&self, column: &Column) -> Option<usize> {
+    /// Returns the rank of the synonym that the label consists of; 0 is the best.
+    pub fn rank(&self, column: &Column) -> Option<usize> {
         spend(column.synonyms.len());
-        let named = column.synonyms.iter().position(|it| *it == self.bare || *it == self.signed);
-        named.or_else(|| explained(self.text, column))
+        let is_said = |synonym: &String| *synonym == self.bare || Some(synonym) == self.signed.as_ref();
+        let named = column.synonyms.iter().position(is_said);
+        named.or_else(|| {
+            let (name, remark) = self.explained.as_ref()?;
+            Some(rank_of(name, column)?.min(rank_of(remark, column)?))
+        })
+    }
+
+    /// Returns true if the label names one of the columns.
+    pub fn names_any(&self, columns: &[&Column]) -> bool {
+        columns.iter().any(|column| self.rank(column).is_some())
     }
 }
 
-/// Returns the rank of a header cell that explains one synonym by another in brackets.
+/// Splits a header cell that explains one synonym by another in brackets.
 ///
 /// An example is «Расчётный период (месяц)».
-fn explained(label: &str, column: &Column) -> Option<usize> {
+fn explained(label: &str) -> Option<(String, String)> {
     let (name, remark) = label.trim_end().strip_suffix(')')?.split_once('(')?;
-    let [name, remark] = [rank_of(&bare(name)?, column)?, rank_of(&bare(remark)?, column)?];
-    Some(name.min(remark))
+    Some((bare(name)?, bare(remark)?))
 }
 
 /// Returns the rank of the synonym that is equal to a bare label.
@@ -138,7 +159,7 @@ fn without_currency<'w>(words: impl Iterator<Item = &'w str>) -> String {
 }
 
 /// Splits a text into the label that it begins with and the rest.
-pub fn split_label<'t>(text: &'t str, columns: &[Column]) -> Option<(&'t str, &'t str)> {
+pub fn split_label<'t>(text: &'t str, columns: &[&Column]) -> Option<(&'t str, &'t str)> {
     const LONGEST_LABEL: usize = 5;
     let words = leading_words(text, LONGEST_LABEL);
     let names = |count: &usize| {

@@ -1,9 +1,11 @@
 //! Rows of cells, from `<table>`s, other elements and preformatted text.
 
+use std::cell::OnceCell;
+
 use crate::effort::spend;
 use crate::html::document::{Document, NodeId};
 use crate::navigation::form::caption;
-use crate::table::column::{Wanted, names_any, places, rank};
+use crate::table::column::{Label, Wanted, places};
 use crate::table::row::{Cell, Grid};
 use crate::text::normalize::collapse_whitespace;
 
@@ -24,11 +26,34 @@ pub fn of_tables(document: &Document) -> Vec<Grid> {
         .collect()
 }
 
+/// An element that is no part of a `<table>` and may be a row of cells, or hold many.
+pub struct Block {
+    node: NodeId,
+    cells: Vec<NodeId>,
+    labels: OnceCell<Vec<Option<Label>>>,
+}
+
+impl Block {
+    /// Returns every element with several cells.
+    pub fn all(document: &Document) -> Vec<Self> {
+        let blocks = document.elements().filter(|id| !is_part_of_table(document, *id));
+        let block = |node| Self { node, cells: cell_elements(document, node), labels: OnceCell::new() };
+        blocks.map(block).filter(|block| block.cells.len() > 1).collect()
+    }
+
+    /// Returns the labels of its cells.
+    fn labels(&self, document: &Document) -> &[Option<Label>] {
+        self.labels.get_or_init(|| {
+            let label = |id: &NodeId| Label::of(&cell(document, *id).text);
+            self.cells.iter().map(label).collect()
+        })
+    }
+}
+
 /// Returns the rows under headers that are not made of `<table>` elements.
-pub fn under_headers(document: &Document, wanted: &Wanted<'_>) -> Vec<Grid> {
-    let blocks = || document.elements().filter(|id| !is_part_of_table(document, *id));
-    let rows = blocks().filter_map(|id| under_header(document, id, wanted));
-    rows.chain(blocks().filter_map(|id| of_siblings(document, id, wanted))).collect()
+pub fn under_headers(document: &Document, blocks: &[Block], wanted: &Wanted<'_>) -> Vec<Grid> {
+    let rows = blocks.iter().filter_map(|block| under_header(document, block, wanted));
+    rows.chain(blocks.iter().filter_map(|block| of_siblings(document, block, wanted))).collect()
 }
 
 /// Returns the rows of preformatted text.
@@ -145,18 +170,12 @@ fn span(document: &Document, cell: NodeId, name: &str) -> usize {
     wanted.unwrap_or(1).clamp(1, MOST_CELLS)
 }
 
-fn under_header(document: &Document, header: NodeId, wanted: &Wanted<'_>) -> Option<Grid> {
-    let is_wrapper = cell_elements(document, header).len() == 1;
-    let labels = cells_of(document, header);
-    (!is_wrapper && names_columns(&labels, wanted)).then(|| {
-        let (before, after) = rows_around(document, header, labels.len());
-        before.into_iter().chain([labels]).chain(after).collect()
-    })
-}
-
-fn names_columns(labels: &[Cell], wanted: &Wanted<'_>) -> bool {
-    let texts: Vec<String> = labels.iter().map(|cell| cell.text.clone()).collect();
-    labels.len() <= MOST_CELLS && places(&texts, wanted.columns).is_some()
+fn under_header(document: &Document, block: &Block, wanted: &Wanted<'_>) -> Option<Grid> {
+    let width = block.cells.len();
+    let may_be_header = (wanted.columns.len()..=MOST_CELLS).contains(&width);
+    places(Some(block).filter(|_| may_be_header)?.labels(document), wanted.columns)?;
+    let (before, after) = rows_around(document, block.node, width);
+    Some(before.into_iter().chain([cells_of(document, block.node)]).chain(after).collect())
 }
 
 /// Returns the rows before a header and after it.
@@ -210,24 +229,25 @@ fn cell_elements(document: &Document, row: NodeId) -> Vec<NodeId> {
 ///
 /// The header is the first sequence of cells that names the columns; it is as wide as makes the
 /// next sequence begin with a key.
-fn of_siblings(document: &Document, outer: NodeId, wanted: &Wanted<'_>) -> Option<Grid> {
-    let elements = cell_elements(document, outer);
-    if elements.len() < 2 * wanted.columns.len() {
+fn of_siblings(document: &Document, block: &Block, wanted: &Wanted<'_>) -> Option<Grid> {
+    if block.cells.len() < 2 * wanted.columns.len() {
         return None;
     }
-    let cells: Vec<Cell> = elements.into_iter().map(|id| cell(document, id)).collect();
-    let begins = |at: &usize| names_any(&cells[*at].text, wanted.columns);
-    let start = (0..cells.len()).find(begins)?;
-    let widths = wanted.columns.len()..=MOST_CELLS.min(cells.len() - start);
+    let labels = block.labels(document);
+    let begins = |label: &Option<Label>| label.as_ref().is_some_and(|label| label.names_any(wanted.columns));
+    let start = labels.iter().position(begins)?;
+    let cells: Vec<Cell> = block.cells[start..].iter().map(|id| cell(document, *id)).collect();
+    let labels = &labels[start..];
+    let names_key = |label: &Option<Label>| {
+        let ranked = label.as_ref().zip(wanted.columns.first());
+        ranked.is_some_and(|(label, key)| label.rank(key).is_some())
+    };
+    let key_at = labels.iter().position(names_key);
     let fits = |width: &usize| {
-        let key_at = wanted
-            .columns
-            .first()
-            .and_then(|key| cells[start..].iter().position(|cell| rank(&cell.text, key).is_some()));
-        let first_key = key_at.and_then(|at| cells.get(start + width + at));
-        names_columns(&cells[start..start + width], wanted)
+        let first_key = key_at.and_then(|at| cells.get(width + at));
+        places(&labels[..*width], wanted.columns).is_some()
             && first_key.is_some_and(|cell| (wanted.is_key)(&cell.text))
     };
-    let width = widths.into_iter().find(fits)?;
-    Some(cells[start..].chunks(width).map(<[Cell]>::to_vec).collect())
+    let width = (wanted.columns.len()..=MOST_CELLS.min(cells.len())).find(fits)?;
+    Some(cells.chunks(width).map(<[Cell]>::to_vec).collect())
 }

@@ -12,7 +12,7 @@ const SEPARATORS: [char; 14] = [';', ',', '·', '•', '|', '/', '.', '—', '�
 /// «на начало 1.00; приход 2.00» and «Было 1,00 стало 2,00» have two. A label begins the text, or stands
 /// behind a separator or behind a whole amount. The last value may be empty, because it may stand in the
 /// next element. Empty if the text does not begin with a label.
-pub fn labelled_parts<'t>(text: &'t str, columns: &[Column]) -> Vec<(&'t str, &'t str)> {
+pub fn labelled_parts<'t>(text: &'t str, columns: &[&Column]) -> Vec<(&'t str, &'t str)> {
     if split_label(without_lead(text), columns).is_none() {
         return Vec::new();
     }
@@ -70,6 +70,7 @@ mod tests {
             place: Place::Only,
         };
         let columns = ["было", "приход", "стало", "сумма", "на начало", "на конец"].map(named);
+        let columns: Vec<&Column> = columns.iter().collect();
         let cases: [(&str, &[(&str, &str)]); 15] = [
             (
                 "на начало 261.23; приход 1 126.77; на конец 588.00",

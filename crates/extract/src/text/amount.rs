@@ -49,8 +49,31 @@ static PER_MONTH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:/\s*|�
 /// Reads a text that is an amount and nothing else.
 pub fn whole(text: &str) -> Option<Amount> {
     spend(2 * CALL + text.len());
-    let (amount, rest) = at_start(&collapse_whitespace(text))?;
+    let text = collapse_whitespace(text);
+    if let Some(amount) = plain(&text) {
+        return Some(amount);
+    }
+    let (amount, rest) = at_start(&text)?;
     rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ';') || is_mark(c)).then_some(amount)
+}
+
+/// Reads the amount of most cells, `-1 234.56`, as the grammar does and without its cost.
+fn plain(text: &str) -> Option<Amount> {
+    let (is_debt, size_of) = text.strip_prefix(['-', '−']).map_or((false, text), |size| (true, size));
+    let (rubles, kopecks) = size_of.split_once(['.', ','])?;
+    let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut groups = rubles.split(' ');
+    let first = groups.next().filter(|first| first.len() <= 3 || first.len() == rubles.len())?;
+    let is_plain = are_digits(first)
+        && groups.all(|group| group.len() == 3 && are_digits(group))
+        && kopecks.len() == 2
+        && are_digits(kopecks);
+    let size = is_plain.then(|| size(size_of, None)).flatten()?;
+    Some(Amount {
+        money: if is_debt { -size } else { size },
+        per_month: false,
+        has_currency_or_decimals: true,
+    })
 }
 
 /// Reads the amount that a text begins with, and returns the rest.
@@ -58,7 +81,8 @@ pub fn whole(text: &str) -> Option<Amount> {
 /// White space must be collapsed.
 pub fn at_start(text: &str) -> Option<(Amount, String)> {
     spend(2 * CALL + text.len());
-    let parts = AMOUNT.captures(text)?;
+    let parts =
+        Some(text).filter(|text| may_begin_with_amount(text)).and_then(|text| AMOUNT.captures(text))?;
     let stray = parts.name("close").filter(|_| parts.name("open").is_none());
     if let Some(bracket) = stray.filter(|bracket| bracket.start() > 0) {
         let (amount, rest) = at_start(&text[..bracket.start()])?;
@@ -79,6 +103,14 @@ pub fn at_start(text: &str) -> Option<(Amount, String)> {
         has_currency_or_decimals: marked || parts["number"].contains(['.', ',']),
     };
     Some((amount, rest.to_owned()))
+}
+
+/// Returns false for a text that surely begins with no amount, which is most texts of a page.
+fn may_begin_with_amount(text: &str) -> bool {
+    let is_sign = |c| matches!(c, '(' | '-' | '−' | '–' | '‐' | '‑' | '+' | '₽');
+    let is_letter = |c: char| matches!(c, 'д' | 'з' | 'м' | 'р' | 'Д' | 'З' | 'М' | 'Р' | 'r' | 'R');
+    text.starts_with(|c: char| c.is_ascii_digit() || is_sign(c) || is_letter(c))
+        && text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Returns true if the figure continues in the rest.
@@ -282,6 +314,15 @@ mod tests {
             let money = Money::from_kopecks(kopecks).unwrap();
             prop_assert_eq!(whole(&money.to_string()).map(|a| a.money), Some(money));
             prop_assert_eq!(whole(&money.ru()).map(|a| a.money), Some(money));
+        }
+
+        #[test]
+        fn a_plain_amount_is_one_of_the_grammar(
+            text in "[-−]{0,2}[0-9]{1,4}( [0-9]{2,4}){0,2}[.,][0-9]{1,3}",
+        ) {
+            if let Some(amount) = plain(&text) {
+                prop_assert_eq!(at_start(&text), Some((amount, String::new())));
+            }
         }
 
         #[test]

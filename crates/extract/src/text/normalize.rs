@@ -12,8 +12,24 @@ pub const CALL: usize = 10;
 /// Returns the text with single spaces for white space and without invisible characters.
 pub fn collapse_whitespace(text: &str) -> String {
     spend(CALL + text.len());
-    let shown: String = text.chars().filter(|c| !is_invisible(*c)).collect();
-    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+    collapsed(text, String::push)
+}
+
+/// Returns the characters with single spaces for white space, each as `push` appends it.
+fn collapsed(text: &str, push: impl Fn(&mut String, char)) -> String {
+    let mut collapsed = String::with_capacity(text.len());
+    let mut is_apart = false;
+    for c in text.chars().filter(|c| !is_invisible(*c)) {
+        if c.is_whitespace() {
+            is_apart = !collapsed.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut is_apart) {
+            collapsed.push(' ');
+        }
+        push(&mut collapsed, c);
+    }
+    collapsed
 }
 
 /// Collapses white space and returns also the new offsets of the given places, in bytes.
@@ -40,7 +56,18 @@ pub fn collapse_whitespace_at(text: &str, places: &[usize]) -> (String, Vec<usiz
 
 /// Returns the text in lower case, with collapsed white space and е for ё.
 pub fn fold_case(text: &str) -> String {
-    collapse_whitespace(text).to_lowercase().replace('ё', "е")
+    spend(CALL + text.len());
+    collapsed(text, push_folded)
+}
+
+/// Appends a character in lower case, with е for ё.
+fn push_folded(text: &mut String, c: char) {
+    match c {
+        '\0'..='\u{7f}' => text.push(c.to_ascii_lowercase()),
+        'ё' | 'Ё' => text.push('е'),
+        'а'..='я' => text.push(c),
+        _ => text.extend(c.to_lowercase()),
+    }
 }
 
 /// Compiles a constant pattern, in which `\d` is an ASCII digit and not one of any script.
@@ -61,19 +88,49 @@ pub struct Word {
 
 /// Returns the words of a text, of letters and digits, without superscript marks of footnotes.
 pub fn words(text: &str) -> Vec<Word> {
-    static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}\p{Nd}]+"));
     spend(CALL + 2 * text.len());
-    let word = |found: regex::Match<'_>| Word {
-        key: found.as_str().to_lowercase().replace('ё', "е"),
-        start: found.start(),
-        end: found.end(),
-    };
-    WORD.find_iter(text).map(word).collect()
+    let mut words: Vec<Word> = Vec::new();
+    let mut is_within = false;
+    for (start, c) in text.char_indices() {
+        let is_part = is_part_of_word(c);
+        if is_part && !is_within {
+            words.push(Word { key: String::new(), start, end: start });
+        }
+        if let Some(word) = words.last_mut().filter(|_| is_part) {
+            push_folded(&mut word.key, c);
+            word.end = start + c.len_utf8();
+        }
+        is_within = is_part;
+    }
+    words
 }
 
 /// Returns the case-folded words of a text, one space apart.
 pub fn normalize(text: &str) -> String {
-    words(text).into_iter().map(|word| word.key).collect::<Vec<_>>().join(" ")
+    spend(CALL + 2 * text.len());
+    let mut normalized = String::with_capacity(text.len());
+    let mut is_within = false;
+    for c in text.chars() {
+        let is_part = is_part_of_word(c);
+        if is_part && !is_within && !normalized.is_empty() {
+            normalized.push(' ');
+        }
+        if is_part {
+            push_folded(&mut normalized, c);
+        }
+        is_within = is_part;
+    }
+    normalized
+}
+
+/// Returns true for a letter or a digit of any script.
+fn is_part_of_word(c: char) -> bool {
+    static LETTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\p{L}\p{Nd}]$"));
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        'А'..='я' | 'ё' | 'Ё' => true,
+        _ => c.is_alphanumeric() && LETTER.is_match(c.encode_utf8(&mut [0; 4])),
+    }
 }
 
 /// Returns true for a mark of a footnote.
@@ -94,5 +151,16 @@ mod tests {
         assert_eq!(collapse_whitespace(" Лицевой\u{a0}\n счёт\u{200b}: "), "Лицевой счёт:");
         assert_eq!(fold_case("ЛИЦЕВОЙ  Счёт"), "лицевой счет");
         assert_eq!(normalize("Л/с №: "), "л с");
+        assert_eq!(normalize("٣ Ⅻ Ǆ 5² ª а́"), "٣ ǆ 5 ª а");
+    }
+
+    #[test]
+    fn words_are_those_of_their_text() {
+        for text in ["Л/с №: ", "Оплата¹, (ЁЖ) 1 234,50 ₽", "٣ Ⅻ Ǆ 5² ª а́", ""] {
+            let words: Vec<Word> = words(text);
+            let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
+            assert_eq!(keys.join(" "), normalize(text), "{text}");
+            assert!(words.iter().all(|word| normalize(&text[word.start..word.end]) == word.key), "{text}");
+        }
     }
 }

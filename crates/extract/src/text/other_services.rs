@@ -50,7 +50,11 @@ pub fn names_internet(title: &str) -> bool {
 /// Returns true for a label of the balance of a service: «Баланс ТВ», «Бонусы».
 pub fn names_balance(label: &str) -> bool {
     let words = words(label);
-    let names = |word: &Word| word.key == "баланс" || word.key.starts_with("бонус");
-    let ends = words.first().is_some_and(names) || words.last().is_some_and(names);
+    let ends = words.first().is_some_and(is_balance) || words.last().is_some_and(is_balance);
     ends && words.len() <= LONGEST_LABEL && !label.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Returns true for a word that names a balance.
+pub fn is_balance(word: &Word) -> bool {
+    word.key == "баланс" || word.key.starts_with("бонус")
 }

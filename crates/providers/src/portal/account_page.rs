@@ -19,6 +19,7 @@ use kabinet_extract::field::{Field, Search};
 use kabinet_extract::html::document::Document;
 use kabinet_extract::html::layout::Layout;
 use kabinet_extract::navigation::link;
+use kabinet_extract::navigation::link::Link;
 use kabinet_extract::text::normalize::normalize;
 use kabinet_extract::text::value::{Located, Value};
 use url::Url;
@@ -185,6 +186,7 @@ pub fn summary(
         debit.unread(SummaryField::NextDebit),
         offers.unread(SummaryField::Offers).filter(|unread| unread.reason != UnreadReason::NotShown),
     ];
+    let links = link::all(document);
     Ok(AccountSummary {
         account: known,
         tariff_price: price.value().copied(),
@@ -196,16 +198,17 @@ pub fn summary(
         offers: offers.value().cloned().unwrap_or_default(),
         services,
         unread: unread.into_iter().flatten().collect(),
-        pay_url: leads_to(document, &labels.navigation.pay),
-        change_tariff_url: leads_to(document, &labels.navigation.change_tariff)
-            .or_else(|| url_of(document, &TARIFF_SETTINGS.map(str::to_owned))),
+        pay_url: leads_to(document, &links, &labels.navigation.pay),
+        change_tariff_url: leads_to(document, &links, &labels.navigation.change_tariff)
+            .or_else(|| url_of(document, &links, &TARIFF_SETTINGS.map(str::to_owned))),
     })
 }
 
 /// Returns the field of the next debit without labels of the day on which the money ends.
 fn own_debit(field: &Field) -> Field {
     let is_own = |label: &&String| !PAID_UNTIL.labels.contains(label);
-    Field { labels: field.labels.iter().filter(is_own).cloned().collect(), ..field.clone() }
+    let labels = field.labels.iter().filter(is_own).cloned().collect();
+    Field::new(&field.name, labels, field.debts.clone(), field.kind)
 }
 
 fn noted(document: &Document, field: &Field, found: Result<Located, Missing>) -> Result<Value, Missing> {
@@ -302,17 +305,15 @@ fn reason(problem: &Problem) -> (UnreadReason, Option<String>) {
     }
 }
 
-fn leads_to(document: &Document, wanted: &LinkLabel) -> Option<Url> {
-    let links = link::all(document);
-    let mut leading = link::saying(&links, &wanted.labels).into_iter().filter(|link| link.ask.is_some());
+fn leads_to(document: &Document, links: &[Link], wanted: &LinkLabel) -> Option<Url> {
+    let mut leading = link::saying(links, &wanted.labels).into_iter().filter(|link| link.ask.is_some());
     let first = leading.next()?;
     wanted.note(document, &first.says);
     first.ask.as_ref().map(|ask| ask.url().clone())
 }
 
-fn url_of(document: &Document, texts: &[String]) -> Option<Url> {
-    let links = link::all(document);
+fn url_of(document: &Document, links: &[Link], texts: &[String]) -> Option<Url> {
     let urls =
-        link::saying(&links, texts).into_iter().filter_map(|link| Some(link.ask.as_ref()?.url().clone()));
+        link::saying(links, texts).into_iter().filter_map(|link| Some(link.ask.as_ref()?.url().clone()));
     urls.into_iter().find(|url| *url != document.address)
 }

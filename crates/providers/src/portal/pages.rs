@@ -89,7 +89,7 @@ pub fn no_entries(
     if !totals.has_turnover() && shows_nothing() {
         return Ok(Candidates::default());
     }
-    let columns = labels.statement.transactions.wanted();
+    let columns = labels.statement.transactions.all();
     let missing = table::missing(document, &columns);
     note_missing(document, &missing);
     let missing = missing.into_iter().map(Missing::not_found).collect();

@@ -260,7 +260,7 @@ impl PortalSession {
         }
         let mut waiting: VecDeque<(Request, Url)> = links_to_months(&account, self.navigation()).into();
         let mut tried: HashSet<Request> = HashSet::new();
-        let columns = self.labels().statement.months.wanted();
+        let columns = self.labels().statement.months.all();
         let mut nearest: Option<Vec<&str>> = None;
         while let Some((request, from)) = waiting.pop_front() {
             if tried.len() >= MOST_TRIES || !tried.insert(request.clone()) {

@@ -140,7 +140,7 @@ fn account(form: AccountForm) -> Result<AccountLabels, Refused> {
     let number = SayingForm { name, synonyms, absent };
     let paid_until = form.paid_until.map(|form| field("account.paid_until", form, Kind::Day));
     Ok(AccountLabels {
-        balance: Field { debts, ..balance },
+        balance: Field::new(&balance.name, balance.labels, debts, balance.kind),
         tariff_price: field("account.tariff_price", tariff_price, Kind::Price)?,
         next_debit: field("account.next_debit", form.next_debit, Kind::Day)?,
         days_left: field("account.days_left", form.days_left, Kind::Day)?,
@@ -192,7 +192,7 @@ fn transaction_columns(
     months: &MonthColumns,
 ) -> Result<TransactionColumns, Refused> {
     let Some(form) = form else {
-        let amount = AmountColumns { single: unnamed(), credit: unnamed(), debit: unnamed() };
+        let amount = AmountColumns::new(unnamed(), unnamed(), unnamed());
         let (date, description) = (unnamed(), unnamed());
         return Ok(TransactionColumns {
             date,
@@ -212,11 +212,11 @@ fn transaction_columns(
         date: Column { name: date.name, synonyms: date.labels, place: Place::Only },
         description: column("entries.operation", form.operation, Place::Only)?,
         balance_before: column("entries.opening", form.opening, Place::First)?,
-        amount: AmountColumns {
-            single: column("entries.amount", form.amount, Place::Only)?,
-            credit: side("entries.paid", form.paid, &months.credits)?,
-            debit: side("entries.charged", form.charged, &months.debits)?,
-        },
+        amount: AmountColumns::new(
+            column("entries.amount", form.amount, Place::Only)?,
+            side("entries.paid", form.paid, &months.credits)?,
+            side("entries.charged", form.charged, &months.debits)?,
+        ),
         balance_after: column("entries.closing", form.closing, Place::Last)?,
     })
 }
@@ -228,7 +228,7 @@ fn unnamed() -> Column {
 
 fn field(key: &str, form: SayingForm, kind: Kind) -> Result<Field, Refused> {
     let LinkLabel { name, labels: synonyms } = link_label(key, form)?;
-    Ok(Field { name, labels: synonyms, debts: Vec::new(), kind })
+    Ok(Field::new(&name, synonyms, Vec::new(), kind))
 }
 
 fn column(key: &str, form: SayingForm, place: Place) -> Result<Column, Refused> {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use encoding_rs::Encoding;
+use html5ever::local_name;
 use url::Url;
 
 use crate::effort::spend;
@@ -68,7 +69,7 @@ impl Document {
             if framed.is_some()
                 && let Content::Element { name, .. } = &mut node.content
             {
-                "div".clone_into(name);
+                *name = local_name!("div");
             }
             self.nodes.push(node);
             if let Some(parent) = parent {

@@ -2,18 +2,21 @@
 //!
 //! It counts where it stands for an icon (for «Выход»), and not where it repeats visible text.
 
-use crate::html::document::{Content, Document, INLINE, NodeId};
+use crate::html::document::{Content, Document, NodeId, names};
 use crate::html::visibility::Seen;
 
 impl Document {
     /// Marks text for screen readers as hidden beside visible text, and as shown elsewhere.
     pub fn resolve_screen_reader_text(&mut self) {
+        if self.nodes.iter().all(|node| node.seen != Seen::ByScreenReader) {
+            return;
+        }
         let says = self.saying();
         for at in 0..self.nodes.len() {
             let says_anything = self.nodes[at].children.iter().any(|child| says[child.0]);
             for child in self.nodes[at].children.clone() {
                 if self.nodes[child.0].seen == Seen::ByScreenReader {
-                    let is_needless = says_anything && INLINE.contains(&self.name(child));
+                    let is_needless = says_anything && names::is_inline(self.name(child));
                     self.nodes[child.0].seen = if is_needless { Seen::Hidden } else { Seen::Shown };
                 }
             }

@@ -9,9 +9,7 @@ fn columns() -> TransactionColumns {
     TransactionColumns {
         date: column("Дата"),
         description: column("Операция"),
-        amount: AmountColumns {
-            single: column("Сумма"), credit: column("Приход"), debit: column("Расход")
-        },
+        amount: AmountColumns::new(column("Сумма"), column("Приход"), column("Расход")),
         balance_before: column("Остаток"),
         balance_after: column("Остаток"),
     }

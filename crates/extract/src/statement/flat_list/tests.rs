@@ -15,11 +15,11 @@ fn columns() -> TransactionColumns {
     TransactionColumns {
         date: column(&["дата", "время"], Place::Only),
         description: column(&["описание", "комментарий"], Place::Only),
-        amount: AmountColumns {
-            single: column(&["сумма"], Place::Only),
-            credit: column(&["приход", "зачисление"], Place::Only),
-            debit: column(&["расход", "списание"], Place::Only),
-        },
+        amount: AmountColumns::new(
+            column(&["сумма"], Place::Only),
+            column(&["приход", "зачисление"], Place::Only),
+            column(&["расход", "списание"], Place::Only),
+        ),
         balance_before: column(&["остаток", "депозит перед операцией"], Place::First),
         balance_after: column(&["остаток", "остаток после"], Place::Last),
     }

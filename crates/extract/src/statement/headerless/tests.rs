@@ -15,11 +15,11 @@ fn read_of(html: &str) -> Vec<String> {
     let columns = TransactionColumns {
         date: column(&["дата"]),
         description: column(&["операция"]),
-        amount: AmountColumns {
-            single: column(&["сумма"]),
-            credit: column(&["зачисление", "приход"]),
-            debit: column(&["списание", "расход"]),
-        },
+        amount: AmountColumns::new(
+            column(&["сумма"]),
+            column(&["зачисление", "приход"]),
+            column(&["списание", "расход"]),
+        ),
         balance_before: column(&["было", "остаток до операции", "остаток"]),
         balance_after: column(&["стало", "остаток после операции", "остаток"]),
     };

@@ -15,11 +15,11 @@ fn columns() -> TransactionColumns {
     TransactionColumns {
         date: column("Дата", Place::Only),
         description: column("Операция", Place::Only),
-        amount: AmountColumns {
-            single: column("Сумма", Place::Only),
-            credit: column("Приход", Place::Only),
-            debit: column("Расход", Place::Only),
-        },
+        amount: AmountColumns::new(
+            column("Сумма", Place::Only),
+            column("Приход", Place::Only),
+            column("Расход", Place::Only),
+        ),
         balance_before: column("Остаток", Place::First),
         balance_after: column("Остаток", Place::Last),
     }

@@ -20,13 +20,9 @@ const LARGEST_BLOCK: usize = 24;
 const LONGEST_SENTENCE: usize = 160;
 
 /// The tariff's name, with a price marked as monthly beside it.
-static TARIFF: LazyLock<Field> = LazyLock::new(|| Field {
-    name: "Тариф".to_owned(),
-    labels: ["ваш тариф", "ваш тарифный план", "мой тариф", "текущий тариф", "тарифный план", "тариф"]
-        .map(str::to_owned)
-        .to_vec(),
-    debts: Vec::new(),
-    kind: Kind::MonthlyPrice,
+static TARIFF: LazyLock<Field> = LazyLock::new(|| {
+    let labels = ["ваш тариф", "ваш тарифный план", "мой тариф", "текущий тариф", "тарифный план", "тариф"];
+    Field::new("Тариф", labels.map(str::to_owned).to_vec(), Vec::new(), Kind::MonthlyPrice)
 });
 
 /// Beginnings of the words by which a sentence announces a debit.

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use kabinet_domain::{Money, Offer};
 use kabinet_extract::error::Problem;
+use kabinet_extract::field::Field;
 use kabinet_extract::field::adjacency::Adjacency;
 use kabinet_extract::html::document::Document;
-use kabinet_extract::html::layout::{BoxId, Layout, Run};
+use kabinet_extract::html::layout::{BoxId, Layout};
 use kabinet_extract::navigation::form;
 use kabinet_extract::text::normalize::{fold_case, pattern, words};
 use kabinet_extract::text::remark;
@@ -20,6 +21,10 @@ use crate::portal::account_page::Reading;
 const MIN_SHARE_OF_FULL_PRICE: i128 = 2;
 const MAX_CARD: usize = 12;
 
+/// Beginnings of lines on a term.
+static TERMS: LazyLock<Field> = LazyLock::new(|| {
+    Field::new("Срок", ["при оплате", "за"].map(str::to_owned).to_vec(), Vec::new(), Kind::Sum)
+});
 static TERM_LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?P<full>(?:при )?(?:пред)?оплат[аеу]\s+)?(?:сразу\s+)?(?:за\s+|на\s+)?(?P<months>\d{1,2})\s*мес(?:яц\p{L}*|\.)?(?P<rest>.*)$",
@@ -39,20 +44,11 @@ static TERM_IN_WORDS: LazyLock<[(Regex, &str); 6]> = LazyLock::new(|| {
     .map(|(words, months)| (pattern(words), months))
 });
 /// Phrases of a page that offers to pay ahead.
-const ABOUT_OFFERS: [&str; 12] = [
-    "при оплате",
-    "оплата вперед",
-    "оплаты вперед",
-    "оплате вперед",
-    "платите вперед",
-    "платить вперед",
-    "заплатите вперед",
-    "оплачивайте вперед",
-    "оплачивается вперед",
-    "предоплат",
-    "заплатить сразу",
-    "платите реже",
-];
+static ABOUT_OFFERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        "при оплате|оплат[аые] вперед|плати(?:те|ть) вперед|оплачива(?:йте|ется) вперед|предоплат|заплатить сразу|платите реже",
+    )
+});
 /// Beginnings of words behind a price that speak of another amount.
 const BEHIND_PRICE: [&str; 11] = [
     "экономи",
@@ -157,13 +153,13 @@ fn price_of(amounts: &[Option<Money>], months: u32, monthly: Option<Money>) -> O
 
 /// Returns every place of a term with the amounts beside it.
 fn places(layout: &Layout, today: NaiveDate) -> Vec<(u32, String, Vec<Option<Money>>)> {
-    let adjacency = Adjacency::new(layout, vec!["при оплате", "за"], today);
+    let adjacency = Adjacency::new(layout, vec![&TERMS], today);
     let runs = || layout.runs().filter(|(_, run)| !run.hidden);
     let is_about_offers = runs().any(|(_, run)| is_about_offers(&run.text));
     let mut places = Vec::new();
     for (id, run) in runs() {
         let sentence = in_sentence(&run.text, today);
-        let Some((months, rest)) = term(run, is_about_offers).filter(|_| sentence.len() < 2) else {
+        let Some((months, rest)) = term(&run.text, is_about_offers).filter(|_| sentence.len() < 2) else {
             places.extend(sentence);
             continue;
         };
@@ -188,13 +184,14 @@ fn in_card(layout: &Layout, term_box: BoxId, is_about_offers: bool, today: Naive
     let around = std::iter::successors(Some(term_box), |inner| layout.parent(*inner));
     let has_one_term = |id: &BoxId| {
         let runs = layout.runs_within(*id);
-        runs.len() <= MAX_CARD && runs.iter().filter(|run| term(run, is_about_offers).is_some()).count() == 1
+        runs.len() <= MAX_CARD
+            && runs.iter().filter(|run| term(&run.text, is_about_offers).is_some()).count() == 1
     };
     let card = around.take_while(has_one_term).last();
     let runs = card.map(|card| layout.runs_within(card)).unwrap_or_default();
     let mut before = String::new();
     let mut amounts = Vec::new();
-    for run in runs.into_iter().filter(|run| !run.hidden && term(run, is_about_offers).is_none()) {
+    for run in runs.iter().filter(|run| !run.hidden && term(&run.text, is_about_offers).is_none()) {
         let text = format!("{before} {}", run.text);
         let own = amounts_in(&text, today);
         before = if own.is_empty() && !run.text.contains(|c: char| c.is_ascii_digit()) {
@@ -212,7 +209,7 @@ fn in_sentence(text: &str, today: NaiveDate) -> Vec<(u32, String, Vec<Option<Mon
     if !is_about_offers(text) {
         return Vec::new();
     }
-    let said = in_figures(text);
+    let said = in_figures(&fold_case(text));
     let mut terms: Vec<(u32, usize, usize)> = Vec::new();
     for parts in TERM.captures_iter(&said) {
         let whole = parts.get(0).map(|term| term.range()).unwrap_or_default();
@@ -238,8 +235,7 @@ fn in_choices(document: &Document, today: NaiveDate) -> Vec<(u32, String, Vec<Op
     let mut places = Vec::new();
     for list in lists {
         let terms = form::options(document, list).into_iter().filter_map(|(_, text)| {
-            let run = Run { text: text.clone(), ..Run::default() };
-            let (months, rest) = term(&run, true)?;
+            let (months, rest) = term(&text, true)?;
             let amounts = amounts_in(&rest, today);
             (!amounts.is_empty()).then_some((months, text, amounts))
         });
@@ -250,15 +246,14 @@ fn in_choices(document: &Document, today: NaiveDate) -> Vec<(u32, String, Vec<Op
 }
 
 fn is_about_offers(text: &str) -> bool {
-    let said = fold_case(text);
-    ABOUT_OFFERS.iter().any(|phrase| said.contains(phrase))
+    ABOUT_OFFERS.is_match(&fold_case(text))
 }
 
-/// Returns the case-folded text with terms in figures: «6 месяцев» for «полгода».
-fn in_figures(text: &str) -> String {
+/// Returns a case-folded text with terms in figures: «6 месяцев» for «полгода».
+fn in_figures(said: &str) -> String {
     let replaced =
         |said: String, (words, months): &(Regex, &str)| words.replace_all(&said, *months).into_owned();
-    TERM_IN_WORDS.iter().fold(fold_case(text), replaced)
+    TERM_IN_WORDS.iter().fold(said.to_owned(), replaced)
 }
 
 /// Returns the amounts in a text, without savings, old prices and prices for one month.
@@ -306,9 +301,11 @@ fn money(value: &Value) -> Option<Money> {
     if let Value::Money(amount) = value { Some(amount.money) } else { None }
 }
 
-/// Reads a run that begins with a term, and returns the rest.
-fn term(run: &Run, is_about_offers: bool) -> Option<(u32, String)> {
-    let said = Some(in_figures(&run.text)).filter(|said| said.contains("мес"))?;
+/// Reads a text that begins with a term, and returns the rest.
+fn term(text: &str, is_about_offers: bool) -> Option<(u32, String)> {
+    let said = fold_case(text);
+    // A term in words names one of these too.
+    let said = ["мес", "год", "квартал"].iter().any(|unit| said.contains(unit)).then(|| in_figures(&said))?;
     let parts = TERM_LABEL.captures(&said)?;
     let is_offer = parts.name("full").is_some() || is_about_offers;
     let rest = parts["rest"].trim().to_owned();

@@ -6,9 +6,8 @@ use kabinet_extract::field::Field;
 use kabinet_extract::text::value::Kind;
 
 /// The day on which the money or the paid period ends, which is never the next debit.
-pub static PAID_UNTIL: LazyLock<Field> = LazyLock::new(|| Field {
-    name: "Оплачено до".to_owned(),
-    labels: [
+pub static PAID_UNTIL: LazyLock<Field> = LazyLock::new(|| {
+    let labels = [
         "оплачено до",
         "оплачен до",
         "оплачено по",
@@ -60,9 +59,6 @@ pub static PAID_UNTIL: LazyLock<Field> = LazyLock::new(|| Field {
         "предполагаемая дата отключения",
         "дата окончания",
         "дата окончания услуги",
-    ]
-    .map(str::to_owned)
-    .to_vec(),
-    debts: Vec::new(),
-    kind: Kind::Day,
+    ];
+    Field::new("Оплачено до", labels.map(str::to_owned).to_vec(), Vec::new(), Kind::Day)
 });

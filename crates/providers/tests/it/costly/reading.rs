@@ -163,7 +163,7 @@ fn read_months(page: &Document) {
         let _ = beside.transactions(&row.totals);
     }
     if list.rows.is_empty() {
-        let _ = table::missing(page, &columns.months.wanted());
+        let _ = table::missing(page, &columns.months.all());
         let _ = flat_list::read(page, &columns.transactions, ListKind::Both, today());
     }
     let _ = portal_page::says_whole(page);
