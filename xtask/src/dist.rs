@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use cargo_metadata::MetadataCommand;
 use serde_json::json;
 
 use crate::{process, setup, ui};
@@ -62,8 +61,7 @@ impl Release {
         let arguments =
             ["build", "--release", "--locked", "--package", "kabinet", "--package", "kabinet-cli"];
         process::run(&mut process::cargo(&arguments))?;
-        let metadata = MetadataCommand::new().current_dir(process::root()).no_deps().exec()?;
-        let release = Self { folder: metadata.target_directory.join("release").into() };
+        let release = Self { folder: process::target()?.join("release") };
         if cfg!(target_os = "linux") {
             release.write_manual()?;
         }

@@ -1,9 +1,9 @@
 //! The processes of the session, read from `/proc`.
 
 use std::collections::HashMap;
-use std::fs;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+use std::{env, fs, process};
 
 use crate::Session;
 use crate::child_process::signal;
@@ -53,13 +53,49 @@ impl Process {
         Some(Self { id, name: program.file_name()?.to_string_lossy().into_owned() })
     }
 
+    /// Returns the process that this code runs in.
+    pub fn own() -> Self {
+        let program = env::current_exe().unwrap_or_default();
+        let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Self { id: process::id(), name }
+    }
+
     /// Returns the memory in bytes that the system would regain if the process ended now.
     ///
     /// It is zero once the process has ended.
     pub fn private_memory(&self) -> u64 {
+        self.memory("Private_")
+    }
+
+    /// Returns the private memory in bytes that the process has written.
+    ///
+    /// Parts of files that the system reads in and drops as it likes are not in it. It is zero once
+    /// the process has ended.
+    pub fn written_memory(&self) -> u64 {
+        self.memory("Private_Dirty:")
+    }
+
+    /// Returns the number of its open files, sockets and pipes; zero once it has ended.
+    pub fn descriptors(&self) -> u64 {
+        self.entries("fd")
+    }
+
+    /// Returns the number of its threads; zero once it has ended.
+    pub fn threads(&self) -> u64 {
+        self.entries("task")
+    }
+
+    /// Returns the sum in bytes of the kinds of memory whose names begin so.
+    fn memory(&self, kinds: &str) -> u64 {
         let rollup = fs::read_to_string(format!("/proc/{}/smaps_rollup", self.id)).unwrap_or_default();
-        let private = rollup.lines().filter(|line| line.starts_with("Private_"));
-        private.filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok()).sum::<u64>() * 1024
+        let meant = rollup.lines().filter(|line| line.starts_with(kinds));
+        meant.filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok()).sum::<u64>() * 1024
+    }
+
+    /// Returns the number of entries of one of its folders in `/proc`.
+    fn entries(&self, folder: &str) -> u64 {
+        let entries = fs::read_dir(format!("/proc/{}/{folder}", self.id));
+        entries.map_or(0, |entries| entries.flatten().fold(0, |count, _| count + 1))
     }
 
     /// Returns the number of context switches of each thread since it started, by its number.

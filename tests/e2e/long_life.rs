@@ -1,0 +1,85 @@
+//! A window that is opened and closed many times.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use kabinet_test_desktop::{Figure, Growth, Process, Region, wait_until, wait_until_steady};
+
+use crate::support::{PROGRAM, User, WINDOW, start_site};
+
+/// The number of openings, and the program; `cargo xtask soak` asks for 500 of the released one.
+const OPENINGS: &str = "KABINET_SOAK_OPENINGS";
+const FEW_OPENINGS: u32 = 4;
+const TRIED: &str = "KABINET_SOAK_PROGRAM";
+
+/// The figures are read so many times, of which the first is the measure of the last.
+const MOMENTS: u32 = 10;
+const LEAST_OPENINGS: u32 = 2;
+
+/// The region of the window with the balance.
+const BALANCE: Region = Region { left: 240, top: 52, width: 240, height: 58 };
+
+const FIGURES: [Figure; 4] = [
+    Figure { name: "processes", most_growth: 0 },
+    Figure { name: "threads", most_growth: 0 },
+    Figure { name: "descriptors", most_growth: 0 },
+    Figure { name: "memory, KiB", most_growth: 0 },
+];
+
+#[test]
+fn closed_to_the_tray_the_window_leaves_nothing_behind_and_opens_again() {
+    let openings = env::var(OPENINGS).ok().and_then(|count| count.parse().ok()).unwrap_or(FEW_OPENINGS);
+    let site = start_site();
+    let user = User::signed_in(&site);
+    let program = env::var_os(TRIED).map_or_else(|| PROGRAM.into(), PathBuf::from);
+    let mut kabinet = user.desktop.spawn(&program, &[]);
+    user.wait_for_window();
+    user.desktop.wait_until_still(WINDOW);
+    let balance = user.desktop.pixels(WINDOW, BALANCE);
+    close(&user, 0);
+    let mut growth = Growth::of(FIGURES);
+    let between = (openings / MOMENTS).max(LEAST_OPENINGS);
+    for opening in 1..=openings {
+        open(&user, &program, opening);
+        let shown = || (user.desktop.pixels(WINDOW, BALANCE) == balance).then_some(());
+        wait_until("the same balance", shown);
+        close(&user, opening);
+        assert_eq!(kabinet.exit_status(), None, "the program goes on in the tray");
+        if opening % between == 0 {
+            growth.note(&format!("{opening} openings"), figures(&user));
+        }
+    }
+    println!("{growth}");
+    assert_eq!(growth.excesses(), [""; 0]);
+}
+
+/// Opens the window from the tray and by a second start in turn.
+fn open(user: &User, program: &Path, opening: u32) {
+    if opening % 2 == 0 {
+        return user.click_tray("Открыть окно");
+    }
+    let mut second = user.desktop.spawn(program, &[]);
+    let ended = wait_until("the end of the second program", || second.exit_status());
+    assert!(ended.success(), "it ends well: {ended}");
+}
+
+/// Closes the window by its frame and by the keyboard in turn, and waits for the end of the webview.
+fn close(user: &User, opening: u32) {
+    if opening % 4 < 2 {
+        user.desktop.close_window(WINDOW);
+    } else {
+        user.desktop.press_with_control(WINDOW, 'w');
+    }
+    wait_until("no window and no process of the webview", || {
+        let is_webview = |process: &Process| process.name.starts_with("WebKit");
+        let is_over = !user.desktop.processes().iter().any(is_webview);
+        (is_over && user.desktop.window_count(WINDOW) == 0).then_some(())
+    });
+}
+
+/// Returns the figures of the program in the tray.
+fn figures(user: &User) -> [u64; FIGURES.len()] {
+    let sum = |figure: fn(&Process) -> u64| user.desktop.processes_of("kabinet").iter().map(figure).sum();
+    let memory = wait_until_steady("memory", || sum(Process::written_memory));
+    [sum(|_| 1), sum(Process::threads), sum(Process::descriptors), memory / 1024]
+}
