@@ -52,8 +52,8 @@ pub struct File {
     tokens: OnceLock<Vec<Token>>,
 }
 
-/// Folders of generated or downloaded files.
-const IGNORED: &[&str] = &[".git", "dist", "gen", "node_modules", "target"];
+/// Folders of generated or downloaded files, and of sources of others.
+const IGNORED: &[&str] = &[".git", "dist", "gen", "node_modules", "target", "vendor"];
 
 impl Tree {
     /// Reads the project in a folder.
