@@ -18,6 +18,7 @@ mod example;
 mod export;
 mod hostile;
 mod keyboard;
+mod long_life;
 mod offline;
 mod protection;
 mod reminders;

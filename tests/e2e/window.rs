@@ -1,33 +1,8 @@
 //! Closing and opening the window.
 
-use kabinet_test_desktop::{Region, wait_until};
+use kabinet_test_desktop::wait_until;
 
 use crate::support::{User, WINDOW, start_site};
-
-/// The region of the window with the balance.
-const BALANCE: Region = Region { left: 240, top: 52, width: 240, height: 58 };
-
-#[test]
-fn closed_to_the_tray_no_process_of_the_webview_is_left_and_the_window_opens_again() {
-    let user = User::signed_in(&start_site());
-    let mut kabinet = user.start_app(&[]);
-    user.wait_for_web_processes(1);
-    user.wait_for_window();
-    user.desktop.wait_until_still(WINDOW);
-    let balance = user.desktop.pixels(WINDOW, BALANCE);
-    for _ in 0..2 {
-        user.desktop.close_window(WINDOW);
-        wait_until("no process of the webview", || {
-            let is_over = user.desktop.processes().iter().all(|process| !process.name.starts_with("WebKit"));
-            is_over.then_some(())
-        });
-        assert_eq!(kabinet.exit_status(), None, "the program goes on in the tray");
-        user.click_tray("Открыть окно");
-        user.wait_for_window();
-        let shown = || (user.desktop.pixels(WINDOW, BALANCE) == balance).then_some(());
-        wait_until("the same balance", shown);
-    }
-}
 
 #[test]
 fn started_hidden_there_is_no_process_of_the_webview_at_all() {

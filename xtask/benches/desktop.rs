@@ -18,13 +18,13 @@ use kabinet_api::{Api, Clock, ProgressObserver, Scope, SignIn, SystemClock};
 use kabinet_demo::{ACCOUNT, Demo, PASSWORD, Setup};
 use kabinet_domain::AccountKey;
 use kabinet_keyring::{Keyring, TimeLimits};
-use kabinet_test_desktop::{ChildProcess, Process, Region, Session, wait_until};
+use kabinet_test_desktop::{ChildProcess, Process, Region, Session, wait_until, wait_until_steady};
 
 /// Starts of each program.
 const STARTS: usize = 11;
 /// The region in which both show the sum.
 const SUM: Region = Region { left: 240, top: 52, width: 240, height: 58 };
-/// The pause between two measurements of a figure that settles.
+/// The pause between two looks at a sum that settles.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 /// Equal images after which the sum is final; the very first start is slow.
 const STEADY: usize = 4;
@@ -165,14 +165,8 @@ impl Running<'_> {
 
     /// Returns the memory of all its processes in KiB, once it is stable.
     fn memory(&self) -> u64 {
-        let mut seen = 0;
-        wait_until("memory that stays as it is", || {
-            sleep(POLL_INTERVAL);
-            let now = self.processes().iter().map(Process::memory).sum::<u64>() / 1024;
-            let stays = now.abs_diff(seen) * 200 < now;
-            seen = now;
-            stays.then_some(now)
-        })
+        let memory = || self.processes().iter().map(Process::memory).sum::<u64>() / 1024;
+        wait_until_steady("memory", memory)
     }
 }
 

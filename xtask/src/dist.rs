@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use cargo_metadata::MetadataCommand;
 use serde_json::json;
 
 use crate::{process, setup, ui};
@@ -76,8 +75,7 @@ impl Release {
             cargo.env(CONFIG, updates.to_string());
         }
         process::run(&mut cargo)?;
-        let metadata = MetadataCommand::new().current_dir(process::root()).no_deps().exec()?;
-        let release = Self { folder: metadata.target_directory.join("release").into() };
+        let release = Self { folder: process::target()?.join("release") };
         if cfg!(target_os = "linux") {
             release.write_manual()?;
         }

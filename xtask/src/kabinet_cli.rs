@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use cargo_metadata::{Message, MetadataCommand};
+use cargo_metadata::Message;
 use serde::Deserialize;
 
 use crate::process;
@@ -71,13 +71,12 @@ pub fn build(packages: &[&str]) -> Result<PathBuf> {
 /// # Errors
 /// If it cannot be emptied or created.
 pub fn empty_folder(name: &str) -> Result<PathBuf> {
-    let metadata = MetadataCommand::new().current_dir(process::root()).no_deps().exec()?;
-    let folder = metadata.target_directory.join(name);
+    let folder = process::target()?.join(name);
     if folder.exists() {
-        fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {folder}"))?;
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
     }
-    fs::create_dir_all(&folder).with_context(|| format!("cannot create {folder}"))?;
-    Ok(folder.into())
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    Ok(folder)
 }
 
 impl Cli {

@@ -17,6 +17,7 @@ mod process;
 mod run;
 mod screenshots;
 mod setup;
+mod soak;
 mod structure;
 mod supply;
 mod test;
@@ -64,6 +65,8 @@ enum Command {
         #[command(subcommand)]
         what: check::Check,
     },
+    /// Lets a year pass and opens the window 500 times, and shows that nothing grows.
+    Soak,
     /// Measures time, memory and requests.
     Bench {
         #[command(subcommand)]
@@ -86,6 +89,7 @@ impl Command {
             Self::Sbom => supply::sbom(),
             Self::Fuzz(fuzz) => fuzz.run(),
             Self::Check { what } => what.run(),
+            Self::Soak => soak::run(),
             Self::Bench { what } => what.run(),
         }
     }

@@ -4,7 +4,7 @@
 
 use std::iter::successors;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use kabinet_domain::{
     AccountNumber, AccountSummary, Money, Month, MonthStatement, MonthTotals, Offer, ServiceBalance,
     Transaction,
@@ -18,7 +18,8 @@ pub const ACCOUNT: &str = "12345678";
 const TARIFF_PRICE: i64 = 800_00;
 const TV_BALANCE: i64 = 150_25;
 const OFFERS: [(u32, i64); 4] = [(1, 800_00), (3, 2328_00), (6, 4512_00), (12, 8448_00)];
-const DAYS_TO_DEBIT: u32 = 5;
+const DAYS_TO_DEBIT: u64 = 5;
+const FEE: &str = "Списание аб.платы по тарифу";
 
 /// The demo customer's account, which every skin shows.
 ///
@@ -28,6 +29,8 @@ const DAYS_TO_DEBIT: u32 = 5;
 pub struct Ledger {
     account: AccountNumber,
     today: NaiveDate,
+    /// The first debit, after which one comes every month.
+    first_debit: NaiveDate,
     months: Vec<MonthStatement>,
 }
 
@@ -57,8 +60,8 @@ impl Ledger {
                 label: "Баланс ТВ".to_owned(),
                 balance: money(TV_BALANCE),
             }],
-            next_debit: self.today.checked_add_days(Days::new(u64::from(DAYS_TO_DEBIT))),
-            days_left: Some(DAYS_TO_DEBIT),
+            next_debit: Some(self.next_debit()),
+            days_left: u32::try_from((self.next_debit() - self.today).num_days()).ok(),
             paid_until: None,
             services: Vec::new(),
             unread: Vec::new(),
@@ -71,6 +74,17 @@ impl Ledger {
     /// Returns every month with its transactions, oldest first; the last is the current one.
     pub fn months(&self) -> &[MonthStatement] {
         &self.months
+    }
+
+    /// Lets the days pass until `today`: months begin, and each debit is charged on its day.
+    pub fn pass_to(&mut self, today: NaiveDate) {
+        while self.today < today {
+            if self.today == self.next_debit() {
+                self.add(FEE, -money(TARIFF_PRICE));
+            }
+            self.today = self.today + Days::new(1);
+            self.begin_month();
+        }
     }
 
     /// Adds a transaction of today to the current month.
@@ -121,7 +135,25 @@ impl Ledger {
         months.push(statement(open, scenario::entries_until(today)));
         let account =
             AccountNumber::try_from(ACCOUNT.to_owned()).expect("eight digits are an account number");
-        Self { account, today, months }
+        let first_debit = today.checked_add_days(Days::new(DAYS_TO_DEBIT)).unwrap_or(today);
+        Self { account, today, first_debit, months }
+    }
+
+    /// Returns the first debit that is not before today.
+    fn next_debit(&self) -> NaiveDate {
+        let mut debits = (0..).map_while(|months| self.first_debit.checked_add_months(Months::new(months)));
+        debits.find(|debit| *debit >= self.today).unwrap_or(self.first_debit)
+    }
+
+    /// Opens the month of today, if it is not open.
+    fn begin_month(&mut self) {
+        let month = Month::of(self.today);
+        if self.months.last().is_some_and(|open| open.totals.month < month) {
+            self.months.push(MonthStatement {
+                totals: totals(month, self.balance(), &[]),
+                transactions: Vec::new(),
+            });
+        }
     }
 
     fn balance(&self) -> Money {

@@ -58,6 +58,11 @@ impl RequestLog {
         self.lock().clone()
     }
 
+    /// Empties the log; leaks of a password stay.
+    pub(crate) fn forget(&self) {
+        self.lock().log = Vec::new();
+    }
+
     /// Records the places of a request that have passwords and must not.
     pub(crate) fn watch(&self, request: &Request, screen: Option<Screen>, passwords: &[&str]) {
         let received = ReceivedRequest {

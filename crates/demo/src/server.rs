@@ -124,6 +124,11 @@ impl Running {
         self.shared.requests.stats()
     }
 
+    /// Forgets the requests received so far, whose log would grow for ever.
+    pub fn forget_requests(&self) {
+        self.shared.requests.forget();
+    }
+
     /// Returns the summary that the account page shows.
     ///
     /// It has the date of the next debit or the day until which is paid, the days left, and the

@@ -16,7 +16,10 @@ impl Desktop {
             return self.shell.quit();
         }
         if self.shell.has_tray() {
-            self.leave_example();
+            // A refresh of the customer's own data goes on without a window.
+            if self.with_state(|state| state.example.is_some()) {
+                self.leave_example();
+            }
             self.explain_tray();
             return self.shell.close_window();
         }

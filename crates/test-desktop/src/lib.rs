@@ -11,6 +11,7 @@
 #![allow(clippy::print_stderr, reason = "a failing test prints the state of the desktop")]
 
 mod child_process;
+mod growth;
 mod keyboard;
 mod keyring;
 mod monitor;
@@ -30,6 +31,7 @@ mod windows;
 
 pub use child_process::ChildProcess;
 pub use fantoccini::key::Key;
+pub use growth::{Figure, Growth};
 pub use monitor::{Monitor, Taken};
 pub use notifications::Notification;
 pub use page::Page;
@@ -42,4 +44,4 @@ pub use service::{Frozen, Service};
 pub use session::Session;
 pub use stubs::Stub;
 pub use tray::TrayItem;
-pub use wait::wait_until;
+pub use wait::{wait_until, wait_until_steady};

@@ -1,9 +1,9 @@
 //! The processes of the session, read from `/proc`.
 
 use std::collections::HashMap;
-use std::fs;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+use std::{env, fs, process};
 
 use crate::Session;
 use crate::child_process::signal;
@@ -53,14 +53,50 @@ impl Process {
         Some(Self { id, name: program.file_name()?.to_string_lossy().into_owned() })
     }
 
+    /// Returns the process that this code runs in.
+    pub fn own() -> Self {
+        let program = env::current_exe().unwrap_or_default();
+        let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Self { id: process::id(), name }
+    }
+
     /// Returns its share of the memory in bytes.
     ///
-    /// A page of memory is divided among the processes that share it. The sum over a program's processes counts each of its pages once, however many processes it
-    /// has. It is zero once the process has ended.
+    /// A page of memory is divided among the processes that share it, so that the sum over a
+    /// program's processes counts each of its pages once. It is zero once the process has ended.
     pub fn memory(&self) -> u64 {
+        self.memory_of("Pss:")
+    }
+
+    /// Returns the private memory in bytes that the process has written.
+    ///
+    /// Parts of files that the system reads in and drops as it likes are not in it. It is zero once
+    /// the process has ended.
+    pub fn written_memory(&self) -> u64 {
+        self.memory_of("Private_Dirty:")
+    }
+
+    /// Returns the number of its open files, sockets and pipes; zero once it has ended.
+    pub fn descriptors(&self) -> u64 {
+        self.entries("fd")
+    }
+
+    /// Returns the number of its threads; zero once it has ended.
+    pub fn threads(&self) -> u64 {
+        self.entries("task")
+    }
+
+    /// Returns the bytes of a kind of memory, as the system calls it.
+    fn memory_of(&self, kind: &str) -> u64 {
         let rollup = fs::read_to_string(format!("/proc/{}/smaps_rollup", self.id)).unwrap_or_default();
-        let share = rollup.lines().find_map(|line| line.strip_prefix("Pss:"));
-        share.and_then(|share| share.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) * 1024
+        let kibibytes = rollup.lines().find_map(|line| line.strip_prefix(kind));
+        kibibytes.and_then(|it| it.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) * 1024
+    }
+
+    /// Returns the number of entries of one of its folders in `/proc`.
+    fn entries(&self, folder: &str) -> u64 {
+        let entries = fs::read_dir(format!("/proc/{}/{folder}", self.id));
+        entries.map_or(0, |entries| entries.flatten().fold(0, |count, _| count + 1))
     }
 
     /// Returns the number of context switches of each thread since it started, by its number.

@@ -27,3 +27,22 @@ pub fn wait_until<T>(condition: &str, mut check: impl FnMut() -> Option<T>) -> T
         sleep(POLL_INTERVAL);
     }
 }
+
+/// The pause between two measurements of a figure that settles.
+const SETTLING_INTERVAL: Duration = Duration::from_secs(1);
+
+/// Measures a figure once a second until it changes by at most half a percent, and returns it.
+///
+/// # Panics
+/// If it goes on changing for three minutes; the message contains `figure`.
+#[track_caller]
+pub fn wait_until_steady(figure: &str, mut measure: impl FnMut() -> u64) -> u64 {
+    let mut before = measure();
+    wait_until(&format!("{figure} that stays as it is"), || {
+        sleep(SETTLING_INTERVAL);
+        let now = measure();
+        let is_steady = now.abs_diff(before) * 200 <= now;
+        before = now;
+        is_steady.then_some(now)
+    })
+}

@@ -9,6 +9,7 @@ mod diagnostics;
 mod errors;
 mod insight;
 mod passwords;
+mod process_limits;
 mod providers;
 mod search;
 mod support;

@@ -172,3 +172,22 @@ fn a_correction_changes_its_month_alone() {
     assert_eq!(changed, [month("2022-01")]);
     assert_eq!(ledger.months()[2].totals.paid, money("649.00"));
 }
+
+#[test]
+fn as_days_pass_months_begin_and_each_debit_is_charged_on_its_day() {
+    let mut ledger = Ledger::until(day("2026-11-25"));
+    let before = ledger.months().to_vec();
+    ledger.pass_to(day("2026-11-30"));
+    assert_eq!(ledger.months(), before, "nothing is charged before the day of the debit is over");
+    assert_eq!(ledger.summary().days_left, Some(0));
+    ledger.pass_to(day("2027-03-01"));
+    check_balances(ledger.months());
+    let since = ledger.months()[before.len() - 1..].iter().flat_map(|month| &month.transactions);
+    let since = since.filter(|entry| entry.date > day("2026-11-25"));
+    let charged: Vec<_> = since.map(|entry| (entry.date, entry.amount)).collect();
+    let debits = ["2026-11-30", "2026-12-30", "2027-01-30", "2027-02-28"];
+    assert_eq!(charged, debits.map(|date| (day(date), money("-800.00"))));
+    let summary = ledger.summary();
+    assert_eq!((summary.next_debit, summary.balance), (Some(day("2027-03-30")), money("-2612.00")));
+    assert_eq!(ledger.months().len(), before.len() + 4, "a month without a payment is there too");
+}

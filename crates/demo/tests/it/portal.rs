@@ -62,6 +62,8 @@ async fn requests_are_counted_and_logged() {
         ]
     );
     assert_eq!((stats.requests(), stats.sign_in_attempts(), stats.most_at_once), (5, 1, 1));
+    demo.forget_requests();
+    assert_eq!(demo.stats().requests(), 0);
 }
 
 #[tokio::test]

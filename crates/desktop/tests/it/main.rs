@@ -10,6 +10,8 @@ mod example;
 mod export;
 mod histories;
 mod identity;
+#[cfg(target_os = "linux")]
+mod long_life;
 mod openings;
 mod refresh;
 mod reminders;

@@ -1,5 +1,7 @@
 //! A desktop with a customer, a clock that stands still and a shell that records.
 
+pub mod computer;
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -205,6 +207,12 @@ impl Seen {
     /// Returns the calls that were recorded since the last call of this function.
     pub fn take_done(&self) -> Vec<ShellCall> {
         std::mem::take(&mut *self.done.lock().unwrap())
+    }
+
+    /// Returns the notifications that were recorded since the last call of this function.
+    pub fn take_notifications(&self) -> Vec<Notification> {
+        let notifications = std::mem::take(&mut *self.notifications.lock().unwrap());
+        notifications.into_iter().map(|(notification, _)| notification).collect()
     }
 
     /// Returns the number of recorded calls that are meant.

@@ -1,10 +1,15 @@
 //! Tests of the window.
 
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
 use kabinet_api::view::Preferences;
+use kabinet_demo::Fault;
 use kabinet_desktop::Screen;
 use url::Url;
 
-use crate::support::{ShellCall, TestDesktop};
+use crate::support::{ShellCall, TestDesktop, account};
 
 #[test]
 fn closing_leaves_the_program_in_the_tray_and_says_so_once() {
@@ -14,6 +19,22 @@ fn closing_leaves_the_program_in_the_tray_and_says_so_once() {
     assert!(matches!(done.as_slice(), [ShellCall::Notified(_), .., ShellCall::Closed]), "{done:?}");
     app.desktop.close_window();
     assert_eq!(app.done(), [ShellCall::Closed]);
+}
+
+#[tokio::test]
+async fn closing_stops_no_refresh() {
+    const ANSWER: Duration = Duration::from_millis(300);
+    let app = TestDesktop::with_customer().await;
+    app.clock.pass(TimeDelta::minutes(2));
+    app.portal.fault(Fault::Latency(ANSWER));
+    let (desktop, asked) = (Arc::clone(&app.desktop), app.asked());
+    let refresh = tokio::spawn(async move { desktop.refresh(&account(), None).await });
+    while app.asked() == asked {
+        tokio::task::yield_now().await;
+    }
+    app.desktop.close_window();
+    app.portal.calm();
+    refresh.await.unwrap().unwrap();
 }
 
 #[test]
