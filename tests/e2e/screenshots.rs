@@ -42,6 +42,8 @@ fn pictured(page: &Page, look: &str, language: &str, mut seen: impl FnMut(&str))
     page.choose("#look", look);
     let set = "[document.documentElement.lang, document.documentElement.dataset.look].join()";
     page.wait_until("language and look", &format!("{set} === '{language},{look}'"));
+    // The settings begin at their top when they are opened anew.
+    page.click("[data-test=to-overview]");
     tour::every_screen(page, &mut seen);
     page.click("[data-test=leave-example]");
     page.wait_for("[data-test=sign-in]");
