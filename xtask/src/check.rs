@@ -47,7 +47,11 @@ pub enum Check {
     /// Reads exported files with the programs that people open them in.
     Readers,
     /// Checks the packages of others by `deny.toml`.
-    Supply,
+    Supply {
+        /// Writes the facts of known faults anew, for machines that cannot reach their database.
+        #[arg(long)]
+        accept: bool,
+    },
     /// Builds both programs for Windows, and runs the command line and the tests under wine.
     Windows,
     /// Checks the workflows of GitHub Actions.
@@ -72,7 +76,7 @@ impl Check {
             Self::Macos => macos::run(),
             Self::Packages => packages::run(),
             Self::Readers => readers::run(),
-            Self::Supply => supply::check(),
+            Self::Supply { accept } => supply::check(accept),
             Self::Windows => windows::run(),
             Self::Workflows => workflows::run(),
         }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::{check, process, setup, test, tidy, ui};
+use crate::{check, process, setup, supply, test, tidy, ui};
 
 /// One check.
 struct Step {
@@ -19,6 +19,7 @@ const STEPS: &[Step] = &[
     Step { name: "ui", run: ui::build },
     Step { name: "clippy", run: clippy },
     Step { name: "doc", run: doc },
+    Step { name: "supply", run: supply },
     Step { name: "test", run: test::run },
     Step { name: "faults", run: check::faults::run },
 ];
@@ -47,6 +48,10 @@ fn clippy() -> Result<()> {
 fn doc() -> Result<()> {
     let mut doc = process::cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
     process::run(doc.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn supply() -> Result<()> {
+    supply::check(false)
 }
 
 fn require_component(command: &str, rustup: &str, debian: &str) -> Result<()> {

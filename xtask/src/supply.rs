@@ -1,12 +1,13 @@
 //! The packages of others that Kabinet is made of: the rules for them, and the list of them.
 
+mod advisories;
 mod sbom;
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::process;
 
@@ -20,28 +21,37 @@ struct Tool {
 
 const DENY: Tool = Tool { name: "cargo-deny", version: "0.20.2" };
 
-/// Checks every package by `deny.toml`: its licence, its source, and whether it is forbidden.
+/// Checks every package by `deny.toml`: its licence, its source, its known faults, and its ban.
 ///
-/// The known faults of packages are checked where their database can be fetched.
+/// The known faults come from their database; where it is out of reach, from the facts of it that the
+/// project keeps, which `accept` writes anew from the database.
 ///
 /// # Errors
-/// If a package breaks a rule.
-pub fn check() -> Result<()> {
+/// If a package breaks a rule, or the facts are to be written and the database is out of reach.
+pub fn check(accept: bool) -> Result<()> {
     let deny = DENY.installed()?;
-    process::run(&mut check_command(&deny, &["licenses", "bans", "sources"]))?;
-    let mut fetch = Command::new(&deny);
-    fetch.args(["--locked", "fetch", "db"]).current_dir(process::root());
-    process::show(&fetch);
-    if fetch.output()?.status.success() {
-        return process::run(&mut check_command(&deny, &["--disable-fetch", "advisories"]));
+    if accept {
+        advisories::take_over()?;
     }
-    println!("The database of known faults of packages is out of reach: they were NOT checked.");
-    Ok(())
+    if !fetched(&deny, &[])? {
+        let made = advisories::make_database()?;
+        println!("The database of known faults is out of reach: those that the project keeps count.");
+        ensure!(fetched(&deny, &made)?, "cargo-deny does not take the facts of known faults");
+    }
+    process::run(&mut command(&deny, &["--offline", "check"]))
 }
 
-fn check_command(deny: &PathBuf, arguments: &[&str]) -> Command {
+/// Fetches the database of known faults, and returns true if that went well.
+fn fetched(deny: &Path, environment: &[(&str, String)]) -> Result<bool> {
+    let mut fetch = command(deny, &["fetch", "db"]);
+    fetch.envs(environment.iter().map(|(name, value)| (name, value)));
+    process::show(&fetch);
+    Ok(fetch.output()?.status.success())
+}
+
+fn command(deny: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(deny);
-    command.args(["--locked", "--all-features", "check"]).args(arguments).current_dir(process::root());
+    command.args(["--locked", "--all-features"]).args(arguments).current_dir(process::root());
     command
 }
 
@@ -55,7 +65,9 @@ impl Tool {
             String::from_utf8_lossy(&output.stdout).trim().ends_with(self.version)
         };
         if !version.is_ok_and(is_this) {
-            let mut install = process::cargo(&["install", self.name, "--version", self.version, "--locked"]);
+            // Without optimization it is built in half the time, and still quick.
+            let mut install = process::cargo(&["install", "--debug", "--locked", self.name]);
+            install.args(["--version", self.version]);
             process::run(install.arg("--root").arg(&folder))?;
         }
         Ok(program)

@@ -4,7 +4,7 @@ use std::io;
 
 use krilla::error::KrillaError;
 use rust_xlsxwriter::XlsxError;
-use ttf_parser::FaceParsingError;
+use skrifa::raw::ReadError;
 
 /// The reason why a file was not written.
 #[derive(Debug, thiserror::Error)]
@@ -40,8 +40,8 @@ impl From<XlsxError> for ExportError {
     }
 }
 
-impl From<FaceParsingError> for ExportError {
-    fn from(_error: FaceParsingError) -> Self {
+impl From<ReadError> for ExportError {
+    fn from(_error: ReadError) -> Self {
         Self::Font
     }
 }

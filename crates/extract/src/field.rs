@@ -46,7 +46,7 @@ use crate::trace;
 pub use crate::field::stop_words::{INNER_STOP_WORDS, STOP_WORDS};
 
 /// A labelled value of a page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
     /// The label as customers know it, for error messages.
     pub name: String,
@@ -146,7 +146,7 @@ impl<'a> Search<'a> {
 
     /// Returns the places of the field's labels that count, the best first.
     fn spots(&self, field: &Field) -> Cow<'_, [Spot]> {
-        let known = self.fields.iter().position(|known| std::ptr::eq(*known, field));
+        let known = self.fields.iter().position(|known| *known == field);
         match known.and_then(|at| self.spots.get(at)) {
             Some(spots) if self.trusts_hidden => Cow::Borrowed(spots),
             Some(spots) => Cow::Owned(spots.iter().filter(|spot| !spot.hidden).cloned().collect()),

@@ -1,7 +1,10 @@
 //! The embedded fonts and the widths of their glyphs.
 
 use krilla::text::Font;
-use ttf_parser::Face;
+use skrifa::charmap::Charmap;
+use skrifa::raw::TableProvider;
+use skrifa::raw::tables::hmtx::Hmtx;
+use skrifa::{FontRef, MetadataProvider};
 
 use crate::ExportError;
 use crate::pdf::length::Length;
@@ -24,7 +27,9 @@ pub(crate) struct Typefaces {
 
 struct Typeface {
     font: Font,
-    face: Face<'static>,
+    characters: Charmap<'static>,
+    widths: Hmtx<'static>,
+    units_per_em: u16,
 }
 
 /// The replacement of a character that the font lacks.
@@ -41,16 +46,16 @@ impl Typefaces {
 
     /// Returns the width of a text.
     pub(crate) fn width(&self, text: &str, weight: Weight, size: Length) -> Length {
-        let face = &self.typeface(weight).face;
-        let units: i64 = text.chars().map(|c| i64::from(advance(face, c))).sum();
-        let width = units * i64::from(size) / i64::from(face.units_per_em());
+        let typeface = self.typeface(weight);
+        let units: i64 = text.chars().map(|c| i64::from(typeface.advance(c))).sum();
+        let width = units * i64::from(size) / i64::from(typeface.units_per_em);
         Length::try_from(width).unwrap_or(Length::MAX)
     }
 
     /// Returns the text with replacements of the characters that the font lacks.
     pub(crate) fn with_replacements(&self, text: &str) -> String {
-        let face = &self.regular.face;
-        text.chars().map(|c| if face.glyph_index(c).is_some() { c } else { REPLACEMENT }).collect()
+        let characters = &self.regular.characters;
+        text.chars().map(|c| if characters.map(c).is_some() { c } else { REPLACEMENT }).collect()
     }
 
     fn typeface(&self, weight: Weight) -> &Typeface {
@@ -63,13 +68,15 @@ impl Typefaces {
 
 impl Typeface {
     fn read(data: &'static [u8]) -> Result<Self, ExportError> {
-        let face = Face::parse(data, 0)?;
+        let face = FontRef::new(data)?;
         let font = Font::new(data.into(), 0).ok_or(ExportError::Font)?;
-        Ok(Self { font, face })
+        let (widths, units_per_em) = (face.hmtx()?, face.head()?.units_per_em());
+        Ok(Self { font, characters: face.charmap(), widths, units_per_em })
     }
-}
 
-fn advance(face: &Face<'_>, c: char) -> i32 {
-    let glyph = face.glyph_index(c).or_else(|| face.glyph_index(REPLACEMENT));
-    glyph.and_then(|glyph| face.glyph_hor_advance(glyph)).map_or(0, i32::from)
+    /// Returns the width of a character, or of its replacement, in the units of the font.
+    fn advance(&self, c: char) -> u16 {
+        let glyph = self.characters.map(c).or_else(|| self.characters.map(REPLACEMENT));
+        glyph.and_then(|glyph| self.widths.advance(glyph.into())).unwrap_or_default()
+    }
 }

@@ -8,7 +8,7 @@ use crate::text::normalize::Word;
 use crate::text::value::Kind;
 
 /// Ranks of labels by the first word of each.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct LabelIndex(HashMap<String, Vec<usize>>);
 
 /// A label among the words of a text: its rank, and its first and its last word.

@@ -326,6 +326,13 @@ mod tests {
         }
 
         #[test]
+        fn no_amount_of_the_grammar_is_passed_over(
+            text in "[-−–‐‑+( ]{0,3}(долг|Задолженность|минус|Минус|руб|Руб|р|Р|₽|rub|RUB)?[-.:( ]{0,2}[0-9]{0,3}[-.,' ]?[0-9]{0,3}[ ₽рубкоп)]{0,4}",
+        ) {
+            prop_assert!(AMOUNT.captures(&text).is_none() || may_begin_with_amount(&text), "{text:?}");
+        }
+
+        #[test]
         fn no_text_panics(text in ".*", figures in "[-−–()0-9 .,'₽рубкоп/мес]{0,40}") {
             let _ = (whole(&text), whole(&figures), at_start(&text), at_start(&figures));
         }
