@@ -20,6 +20,7 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", run: clippy },
     Step { name: "doc", run: doc },
     Step { name: "test", run: test::run },
+    Step { name: "counts", run: check::instructions::compare },
     Step { name: "faults", run: check::faults::run },
 ];
 
