@@ -7,6 +7,7 @@
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 #[path = "../src/bench/figure.rs"]
+#[expect(dead_code, reason = "other benchmarks compare in other ways")]
 mod figure;
 
 use std::collections::HashMap;

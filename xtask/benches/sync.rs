@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 #[path = "../src/bench/figure.rs"]
+#[expect(dead_code, reason = "other benchmarks compare in other ways")]
 mod figure;
 
 use std::sync::Arc;

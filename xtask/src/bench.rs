@@ -2,7 +2,8 @@
 
 mod all;
 mod base;
-pub mod figure;
+#[cfg_attr(not(test), expect(dead_code, reason = "the benchmarks report their figures by it"))]
+mod figure;
 
 use std::process::Command;
 

@@ -43,11 +43,12 @@ impl Desktop {
     /// Refreshes the accounts whose time has come by the schedule.
     pub async fn refresh_due(self: &Arc<Self>) {
         let now = self.clock.now();
-        let (paused_at, has_network) = (self.paused_at(now), self.has_network_again());
-        let resumed = paused_at.or_else(|| has_network.then_some(now)).map(Trigger::Resumed);
+        let woke = self.slept_at(now).map(Trigger::Woke);
+        let reconnected = self.has_network_again().then_some(Trigger::Reconnected);
         let opened = self.with_state(|state| mem::take(&mut state.was_opened)).then_some(Trigger::Opened);
+        let happened = [woke, reconnected, opened];
         for key in self.api.account_keys().unwrap_or_default() {
-            if self.is_due(&key, [resumed, opened], now) {
+            if self.is_due(&key, happened, now) {
                 self.refresh_by_schedule(&key).await;
             }
         }
@@ -177,7 +178,7 @@ impl Desktop {
     }
 
     /// Returns the last look at the clock if the machine has slept since.
-    fn paused_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    fn slept_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let last = self.with_state(|state| state.last_tick.replace(now));
         last.filter(|last| has_slept(*last, now))
     }
@@ -189,7 +190,7 @@ impl Desktop {
     }
 
     /// Plans anew after what happened since the last look, and returns true if the time has come.
-    fn is_due(&self, key: &AccountKey, happened: [Option<Trigger>; 2], now: DateTime<Utc>) -> bool {
+    fn is_due(&self, key: &AccountKey, happened: [Option<Trigger>; 3], now: DateTime<Utc>) -> bool {
         let began = self.plan(key).is_none().then_some(Trigger::Began);
         let news: Vec<Trigger> = began.into_iter().chain(happened.into_iter().flatten()).collect();
         if let (false, Ok(account)) = (news.is_empty(), self.api.open(key)) {

@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used, reason = "a benchmark that cannot measure ends")]
 
 #[path = "../../../xtask/src/bench/figure.rs"]
+#[expect(dead_code, reason = "other benchmarks compare in other ways")]
 mod figure;
 #[path = "../tests/it/costly/honest.rs"]
 mod honest;

@@ -30,10 +30,12 @@ pub struct History {
 pub enum Trigger {
     /// The program started.
     Began,
-    /// The machine woke up, or the network returned.
+    /// The machine woke up, or its clock was set.
     ///
-    /// Carries the moment at which the program went to sleep, or of the network's return.
-    Resumed(DateTime<Utc>),
+    /// Carries the last moment before.
+    Woke(DateTime<Utc>),
+    /// The network returned.
+    Reconnected,
     /// The customer opened the window.
     Opened,
     /// A refresh read the balance, automatic or manual.
@@ -58,12 +60,16 @@ const VARIATION: TimeDelta = TimeDelta::minutes(72);
 const LEAST_INTERVAL: TimeDelta = TimeDelta::minutes(60);
 const CLICK_INTERVAL: TimeDelta = TimeDelta::minutes(1);
 /// The time over which machines that start at once are spread.
-const START_SPREAD: TimeDelta = TimeDelta::minutes(75);
+const START_SPREAD: TimeDelta = TimeDelta::minutes(80);
 /// The number of attempts at a refresh that does not reach the site.
 const ATTEMPTS: u32 = 3;
 const FIRST_RETRY: TimeDelta = TimeDelta::seconds(60);
-/// The time over which retries are spread, after the least interval.
-const LATER: TimeDelta = TimeDelta::minutes(25);
+/// The least time until the next attempt at a site that is in trouble.
+///
+/// Everybody is to be back within 90 minutes after its end, with as few attempts as that takes.
+const LATER: TimeDelta = TimeDelta::minutes(76);
+/// The time over which these attempts are spread.
+const LATER_SPREAD: TimeDelta = TimeDelta::minutes(12);
 /// The longest wait that a site may ask for.
 const LONGEST_ASKED: TimeDelta = TimeDelta::days(1);
 const DEBIT_CHECK: TimeDelta = TimeDelta::hours(4);
@@ -87,8 +93,11 @@ impl Plan {
         let start = || Self::at(spaced(now + fraction(START_SPREAD, jitter), history));
         match trigger {
             Trigger::Began => start(),
-            Trigger::Resumed(paused_at) => {
-                before.and_then(|plan| plan.resumed(paused_at, history, now)).unwrap_or_else(start)
+            Trigger::Woke(slept_at) => {
+                before.and_then(|plan| plan.woken(slept_at, history, now)).unwrap_or_else(start)
+            }
+            Trigger::Reconnected => {
+                before.filter(|_| history.succeeded_at >= history.automatic_at).unwrap_or_else(start)
             }
             Trigger::Opened => before.unwrap_or_else(start).opened(history, now),
             Trigger::Refreshed => {
@@ -122,12 +131,15 @@ impl Plan {
         Self { next: Some(moment), failures: 0 }
     }
 
-    /// Continues the wait that was left; `None` if a start would wait for less.
+    /// Keeps a time that is still to come, and otherwise continues the wait that was left.
     ///
-    /// A computer that is awake for minutes at a time waits no longer than another one.
-    fn resumed(self, paused_at: DateTime<Utc>, history: &History, now: DateTime<Utc>) -> Option<Self> {
-        let left = self.next? - paused_at;
-        (TimeDelta::zero()..=START_SPREAD).contains(&left).then(|| Self::at(spaced(now + left, history)))
+    /// So a computer that is awake for minutes at a time waits no longer than another one. `None` if a
+    /// start would wait for less, or the clock was set back.
+    fn woken(self, slept_at: DateTime<Utc>, history: &History, now: DateTime<Utc>) -> Option<Self> {
+        let next = self.next.filter(|_| slept_at <= now)?;
+        let left = next - slept_at;
+        let is_short = (TimeDelta::zero()..=START_SPREAD).contains(&left);
+        if next > now { Some(self) } else { is_short.then(|| Self::at(spaced(now + left, history))) }
     }
 
     /// Brings the refresh forward, unless the data are recent or it waits for the customer.
@@ -183,7 +195,7 @@ fn regular(history: &History, now: DateTime<Utc>, jitter: u32) -> DateTime<Utc> 
 ///
 /// A site may name to everybody the moment at which it is back, so what it asks for is spread too.
 fn later(asked: TimeDelta, now: DateTime<Utc>, jitter: u32) -> DateTime<Utc> {
-    let own = now + LEAST_INTERVAL + fraction(LATER, jitter);
+    let own = now + LATER + fraction(LATER_SPREAD, jitter);
     let polite = now + asked.min(LONGEST_ASKED) + fraction(START_SPREAD, jitter);
     if asked.is_zero() { own } else { own.max(polite) }
 }

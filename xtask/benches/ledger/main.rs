@@ -9,6 +9,7 @@
 
 mod book;
 #[path = "../../src/bench/figure.rs"]
+#[expect(dead_code, reason = "other benchmarks compare in other ways")]
 mod figure;
 mod figures;
 mod first_sync;

@@ -10,6 +10,7 @@
 #![allow(clippy::expect_used, reason = "a benchmark that cannot measure ends")]
 
 #[path = "../../../../xtask/src/bench/figure.rs"]
+#[expect(dead_code, reason = "other benchmarks compare in other ways")]
 mod figure;
 mod figures;
 mod lxml;

@@ -38,8 +38,8 @@ impl Load {
         self.longest_recovery = self.longest_recovery.max(other.longest_recovery);
     }
 
-    /// Returns the attempts in the busiest second.
-    pub fn peak(&self) -> u32 {
-        self.per_second.iter().copied().max().unwrap_or_default()
+    /// Returns the attempts in the busiest seconds of so many.
+    pub fn peak(&self, seconds: usize) -> u32 {
+        self.per_second.chunks(seconds).map(|part| part.iter().sum()).max().unwrap_or_default()
     }
 }

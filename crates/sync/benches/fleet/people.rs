@@ -98,7 +98,8 @@ impl Habit {
             Self::AlwaysOn if midnight == 0 => {
                 let day = DAY * chance.random_range(0..2);
                 let opened_at = happens(chance, 30).then(|| day + evening(chance));
-                sessions.push(Session { from: 0, until: 2 * DAY, woke: false, opened_at });
+                let from = -chance.random_range(0..DAY);
+                sessions.push(Session { from, until: 2 * DAY, woke: false, opened_at });
             }
             Self::AlwaysOn => {}
             Self::Working => {

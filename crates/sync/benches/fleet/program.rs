@@ -30,7 +30,8 @@ pub fn run(number: u32, scene: &Scene, load: &mut Load) {
     if let Some(cut) = scene.cut {
         person.cut_off(cut);
     }
-    let read_at = -person.chance.random_range(0..6 * HOUR);
+    let began_at = person.sessions.first().map_or(0, |session| session.from);
+    let read_at = began_at - person.chance.random_range(0..6 * HOUR);
     let history = History {
         succeeded_at: Some(utc(read_at)),
         automatic_at: Some(utc(read_at)),
@@ -62,22 +63,22 @@ impl Program<'_> {
                 if self.plan.is_some_and(|plan| plan.is_due(utc(opened))) {
                     self.attempt(opened, load);
                 }
-            } else if due < session.until {
+            } else if due <= session.until {
                 self.attempt(due, load);
             } else {
                 break;
             }
         }
-        self.looked_at = Some(session.until);
+        self.looked_at = Some(session.from + (session.until - session.from) / TICK * TICK);
         self.recovery.pass(session.until);
     }
 
     fn begin(&mut self, session: &Session) {
         self.recovery.begin(session);
-        let paused_at = self.looked_at.filter(|_| session.woke);
-        match paused_at {
-            Some(paused_at) if has_slept(utc(paused_at), utc(session.from)) => {
-                self.happens(Trigger::Resumed(utc(paused_at)), session.from);
+        let slept_at = self.looked_at.filter(|_| session.woke);
+        match slept_at {
+            Some(slept_at) if has_slept(utc(slept_at), utc(session.from)) => {
+                self.happens(Trigger::Woke(utc(slept_at)), session.from);
             }
             Some(_) => {}
             None => {
