@@ -47,7 +47,8 @@ fn look_at_the_clock(desktop: &Arc<Desktop>) {
     spawn(async move {
         loop {
             refreshing.refresh_due().await;
-            tokio::time::sleep(TICK).await;
+            // Somebody who opens the window wants to see figures of now.
+            let _ = tokio::time::timeout(TICK, refreshing.started()).await;
         }
     });
     spawn(async move {

@@ -1,13 +1,22 @@
 //! The benchmarks, each of which fails if a figure is beyond its limit.
 
+mod all;
+mod base;
+#[cfg_attr(not(test), expect(dead_code, reason = "the benchmarks report their figures by it"))]
+mod figure;
+
+use std::process::Command;
+
 use anyhow::Result;
 use clap::Subcommand;
 
 use crate::{process, setup, ui};
 
 /// A benchmark.
-#[derive(Subcommand)]
+#[derive(Clone, Copy, Subcommand)]
 pub enum Bench {
+    /// A million programs on one site for a day, beside programs that poll.
+    Fleet,
     /// Time and memory of a ledger of a million transactions, beside the shell of SQLite.
     Ledger,
     /// Time and memory of reading pages that are built to exhaust the program.
@@ -18,30 +27,54 @@ pub enum Bench {
     Sync,
     /// Start, memory and wake-ups of the desktop program, beside a bare window.
     Desktop,
+    /// Every other one, and the programs beside those of an earlier commit, as one table.
+    All,
 }
 
 impl Bench {
     /// Sets up, then measures, in a release build.
     pub fn run(self) -> Result<()> {
+        match self {
+            Self::All => all::run(),
+            Self::Fleet | Self::Ledger | Self::Pages | Self::Reading | Self::Sync | Self::Desktop => {
+                process::run(&mut self.prepared()?)
+            }
+        }
+    }
+
+    /// Sets up, and creates the command that measures.
+    fn prepared(self) -> Result<Command> {
         setup::to_run()?;
-        let (package, name) = match self {
-            Self::Ledger => {
-                setup::to_compare()?;
-                ("xtask", "ledger")
-            }
-            Self::Pages => ("kabinet-providers", "pages"),
-            Self::Reading => {
-                setup::to_compare_reading()?;
-                ("kabinet-providers", "reading")
-            }
-            Self::Sync => ("xtask", "sync"),
-            Self::Desktop => {
-                release_programs()?;
-                ("xtask", "desktop")
-            }
-        };
-        let mut bench = process::cargo(&["bench", "--package", package, "--bench", name, "--locked"]);
-        process::run(bench.env("KABINET_PYTHON", process::root().join(setup::readers::PYTHON)))
+        match self {
+            Self::Ledger => setup::to_compare()?,
+            Self::Reading => setup::to_compare_reading()?,
+            Self::Desktop => release_programs()?,
+            Self::Fleet | Self::Pages | Self::Sync | Self::All => {}
+        }
+        let mut bench =
+            process::cargo(&["bench", "--package", self.package(), "--bench", self.name(), "--locked"]);
+        bench.env("KABINET_PYTHON", process::root().join(setup::readers::PYTHON));
+        Ok(bench)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Fleet => "fleet",
+            Self::Ledger => "ledger",
+            Self::Pages => "pages",
+            Self::Reading => "reading",
+            Self::Sync => "sync",
+            Self::Desktop => "desktop",
+            Self::All => "all",
+        }
+    }
+
+    fn package(self) -> &'static str {
+        match self {
+            Self::Fleet => "kabinet-sync",
+            Self::Pages | Self::Reading => "kabinet-providers",
+            Self::Ledger | Self::Sync | Self::Desktop | Self::All => "xtask",
+        }
     }
 }
 

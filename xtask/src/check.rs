@@ -7,7 +7,7 @@ mod damage;
 mod desktops;
 pub mod faults;
 mod histories;
-mod instructions;
+pub mod instructions;
 mod macos;
 mod matrix;
 mod packages;
@@ -34,7 +34,7 @@ pub enum Check {
     Faults,
     /// Tries 10000 random histories of a computer with reminders and refreshes.
     Histories,
-    /// Counts the instructions that reading takes, and compares them with the accepted counts.
+    /// Counts the instructions of reading and of opening a ledger, and compares the accepted counts.
     Instructions {
         /// Writes the counts down as the accepted ones.
         #[arg(long)]

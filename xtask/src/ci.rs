@@ -21,6 +21,7 @@ const STEPS: &[Step] = &[
     Step { name: "doc", run: doc },
     Step { name: "supply", run: supply },
     Step { name: "test", run: test::run },
+    Step { name: "counts", run: check::instructions::compare },
     Step { name: "faults", run: check::faults::run },
 ];
 

@@ -20,7 +20,7 @@ use system::System;
 /// # Errors
 /// If this machine has no known installer, or it fails; the error contains the command to type.
 pub fn run() -> Result<()> {
-    meet(&[NEEDS, READERS].concat())?;
+    meet(&[NEEDS, READERS, COUNTED].concat())?;
     readers::install()
 }
 

@@ -43,5 +43,5 @@ pub use crate::tray::{Tray, TrayAction, TrayIcon, TrayItem};
 pub use kabinet_domain::{AccountKey, DateRange, ErrorCode, Remedy, ReminderKey};
 pub use kabinet_export::ExportError;
 pub use kabinet_providers::BrowserSession;
-pub use kabinet_sync::schedule::{ATTEMPTS, JITTER_MAX, RetryPolicy, Trigger};
+pub use kabinet_sync::schedule::{JITTER_MAX, Plan, RetryPolicy, Trigger, has_slept};
 pub use kabinet_sync::{Progress, ProgressObserver, Scope};

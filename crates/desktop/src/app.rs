@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use kabinet_api::view::{About, AppInfo, Failure, LanguageChoice, Link, Look, Preferences, Startup};
-use kabinet_api::{AccountKey, Api, ApiError, Clock, Language, ReminderKey, Tray};
+use kabinet_api::{AccountKey, Api, ApiError, Clock, Language, Plan, ReminderKey, Tray};
 use tempfile::TempDir;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -14,7 +14,6 @@ use url::Url;
 
 use crate::demo_site::Example;
 use crate::l10n;
-use crate::plan::Plan;
 use crate::shell::Shell;
 use crate::updater::{KnownUpdate, Updater};
 
@@ -39,6 +38,8 @@ pub(crate) struct State {
     pub(crate) drawn_tray: Option<Tray>,
     pub(crate) plans: HashMap<AccountKey, Plan>,
     pub(crate) last_tick: Option<DateTime<Utc>>,
+    /// True from the opening of a window until the next look at the due refreshes.
+    pub(crate) was_opened: bool,
     pub(crate) had_network: bool,
     pub(crate) cancel: CancellationToken,
     pub(crate) calendar: Option<TempDir>,
@@ -133,6 +134,8 @@ impl Desktop {
 
     /// Returns the data of the first screen.
     ///
+    /// Data that are not recent are refreshed at the next look at the due refreshes.
+    ///
     /// # Errors
     /// The failure of the database.
     pub fn startup(&self) -> Result<Startup, Failure> {
@@ -141,6 +144,7 @@ impl Desktop {
         let first = start.accounts.first().and_then(|account| {
             self.query(|api, language| api.open(&account.key)?.overview_screen(language)).ok()
         });
+        self.with_state(|state| state.was_opened = true);
         self.started.notify_one();
         Ok(Startup { start, first })
     }
@@ -256,6 +260,7 @@ impl State {
             drawn_tray: None,
             plans: HashMap::new(),
             last_tick: None,
+            was_opened: false,
             had_network: true,
             cancel: CancellationToken::new(),
             calendar: None,

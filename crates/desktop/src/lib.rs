@@ -12,7 +12,6 @@ mod diagnostics;
 mod example;
 mod export;
 mod l10n;
-mod plan;
 mod refresh;
 mod reminders;
 mod session_keyring;

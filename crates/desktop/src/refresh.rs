@@ -3,21 +3,18 @@
 use std::mem;
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use kabinet_api::view::{Changes, Failure, Progress, Refreshed};
 use kabinet_api::{
-    ATTEMPTS, AccountContext, AccountKey, ApiError, Credentials, JITTER_MAX, ProgressObserver, Scope, Trigger,
+    AccountContext, AccountKey, ApiError, Credentials, JITTER_MAX, Plan, ProgressObserver, RetryPolicy,
+    Scope, Trigger, has_slept,
 };
 use rand::RngExt;
 use secrecy::SecretString;
 use tokio_util::sync::CancellationToken;
 
 use crate::Desktop;
-use crate::plan::Plan;
 use crate::shell::{Event, Screen};
-
-/// After a longer pause between two ticks the machine has slept, or its clock was set.
-const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(5);
 
 impl Desktop {
     /// Refreshes an account on a click.
@@ -46,11 +43,12 @@ impl Desktop {
     /// Refreshes the accounts whose time has come by the schedule.
     pub async fn refresh_due(self: &Arc<Self>) {
         let now = self.clock.now();
-        if self.has_slept(now) | self.has_network_again() {
-            self.with_state(|state| state.plans.clear());
-        }
+        let woke = self.slept_at(now).map(Trigger::Woke);
+        let reconnected = self.has_network_again().then_some(Trigger::Reconnected);
+        let opened = self.with_state(|state| mem::take(&mut state.was_opened)).then_some(Trigger::Opened);
+        let happened = [woke, reconnected, opened];
         for key in self.api.account_keys().unwrap_or_default() {
-            if self.is_due(&key, now) {
+            if self.is_due(&key, happened, now) {
                 self.refresh_by_schedule(&key).await;
             }
         }
@@ -64,8 +62,8 @@ impl Desktop {
             let account = self.api.open(&key);
             let lacks = account.and_then(|account| account.lacks_password());
             if lacks.unwrap_or(false) {
-                let failures = self.plan(&key).map_or(0, |plan| plan.failures);
-                self.with_state(|state| state.plans.insert(key, Plan { next: Some(now), failures }));
+                let plan = self.plan(&key).unwrap_or_default().moved_to(now);
+                self.with_state(|state| state.plans.insert(key, plan));
             }
         }
     }
@@ -108,8 +106,8 @@ impl Desktop {
 
     async fn refresh_by_schedule(self: &Arc<Self>, key: &AccountKey) {
         let Ok(mut account) = self.api.open(key) else { return };
-        let failures = self.plan(key).map_or(0, |plan| plan.failures);
-        if failures == 0 && account.record_automatic_refresh().is_err() {
+        let is_retry = self.plan(key).is_some_and(|plan| plan.is_retry());
+        if !is_retry && account.record_automatic_refresh().is_err() {
             return;
         }
         let before = self.changes(&account);
@@ -179,9 +177,10 @@ impl Desktop {
         ProgressObserver::new(move |step| shell.emit(&Event::Progress(Progress::from(step))), cancel)
     }
 
-    fn has_slept(&self, now: DateTime<Utc>) -> bool {
+    /// Returns the last look at the clock if the machine has slept since.
+    fn slept_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let last = self.with_state(|state| state.last_tick.replace(now));
-        last.is_some_and(|last| !(TimeDelta::zero()..LONGEST_PAUSE).contains(&(now - last)))
+        last.filter(|last| has_slept(*last, now))
     }
 
     fn has_network_again(&self) -> bool {
@@ -190,10 +189,14 @@ impl Desktop {
         has_network && !had_network
     }
 
-    fn is_due(&self, key: &AccountKey, now: DateTime<Utc>) -> bool {
-        let first = || Some(self.set_plan(&self.api.open(key).ok()?, Trigger::Began, 0));
-        let plan = self.plan(key).or_else(first);
-        plan.and_then(|plan| plan.next).is_some_and(|next| next <= now)
+    /// Plans anew after what happened since the last look, and returns true if the time has come.
+    fn is_due(&self, key: &AccountKey, happened: [Option<Trigger>; 3], now: DateTime<Utc>) -> bool {
+        let began = self.plan(key).is_none().then_some(Trigger::Began);
+        let news: Vec<Trigger> = began.into_iter().chain(happened.into_iter().flatten()).collect();
+        if let (false, Ok(account)) = (news.is_empty(), self.api.open(key)) {
+            news.into_iter().for_each(|trigger| self.set_plan(&account, trigger));
+        }
+        self.plan(key).is_some_and(|plan| plan.is_due(now))
     }
 
     fn plan(&self, key: &AccountKey) -> Option<Plan> {
@@ -201,21 +204,20 @@ impl Desktop {
     }
 
     fn plan_next(&self, account: &AccountContext, outcome: &Result<Refreshed, ApiError>) {
-        let failures = self.plan(&account.key()).map_or(0, |plan| plan.failures) + 1;
         match outcome.as_ref().map_err(ApiError::trouble) {
-            Ok(_) => _ = self.set_plan(account, Trigger::Refreshed, 0),
-            Err(Some(trouble)) => {
-                _ = self.set_plan(account, Trigger::Failed(trouble, failures), failures % ATTEMPTS);
+            Ok(_) => self.set_plan(account, Trigger::Refreshed),
+            Err(Some(trouble)) => self.set_plan(account, Trigger::Failed(trouble)),
+            // The customer stopped it.
+            Err(None) if self.plan(&account.key()).is_some_and(|plan| plan.is_due(self.clock.now())) => {
+                self.set_plan(account, Trigger::Failed(RetryPolicy::NextInterval));
             }
             Err(None) => {}
         }
     }
 
-    fn set_plan(&self, account: &AccountContext, trigger: Trigger, failures: u32) -> Plan {
-        let jitter = rand::rng().random_range(0..=JITTER_MAX);
-        let next = account.next_refresh(trigger, jitter).ok().flatten();
-        let plan = Plan { next, failures };
-        self.with_state(|state| state.plans.insert(account.key(), plan));
-        plan
+    fn set_plan(&self, account: &AccountContext, trigger: Trigger) {
+        let (key, jitter) = (account.key(), rand::rng().random_range(0..=JITTER_MAX));
+        let plan = account.plan_refresh(trigger, self.plan(&key), jitter).unwrap_or_default();
+        self.with_state(|state| state.plans.insert(key, plan));
     }
 }

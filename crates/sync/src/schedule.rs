@@ -1,11 +1,16 @@
 //! Times of automatic refreshes.
 //!
-//! They are spread so that many programs do not load a provider's site at once. Not here: a clock and
-//! randomness, which are arguments, and waiting, which a tick of the wall clock does.
+//! They are spread so that many programs do not load a provider's site at once, not even as it
+//! comes back from an outage or their machines from a power cut: `cargo xtask bench fleet` tries a
+//! million of them. Not here: a clock and randomness, which are arguments, and waiting, which a tick
+//! of the wall clock does.
+
+mod policy;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
-use kabinet_providers::{ProviderError, SignInRefusal};
+
+pub use policy::RetryPolicy;
 
 /// The past refreshes of an account, as far as the next one depends on them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,32 +25,32 @@ pub struct History {
     pub time_zone: Tz,
 }
 
-/// The event after which the next refresh is computed.
+/// The event after which the next refresh is planned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trigger {
-    /// The program started, the machine woke up, or the network returned.
+    /// The program started.
     Began,
+    /// The machine woke up, or its clock was set.
+    ///
+    /// Carries the last moment before.
+    Woke(DateTime<Utc>),
+    /// The network returned.
+    Reconnected,
+    /// The customer opened the window.
+    Opened,
     /// A refresh read the balance, automatic or manual.
     Refreshed,
     /// A refresh failed.
-    ///
-    /// Carries the number of consecutive failures, from 1.
-    Failed(RetryPolicy, u32),
+    Failed(RetryPolicy),
 }
 
-/// The policy for retrying after a failure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RetryPolicy {
-    /// Retry, but not before this delay.
-    Retry(TimeDelta),
-    /// Retry at the next regular time.
-    NextInterval,
-    /// Wait for the customer: a retry would harm.
-    UserAction,
+/// The plan of an account's next automatic refresh; without a time it waits for the customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Plan {
+    next: Option<DateTime<Utc>>,
+    /// The failed attempts at a refresh that is repeated soon.
+    failures: u32,
 }
-
-/// The number of attempts before waiting for the next regular time.
-pub const ATTEMPTS: u32 = 3;
 
 /// The upper bound of the jitter, in millionths of an interval.
 pub const JITTER_MAX: u32 = 1_000_000;
@@ -54,74 +59,123 @@ const INTERVAL: TimeDelta = TimeDelta::hours(6);
 const VARIATION: TimeDelta = TimeDelta::minutes(72);
 const LEAST_INTERVAL: TimeDelta = TimeDelta::minutes(60);
 const CLICK_INTERVAL: TimeDelta = TimeDelta::minutes(1);
-const FIRST_IF_FRESH: TimeDelta = TimeDelta::minutes(60);
-const FIRST_IF_OLD: TimeDelta = TimeDelta::minutes(15);
-const OLD: TimeDelta = TimeDelta::days(1);
+/// The time over which machines that start at once are spread.
+const START_SPREAD: TimeDelta = TimeDelta::minutes(80);
+/// The number of attempts at a refresh that does not reach the site.
+const ATTEMPTS: u32 = 3;
 const FIRST_RETRY: TimeDelta = TimeDelta::seconds(60);
-const LONGEST_RETRY: TimeDelta = TimeDelta::hours(4);
+/// The least time until the next attempt at a site that is in trouble.
+///
+/// Everybody is to be back within 90 minutes after its end, with as few attempts as that takes.
+const LATER: TimeDelta = TimeDelta::minutes(76);
+/// The time over which these attempts are spread.
+const LATER_SPREAD: TimeDelta = TimeDelta::minutes(12);
+/// The longest wait that a site may ask for.
+const LONGEST_ASKED: TimeDelta = TimeDelta::days(1);
 const DEBIT_CHECK: TimeDelta = TimeDelta::hours(4);
+/// After a longer pause between two looks at the clock the machine has slept, or its clock was set.
+const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(5);
 
 /// The local time by which a night's debits are booked.
 const DEBIT_CHECK_FROM: NaiveTime = NaiveTime::from_hms_opt(6, 0, 0).expect("six in the morning is a time");
 
-/// Returns the time of the next automatic refresh; `None` until the customer acts.
-///
-/// `jitter` is a random number from 0 to [`JITTER_MAX`], drawn anew for each call.
-pub fn next(trigger: Trigger, history: &History, now: DateTime<Utc>, jitter: u32) -> Option<DateTime<Utc>> {
-    let regular = || spaced(now + regular_interval(jitter), history);
-    match trigger {
-        Trigger::Began => Some(spaced(now + fraction(first_within(history, now), jitter), history)),
-        Trigger::Refreshed => Some(with_debit_check(regular(), history, now, jitter)),
-        Trigger::Failed(RetryPolicy::Retry(least), failures) if failures < ATTEMPTS => {
-            Some(now + fraction(longest_wait(failures), jitter).max(least))
+impl Plan {
+    /// Plans the next automatic refresh after an event.
+    ///
+    /// `jitter` is a random number from 0 to [`JITTER_MAX`], drawn anew for each call.
+    pub fn after(
+        trigger: Trigger,
+        before: Option<Self>,
+        history: &History,
+        now: DateTime<Utc>,
+        jitter: u32,
+    ) -> Self {
+        let start = || Self::at(spaced(now + fraction(START_SPREAD, jitter), history));
+        match trigger {
+            Trigger::Began => start(),
+            Trigger::Woke(slept_at) => {
+                before.and_then(|plan| plan.woken(slept_at, history, now)).unwrap_or_else(start)
+            }
+            Trigger::Reconnected => {
+                before.filter(|_| history.succeeded_at >= history.automatic_at).unwrap_or_else(start)
+            }
+            Trigger::Opened => before.unwrap_or_else(start).opened(history, now),
+            Trigger::Refreshed => {
+                Self::at(with_debit_check(regular(history, now, jitter), history, now, jitter))
+            }
+            Trigger::Failed(policy) => before.unwrap_or_default().failed(policy, history, now, jitter),
         }
-        Trigger::Failed(RetryPolicy::Retry(least), _) => Some(regular().max(now + least)),
-        Trigger::Failed(RetryPolicy::NextInterval, _) => Some(regular()),
-        Trigger::Failed(RetryPolicy::UserAction, _) => None,
+    }
+
+    /// Returns the plan with the refresh at a moment.
+    pub fn moved_to(self, moment: DateTime<Utc>) -> Self {
+        Self { next: Some(moment), ..self }
+    }
+
+    /// Returns true if the time of the refresh has come.
+    pub fn is_due(&self, now: DateTime<Utc>) -> bool {
+        self.next.is_some_and(|next| next <= now)
+    }
+
+    /// Returns true if the refresh repeats a failed one rather than being one of its own.
+    pub fn is_retry(&self) -> bool {
+        self.failures > 0
+    }
+
+    /// Returns the time of the refresh; `None` until the customer acts.
+    pub fn next(&self) -> Option<DateTime<Utc>> {
+        self.next
+    }
+
+    fn at(moment: DateTime<Utc>) -> Self {
+        Self { next: Some(moment), failures: 0 }
+    }
+
+    /// Keeps a time that is still to come, and otherwise continues the wait that was left.
+    ///
+    /// So a computer that is awake for minutes at a time waits no longer than another one. `None` if a
+    /// start would wait for less, or the clock was set back.
+    fn woken(self, slept_at: DateTime<Utc>, history: &History, now: DateTime<Utc>) -> Option<Self> {
+        let next = self.next.filter(|_| slept_at <= now)?;
+        let left = next - slept_at;
+        let is_short = (TimeDelta::zero()..=START_SPREAD).contains(&left);
+        if next > now { Some(self) } else { is_short.then(|| Self::at(spaced(now + left, history))) }
+    }
+
+    /// Brings the refresh forward, unless the data are recent or it waits for the customer.
+    fn opened(self, history: &History, now: DateTime<Utc>) -> Self {
+        if is_younger(history.succeeded_at, LEAST_INTERVAL, now) {
+            return self;
+        }
+        Self { next: self.next.map(|next| next.min(spaced(now, history))), ..self }
+    }
+
+    fn failed(self, policy: RetryPolicy, history: &History, now: DateTime<Utc>, jitter: u32) -> Self {
+        let failures = self.failures + 1;
+        match policy {
+            RetryPolicy::Soon if failures < ATTEMPTS => {
+                Self { next: Some(now + fraction(longest_wait(failures), jitter)), failures }
+            }
+            RetryPolicy::Soon => Self::at(later(TimeDelta::zero(), now, jitter)),
+            RetryPolicy::Later(asked) => Self::at(later(asked, now, jitter)),
+            RetryPolicy::NextInterval => Self::at(regular(history, now, jitter)),
+            RetryPolicy::UserAction => Self::default(),
+        }
     }
 }
 
 /// Returns true if the data are so recent that a refresh would only repeat them.
 pub fn is_fresh(succeeded_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
-    succeeded_at.is_some_and(|at| (TimeDelta::zero()..CLICK_INTERVAL).contains(&(now - at)))
+    is_younger(succeeded_at, CLICK_INTERVAL, now)
 }
 
-impl RetryPolicy {
-    /// Returns the policy for an error.
-    pub fn of(error: &ProviderError) -> Self {
-        match error {
-            ProviderError::BadCredentials { .. } | ProviderError::NeedsBrowser { .. } => Self::UserAction,
-            ProviderError::Offline { .. } | ProviderError::Maintenance | ProviderError::SessionEnded => {
-                Self::Retry(TimeDelta::zero())
-            }
-            ProviderError::SiteDown { retry_after, .. } | ProviderError::RateLimited { retry_after, .. } => {
-                let least = retry_after.and_then(|wait| TimeDelta::from_std(wait).ok());
-                Self::Retry(least.unwrap_or_default())
-            }
-            ProviderError::SignInRefused { kind, .. } => Self::of_refusal(*kind),
-            ProviderError::AnotherAccount { .. } => Self::UserAction,
-            ProviderError::SiteChanged { .. }
-            | ProviderError::LeftSite { .. }
-            | ProviderError::Insecure { .. }
-            | ProviderError::Unreadable { .. } => Self::NextInterval,
-        }
-    }
+/// Returns true if the machine has slept since the last look at the clock, or its clock was set.
+pub fn has_slept(last_look: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    !(TimeDelta::zero()..LONGEST_PAUSE).contains(&(now - last_look))
+}
 
-    /// Returns the policy for a refused sign-in.
-    ///
-    /// A retry without the customer could lock the account.
-    fn of_refusal(kind: SignInRefusal) -> Self {
-        match kind {
-            SignInRefusal::Unavailable => Self::Retry(TimeDelta::zero()),
-            SignInRefusal::TooManyAttempts | SignInRefusal::OwnNetworkOnly | SignInRefusal::AccessDenied => {
-                Self::NextInterval
-            }
-            SignInRefusal::FormAgain
-            | SignInRefusal::Locked
-            | SignInRefusal::PasswordExpired
-            | SignInRefusal::ContractEnded => Self::UserAction,
-        }
-    }
+fn is_younger(succeeded_at: Option<DateTime<Utc>>, than: TimeDelta, now: DateTime<Utc>) -> bool {
+    succeeded_at.is_some_and(|at| (TimeDelta::zero()..than).contains(&(now - at)))
 }
 
 /// Delays a time to an hour after the last automatic refresh.
@@ -132,9 +186,18 @@ fn spaced(moment: DateTime<Utc>, history: &History) -> DateTime<Utc> {
     before.map_or(moment, |at| moment.max(at + LEAST_INTERVAL))
 }
 
-fn first_within(history: &History, now: DateTime<Utc>) -> TimeDelta {
-    let is_old = history.succeeded_at.is_none_or(|at| now - at > OLD);
-    if is_old { FIRST_IF_OLD } else { FIRST_IF_FRESH }
+/// Returns the time of a refresh 6 h ± 20 % later.
+fn regular(history: &History, now: DateTime<Utc>, jitter: u32) -> DateTime<Utc> {
+    spaced(now + INTERVAL - VARIATION + fraction(VARIATION * 2, jitter), history)
+}
+
+/// Returns the time of an attempt at a site that is in trouble.
+///
+/// A site may name to everybody the moment at which it is back, so what it asks for is spread too.
+fn later(asked: TimeDelta, now: DateTime<Utc>, jitter: u32) -> DateTime<Utc> {
+    let own = now + LATER + fraction(LATER_SPREAD, jitter);
+    let polite = now + asked.min(LONGEST_ASKED) + fraction(START_SPREAD, jitter);
+    if asked.is_zero() { own } else { own.max(polite) }
 }
 
 fn with_debit_check(
@@ -159,14 +222,9 @@ fn debit_check(history: &History, now: DateTime<Utc>, jitter: u32) -> Option<Dat
     Some(coming + fraction(DEBIT_CHECK, jitter))
 }
 
+/// Returns the longest wait after failures that did not reach the site; it doubles each time.
 fn longest_wait(failures: u32) -> TimeDelta {
-    let doubled = 2_i32.checked_pow(failures.saturating_sub(1)).unwrap_or(i32::MAX);
-    FIRST_RETRY.checked_mul(doubled).map_or(LONGEST_RETRY, |wait| wait.min(LONGEST_RETRY))
-}
-
-/// Returns the regular interval: 6 h ± 20 %.
-fn regular_interval(jitter: u32) -> TimeDelta {
-    INTERVAL - VARIATION + fraction(VARIATION * 2, jitter)
+    FIRST_RETRY * (1 << failures.saturating_sub(1))
 }
 
 fn fraction(of: TimeDelta, jitter: u32) -> TimeDelta {

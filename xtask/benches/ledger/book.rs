@@ -1,12 +1,13 @@
 //! A ledger of a million transactions in a database.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Result;
-use chrono::TimeDelta;
-use kabinet_api::{Api, SecretName, Secrets, SecretsError, SystemClock};
+use chrono::{DateTime, TimeDelta, Utc};
+use kabinet_api::{Api, Clock, SecretName, Secrets, SecretsError};
 use kabinet_domain::{AccountSummary, Money, Month, MonthStatement, MonthTotals, Transaction};
 use kabinet_store::{DatabaseKey, NewAccount, Store};
 use secrecy::SecretString;
@@ -54,8 +55,17 @@ const OPERATIONS: [(&str, &str); 10] = [
 
 const NUMBERED: usize = 20_000;
 
+/// The name of the database in its folder.
+const FILE: &str = "kabinet.db";
+
+/// The ordinary customer: ten years with some operations a month.
+const ORDINARY_PAIRS: usize = 600;
+
 /// A keyring that knows one key.
 struct OneKey(DatabaseKey);
+
+/// A clock that stands, so that each run shows the same screens.
+struct Standing;
 
 impl Book {
     /// Writes the ledger of a million transactions.
@@ -70,10 +80,23 @@ impl Book {
         Ok(book)
     }
 
+    /// Writes the ledger of an ordinary customer, of 120 months.
+    pub fn ordinary(protection: Protection) -> Result<Self> {
+        let year = |year| (1..=12).filter_map(move |month| Month::new(year, month).ok());
+        Self::of_months(protection, &(2017..2027).flat_map(year).collect::<Vec<_>>(), ORDINARY_PAIRS)
+    }
+
+    /// Copies the database into a new folder.
+    pub fn keep_in(&self, folder: &Path) -> Result<()> {
+        fs::create_dir_all(folder)?;
+        fs::copy(&self.file, folder.join(FILE))?;
+        Ok(())
+    }
+
     /// Writes a ledger of some months with a number of pairs in all.
-    pub fn of_months(protection: Protection, months: &[Month], pairs: usize) -> Result<Self> {
+    fn of_months(protection: Protection, months: &[Month], pairs: usize) -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let file = folder.path().join("kabinet.db");
+        let file = folder.path().join(FILE);
         let key = DatabaseKey::random();
         let mut store = match protection {
             Protection::Encrypted => Store::open_with(&file, &key)?,
@@ -81,13 +104,20 @@ impl Book {
         };
         write(&mut store, months, pairs)?;
         drop(store);
-        let (path, clock, keyring) = (folder.path().to_owned(), Arc::new(SystemClock), Arc::new(OneKey(key)));
         let api = match protection {
-            Protection::Encrypted => Api::new(path, clock, keyring),
-            Protection::Plain => Api::over_plain_database(path, clock, keyring),
+            Protection::Encrypted => {
+                Api::new(folder.path().to_owned(), Arc::new(Standing), Arc::new(OneKey(key)))
+            }
+            Protection::Plain => plain_api(folder.path()),
         };
         Ok(Self { api, file, _folder: folder })
     }
+}
+
+/// Returns the use cases over a database in a folder that is not encrypted.
+pub fn plain_api(folder: &Path) -> Api {
+    let no_key = Arc::new(OneKey(DatabaseKey::random()));
+    Api::over_plain_database(folder.to_owned(), Arc::new(Standing), no_key)
 }
 
 pub fn months() -> impl Iterator<Item = Month> {
@@ -102,7 +132,7 @@ fn write(store: &mut Store, months: &[Month], pairs: usize) -> Result<()> {
         login: LOGIN.to_owned(),
         number: LOGIN.to_owned().try_into()?,
     })?;
-    let read_at = "2026-11-20T07:00:00Z".parse()?;
+    let read_at = Standing.now();
     for (i, month) in months.iter().enumerate() {
         let [from, to] = [i, i + 1].map(|i| pairs * i / months.len());
         store.record_month(account, &statement(*month, from, to)?, read_at)?;
@@ -158,6 +188,12 @@ fn summary() -> Result<AccountSummary> {
         pay_url: None,
         change_tariff_url: None,
     })
+}
+
+impl Clock for Standing {
+    fn now(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp(1_795_158_000, 0).unwrap_or_default()
+    }
 }
 
 impl Secrets for OneKey {

@@ -3,9 +3,20 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::figure::{Amount, Bound, Figure, report};
+
+/// The name of everything with a million transactions in the table of all benchmarks.
+const LEDGER: &str = "1,000,000 operations: ";
+const SHELL: &str = "sqlite3 shell";
+/// The most of the shell's time, in hundredths.
+const MOST_OF_SHELL: u128 = 100;
+
 /// The measured figures, each beside its limit.
 #[derive(Default)]
-pub struct Figures(Vec<Figure>);
+pub struct Figures {
+    rows: Vec<Row>,
+    figures: Vec<Figure>,
+}
 
 /// A time with an encrypted database and with a plain one.
 pub struct Pair {
@@ -13,7 +24,7 @@ pub struct Pair {
     pub plain: Duration,
 }
 
-struct Figure {
+struct Row {
     name: &'static str,
     measured: String,
     plain: String,
@@ -38,7 +49,10 @@ pub fn p99(mut times: Vec<Duration>) -> Duration {
 impl Figures {
     /// Adds the time with the encrypted database, beside those with a plain one and in the shell.
     pub fn time(&mut self, name: &'static str, measured: Pair, most: Duration, shell: Duration) {
-        self.0.push(Figure {
+        let (what, own) = (format!("{LEDGER}{name}"), || time(measured.encrypted));
+        self.figures.push(Figure::alone(&what, own(), Bound::AtMost(time(most))));
+        self.figures.push(Figure::beside(&what, own(), SHELL, time(shell), Bound::AtMost(MOST_OF_SHELL)));
+        self.rows.push(Row {
             name,
             measured: format!("{:.1?}", measured.encrypted),
             plain: format!("{:.1?}", measured.plain),
@@ -49,22 +63,30 @@ impl Figures {
     }
 
     /// Adds a time whose limit is a multiple of the time with a plain database.
-    pub fn ratio(&mut self, name: &'static str, measured: Pair, most: f64) {
-        let ratio = measured.encrypted.as_secs_f64() / measured.plain.as_secs_f64();
-        self.0.push(Figure {
+    ///
+    /// The limit is in hundredths.
+    pub fn ratio(&mut self, name: &'static str, measured: Pair, most: u128) {
+        let [own, plain] = [measured.encrypted, measured.plain].map(time);
+        let figure = Figure::beside(name, own, "not encrypted", plain, Bound::AtMost(most));
+        self.rows.push(Row {
             name,
             measured: format!("{:.2?}", measured.encrypted),
             plain: format!("{:.2?}", measured.plain),
-            most: format!("{most} times"),
-            shell: format!("{ratio:.2} times"),
-            is_within: ratio <= most,
+            most: figure.target.clone(),
+            shell: figure.ratio.clone(),
+            is_within: figure.is_within,
         });
+        self.figures.push(figure);
     }
 
     /// Adds a figure in bytes; `None` on a system that does not report it, which is within.
     pub fn memory(&mut self, name: &'static str, measured: Option<u64>, most: u64) {
         let mebibytes = |bytes: u64| format!("{} MiB", bytes / 1024 / 1024);
-        self.0.push(Figure {
+        if let Some(measured) = measured {
+            let [own, most] = [measured, most].map(|bytes| Amount(bytes.into(), mebibytes(bytes)));
+            self.figures.push(Figure::alone(&format!("{LEDGER}{name}"), own, Bound::AtMost(most)));
+        }
+        self.rows.push(Row {
             name,
             measured: measured.map_or_else(|| "not known on this system".to_owned(), mebibytes),
             plain: String::new(),
@@ -74,8 +96,9 @@ impl Figures {
         });
     }
 
+    /// Reports the figures, and returns true if each is within its limit.
     pub fn are_within(&self) -> bool {
-        self.0.iter().all(|figure| figure.is_within)
+        report(&self.figures)
     }
 }
 
@@ -83,10 +106,14 @@ impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let heads = ["encrypted", "plain", "at most", "sqlite3 shell"];
         writeln!(f, "{:<28}{:>12}{:>12}{:>12}  {:>14}", "", heads[0], heads[1], heads[2], heads[3])?;
-        for Figure { name, measured, plain, most, shell, is_within } in &self.0 {
+        for Row { name, measured, plain, most, shell, is_within } in &self.rows {
             let verdict = if *is_within { "" } else { "  BEYOND" };
             writeln!(f, "{name:<28}{measured:>12}{plain:>12}{most:>12}  {shell:>14}{verdict}")?;
         }
         Ok(())
     }
+}
+
+fn time(time: Duration) -> Amount {
+    Amount(time.as_nanos(), format!("{time:.1?}"))
 }

@@ -1,4 +1,4 @@
-//! Instructions that reading takes, which valgrind counts.
+//! Instructions that reading pages and opening a ledger take, which valgrind counts.
 
 use anyhow::Result;
 
@@ -16,6 +16,14 @@ pub fn run(accept: bool) -> Result<()> {
     setup::to_count()?;
     // The build and the features of the tests, so that nothing is built twice.
     let mut counts = process::cargo(&["test", "--workspace", "--features", test::WINDOW, "--locked"]);
-    counts.args(["--bench", "instructions"]);
+    counts.args(["--bench", "instructions", "--bench", "opening", "--no-fail-fast"]);
     process::run(if accept { counts.env("KABINET_ACCEPT_COUNTS", "1") } else { &mut counts })
+}
+
+/// Compares the counts with the accepted ones.
+///
+/// # Errors
+/// See [`run`].
+pub fn compare() -> Result<()> {
+    run(false)
 }

@@ -1,20 +1,24 @@
 //! The schedule of automatic refreshes.
 
-use chrono::{DateTime, TimeDelta, Utc};
 use kabinet_domain::coming_debit;
-use kabinet_sync::schedule::{self, History, RetryPolicy, Trigger};
+use kabinet_sync::schedule::{self, History, Plan, RetryPolicy, Trigger};
 
 use crate::view::LastError;
 use crate::{AccountContext, ApiError, ErrorCode, SecretsError};
 
 impl AccountContext {
-    /// Returns the time of the next automatic refresh; `None` until the customer acts.
+    /// Plans the next automatic refresh after an event.
     ///
     /// `jitter` is a number from 0 to [`schedule::JITTER_MAX`], drawn anew for each call.
     ///
     /// # Errors
     /// [`ApiError::BadDescription`], and [`ApiError::Database`] if the data cannot be read.
-    pub fn next_refresh(&self, trigger: Trigger, jitter: u32) -> Result<Option<DateTime<Utc>>, ApiError> {
+    pub fn plan_refresh(
+        &self,
+        trigger: Trigger,
+        before: Option<Plan>,
+        jitter: u32,
+    ) -> Result<Plan, ApiError> {
         let (id, today) = (self.account.id, self.today()?);
         let debit = match self.store.summary(id)? {
             Some(observed) => coming_debit(&observed.value, self.read_on(observed.read_at)?, today),
@@ -26,7 +30,7 @@ impl AccountContext {
             debit_date: debit.map(|(date, _)| date),
             time_zone: self.provider()?.info().time_zone,
         };
-        Ok(schedule::next(trigger, &history, self.api.clock.now(), jitter))
+        Ok(Plan::after(trigger, before, &history, self.api.clock.now(), jitter))
     }
 
     /// Records that an automatic refresh of the account begins.
@@ -65,7 +69,7 @@ impl ApiError {
             | Self::SignInGivenUp
             | Self::UpdateUnreachable { .. }
             | Self::UpdateRefused(_) => None,
-            Self::Database(_) | Self::SetAside(_) => Some(RetryPolicy::Retry(TimeDelta::zero())),
+            Self::Database(_) | Self::SetAside(_) => Some(RetryPolicy::Soon),
             Self::DatabaseLocked { .. } | Self::PassphraseNeeded | Self::WrongPassphrase => {
                 Some(RetryPolicy::NextInterval)
             }

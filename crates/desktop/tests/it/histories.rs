@@ -31,6 +31,7 @@ enum Step {
     /// The provider's time zone is another one.
     Zone(Tz),
     Restart,
+    OpensWindow,
     /// The notification is sent, and the program ends before it records that.
     KilledAtSending,
     Daemon(Daemon),
@@ -53,8 +54,7 @@ fn in_no_history_a_reminder_is_lost_or_repeated_or_the_site_asked_too_often() {
         ("of them again after a kill", sum(|it| it.shown_again)),
         ("offers refused", sum(|it| it.refused)),
         ("automatic refreshes", sum(|it| it.refreshes)),
-        ("retries", sum(|it| it.retries)),
-        ("failed ones among both", sum(|it| it.failures)),
+        ("failed ones among them", sum(|it| it.failures)),
     ];
     println!("{}", happened.map(|(what, count)| format!("{count} {what}")).join(", "));
     for (what, count) in happened {
@@ -92,6 +92,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (-72..72_i64).prop_map(move |it| Step::ClockSet(hours(it))),
         1 => proptest::sample::select(ZONES.to_vec()).prop_map(Step::Zone),
         2 => Just(Step::Restart),
+        2 => Just(Step::OpensWindow),
         2 => Just(Step::KilledAtSending),
         2 => proptest::sample::select(vec![Daemon::Takes, Daemon::Refuses]).prop_map(Step::Daemon),
         2 => any::<bool>().prop_map(Step::SiteFails),
@@ -107,6 +108,7 @@ fn take(step: Step, computer: &mut Computer<'_>) {
         Step::ClockSet(time) => computer.set_clock(time),
         Step::Zone(zone) => computer.move_to(zone),
         Step::Restart => computer.restart(),
+        Step::OpensWindow => computer.open_window(),
         Step::KilledAtSending => computer.kill_at_sending(),
         Step::Daemon(daemon) => computer.daemon = daemon,
         Step::SiteFails(fails) => computer.let_site_fail(fails),

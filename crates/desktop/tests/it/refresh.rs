@@ -1,6 +1,7 @@
 //! Tests of refreshing.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use kabinet_api::view::Preferences;
@@ -39,16 +40,58 @@ async fn is_asked_within(app: &TestDesktop, ticks: u32) -> bool {
 }
 
 #[tokio::test]
-async fn when_the_network_comes_back_the_next_refresh_is_soon() {
+async fn when_the_network_comes_back_a_failed_refresh_is_repeated_soon() {
     const TWO_HOURS: u32 = 30;
     let app = TestDesktop::with_customer().await;
-    assert!(is_asked_within(&app, 4 * TWO_HOURS).await, "one comes after 7 h 12 min at the latest");
-    assert!(!is_asked_within(&app, TWO_HOURS).await, "the next one after 4 h 48 min at the earliest");
-    for has_no_network in [true, false] {
-        *app.seen.has_no_network.lock().unwrap() = has_no_network;
-        app.desktop.refresh_due().await;
+    let network = |is_there: bool| *app.seen.has_no_network.lock().unwrap() = !is_there;
+    assert!(is_asked_within(&app, 4 * TWO_HOURS).await, "one comes after 80 minutes at the latest");
+    for is_there in [false, true] {
+        network(is_there);
+        assert!(!is_asked_within(&app, TWO_HOURS / 2).await, "the next one after 4 h 48 min at the earliest");
     }
-    assert!(is_asked_within(&app, TWO_HOURS).await, "within an hour, and an hour from the last one");
+    app.portal.fault(Fault::Unavailable { retry_after: Some(Duration::from_secs(20 * 3600)) });
+    assert!(is_asked_within(&app, 4 * TWO_HOURS).await, "after 7 h 12 min at the latest");
+    app.portal.calm();
+    network(false);
+    assert!(!is_asked_within(&app, TWO_HOURS).await, "it would fail until 20 hours are over");
+    network(true);
+    assert!(is_asked_within(&app, TWO_HOURS).await, "within 80 minutes");
+}
+
+#[tokio::test]
+async fn whoever_opens_the_window_sees_figures_of_the_last_hour() {
+    const HOUR: u32 = 15;
+    let app = TestDesktop::with_customer().await;
+    app.desktop.startup().unwrap();
+    let asked = app.asked();
+    app.desktop.refresh_due().await;
+    assert_eq!(app.asked(), asked, "everything was read a moment ago");
+    assert!(is_asked_within(&app, 8 * HOUR).await, "one comes after 80 minutes at the latest");
+    assert!(!is_asked_within(&app, HOUR).await, "the next one after 4 h 48 min at the earliest");
+    app.desktop.startup().unwrap();
+    assert!(is_asked_within(&app, 1).await, "the figures are more than an hour old");
+}
+
+#[tokio::test]
+async fn a_refresh_that_was_stopped_comes_again_at_its_usual_time() {
+    let app = TestDesktop::with_customer().await;
+    app.portal.fault(Fault::Latency(Duration::from_secs(3600)));
+    app.done();
+    let stop = async || {
+        loop {
+            app.desktop.cancel_refresh();
+            tokio::task::yield_now().await;
+        }
+    };
+    for _ in 0..120 {
+        app.clock.pass(TimeDelta::seconds(240));
+        tokio::select! {
+            () = app.desktop.refresh_due() => {}
+            () = stop() => {}
+        }
+    }
+    let ended = app.done().into_iter().filter(|it| *it == ShellCall::Emitted(Event::Changed(account())));
+    assert!((1..=2).contains(&ended.count()), "within 80 minutes of the start, and five hours later");
 }
 
 #[tokio::test]

@@ -9,6 +9,9 @@
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 #![allow(clippy::expect_used, reason = "a benchmark that cannot measure ends")]
 
+#[path = "../../../../xtask/src/bench/figure.rs"]
+#[expect(dead_code, reason = "other benchmarks compare in other ways")]
+mod figure;
 mod figures;
 mod lxml;
 mod pages;
@@ -18,6 +21,7 @@ use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
 
+use figure::{Amount, Bound, Figure, report};
 use figures::Figures;
 use lxml::Reading;
 use pages::Page;
@@ -41,17 +45,16 @@ fn main() -> ExitCode {
     let others = lxml::readings(&pages);
     let pairs: Vec<Pair<'_>> =
         pages.iter().zip(&others).filter_map(|(page, lxml)| pair(page, lxml)).collect();
-    println!("{:<20}{:>7}{:>12}{:>12}{:>8}{:>8}", "pages", "number", "Kabinet", "lxml", "ratio", "target");
-    let mut is_within = true;
-    for (kind, target) in TARGETS {
-        is_within &= is_compared(kind, &of(&pairs, kind, false), target);
-        is_within &= is_compared(&format!("{kind}, 150 KB"), &of(&pairs, kind, true), TARGET_OF_LARGE);
-    }
-    is_within &= is_one_page_within();
+    let kinds = TARGETS.into_iter().flat_map(|(kind, target)| {
+        let large = compared(&format!("{kind}, 150 KB"), &of(&pairs, kind, true), TARGET_OF_LARGE);
+        [compared(kind, &of(&pairs, kind, false), target), large]
+    });
+    let figures: Vec<Figure> = kinds.chain([one_page()]).collect();
+    figures.iter().for_each(print);
     if std::env::var_os("KABINET_EACH_PAGE").is_some() {
         pairs.iter().for_each(print_pair);
     }
-    if is_within { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if report(&figures) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Reads a page; `None` unless both read the same figures.
@@ -67,15 +70,22 @@ fn of<'a, 'p>(pairs: &'a [Pair<'p>], kind: &str, is_large: bool) -> Vec<&'a Pair
     pairs.iter().filter(|pair| pair.page.kind.name() == kind && pair.page.is_large == is_large).collect()
 }
 
-/// Prints the speeds on some pages, and returns true if the ratio reaches the target.
-fn is_compared(name: &str, pairs: &[&Pair<'_>], target: u128) -> bool {
+/// Compares the speeds on some pages: the bytes in the time of both readers.
+fn compared(name: &str, pairs: &[&Pair<'_>], target: u128) -> Figure {
     let bytes: usize = pairs.iter().map(|pair| pair.page.bytes.len()).sum();
-    let kabinet: Duration = pairs.iter().map(|pair| pair.kabinet).sum();
-    let lxml: Duration = pairs.iter().map(|pair| pair.lxml).sum();
-    let ratio = percent(lxml, kabinet);
-    let [own, other] = [kabinet, lxml].map(|time| speed(bytes, time));
-    println!("{name:<20}{:>7}{own:>12}{other:>12}{ratio:>6} %{target:>6} %", pairs.len());
-    ratio >= target
+    let speed = |time: Duration| {
+        Amount(bytes as u128 * 1_000_000_000_000 / time.as_nanos().max(1), speed(bytes, time))
+    };
+    let kabinet = speed(pairs.iter().map(|pair| pair.kabinet).sum());
+    let lxml = speed(pairs.iter().map(|pair| pair.lxml).sum());
+    let what = format!("reading {} pages: {name}", pairs.len());
+    Figure::beside(&what, kabinet, "lxml", lxml, Bound::AtLeast(target))
+}
+
+fn print(figure: &Figure) {
+    let Figure { what, target, figure, beside, peer, ratio, is_within, .. } = figure;
+    let verdict = if *is_within { "" } else { "  BEYOND" };
+    println!("{what:<56}{figure:>12}  {target:<16}{ratio:>5} {beside} {peer}{verdict}");
 }
 
 /// Formats a speed.
@@ -101,16 +111,15 @@ fn print_pair(pair: &Pair<'_>) {
     );
 }
 
-/// Prints the time of a whole statement on one page, and returns true if it is within the bound.
-fn is_one_page_within() -> bool {
+/// Measures the time of a whole statement on one page.
+fn one_page() -> Figure {
     let page = pages::statement_on_one_page();
     let (months, transactions) = figures::of_statement(&page).expect("the statement is read");
     let took = shortest(|| assert!(figures::of_statement(&page).is_some()));
     let length = page.bytes.len() / 1024;
-    println!(
-        "{months} months, {transactions} transactions on one page of {length} KB: {took:.1?}, at most {ONE_PAGE:?}"
-    );
-    took <= ONE_PAGE
+    let what = format!("{months} months, {transactions} transactions on one page of {length} KB");
+    let time = |time: Duration| Amount(time.as_nanos(), format!("{time:.1?}"));
+    Figure::alone(&what, time(took), Bound::AtMost(time(ONE_PAGE)))
 }
 
 /// Returns the shortest time of several passes.

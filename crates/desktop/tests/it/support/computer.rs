@@ -22,12 +22,8 @@ pub const ZONE: Tz = Asia::Yekaterinburg;
 const STATED: &str = "2026-11-30";
 const DAYS_BEFORE: [u32; 4] = [7, 3, 1, 0];
 
-/// The least time between two automatic refreshes, their retries excluded.
+/// The least time between two attempts that reach the site without being asked for.
 const LEAST_INTERVAL: TimeDelta = TimeDelta::minutes(60);
-const ATTEMPTS: u32 = 3;
-
-/// After a longer pause the program takes it that the machine has slept.
-const LONGEST_PAUSE: TimeDelta = TimeDelta::minutes(5);
 
 const DESCRIPTION: &str = include_str!("../../../../providers/descriptions/sevencom.toml");
 
@@ -42,7 +38,6 @@ pub struct Tally {
     pub shown_again: u32,
     pub refused: u32,
     pub refreshes: u32,
-    pub retries: u32,
     pub failures: u32,
 }
 
@@ -61,10 +56,8 @@ pub struct Computer<'a> {
     recorded: BTreeSet<Key>,
     shown: BTreeMap<Key, u32>,
     kills: BTreeMap<Key, u32>,
-    last_tick: Option<DateTime<Utc>>,
-    /// The start of the last series of attempts, unless the clock was set back since.
+    /// The start of the last attempt, unless the clock was set back since.
     began: Option<DateTime<Utc>>,
-    failures: u32,
 }
 
 impl<'a> Computer<'a> {
@@ -90,9 +83,7 @@ impl<'a> Computer<'a> {
             recorded: BTreeSet::new(),
             shown: BTreeMap::new(),
             kills: BTreeMap::new(),
-            last_tick: None,
             began: None,
-            failures: 0,
         }
     }
 
@@ -128,8 +119,12 @@ impl<'a> Computer<'a> {
 
     pub fn restart(&mut self) {
         self.desktop = begun(&self.folder, &self.clock, &self.seen, &self.customer.secrets);
-        self.last_tick = None;
-        self.failures = 0;
+        self.tick();
+    }
+
+    /// Opens the window, which has figures refreshed that are not recent.
+    pub fn open_window(&mut self) {
+        self.desktop.startup().unwrap();
         self.tick();
     }
 
@@ -205,10 +200,6 @@ impl<'a> Computer<'a> {
 
     fn refresh(&mut self) {
         let now = self.clock.get();
-        let pause = self.last_tick.replace(now).map(|last| now - last);
-        if pause.is_some_and(|pause| !(TimeDelta::zero()..LONGEST_PAUSE).contains(&pause)) {
-            self.failures = 0;
-        }
         self.runtime.block_on(self.desktop.refresh_due());
         let changed = ShellCall::Emitted(Event::Changed(account()));
         let attempts = self.seen.take_done().into_iter().filter(|it| *it == changed).count();
@@ -221,23 +212,17 @@ impl<'a> Computer<'a> {
     /// Refreshes as on a click, while the site is in order.
     pub fn refresh_on_click(&mut self) {
         self.runtime.block_on(self.desktop.refresh(&account(), None)).unwrap();
-        self.failures = 0;
     }
 
     fn count_attempt(&mut self, now: DateTime<Utc>) {
         let has_failed = self.has_failed();
         assert!(has_failed || !self.site_fails, "a site that fails was read at {now}");
+        let since = self.began.map(|began| now - began);
+        assert!(since.is_none_or(|since| since >= LEAST_INTERVAL), "again after {since:?} at {now}");
+        self.began = Some(now);
         let mut tally = self.tally.borrow_mut();
-        if self.failures == 0 {
-            let since = self.began.map(|began| now - began);
-            assert!(since.is_none_or(|since| since >= LEAST_INTERVAL), "again after {since:?} at {now}");
-            self.began = Some(now);
-            tally.refreshes += 1;
-        } else {
-            tally.retries += 1;
-        }
+        tally.refreshes += 1;
         tally.failures += u32::from(has_failed);
-        self.failures = if has_failed { (self.failures + 1) % ATTEMPTS } else { 0 };
     }
 
     /// Returns true if the last refresh has failed by the program's own record.
