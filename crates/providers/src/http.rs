@@ -237,10 +237,8 @@ impl Client {
         {
             return self.redirect(&request, response.status(), &location).map(Step::Redirected);
         }
-        let raw = answer::RawAnswer::receive(response, page).await?;
-        // The next request is sent while this page is read.
+        let answer = answer::read(response, page).await?;
         drop(permit);
-        let answer = raw.read(page)?;
         let is_form_answer = matches!(request, Request::Post { .. });
         match redirect::target(&answer.document, is_form_answer) {
             Some(url) if !answer.forbidden && request != Request::Get(url.clone()) => {

@@ -16,10 +16,7 @@ use kabinet_store::{Account, AccountId, RefreshRecord, Store};
 use crate::plan::Plan;
 use crate::{Progress, ProgressObserver, Refreshed, Scope, SyncError};
 
-/// Months under way in the first refresh; while some are read, the next ones are asked for.
-const FIRST_CONCURRENCY: usize = REQUESTS_AT_ONCE + 2;
-
-/// Months under way after the first history is read, so that first refreshes go first.
+/// Concurrent requests after the first history is read, so that first refreshes go first.
 const LATER_CONCURRENCY: usize = 2;
 
 /// The number of sessions in a row without a new month after which a refresh gives up.
@@ -127,7 +124,7 @@ impl<'a> Refresh<'a> {
             now,
             observer,
             last_progress: None,
-            concurrency: if is_first { FIRST_CONCURRENCY } else { LATER_CONCURRENCY },
+            concurrency: if is_first { REQUESTS_AT_ONCE } else { LATER_CONCURRENCY },
             summary: None,
             unread_list: None,
             wanted: BTreeSet::new(),

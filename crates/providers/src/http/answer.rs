@@ -56,44 +56,27 @@ pub fn check_status(response: Response) -> Result<Response, ProviderError> {
     }
 }
 
-/// An answer as it arrived.
-pub struct RawAnswer {
-    bytes: Vec<u8>,
-    content_type: Option<String>,
-    address: Url,
-    status: StatusCode,
-}
-
-impl RawAnswer {
-    /// Receives the body of a response.
-    ///
-    /// # Errors
-    /// [`ProviderError::Unreadable`] if the body is too large or cut off, and
-    /// [`ProviderError::Offline`] if the connection broke.
-    pub async fn receive(mut response: Response, page: PortalPage) -> Result<Self, ProviderError> {
-        let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let (address, status) = (response.url().clone(), response.status());
-        let content_type = content_type.map(str::to_owned);
-        let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| body_error(&error, &address, page))? {
-            if bytes.len() + chunk.len() > LONGEST_PAGE {
-                return Err(ProviderError::Unreadable { page, why: Unreadable::TooLarge });
-            }
-            bytes.extend_from_slice(&chunk);
+/// Reads and parses the body of a response.
+///
+/// # Errors
+/// [`ProviderError::Unreadable`] if the body is too large, cut off or not a page, and
+/// [`ProviderError::Offline`] if the connection broke.
+pub async fn read(mut response: Response, page: PortalPage) -> Result<Answer, ProviderError> {
+    let address = response.url().clone();
+    let status = response.status();
+    let forbidden = matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
+    let content_type =
+        response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| body_error(&error, &address, page))? {
+        if bytes.len() + chunk.len() > LONGEST_PAGE {
+            return Err(ProviderError::Unreadable { page, why: Unreadable::TooLarge });
         }
-        Ok(Self { bytes, content_type, address, status })
+        bytes.extend_from_slice(&chunk);
     }
-
-    /// Parses the body.
-    ///
-    /// # Errors
-    /// [`ProviderError::Unreadable`] if it is not a page.
-    pub fn read(self, page: PortalPage) -> Result<Answer, ProviderError> {
-        let document = parse(&self.bytes, self.content_type.as_deref(), &self.address);
-        let document = Arc::new(document.map_err(|why| ProviderError::Unreadable { page, why })?);
-        let forbidden = matches!(self.status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN);
-        Ok(Answer { document, status: self.status.as_u16(), forbidden, redirect_chain: Vec::new() })
-    }
+    let document = parse(&bytes, content_type.as_deref(), &address);
+    let document = Arc::new(document.map_err(|why| ProviderError::Unreadable { page, why })?);
+    Ok(Answer { document, status: status.as_u16(), forbidden, redirect_chain: Vec::new() })
 }
 
 /// Returns the error for a body that did not arrive whole.
