@@ -5,7 +5,7 @@
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 #![allow(clippy::expect_used, reason = "a benchmark that cannot measure ends")]
 
-#[path = "../../../xtask/benches/counting/mod.rs"]
+#[path = "../../../xtask/benches/counting.rs"]
 mod counting;
 #[path = "reading/figures.rs"]
 #[expect(dead_code, reason = "the figures are compared with others elsewhere")]
@@ -21,7 +21,7 @@ use pages::Page;
 
 /// The pages within a large site.
 const LARGE: &str = "large";
-/// The skin of which pages within a large site are read; those of others cost as much.
+/// The skin whose pages are read within a large site; the site makes up most of the work.
 const SKIN_OF_LARGE: &str = "default";
 /// The page with a whole statement.
 const STATEMENT: &str = "statement";

@@ -10,7 +10,7 @@
 #[path = "../ledger/book.rs"]
 #[expect(dead_code, reason = "the ledger of a million transactions is measured elsewhere")]
 mod book;
-#[path = "../counting/mod.rs"]
+#[path = "../counting.rs"]
 mod counting;
 
 use std::path::Path;

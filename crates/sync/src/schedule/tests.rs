@@ -102,7 +102,6 @@ fn restarting_every_ten_minutes_asks_no_more_than_once_an_hour() {
     }
 }
 
-/// In an outage of two days the program looks once an hour or so, and is back soon after it.
 #[test]
 fn an_outage_costs_an_attempt_an_hour_and_ends_with_a_success_within_an_hour_and_a_half() {
     for seed in 0..200 {

@@ -1,7 +1,7 @@
 //! Counting of instructions with valgrind.
 //!
 //! Work is done in a process of its own: once two times over and once one time, so that their
-//! difference leaves out the start and what is done once in a process. The counts are compared with
+//! difference leaves out the start and the work of the first pass alone. The counts are compared with
 //! those in a file, which `cargo xtask check instructions --accept` writes.
 
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ type Counts = BTreeMap<String, u64>;
 
 /// Counts the instructions of a pass of each part, and compares them with those in a file.
 ///
-/// `prepare` is called once before, outside of what is counted; `work` does a part some times.
+/// `prepare` is called once before, in a process that is not counted; `work` does a part some times.
 pub fn run(file: &Path, parts: &[&str], prepare: impl FnOnce(), work: impl FnOnce(&str, usize)) -> ExitCode {
     if let Ok(part) = env::var(PART) {
         let (kind, passes) = part.split_once(' ').expect("there is a kind and a number");
