@@ -11,7 +11,6 @@ mod counting;
 #[expect(dead_code, reason = "the figures are compared with others elsewhere")]
 mod figures;
 #[path = "reading/pages.rs"]
-#[expect(dead_code, reason = "the names of the pages are printed elsewhere")]
 mod pages;
 
 use std::path::Path;
