@@ -27,7 +27,7 @@ pub enum Bench {
     Sync,
     /// Start, memory and wake-ups of the desktop program, beside a bare window.
     Desktop,
-    /// Every other one, and the programs beside those of an earlier commit, as one table.
+    /// Every other one as one table, also beside the programs of an earlier commit.
     All,
 }
 

@@ -34,7 +34,7 @@ pub enum Check {
     Faults,
     /// Tries 10000 random histories of a computer with reminders and refreshes.
     Histories,
-    /// Counts the instructions of reading and of opening a ledger, and compares the accepted counts.
+    /// Counts the instructions of reading and opening, and compares them with the accepted counts.
     Instructions {
         /// Writes the counts down as the accepted ones.
         #[arg(long)]

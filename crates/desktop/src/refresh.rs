@@ -189,7 +189,7 @@ impl Desktop {
         has_network && !had_network
     }
 
-    /// Plans anew after what happened since the last look, and returns true if the time has come.
+    /// Plans anew after the events since the last look, and returns true if the time has come.
     fn is_due(&self, key: &AccountKey, happened: [Option<Trigger>; 3], now: DateTime<Utc>) -> bool {
         let began = self.plan(key).is_none().then_some(Trigger::Began);
         let news: Vec<Trigger> = began.into_iter().chain(happened.into_iter().flatten()).collect();

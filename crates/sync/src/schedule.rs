@@ -193,7 +193,7 @@ fn regular(history: &History, now: DateTime<Utc>, jitter: u32) -> DateTime<Utc> 
 
 /// Returns the time of an attempt at a site that is in trouble.
 ///
-/// A site may name to everybody the moment at which it is back, so what it asks for is spread too.
+/// A site may name to everybody the moment at which it is back, so a wait that it names is spread too.
 fn later(asked: TimeDelta, now: DateTime<Utc>, jitter: u32) -> DateTime<Utc> {
     let own = now + LATER + fraction(LATER_SPREAD, jitter);
     let polite = now + asked.min(LONGEST_ASKED) + fraction(START_SPREAD, jitter);

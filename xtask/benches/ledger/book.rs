@@ -1,6 +1,5 @@
 //! A ledger of a million transactions in a database.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -84,13 +83,6 @@ impl Book {
     pub fn ordinary(protection: Protection) -> Result<Self> {
         let year = |year| (1..=12).filter_map(move |month| Month::new(year, month).ok());
         Self::of_months(protection, &(2017..2027).flat_map(year).collect::<Vec<_>>(), ORDINARY_PAIRS)
-    }
-
-    /// Copies the database into a new folder.
-    pub fn keep_in(&self, folder: &Path) -> Result<()> {
-        fs::create_dir_all(folder)?;
-        fs::copy(&self.file, folder.join(FILE))?;
-        Ok(())
     }
 
     /// Writes a ledger of some months with a number of pairs in all.

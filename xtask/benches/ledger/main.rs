@@ -119,7 +119,7 @@ fn export(api: &Api) -> Result<Duration> {
     Ok(started.elapsed())
 }
 
-/// Returns the most memory that something takes beside what was in use, in bytes.
+/// Returns the most memory that something takes beside the memory in use, in bytes.
 fn memory_of(measured: impl FnOnce() -> Result<Duration>) -> Result<Option<u64>> {
     let Some(base) = memory::reset_peak() else { return Ok(None) };
     measured()?;

@@ -32,7 +32,7 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// Runs a benchmark and reads what it has left.
+/// Runs a benchmark and reads its figures.
 fn measured(bench: Bench, folder: &Path) -> Result<Vec<Figure>> {
     let file = folder.join(format!("{}.jsonl", bench.name()));
     if file.exists() {

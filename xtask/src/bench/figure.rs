@@ -1,4 +1,4 @@
-//! The one form in which every benchmark reports its figures.
+//! A form in which every benchmark reports its figures.
 //!
 //! A benchmark judges its own figures and prints them as it likes; where [`FILE`] is set it also
 //! leaves them there, a line of JSON each, for the table of `cargo xtask bench all`.
@@ -15,9 +15,9 @@ pub const FILE: &str = "KABINET_BENCH_FIGURES";
 /// A figure beside its peer and its target.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
-    /// The name of what was measured.
+    /// The measured quantity.
     pub what: String,
-    /// The name of what it was measured beside; empty for a figure with a bound of its own.
+    /// The name of the peer; empty for a figure that has none.
     pub beside: String,
     /// The target in words.
     pub target: String,

@@ -36,13 +36,6 @@ pub enum Kind {
     Month(MonthTotals),
 }
 
-impl Page {
-    /// Returns true if the page is of a skin.
-    pub fn is_of(&self, skin: &str) -> bool {
-        self.name.split(' ').next() == Some(skin)
-    }
-}
-
 impl Kind {
     /// Returns the name of the kind.
     pub fn name(self) -> &'static str {

@@ -1,4 +1,4 @@
-//! What programs ask of a site.
+//! The load of a site.
 
 use crate::people::{DAY, Seconds};
 
@@ -30,7 +30,7 @@ impl Load {
         }
     }
 
-    /// Adds what others ask.
+    /// Adds the load of others.
     pub fn add(&mut self, other: &Self) {
         self.per_second.iter_mut().zip(&other.per_second).for_each(|(sum, more)| *sum += more);
         self.attempts += other.attempts;
@@ -38,7 +38,7 @@ impl Load {
         self.longest_recovery = self.longest_recovery.max(other.longest_recovery);
     }
 
-    /// Returns the attempts in the busiest seconds of so many.
+    /// Returns the attempts in the busiest part of the day with that length.
     pub fn peak(&self, seconds: usize) -> u32 {
         self.per_second.chunks(seconds).map(|part| part.iter().sum()).max().unwrap_or_default()
     }

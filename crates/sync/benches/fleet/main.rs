@@ -1,9 +1,9 @@
 //! A million programs on one site for a day, by the program's own schedule and a simulated clock.
 //!
 //! Beside them as many that poll every 15 minutes, and every 10 seconds after a failure. It fails if
-//! the site is asked too much, or somebody waits too long for new figures after a breakdown. Counted
-//! are attempts, each a refresh with its three to five requests, in every second of a day that
-//! follows another one.
+//! the site gets too many attempts, or somebody waits too long for new figures after a breakdown. An
+//! attempt is a refresh with its three to five requests. The day that is measured follows another
+//! one, in which the programs come into their rhythm.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 

@@ -51,7 +51,7 @@ pub struct Cut {
 
 /// The time in which all machines are back after a power cut.
 const BACK: Seconds = 2 * MINUTE;
-/// Of a hundred people, those who open the window within minutes after a power cut.
+/// The people in a hundred who open the window within minutes after a power cut.
 const CURIOUS: u32 = 5;
 const CURIOUS_WITHIN: Seconds = 10 * MINUTE;
 /// The least time for which a machine stays on after a power cut.
@@ -145,7 +145,7 @@ fn length(chance: &mut StdRng, least: Seconds, most: Seconds) -> Seconds {
     MINUTE * chance.random_range(least..=most)
 }
 
-/// Returns true in so many of a hundred cases.
+/// Returns true in that percentage of cases.
 fn happens(chance: &mut StdRng, percent: u32) -> bool {
     chance.random_range(0..100) < percent
 }

@@ -1,11 +1,11 @@
-//! How long somebody waits for new figures after a breakdown.
+//! The wait for new figures after a breakdown.
 
 use crate::people::{Seconds, Session};
 use crate::scenes::Scene;
 
 /// The wait of one person, in time in which the program runs.
 ///
-/// It begins anew where the program is started anew: what was not read before that is not known.
+/// It begins anew where the program is started anew.
 pub struct Recovery {
     mended_at: Option<Seconds>,
     /// True if figures are missing: an attempt failed, or there was no power.

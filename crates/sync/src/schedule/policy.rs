@@ -1,4 +1,4 @@
-//! What a failure means for the next attempt.
+//! The effect of a failure on the next attempt.
 
 use chrono::TimeDelta;
 use kabinet_providers::{OfflineCause, ProviderError, SignInRefusal};

@@ -22,7 +22,7 @@ pub const ZONE: Tz = Asia::Yekaterinburg;
 const STATED: &str = "2026-11-30";
 const DAYS_BEFORE: [u32; 4] = [7, 3, 1, 0];
 
-/// The least time between two attempts that reach the site without being asked for.
+/// The least time between two automatic attempts that reach the site.
 const LEAST_INTERVAL: TimeDelta = TimeDelta::minutes(60);
 
 const DESCRIPTION: &str = include_str!("../../../../providers/descriptions/sevencom.toml");
