@@ -4,6 +4,8 @@
 #![allow(clippy::expect_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
 mod account_cases;
+// The time of one thread on the processor is told by unix alone.
+#[cfg(unix)]
 mod costly;
 mod fuzz_inputs;
 mod mutations;
