@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
 mod account_cases;
-// The time of one thread on the processor is told by unix alone.
+// Only unix has a clock of the time that one thread works.
 #[cfg(unix)]
 mod costly;
 mod fuzz_inputs;
