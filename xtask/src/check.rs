@@ -12,7 +12,7 @@ mod macos;
 mod matrix;
 mod packages;
 mod readers;
-mod windows;
+pub mod windows;
 mod workflows;
 
 use std::env;

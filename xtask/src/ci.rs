@@ -25,14 +25,34 @@ const STEPS: &[Step] = &[
     Step { name: "faults", run: check::faults::run },
 ];
 
+/// The check that is left out where the others took long.
+const IF_THERE_IS_TIME: Step = Step { name: "windows", run: check::windows::run_if_changed };
+
+/// The longest time of the others with which all ends within an hour.
+const MOST: Duration = Duration::from_secs(45 * 60);
+
 /// Runs every check, up to the first that fails.
 ///
 /// # Errors
 /// If a check fails.
 pub fn run() -> Result<()> {
-    let (times, outcome) = run_steps(STEPS);
+    let (mut times, outcome) = run_steps(STEPS);
+    let outcome = outcome.and_then(|()| {
+        let (last, outcome) = run_steps(steps_in_time(sum(&times)));
+        times.extend(last);
+        outcome
+    });
     println!("\n{}", table(&times));
     outcome
+}
+
+/// Returns the steps that there is time for after the others.
+fn steps_in_time(taken: Duration) -> &'static [Step] {
+    if taken <= MOST {
+        return &[IF_THERE_IS_TIME];
+    }
+    println!("\nLeft out, because the other checks took long: cargo xtask check windows");
+    &[]
 }
 
 fn fmt() -> Result<()> {
@@ -78,11 +98,15 @@ fn run_steps(steps: &[Step]) -> (Vec<(&'static str, Duration)>, Result<()>) {
 }
 
 fn table(times: &[(&str, Duration)]) -> String {
-    let all = ("all", times.iter().map(|(_, time)| *time).sum());
+    let all = ("all", sum(times));
     let row = |(name, time): &(&str, Duration)| {
         format!("{name:<8}{:>6}.{} s", time.as_secs(), time.subsec_millis() / 100)
     };
     times.iter().chain([&all]).map(row).collect::<Vec<_>>().join("\n")
+}
+
+fn sum(times: &[(&str, Duration)]) -> Duration {
+    times.iter().map(|(_, time)| *time).sum()
 }
 
 #[cfg(test)]
@@ -101,6 +125,16 @@ mod tests {
         let (times, outcome) = run_steps(&steps);
         assert_eq!(times.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["first", "second"]);
         assert_eq!(format!("{:#}", outcome.unwrap_err()), "the step second failed: a reason");
+    }
+
+    #[test]
+    fn what_may_be_left_out_is_begun_while_an_hour_is_enough() {
+        let names = |minutes: u64| {
+            let steps = steps_in_time(Duration::from_secs(minutes * 60));
+            steps.iter().map(|step| step.name).collect::<Vec<_>>()
+        };
+        assert_eq!(names(45), ["windows"]);
+        assert_eq!(names(46), [""; 0]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use kabinet_desktop::SystemError;
 use tauri::{AppHandle, Builder, Wry};
-use windows_registry::{CURRENT_USER, Key, Result, Value};
+use windows_registry::{CURRENT_USER, Key, Value};
 
 use super::{HIDDEN, NAME};
 
@@ -44,18 +44,18 @@ fn is_on_within(user: &Key) -> bool {
     is_listed && !is_turned_off
 }
 
-fn turn_on(user: &Key, program: &Path) -> Result<()> {
+fn turn_on(user: &Key, program: &Path) -> windows_registry::Result<()> {
     user.create(RUN)?.set_string(NAME, command_line(program))?;
     remove(user, TURNED_OFF)
 }
 
-fn turn_off(user: &Key) -> Result<()> {
+fn turn_off(user: &Key) -> windows_registry::Result<()> {
     remove(user, RUN)
 }
 
 /// Removes the program's value, if there is one.
-fn remove(user: &Key, key: &str) -> Result<()> {
-    let listed: Result<Value> = user.open(key).and_then(|key| key.get_value(NAME));
+fn remove(user: &Key, key: &str) -> windows_registry::Result<()> {
+    let listed: windows_registry::Result<Value> = user.open(key).and_then(|key| key.get_value(NAME));
     if listed.is_err() {
         return Ok(());
     }

@@ -13,11 +13,15 @@ use crate::{process, setup, ui};
 const TARGETS: [&str; 2] = ["aarch64-apple-darwin", "x86_64-apple-darwin"];
 
 /// Makes the file after `-o`, empty; expands headers with the compiler of this machine.
+///
+/// It refuses `-?`, which only compilers with Microsoft's arguments answer.
 const COMPILER: &str = r#"#!/bin/sh
 case " $* " in
+    *" -? "*) exit 1;;
     *" -E "*)
         for word; do
-            case $word in -I*|-D*|*.c) set -- "$@" "$word";; esac
+            case $before,$word in -I,*|*,-I*|*,-D*|*,*.c) set -- "$@" "$word";; esac
+            before=$word
             shift
         done
         exec cc -E "$@"

@@ -25,6 +25,7 @@ mod proxy;
 #[cfg(unix)]
 mod redirects;
 mod search;
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "faults are injected on Linux alone"))]
 mod support;
 #[cfg(unix)]
 mod terminal;

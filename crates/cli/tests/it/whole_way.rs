@@ -173,7 +173,8 @@ fn people_are_answered_in_words_of_their_language() {
         command.env_remove("KABINET_LANGUAGE").env(variable, value).args(question);
         Answer::of(command.output().unwrap()).done().out
     };
-    let by_system = if cfg!(unix) { "LC_ALL" } else { "KABINET_LANGUAGE" };
+    // Windows and macOS have their languages in settings that a test leaves alone.
+    let by_system = if cfg!(target_os = "linux") { "LC_ALL" } else { "KABINET_LANGUAGE" };
     for (question, russian, english) in [
         (vec!["summary"], "Баланс: 588,00\u{202f}₽", "Balance: 588.00\u{202f}₽"),
         (vec!["statement", "2021-11"], "Выписка за ноябрь 2021", "Statement for November 2021"),

@@ -17,6 +17,7 @@ mod refresh;
 mod reminders;
 mod session_keyring;
 mod startup;
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "a whole life is tried on Linux alone"))]
 mod support;
 mod tray;
 mod updates;

@@ -57,7 +57,7 @@ const FORMATS: [(&str, &[u8]); 9] = [
     ("xlsx", b"PK"),
     ("pdf", b"%PDF-"),
     ("ics", b"BEGIN:VCALENDAR"),
-    ("ofx", b"<?xml"),
+    ("ofx", b"OFXHEADER:100\r\n"),
     ("qif", b""),
     ("hledger", b""),
     ("json", b"{"),

@@ -1,10 +1,13 @@
 //! The tests of the crates under wine.
 
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use anyhow::{Context, Result, ensure};
 
 use super::wine::Wine;
+use crate::check::cross::FOLDER;
 use crate::check::matrix::{Expected, Matrix};
 use crate::process;
 
@@ -37,11 +40,15 @@ fn run_program(wine: &Wine, program: &Path, folder: &Path) -> Result<()> {
     // The one skin of the release; the others are of Linux's tests.
     command.env("SKIN", "default");
     process::show(&command);
-    let output = command.output().context("cannot start wine")?;
-    let shown = [output.stdout, output.stderr].concat();
+    // A pipe would not end with the program: the services that wine starts for it keep it open.
+    let file = process::root().join(FOLDER).join("wine-output");
+    let output = File::create(&file).with_context(|| format!("cannot write {}", file.display()))?;
+    command.stdin(Stdio::null()).stdout(output.try_clone()?).stderr(output);
+    let status = command.status().context("cannot start wine")?;
+    let shown = fs::read(&file)?;
     let shown = String::from_utf8_lossy(&shown);
     println!("{shown}");
     let failed: Vec<&str> = shown.lines().filter(|line| line.ends_with("... FAILED")).collect();
-    ensure!(output.status.success(), "it ended with {}: {}", output.status, failed.join(", "));
+    ensure!(status.success(), "it ended with {status}: {}", failed.join(", "));
     Ok(())
 }
