@@ -86,7 +86,7 @@ fn written(counts: &Counts) -> String {
     format!("{}\n{counts}", compiler())
 }
 
-/// Reads the compiler, and the counts of what it made.
+/// Reads the compiler and its counts.
 fn accepted(text: &str) -> (&str, Counts) {
     let (compiler, counts) = text.split_once('\n').expect("there is a compiler");
     let counts = counts.lines().filter_map(|line| line.split_once(' '));

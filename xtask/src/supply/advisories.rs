@@ -94,7 +94,7 @@ pub fn make_database() -> Result<Vec<(&'static str, String)>> {
     ])
 }
 
-/// Git's command to commit, also where nobody has told it a name.
+/// Git's command to commit, also where it knows no name of anybody.
 const COMMIT: [&str; 7] =
     ["-c", "user.name=Kabinet", "-c", "user.email=kabinet@localhost", "commit", "--quiet", "--message=Facts"];
 

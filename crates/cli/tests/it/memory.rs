@@ -68,7 +68,7 @@ fn the_password_stays_in_no_buffer_of_the_input_and_in_no_form() {
     assert!((1..=4).contains(&copies), "only the sign-in and its callers hold it: {copies} copies");
 }
 
-/// The only limit that Linux heeds also where it hands the memory to a program is one byte.
+// One byte is the only limit that Linux heeds also where it hands the memory to a program.
 #[test]
 fn no_crash_gives_the_memory_to_a_file_or_a_program() {
     let (cli, demo) = (Cli::new(), demo());
@@ -81,7 +81,7 @@ fn no_crash_gives_the_memory_to_a_file_or_a_program() {
 /// The pattern of the names of core dumps; a plain name stands for the folder of the program.
 const PATTERN: &str = "/proc/sys/kernel/core_pattern";
 
-/// A program that gets the memory instead leaves nothing to be seen: the test above holds there.
+// A program that gets the memory instead leaves nothing to be seen: the test above holds there.
 #[test]
 fn a_crash_leaves_no_file_where_another_program_leaves_its_memory() {
     if fs::read_to_string(PATTERN).unwrap().starts_with(['|', '/']) {
