@@ -77,6 +77,6 @@ impl Typeface {
     /// Returns the width of a character, or of its replacement, in the units of the font.
     fn advance(&self, c: char) -> u16 {
         let glyph = self.characters.map(c).or_else(|| self.characters.map(REPLACEMENT));
-        glyph.and_then(|glyph| self.widths.advance(glyph.into())).unwrap_or_default()
+        glyph.and_then(|glyph| self.widths.advance(glyph)).unwrap_or_default()
     }
 }
