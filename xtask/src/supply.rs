@@ -38,6 +38,8 @@ pub fn check(accept: bool) -> Result<()> {
         println!("The database of known faults is out of reach: those that the project keeps count.");
         ensure!(fetched(&deny, &made)?, "cargo-deny does not take the facts of known faults");
     }
+    // Also the packages that only other systems need.
+    process::run(&mut process::cargo(&["fetch", "--locked"]))?;
     process::run(&mut command(&deny, &["--offline", "check"]))
 }
 

@@ -84,7 +84,7 @@ pub fn make_database() -> Result<Vec<(&'static str, String)>> {
         fs::create_dir_all(file.parent().context("a file of an advisory has no folder")?)?;
         fs::write(file, written(&advisory)?)?;
     }
-    for arguments in [&["init", "--quiet"][..], &["add", "."], &COMMIT] {
+    for arguments in [&["init", "--quiet", "--initial-branch=main"][..], &["add", "."], &COMMIT] {
         process::run(Command::new("git").args(arguments).current_dir(&folder))?;
     }
     Ok(vec![
