@@ -1,13 +1,17 @@
 //! The main window.
 
+use std::path::Path;
 use std::sync::Arc;
+use std::{fs, io};
 
+use directories::BaseDirs;
 use kabinet_desktop::{Desktop, Screen};
 use tauri::plugin::TauriPlugin;
 use tauri::{
     AppHandle, Emitter, Manager, RunEvent, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window,
     WindowEvent, Wry,
 };
+use tempfile::TempDir;
 
 use crate::paths::Data;
 use crate::webview::disable_acceleration;
@@ -28,11 +32,18 @@ pub fn state_plugin(data: &Data) -> TauriPlugin<Wry> {
 }
 
 /// Opens the window at the start of the program, unless it starts in the tray.
-pub fn begin(app: &AppHandle, has_window: bool) {
+///
+/// # Errors
+/// If the webview gets no folder.
+pub fn begin(app: &AppHandle, has_window: bool) -> io::Result<()> {
+    if cfg!(target_os = "linux") {
+        app.manage(Folder::new()?);
+    }
     show_in_dock(app, has_window);
     if has_window {
         open(app, None);
     }
+    Ok(())
 }
 
 /// Shows the window in front; opens it if there is none.
@@ -105,6 +116,9 @@ pub fn on_run_event(app: &AppHandle, event: RunEvent) {
     if is_click_in_dock(&event) {
         app.state::<Arc<Desktop>>().started_again();
     }
+    if let (RunEvent::Exit, Some(folder)) = (&event, app.try_state::<Folder>()) {
+        folder.remove();
+    }
     if let RunEvent::ExitRequested { api, code: None, .. } = event {
         api.prevent_exit();
     }
@@ -147,16 +161,45 @@ fn explain_failure(app: &AppHandle) {
     });
 }
 
+/// The folder of the webview on Linux, which lives as long as the program.
+struct Folder(TempDir);
+
+impl Folder {
+    /// Creates a folder that nobody else reads, in memory where the system has a place for that.
+    ///
+    /// # Errors
+    /// The error of the system.
+    fn new() -> io::Result<Self> {
+        let folder = tempfile::Builder::new();
+        let in_memory = BaseDirs::new().and_then(|dirs| dirs.runtime_dir().map(Path::to_owned));
+        let created = in_memory.map(|place| folder.tempdir_in(place));
+        created.and_then(Result::ok).map_or_else(|| folder.tempdir(), Ok).map(Self)
+    }
+
+    /// Removes the folder, at the end of the program.
+    fn remove(&self) {
+        webview::end_processes();
+        // In memory, it ends with the session at the latest.
+        let _ = fs::remove_dir_all(self.0.path());
+    }
+}
+
 /// Opens the window.
 ///
-/// It is incognito, so that nothing is cached on disk; WebDriver cannot drive incognito pages.
+/// Nothing of it is cached on disk: it is incognito, or on Linux has a folder in memory. There an
+/// incognito window shows no page after another one was closed: Tauri takes it that the scheme of the
+/// page is known, which wry has forgotten.
 fn create(app: &AppHandle) -> Option<WebviewWindow> {
     let page = app.state::<Arc<Desktop>>().page();
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(page.into()))
+    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(page.into()));
+    let builder = match app.try_state::<Folder>() {
+        Some(folder) => builder.data_directory(folder.0.path().to_owned()),
+        None => builder.incognito(true),
+    };
+    builder
         .title("Kabinet")
         .inner_size(960.0, 680.0)
         .min_inner_size(640.0, 480.0)
-        .incognito(!cfg!(feature = "e2e"))
         .on_navigation(is_own)
         .on_download(|_, _| false)
         .build()
