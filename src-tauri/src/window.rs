@@ -170,7 +170,8 @@ impl Folder {
     /// # Errors
     /// The error of the system.
     fn new() -> io::Result<Self> {
-        let folder = tempfile::Builder::new();
+        let mut folder = tempfile::Builder::new();
+        folder.prefix("kabinet-webview-");
         let in_memory = BaseDirs::new().and_then(|dirs| dirs.runtime_dir().map(Path::to_owned));
         let created = in_memory.map(|place| folder.tempdir_in(place));
         created.and_then(Result::ok).map_or_else(|| folder.tempdir(), Ok).map(Self)
