@@ -73,7 +73,7 @@ fn compose(app: &mut App, data: &Data, updates: Option<updates::Settings>) -> Re
     app.manage(Arc::clone(&desktop));
     notifications::watch(app.handle(), &desktop);
     let has_window = !std::env::args().any(|argument| argument == autostart::HIDDEN);
-    window::begin(app.handle(), has_window)?;
+    window::begin(app.handle(), has_window);
     timers::begin(app.handle(), &desktop, has_window, were_lost);
     Ok(())
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::{env, fs, io};
 
 use directories::{BaseDirs, ProjectDirs};
+use tempfile::TempDir;
 
 use crate::webview;
 
@@ -24,6 +25,21 @@ pub const IDENTIFIER: &str = "io.github.kabinet.desktop";
 
 /// The environment variable that names another data folder, as for a test.
 const OTHER_PLACE: &str = "KABINET_DATA_DIR";
+
+/// Creates a folder that lasts as long as this run, for its owner alone.
+///
+/// It is in memory, or among the temporary files where the system has no place for that. A program
+/// that is killed leaves it behind.
+///
+/// # Errors
+/// The error of the system.
+pub fn of_this_run(purpose: &str) -> io::Result<TempDir> {
+    let prefix = format!("kabinet-{purpose}-");
+    let mut folder = tempfile::Builder::new();
+    folder.prefix(&prefix);
+    let in_memory = BaseDirs::new().and_then(|base| folder.tempdir_in(base.runtime_dir()?).ok());
+    in_memory.map_or_else(|| folder.tempdir(), Ok)
+}
 
 impl Data {
     /// Returns the files of this user; `None` where the system has no place for them.

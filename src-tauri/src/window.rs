@@ -1,10 +1,8 @@
 //! The main window.
 
-use std::path::Path;
+use std::fs;
 use std::sync::Arc;
-use std::{fs, io};
 
-use directories::BaseDirs;
 use kabinet_desktop::{Desktop, Screen};
 use tauri::plugin::TauriPlugin;
 use tauri::{
@@ -13,7 +11,7 @@ use tauri::{
 };
 use tempfile::TempDir;
 
-use crate::paths::Data;
+use crate::paths::{self, Data};
 use crate::webview::disable_acceleration;
 use crate::{sign_in_window, tray, webview};
 
@@ -32,18 +30,16 @@ pub fn state_plugin(data: &Data) -> TauriPlugin<Wry> {
 }
 
 /// Opens the window at the start of the program, unless it starts in the tray.
-///
-/// # Errors
-/// If the webview gets no folder.
-pub fn begin(app: &AppHandle, has_window: bool) -> io::Result<()> {
-    if cfg!(target_os = "linux") {
-        app.manage(Folder::new()?);
+pub fn begin(app: &AppHandle, has_window: bool) {
+    if cfg!(target_os = "linux")
+        && let Ok(folder) = paths::of_this_run("webview")
+    {
+        app.manage(Folder(folder));
     }
     show_in_dock(app, has_window);
     if has_window {
         open(app, None);
     }
-    Ok(())
 }
 
 /// Shows the window in front; opens it if there is none.
@@ -161,35 +157,23 @@ fn explain_failure(app: &AppHandle) {
     });
 }
 
-/// The folder of the webview on Linux, which lives as long as the program.
+/// The folder of the webview on Linux, which lasts as long as the program.
 struct Folder(TempDir);
 
 impl Folder {
-    /// Creates a folder that nobody else reads, in memory where the system has a place for that.
-    ///
-    /// # Errors
-    /// The error of the system.
-    fn new() -> io::Result<Self> {
-        let mut folder = tempfile::Builder::new();
-        folder.prefix("kabinet-webview-");
-        let in_memory = BaseDirs::new().and_then(|dirs| dirs.runtime_dir().map(Path::to_owned));
-        let created = in_memory.map(|place| folder.tempdir_in(place));
-        created.and_then(Result::ok).map_or_else(|| folder.tempdir(), Ok).map(Self)
-    }
-
     /// Removes the folder, at the end of the program.
     fn remove(&self) {
         webview::end_processes();
-        // In memory, it ends with the session at the latest.
+        // Its files hold nothing of the page.
         let _ = fs::remove_dir_all(self.0.path());
     }
 }
 
 /// Opens the window.
 ///
-/// Nothing of it is cached on disk: it is incognito, or on Linux has a folder in memory. There an
-/// incognito window shows no page after another one was closed: Tauri takes it that the scheme of the
-/// page is known, which wry has forgotten.
+/// It is incognito, so that nothing is cached; on Linux it has a folder of this run instead. There an
+/// incognito window shows no page after another one was closed: Tauri registers the scheme of the
+/// page once for each folder, and wry loses it with an incognito window.
 fn create(app: &AppHandle) -> Option<WebviewWindow> {
     let page = app.state::<Arc<Desktop>>().page();
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(page.into()));

@@ -24,7 +24,7 @@ use kabinet_domain::AccountKey;
 use kabinet_keyring::{Keyring, TimeLimits};
 use kabinet_test_desktop::{ChildProcess, Process, Region, Session, wait_until, wait_until_steady};
 
-use figure::{Amount, Bound, Figure, hundredths, report};
+use figure::{Amount, Bound, Figure, hundredths, report, table};
 
 /// Starts of each program.
 const STARTS: usize = 11;
@@ -65,11 +65,8 @@ fn main() -> Result<()> {
             Bound::AtMost(wake_ups(MOST_WAKE_UPS)),
         ),
     ];
-    println!("{:32} {:>12} {:>12} {:>7} {:>14}", "", "bare", "kabinet", "ratio", "target");
-    for Figure { what, figure, peer, ratio, target, .. } in &figures {
-        println!("{what:32} {peer:>12} {figure:>12} {ratio:>7} {target:>14}");
-    }
-    println!("{:32} {:>8} KiB {:>8} KiB", "size of the program", bare.size()?, kabinet.size()?);
+    println!("{}", table(&figures));
+    println!("size of the program: {} KiB beside {} KiB", kabinet.size()?, bare.size()?);
     ensure!(report(&figures), "a figure is beyond its limit");
     Ok(())
 }

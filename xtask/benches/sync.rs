@@ -20,7 +20,7 @@ use kabinet_store::{AccountId, Store};
 use kabinet_sync::{ProgressObserver, RefreshRequest, Scope, SignIn, refresh_in, sign_in};
 use secrecy::SecretString;
 
-use figure::{Amount, Bound, Figure, report};
+use figure::{Amount, Bound, Figure, report, table};
 
 const MONTHS: usize = 120;
 const ANSWER: Duration = Duration::from_millis(50);
@@ -41,7 +41,7 @@ async fn main() -> Result<()> {
     let in_session = customer.sync(TimeDelta::hours(2)).await?;
     let figures = [of_first(&first), of_nothing_new(&signing_in, &in_session)].concat();
     println!("{} ms an answer", ANSWER.as_millis());
-    figures.iter().for_each(print);
+    println!("{}", table(&figures));
     ensure!(report(&figures), "a figure is beyond its limit");
     Ok(())
 }
@@ -89,12 +89,6 @@ fn of_nothing_new(signing_in: &Cost, in_session: &Cost) -> Vec<Figure> {
             .with_peer("signing in", count(signing_in.requests)),
         Figure::beside(&name("time"), own, "signing in", other, Bound::AtMost(MOST_TIME_IN_SESSION)),
     ]
-}
-
-fn print(figure: &Figure) {
-    let Figure { what, target, figure, beside, peer, ratio, is_within, .. } = figure;
-    let verdict = if *is_within { "" } else { "  BEYOND" };
-    println!("{what:<44}{figure:>14}  {target:<20}{ratio:>5} {beside} {peer}{verdict}");
 }
 
 fn count(requests: usize) -> Amount {

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::{env, fs, io};
+use std::{fs, io};
 
 use gtk::glib::object::Cast;
 use gtk::traits::{ContainerExt, GtkMenuItemExt, MenuShellExt, WidgetExt};
@@ -15,6 +15,8 @@ use kabinet_freedesktop::TrayPlace;
 use libappindicator::{AppIndicator, AppIndicatorStatus};
 use tauri::AppHandle;
 use tempfile::TempDir;
+
+use crate::paths;
 
 /// The icon on the main thread, which alone may touch it.
 struct Icon {
@@ -102,8 +104,7 @@ pub fn remove() {
 
 impl Icon {
     fn new() -> io::Result<Self> {
-        let parent = env::var_os("XDG_RUNTIME_DIR").map_or_else(env::temp_dir, Into::into);
-        let folder = tempfile::Builder::new().prefix("kabinet-tray-").tempdir_in(parent)?;
+        let folder = paths::of_this_run("tray")?;
         for icon in [TrayIcon::Ok, TrayIcon::Attention, TrayIcon::Offline, TrayIcon::SignedOut] {
             let (name, picture) = picture(icon);
             fs::write(folder.path().join(name).with_extension("png"), picture)?;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use super::figure::{FILE, Figure};
+use super::figure::{FILE, Figure, table};
 use super::{Bench, base};
 use crate::process;
 
@@ -58,24 +58,6 @@ fn parsed(text: &str) -> Result<Vec<Figure>> {
     let figures: Vec<Figure> = text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
     ensure!(!figures.is_empty(), "it is empty");
     Ok(figures)
-}
-
-/// Lays the figures out in columns.
-fn table(figures: &[Figure]) -> String {
-    let heads = ["", "target", "figure", "ratio", "", "beside"].map(str::to_owned);
-    let rows = figures.iter().map(|it| {
-        let beside = format!("{} {}", it.beside, it.peer).trim().to_owned();
-        let verdict = if it.is_within { "ok" } else { "MISSED" };
-        [&it.what, &it.target, &it.figure, &it.ratio, verdict, &beside].map(ToString::to_string)
-    });
-    let rows: Vec<[String; 6]> = std::iter::once(heads).chain(rows).collect();
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
-    let widths = [0, 1, 2, 3, 4, 5].map(width);
-    let line = |row: &[String; 6]| {
-        let cells = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}"));
-        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-    };
-    rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

@@ -102,6 +102,24 @@ pub fn hundredths(number: u128) -> String {
     format!("{}.{:02}", number / 100, number % 100)
 }
 
+/// Lays the figures out in columns.
+pub fn table(figures: &[Figure]) -> String {
+    let heads = ["", "target", "figure", "ratio", "", "beside"].map(str::to_owned);
+    let rows = figures.iter().map(|it| {
+        let beside = format!("{} {}", it.beside, it.peer).trim().to_owned();
+        let verdict = if it.is_within { "ok" } else { "MISSED" };
+        [&it.what, &it.target, &it.figure, &it.ratio, verdict, &beside].map(ToString::to_string)
+    });
+    let rows: Vec<[String; 6]> = std::iter::once(heads).chain(rows).collect();
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
+    let widths = [0, 1, 2, 3, 4, 5].map(width);
+    let line = |row: &[String; 6]| {
+        let cells = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}"));
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// Leaves the figures for the table of all, if it is wanted, and returns true if each is within.
 ///
 /// # Panics

@@ -19,11 +19,3 @@ pub fn run(accept: bool) -> Result<()> {
     counts.args(["--bench", "instructions", "--bench", "opening", "--no-fail-fast"]);
     process::run(if accept { counts.env("KABINET_ACCEPT_COUNTS", "1") } else { &mut counts })
 }
-
-/// Compares the counts with the accepted ones.
-///
-/// # Errors
-/// See [`run`].
-pub fn compare() -> Result<()> {
-    run(false)
-}

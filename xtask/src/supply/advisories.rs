@@ -4,21 +4,21 @@
 //! machine without a network check as much as one with it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
+use crate::kabinet_cli::empty_folder;
 use crate::process;
 
 /// The database, and the file of the facts, an advisory a line, in the project's folder.
 const DATABASE: &str = "https://github.com/RustSec/advisory-db";
 const FACTS: &str = "xtask/src/supply/advisories.jsonl";
 
-/// The folders of the database and of the one that is made from the facts.
-const FETCHED: &str = "target/advisories/fetched";
-const MADE: &str = "target/advisories/made";
+/// The folders of the database and of the one that is made from the facts, among the build's files.
+const FETCHED: &str = "advisories/fetched";
+const MADE: &str = "advisories/made";
 
 /// An advisory, as far as cargo-deny compares it.
 #[derive(Serialize, Deserialize)]
@@ -54,7 +54,7 @@ struct Versions {
 /// # Errors
 /// If the database cannot be fetched or read.
 pub fn take_over() -> Result<()> {
-    let folder = emptied(FETCHED)?;
+    let folder = empty_folder(FETCHED)?;
     process::run(Command::new("git").args(["clone", "--quiet", "--depth", "1", DATABASE]).arg(&folder))?;
     let mut facts = Vec::new();
     for package in fs::read_dir(folder.join("crates"))? {
@@ -76,7 +76,7 @@ pub fn take_over() -> Result<()> {
 /// # Errors
 /// If the facts cannot be read, the database cannot be written, or git is missing.
 pub fn make_database() -> Result<Vec<(&'static str, String)>> {
-    let folder = emptied(MADE)?;
+    let folder = empty_folder(MADE)?;
     for line in fs::read_to_string(process::root().join(FACTS))?.lines() {
         let advisory: Advisory = serde_json::from_str(line)?;
         let Subject { id, package, .. } = &advisory.advisory;
@@ -109,16 +109,6 @@ fn written(advisory: &Advisory) -> Result<String> {
     let id = &advisory.advisory.id;
     let link = format!("https://rustsec.org/advisories/{id}");
     Ok(format!("```toml\n{}```\n\n# {id}\n\nIt is described at <{link}>.\n", toml::to_string(advisory)?))
-}
-
-/// Creates a folder of the project anew.
-fn emptied(name: &str) -> Result<PathBuf> {
-    let folder = process::root().join(Path::new(name));
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
-    Ok(folder)
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
 
-use figure::{Amount, Bound, Figure, report};
+use figure::{Amount, Bound, Figure, report, table};
 use figures::Figures;
 use lxml::Reading;
 use pages::Page;
@@ -50,7 +50,7 @@ fn main() -> ExitCode {
         [compared(kind, &of(&pairs, kind, false), target), large]
     });
     let figures: Vec<Figure> = kinds.chain([one_page()]).collect();
-    figures.iter().for_each(print);
+    println!("{}", table(&figures));
     if std::env::var_os("KABINET_EACH_PAGE").is_some() {
         pairs.iter().for_each(print_pair);
     }
@@ -80,12 +80,6 @@ fn compared(name: &str, pairs: &[&Pair<'_>], target: u128) -> Figure {
     let lxml = speed(pairs.iter().map(|pair| pair.lxml).sum());
     let what = format!("reading {} pages: {name}", pairs.len());
     Figure::beside(&what, kabinet, "lxml", lxml, Bound::AtLeast(target))
-}
-
-fn print(figure: &Figure) {
-    let Figure { what, target, figure, beside, peer, ratio, is_within, .. } = figure;
-    let verdict = if *is_within { "" } else { "  BEYOND" };
-    println!("{what:<56}{figure:>12}  {target:<16}{ratio:>5} {beside} {peer}{verdict}");
 }
 
 /// Formats a speed.
