@@ -10,6 +10,9 @@ use crate::child_process::signal;
 use crate::session::runtime_dir;
 use crate::wait::{POLL_INTERVAL, TIMEOUT};
 
+/// The folders of files through which the system tells its state.
+const SYSTEM_STATE: [&str; 2] = ["/proc", "/sys"];
+
 /// A process of the session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Process {
@@ -77,13 +80,18 @@ impl Process {
     }
 
     /// Returns the number of its open files, sockets and pipes; zero once it has ended.
+    ///
+    /// Those through which the system tells its state are not counted: WebKit opens seven of them
+    /// at some moment after the window, once, to watch the free memory.
     pub fn descriptors(&self) -> u64 {
-        self.entries("fd")
+        let open = fs::read_dir(format!("/proc/{}/fd", self.id)).into_iter().flatten().flatten();
+        let places = open.filter_map(|descriptor| fs::read_link(descriptor.path()).ok());
+        number_of(places.filter(|place| !SYSTEM_STATE.iter().any(|state| place.starts_with(state))))
     }
 
     /// Returns the number of its threads; zero once it has ended.
     pub fn threads(&self) -> u64 {
-        self.entries("task")
+        number_of(fs::read_dir(format!("/proc/{}/task", self.id)).into_iter().flatten().flatten())
     }
 
     /// Returns the bytes of a kind of memory, as the system calls it.
@@ -91,12 +99,6 @@ impl Process {
         let rollup = fs::read_to_string(format!("/proc/{}/smaps_rollup", self.id)).unwrap_or_default();
         let kibibytes = rollup.lines().find_map(|line| line.strip_prefix(kind));
         kibibytes.and_then(|it| it.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) * 1024
-    }
-
-    /// Returns the number of entries of one of its folders in `/proc`.
-    fn entries(&self, folder: &str) -> u64 {
-        let entries = fs::read_dir(format!("/proc/{}/{folder}", self.id));
-        entries.map_or(0, |entries| entries.flatten().fold(0, |count, _| count + 1))
     }
 
     /// Returns the number of context switches of each thread since it started, by its number.
@@ -142,6 +144,10 @@ impl Process {
     }
 }
 
+fn number_of<T>(items: impl Iterator<Item = T>) -> u64 {
+    items.fold(0, |count, _| count + 1)
+}
+
 /// Returns the number of the thread that a status is of.
 fn number_in(status: &str) -> Option<u32> {
     status.lines().find_map(|line| line.strip_prefix("Pid:"))?.trim().parse().ok()
@@ -150,4 +156,24 @@ fn number_in(status: &str) -> Option<u32> {
 fn context_switches_in(status: &str) -> u64 {
     let counts = status.lines().filter(|line| line.contains("ctxt_switches:"));
     counts.filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+    use std::process::Command;
+
+    use super::*;
+
+    #[test]
+    fn a_file_of_the_systems_state_is_not_counted_as_a_descriptor() {
+        let descriptors_with = |input: &str| {
+            let mut child =
+                Command::new("sleep").arg("600").stdin(File::open(input).unwrap()).spawn().unwrap();
+            let descriptors = Process { id: child.id(), name: "sleep".to_owned() }.descriptors();
+            child.kill().and_then(|()| child.wait()).unwrap();
+            descriptors
+        };
+        assert_eq!(descriptors_with("/proc/meminfo") + 1, descriptors_with("/dev/null"));
+    }
 }
