@@ -143,12 +143,14 @@ offline = { $cause ->
     [host] The address of the site was not found: { $host }.
     [timeout] The site did not answer in time: { $host }.
     [certificate] The site did not prove that it is the real one, and the password was not sent there: { $host }.
+    [authorities] This computer has no list of certificate authorities, by which a real site is known, and the password was not sent there: { $host }.
     [encryption] The site offers no safe encryption, and the password was not sent there: { $host }.
     [head] The site answered, but with too many cookies or other headers, or with broken ones: { $host }.
    *[connection] There is no connection to the site: { $host }.
 }
     .hint = { $cause ->
     [certificate] Check the date and time of this computer and the address of the site. If they are right, try another network.
+    [authorities] Install the package ca-certificates and try again.
     [encryption] Check the address of the site. If it is right, try another network, and later: nobody but the provider can mend the site.
     [head] The network is in order. Try again later; if that does not help, tell the provider: only they can mend the site.
    *[other] Check the internet connection and try again later.

@@ -185,6 +185,8 @@ pub enum OfflineCause {
     Timeout,
     /// The certificate is not trusted.
     Certificate,
+    /// The system has no list of authorities, without which no certificate can be trusted.
+    NoAuthorities,
     /// The site supports no encryption that is accepted today.
     Encryption,
     /// The head of the answer is too long or breaks the rules of HTTP.
@@ -265,6 +267,7 @@ impl fmt::Display for OfflineCause {
             Self::Connection => "no connection",
             Self::Timeout => "timeout",
             Self::Certificate => "untrusted certificate",
+            Self::NoAuthorities => "no list of certificate authorities",
             Self::Encryption => "no encryption",
             Self::BadHead => "bad headers",
         })

@@ -111,9 +111,9 @@ impl Client {
             .referer(false)
             .connect_timeout(limits.connect)
             .timeout(limits.answer);
-        // A proxy would see the fields of a plain http request.
-        let builder = if site.is_plain() { builder.no_proxy() } else { builder };
-        let client = builder.build().map_err(|_| answer::offline(address, OfflineCause::Certificate))?;
+        // A proxy would see the fields of a plain http request, which needs no certificates either.
+        let builder = if site.is_plain() { builder.no_proxy().tls_certs_only([]) } else { builder };
+        let client = builder.build().map_err(|_| answer::offline(address, OfflineCause::NoAuthorities))?;
         Ok(Self {
             client,
             cookies,

@@ -304,6 +304,7 @@ fn offline_word(cause: OfflineCause) -> &'static str {
         OfflineCause::Connection => "connection",
         OfflineCause::Timeout => "timeout",
         OfflineCause::Certificate => "certificate",
+        OfflineCause::NoAuthorities => "authorities",
         OfflineCause::Encryption => "encryption",
         OfflineCause::BadHead => "head",
     }

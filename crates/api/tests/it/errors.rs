@@ -129,6 +129,7 @@ fn provider_errors() -> Vec<ProviderError> {
             OfflineCause::Connection,
             OfflineCause::Timeout,
             OfflineCause::Certificate,
+            OfflineCause::NoAuthorities,
             OfflineCause::Encryption,
             OfflineCause::BadHead,
         ]

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
+#[cfg(target_os = "linux")]
+mod authorities;
 mod backup;
 mod doctor;
 mod exits;
