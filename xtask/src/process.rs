@@ -9,6 +9,9 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use cargo_metadata::MetadataCommand;
 
+/// The beginnings of the names of variables that cargo sets for a program of a package.
+const OF_PACKAGE: [&str; 2] = ["CARGO_MANIFEST_", "CARGO_PKG_"];
+
 /// Returns the project's folder.
 pub fn root() -> PathBuf {
     let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -25,9 +28,16 @@ pub fn target() -> Result<PathBuf> {
 }
 
 /// Creates a command of the cargo that runs this program, in the project's folder.
+///
+/// It has no variables of the package of this program: some packages are built anew where these
+/// change, so that a build by hand and one by these commands would undo each other.
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(arguments).current_dir(root());
+    let names = env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    for name in names.filter(|name| OF_PACKAGE.iter().any(|prefix| name.starts_with(prefix))) {
+        cargo.env_remove(name);
+    }
     cargo
 }
 
@@ -87,6 +97,14 @@ mod tests {
         assert_eq!(line(tests.args(["test", "two words", ""])), "cargo test 'two words' ''");
         let mut kabinet = Command::new(root().join("target/kabinet-cli"));
         assert_eq!(line(kabinet.arg(root().join("target/data"))), "target/kabinet-cli target/data");
+    }
+
+    #[test]
+    fn a_build_knows_nothing_of_the_package_that_asks_for_it() {
+        let own = "CARGO_MANIFEST_DIR";
+        assert!(env::var_os(own).is_some(), "these tests are run by cargo");
+        let cargo = cargo(&[]);
+        assert!(cargo.get_envs().any(|(name, value)| name == own && value.is_none()));
     }
 
     #[test]

@@ -47,7 +47,7 @@ const LOOKS_IN_HOUR: u32 = 15;
 const DAYS_TO_FILL_CACHES: u32 = 120;
 const CACHES: u64 = 12 * 1024;
 
-/// Returns the figures of a life of so many days, each with the growth that is no leak.
+/// Returns the figures of a life of `days` days, each with the growth that is no leak.
 ///
 /// It has these reasons:
 /// - a refresh in between has left other connections to the site, and other threads that wait;
