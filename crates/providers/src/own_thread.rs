@@ -4,14 +4,23 @@
 //! holds up nobody else, and whoever stops waiting is free at once.
 
 use std::future::Future;
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread;
 
 use kabinet_extract::Unreadable;
 use kabinet_extract::effort;
 use tokio::runtime::Handle;
-use tokio::task;
+use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
 
 use crate::{PortalPage, ProviderError};
+
+/// Work for a thread, which returns the way to hand over its result.
+type Work = Box<dyn FnOnce() -> HandOver + Send>;
+type HandOver = Box<dyn FnOnce()>;
+
+/// The threads that wait for work.
+static IDLE: Mutex<Vec<mpsc::Sender<Work>>> = Mutex::new(Vec::new());
 
 /// Runs requests and the reading of their answers on a thread of its own.
 ///
@@ -28,22 +37,53 @@ pub async fn run<T: Send + 'static>(
     let abandoned = CancellationToken::new();
     let _guard = abandoned.clone().drop_guard();
     let runtime = Handle::current();
-    let thread = task::spawn_blocking(move || {
+    let (sender, receiver) = oneshot::channel();
+    give(Box::new(move || {
         let flag = abandoned.clone();
         let work = move || runtime.block_on(abandoned.run_until_cancelled_owned(work));
-        effort::run(move || flag.is_cancelled(), work)
-    });
-    match thread.await {
+        let done = effort::run(move || flag.is_cancelled(), work);
+        Box::new(move || drop(sender.send(done)))
+    }));
+    match receiver.await {
         Ok(Ok(Some(done))) => done,
         Ok(Ok(None) | Err(_)) | Err(_) => Err(ProviderError::Unreadable { page, why: Unreadable::TooCostly }),
     }
 }
 
+/// Gives work to a thread that waits for some, or else to a new one.
+///
+/// Threads are kept: each search of a text keeps caches by the number of its thread, of which new
+/// threads for each refresh would fill eight in place of one for each request at once.
+fn give(work: Work) {
+    let thread = idle().pop().unwrap_or_else(start);
+    // A thread that waits has not ended, and takes it.
+    let _ = thread.send(work);
+}
+
+/// Starts a thread, which ends only where work breaks off by a fault of the program.
+fn start() -> mpsc::Sender<Work> {
+    let (sender, given) = mpsc::channel::<Work>();
+    let own = sender.clone();
+    thread::spawn(move || {
+        for work in given {
+            let hand_over = work();
+            idle().push(own.clone());
+            hand_over();
+        }
+    });
+    sender
+}
+
+fn idle() -> MutexGuard<'static, Vec<mpsc::Sender<Work>>> {
+    IDLE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
+    use std::collections::HashSet;
 
-    use tokio::sync::oneshot;
+    use tokio::runtime::Runtime;
+    use tokio::task;
 
     use super::*;
 
@@ -92,6 +132,13 @@ mod tests {
             _ = waiting => panic!("it has no end"),
         }
         assert_eq!(task::spawn_blocking(move || ended.recv()).await.unwrap(), Ok(()));
+    }
+
+    #[test]
+    fn threads_are_kept_for_later_work() {
+        let read = || Runtime::new().unwrap().block_on(run(PAGE, async { Ok(thread::current().id()) }));
+        let threads: HashSet<_> = (0..40).map(|_| read().unwrap()).collect();
+        assert!(threads.len() < 8, "beside those of other tests one is enough: {threads:?}");
     }
 
     #[tokio::test]
