@@ -77,7 +77,8 @@ impl Client {
     /// Creates a client for the site at this address.
     ///
     /// # Errors
-    /// [`ProviderError::Insecure`] for a plain http address of another machine.
+    /// [`ProviderError::Insecure`] for a plain http address of another machine, and
+    /// [`ProviderError::Offline`] on a system without a list of certificate authorities.
     pub fn new(address: &Url, limits: Limits) -> Result<Self, ProviderError> {
         Self::with_cookies(address, Arc::default(), limits)
     }
@@ -85,7 +86,8 @@ impl Client {
     /// Creates a client that continues a session begun in a browser.
     ///
     /// # Errors
-    /// [`ProviderError::Insecure`] for a plain http address of another machine.
+    /// [`ProviderError::Insecure`] for a plain http address of another machine, and
+    /// [`ProviderError::Offline`] on a system without a list of certificate authorities.
     pub fn with_session(
         session: &BrowserSession,
         address: &Url,
@@ -99,7 +101,8 @@ impl Client {
     /// Creates a client that sends and receives the cookies of an earlier visit.
     ///
     /// # Errors
-    /// [`ProviderError::Insecure`] for a plain http address of another machine.
+    /// [`ProviderError::Insecure`] for a plain http address of another machine, and
+    /// [`ProviderError::Offline`] on a system without a list of certificate authorities.
     pub fn with_cookies(address: &Url, cookies: Arc<Cookies>, limits: Limits) -> Result<Self, ProviderError> {
         let site = Site::new(address)?;
         // This fails only if the process has installed a provider of cryptography already.
