@@ -16,10 +16,10 @@ const TRIED: &str = "KABINET_SOAK_PROGRAM";
 const MOMENTS: u32 = 10;
 const LEAST_OPENINGS: u32 = 2;
 
-/// The growth that is no leak of Kabinet's, once and with each opening of the window.
+/// The most growth, once and with each opening of the window.
 ///
-/// A refresh in between leaves other connections to the site, and other threads that wait. wry
-/// keeps a descriptor and about 100 KiB of each window that was closed.
+/// A refresh in between leaves other connections to the site, and other threads that wait. Each
+/// window that was closed leaves a descriptor, of WebKit's shared memory, and about 100 KiB.
 const PROCESSES: (u64, u64) = (0, 0);
 const THREADS: (u64, u64) = (4, 0);
 const DESCRIPTORS: (u64, u64) = (4, 1);
