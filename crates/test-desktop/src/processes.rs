@@ -161,16 +161,20 @@ fn context_switches_in(status: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use std::fs::File;
-    use std::process::Command;
+    use std::io::Read;
+    use std::process::{Command, Stdio};
 
     use super::*;
 
     #[test]
     fn a_file_of_the_systems_state_is_not_counted_as_a_descriptor() {
         let descriptors_with = |input: &str| {
-            let mut child =
-                Command::new("sleep").arg("600").stdin(File::open(input).unwrap()).spawn().unwrap();
-            let descriptors = Process { id: child.id(), name: "sleep".to_owned() }.descriptors();
+            let mut shell = Command::new("sh");
+            shell.args(["-c", "echo started; kill -STOP $$"]).stdin(File::open(input).unwrap());
+            let mut child = shell.stdout(Stdio::piped()).spawn().unwrap();
+            let mut line = [0; "started".len()];
+            child.stdout.as_mut().unwrap().read_exact(&mut line).unwrap();
+            let descriptors = Process { id: child.id(), name: "sh".to_owned() }.descriptors();
             child.kill().and_then(|()| child.wait()).unwrap();
             descriptors
         };
