@@ -51,10 +51,12 @@ fn whatever_was_once_tried_still_holds() {
 #[test]
 fn a_figure_that_is_not_in_a_text_is_told_from_one_that_is() {
     let sum = |text: &str| text.parse::<Money>().unwrap();
-    for (written, figures) in [("1205.00", "1205"), ("12.05", "125"), ("12.50", "125"), ("0.00", "")] {
+    for (written, figures) in
+        [("1205.00", "1205"), ("12.05", "125"), ("12.50", "125"), ("0.00", ""), ("12.10", "121000")]
+    {
         assert!(is_written(sum(written), figures), "{written} {figures}");
     }
-    for (other, figures) in [("12.00", "125"), ("1.25", "1250"), ("5.00", "")] {
+    for (other, figures) in [("12.00", "125"), ("1.25", "1250"), ("5.00", ""), ("12.10", "121001")] {
         assert!(!is_written(sum(other), figures), "{other} {figures}");
     }
 }

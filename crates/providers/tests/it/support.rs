@@ -203,14 +203,18 @@ fn assert_shown(sum: Money, shown: &str) {
 
 /// Returns true if the digits of a text make the sum.
 ///
-/// Kopecks stand in full, with one digit, or not at all if there are none.
+/// Kopecks stand in full, with one digit, or not at all if there are none; two to four zeros may
+/// follow them.
 pub(crate) fn is_written(sum: Money, figures: &str) -> bool {
     let (rubles, kopecks) = (sum.kopecks().unsigned_abs() / 100, sum.kopecks().unsigned_abs() % 100);
     let value = |digits: &str| digits.parse::<u128>().unwrap_or_default();
     (0..=figures.len()).any(|at| {
         let (whole, part) = figures.split_at(at);
         let cut_short = part.len() == 1 && value(part) * 10 == kopecks;
-        value(whole) == rubles && (value(part) == kopecks || cut_short)
+        let has_zeros = part
+            .split_at_checked(2)
+            .is_some_and(|(two, zeros)| value(two) == kopecks && matches!(zeros, "00" | "000" | "0000"));
+        value(whole) == rubles && (value(part) == kopecks || cut_short || has_zeros)
     })
 }
 
