@@ -12,20 +12,49 @@ const PROGRAMS: [&str; 2] = ["WebKit", "msedgewebview2"];
 ///
 /// Left alone, they write their files once more when this program ends.
 pub fn end_processes() {
+    end(&PROGRAMS);
+}
+
+fn end(programs: &[&str]) {
     // Where the system does not tell its processes, there is nothing to end them by.
     let Ok(mut system) = System::new() else { return };
     system.refresh_processes_specifics(ProcessesToUpdate::All, true, ProcessRefreshKind::nothing());
-    for drawing in system.processes().values().filter(|started| draws_for_us(started)) {
+    for drawing in system.processes().values().filter(|started| is_ours(started, programs)) {
         // It may have ended by itself.
         let _ = drawing.kill_and_wait();
     }
 }
 
-fn draws_for_us(started: &Process) -> bool {
+fn is_ours(started: &Process, programs: &[&str]) -> bool {
     let name = started.name().to_string_lossy();
-    let is_ours = started.parent() == Some(Pid::from_u32(process::id()));
-    is_ours && PROGRAMS.iter().any(|program| name.starts_with(program))
+    let is_child = started.parent() == Some(Pid::from_u32(process::id()));
+    is_child && programs.iter().any(|program| name.starts_with(program))
 }
+
+/// Ends the process that draws a page; the webview stays, without a page.
+///
+/// With the last page it also ends the process that loads pages, which outlives them and keeps its
+/// memory. While a page loads it ends nothing: WebKit ends the whole program if one of its processes
+/// ends as it starts.
+#[cfg(target_os = "linux")]
+pub fn end_page(window: &WebviewWindow, is_last: bool) {
+    use webkit2gtk::WebViewExt;
+
+    let _ = window.with_webview(move |webview| {
+        let webview = webview.inner();
+        if webview.is_loading() {
+            return;
+        }
+        webview.terminate_web_process();
+        if is_last {
+            end(&["WebKitNetwork"]);
+        }
+    });
+}
+
+/// Does nothing: other webviews are destroyed with their window.
+#[cfg(not(target_os = "linux"))]
+pub fn end_page(_window: &WebviewWindow, _is_last: bool) {}
 
 /// Disables hardware acceleration.
 ///

@@ -9,6 +9,7 @@ use tauri::{
     AppHandle, Emitter, Manager, RunEvent, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window,
     WindowEvent, Wry,
 };
+use tauri_plugin_window_state::{StateFlags, WindowExt};
 use tempfile::TempDir;
 
 use crate::paths::{self, Data};
@@ -18,15 +19,25 @@ use crate::{sign_in_window, tray, webview};
 /// The label of the main window.
 pub const LABEL: &str = "main";
 
+/// Returns true where a closed window is only hidden, and the next opening shows it again.
+///
+/// A webview of wry that was closed is never freed on Linux: the handler of its messages holds it.
+/// What drew the page is ended, so that hiding keeps no more than that.
+const IS_KEPT: bool = cfg!(target_os = "linux");
+
 /// Returns the plugin that stores the position of the window.
 pub fn state_plugin(data: &Data) -> TauriPlugin<Wry> {
-    let flags = tauri_plugin_window_state::StateFlags::all() - tauri_plugin_window_state::StateFlags::VISIBLE;
     let file = data.window().to_string_lossy().into_owned();
     tauri_plugin_window_state::Builder::new()
-        .with_state_flags(flags)
+        .with_state_flags(stored_state())
         .with_filename(file)
         .with_denylist(&[sign_in_window::LABEL])
         .build()
+}
+
+/// Returns what is stored of the window: its place and size, and not whether it is shown.
+fn stored_state() -> StateFlags {
+    StateFlags::all() - StateFlags::VISIBLE
 }
 
 /// Opens the window at the start of the program, unless it starts in the tray.
@@ -44,7 +55,7 @@ pub fn begin(app: &AppHandle, has_window: bool) {
 
 /// Shows the window in front; opens it if there is none.
 pub fn open(app: &AppHandle, screen: Option<Screen>) {
-    let window = app.get_webview_window(LABEL).or_else(|| create(app));
+    let window = shown(app).or_else(|| open_again(app)).or_else(|| create(app));
     if let Some(window) = window {
         show_in_dock(app, true);
         let _ = window.unminimize();
@@ -56,25 +67,32 @@ pub fn open(app: &AppHandle, screen: Option<Screen>) {
     }
 }
 
-/// Returns the window, if there is one.
+/// Returns the window, if it is open.
 pub fn shown(app: &AppHandle) -> Option<WebviewWindow> {
-    app.get_webview_window(LABEL)
+    app.get_webview_window(LABEL).filter(|window| !is_closed(window))
 }
 
-/// Closes the window.
-///
-/// Hiding it would free no memory.
+/// Returns true for a window that was closed and is kept.
+fn is_closed(window: &WebviewWindow) -> bool {
+    IS_KEPT && !window.is_visible().unwrap_or(true)
+}
+
+/// Closes the window, and ends what drew it.
 pub fn close(app: &AppHandle) {
-    if let Some(window) = app.get_webview_window(LABEL) {
+    let Some(window) = shown(app) else { return };
+    if IS_KEPT {
+        let _ = window.hide();
+        end_closed_page(app.clone());
+    } else {
         let _ = window.destroy();
-        show_in_dock(app, false);
     }
+    show_in_dock(app, false);
 }
 
 /// Hands the closing of the window over to the program, which may show a dialog before.
 pub fn on_event(window: &Window, event: &WindowEvent) {
     if let WindowEvent::Destroyed = event {
-        end_idle_webview(window.app_handle().clone());
+        end_closed_page(window.app_handle().clone());
     }
     if let (LABEL, WindowEvent::CloseRequested { api, .. }) = (window.label(), event) {
         api.prevent_close();
@@ -87,20 +105,22 @@ pub fn on_event(window: &Window, event: &WindowEvent) {
     }
 }
 
-/// Ends the processes of WebKit once no window is left.
+/// Ends what drew the window that was closed and is kept.
 ///
-/// One of them outlives every window and keeps its memory. It happens on the thread that creates
-/// windows, so that none is created meanwhile. Other webviews end theirs themselves.
-fn end_idle_webview(app: AppHandle) {
-    if cfg!(not(target_os = "linux")) {
+/// It happens on the thread that opens windows, so that none is opened meanwhile.
+fn end_closed_page(app: AppHandle) {
+    if !IS_KEPT {
         return;
     }
     tauri::async_runtime::spawn(async move {
         let windows = app.clone();
         let end = move || {
-            if windows.webview_windows().is_empty() {
-                webview::end_processes();
-            }
+            let windows = windows.webview_windows();
+            let is_last = windows.values().all(is_closed);
+            windows
+                .get(LABEL)
+                .filter(|window| is_closed(window))
+                .inspect(|window| webview::end_page(window, is_last));
         };
         // It fails only at the end of the program, which ends them too.
         let _ = app.run_on_main_thread(end);
@@ -157,6 +177,21 @@ fn explain_failure(app: &AppHandle) {
     });
 }
 
+/// Shows the window that was closed and kept, with its page loaded anew.
+fn open_again(app: &AppHandle) -> Option<WebviewWindow> {
+    let window = app.get_webview_window(LABEL)?;
+    let (scheme, host) = OWN_PAGE;
+    let own = Url::parse(&format!("{scheme}://{host}/")).ok()?;
+    let served = app.config().build.dev_url.clone().filter(|_| cfg!(dev));
+    let page = served.unwrap_or(own).join(&app.state::<Arc<Desktop>>().page()).ok()?;
+    // Window managers give a window that was hidden another place.
+    let _ = window.restore_state(stored_state());
+    // Shown first, because the processes of a hidden window are ended.
+    let _ = window.show();
+    window.navigate(page).ok()?;
+    Some(window)
+}
+
 /// The folder of the webview on Linux, which lasts as long as the program.
 struct Folder(TempDir);
 
@@ -169,11 +204,10 @@ impl Folder {
     }
 }
 
-/// Opens the window.
+/// Creates the window.
 ///
-/// It is incognito, so that nothing is cached; on Linux it has a folder of this run instead. There an
-/// incognito window shows no page after another one was closed: Tauri registers the scheme of the
-/// page once for each folder, and wry loses it with an incognito window.
+/// It is incognito, so that nothing is cached; on Linux it has a folder of this run instead, because
+/// WebDriver cannot drive an incognito window there, and tests try what people get.
 fn create(app: &AppHandle) -> Option<WebviewWindow> {
     let page = app.state::<Arc<Desktop>>().page();
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(page.into()));
@@ -187,6 +221,7 @@ fn create(app: &AppHandle) -> Option<WebviewWindow> {
         .min_inner_size(640.0, 480.0)
         .on_navigation(is_own)
         .on_download(|_, _| false)
+        .on_page_load(|window, _| end_closed_page(window.app_handle().clone()))
         .build()
         .inspect(disable_acceleration)
         .inspect_err(|_| explain_failure(app))

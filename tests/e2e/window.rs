@@ -52,3 +52,46 @@ fn the_keys_that_every_program_has_close_the_window_and_end_the_program() {
     let ended = wait_until("the end of the program", || kabinet.exit_status());
     assert!(ended.success(), "it ends well: {ended}");
 }
+
+#[test]
+fn opened_again_the_window_is_where_it_was_closed_also_at_the_next_start() {
+    const PLACE: [u32; 4] = [70, 50, 820, 610];
+    let user = User::signed_in(&start_site());
+    let is_there = || (user.desktop.window_place(WINDOW) == PLACE).then_some(());
+    let mut kabinet = user.start_app(&[]);
+    user.wait_for_window();
+    user.desktop.wait_until_still(WINDOW);
+    user.desktop.put_window(WINDOW, PLACE);
+    user.desktop.wait_until_still(WINDOW);
+    user.desktop.close_window(WINDOW);
+    user.wait_for_web_processes(0);
+
+    user.click_tray("Открыть окно");
+    wait_until("the window at its place", is_there);
+    user.desktop.close_window(WINDOW);
+    user.wait_for_web_processes(0);
+    user.click_tray("Закрыть Kabinet");
+    wait_until("the end of the program", || kabinet.exit_status());
+
+    let _kabinet = user.start_app(&[]);
+    wait_until("the window at its place at the next start", is_there);
+}
+
+#[test]
+fn closed_while_its_page_loads_the_window_opens_again_and_leaves_no_process() {
+    let user = User::signed_in(&start_site());
+    let mut kabinet = user.start_app(&[]);
+    for _ in 0..10 {
+        user.wait_for_window();
+        user.desktop.close_window(WINDOW);
+        assert_eq!(kabinet.exit_status(), None, "the program goes on in the tray");
+        user.click_tray("Открыть окно");
+    }
+    user.wait_for_window();
+    user.desktop.close_window(WINDOW);
+    wait_until("no process of the webview", || {
+        let processes = user.desktop.processes();
+        processes.iter().all(|process| !process.name.starts_with("WebKit")).then_some(())
+    });
+    assert_eq!(kabinet.exit_status(), None, "the program goes on in the tray");
+}

@@ -3,7 +3,7 @@
 use x11rb::connection::Connection;
 use x11rb::errors::ReplyError;
 use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, MapState, Window,
+    AtomEnum, ClientMessageEvent, ConfigureWindowAux, ConnectionExt, EventMask, InputFocus, MapState, Window,
 };
 use x11rb::rust_connection::RustConnection;
 
@@ -48,6 +48,36 @@ impl Session {
         let display = self.connect_to_display();
         let window = wait_until(&format!("a window {title}"), || titled(&display, title).pop());
         send_delete_window(&display, window).expect("the display is connected");
+    }
+
+    /// Returns the place of the window with that title: left, top, width and height, in pixels.
+    ///
+    /// # Panics
+    /// If the window does not appear.
+    pub fn window_place(&self, title: &str) -> [u32; 4] {
+        let display = self.connect_to_display();
+        let place = || {
+            let window = titled(&display, title).pop()?;
+            let place = display.get_geometry(window).ok()?.reply().ok()?;
+            let [left, top] = [place.x, place.y].map(|edge| u32::try_from(edge).unwrap_or(0));
+            Some([left, top, place.width.into(), place.height.into()])
+        };
+        wait_until(&format!("the place of the window {title}"), place)
+    }
+
+    /// Moves and resizes the window with that title, as its frame does, and waits until it has.
+    ///
+    /// # Panics
+    /// If the window does not take the place.
+    pub fn put_window(&self, title: &str, place: [u32; 4]) {
+        let display = self.connect_to_display();
+        let window = wait_until(&format!("a window {title}"), || titled(&display, title).pop());
+        let [left, top, width, height] = place;
+        let [x, y] = [left, top].map(|edge| i32::try_from(edge).expect("a place on the display"));
+        let place_of = ConfigureWindowAux::new().x(x).y(y).width(width).height(height);
+        let put = display.configure_window(window, &place_of).expect("the display is connected");
+        put.check().expect("the window can be moved");
+        wait_until("the new place", || (self.window_place(title) == place).then_some(()));
     }
 
     /// Takes the keyboard focus from every window.
