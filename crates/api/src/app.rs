@@ -148,8 +148,15 @@ impl Api {
     }
 
     /// Returns true if there is a database; a folder that cannot be searched is an error.
+    ///
+    /// Windows calls a file below another file missing, as below a folder.
     pub(crate) fn has_database(&self) -> Result<bool, ApiError> {
-        self.database().try_exists().map_err(|error| self.unusable(error))
+        let has_database = self.database().try_exists().map_err(|error| self.unusable(error))?;
+        let mut places = self.folder.ancestors();
+        if !has_database && places.find(|place| place.exists()).is_some_and(Path::is_file) {
+            return Err(self.unusable(io::ErrorKind::NotADirectory.into()));
+        }
+        Ok(has_database)
     }
 
     pub(crate) fn database(&self) -> PathBuf {

@@ -75,8 +75,10 @@ impl Store {
     /// The first error of the system. Everything else is removed.
     pub fn erase_copies(path: &Path) -> io::Result<()> {
         // One that is being made is waited for.
-        let _alone = Exclusive::take(&folder_of(path).join(START)).ok();
+        let alone = Exclusive::take(&folder_of(path).join(START)).ok();
         let removed = remove_all(own_files(path)?);
+        // On Windows a file that is removed stays until the last who has it open closes it.
+        drop(alone);
         // The customer may keep files of their own there.
         let _ = fs::remove_dir(folder_of(path));
         removed
