@@ -25,7 +25,7 @@ use std::error::Error;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use kabinet_api::{Api, Language, SystemClock, allow_many_files, forbid_core_dumps};
+use kabinet_api::{Api, Language, SystemClock, forbid_core_dumps};
 use kabinet_desktop::{Desktop, SessionSecrets};
 use tauri::{App, Manager};
 
@@ -34,7 +34,6 @@ use crate::shell::TauriShell;
 
 fn main() -> ExitCode {
     forbid_core_dumps();
-    allow_many_files();
     if let Some(code) = webdriver::restart_without_remote_control() {
         return code;
     }

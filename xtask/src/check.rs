@@ -53,7 +53,11 @@ pub enum Check {
         accept: bool,
     },
     /// Builds both programs for Windows, and runs the command line and the tests under wine.
-    Windows,
+    Windows {
+        /// Only builds both as a release has them, and prints their sizes.
+        #[arg(long)]
+        released: bool,
+    },
     /// Checks the workflows of GitHub Actions.
     Workflows,
     /// Runs every other check, which takes hours.
@@ -77,7 +81,8 @@ impl Check {
             Self::Packages => packages::run(),
             Self::Readers => readers::run(),
             Self::Supply { accept } => supply::check(accept),
-            Self::Windows => windows::run(),
+            Self::Windows { released: false } => windows::run(),
+            Self::Windows { released: true } => windows::build_released(),
             Self::Workflows => workflows::run(),
         }
     }

@@ -28,6 +28,9 @@ const STEPS: &[Step] = &[
 /// The check that is left out where the others took long.
 const IF_THERE_IS_TIME: Step = Step { name: "windows", run: check::windows::run_if_changed };
 
+/// The programs of `fuzz/`, a workspace of their own with its own lock file.
+const FUZZ: &str = "fuzz/Cargo.toml";
+
 /// The longest time of the others with which all ends within an hour.
 const MOST: Duration = Duration::from_secs(45 * 60);
 
@@ -57,13 +60,19 @@ fn steps_in_time(taken: Duration) -> &'static [Step] {
 
 fn fmt() -> Result<()> {
     require_component("fmt", "rustfmt", "rustfmt")?;
-    process::run(&mut process::cargo(&["fmt", "--all", "--check"]))
+    process::run(&mut process::cargo(&["fmt", "--all", "--check"]))?;
+    process::run(&mut process::cargo(&["fmt", "--check", "--manifest-path", FUZZ]))
 }
 
 fn clippy() -> Result<()> {
     require_component("clippy", "clippy", "rust-clippy")?;
-    let arguments = ["clippy", "--workspace", "--all-targets", "--features", test::WINDOW, "--locked"];
-    process::run(process::cargo(&arguments).args(["--", "-D", "warnings"]))
+    lint(&["--workspace", "--all-targets", "--features", test::WINDOW])?;
+    lint(&["--manifest-path", FUZZ])
+}
+
+fn lint(packages: &[&str]) -> Result<()> {
+    let mut clippy = process::cargo(&["clippy", "--locked"]);
+    process::run(clippy.args(packages).args(["--", "-D", "warnings"]))
 }
 
 fn doc() -> Result<()> {

@@ -37,7 +37,7 @@ pub use crate::key_state::KeyPlace;
 pub use crate::l10n::catalog::{Catalog, Language};
 pub use crate::l10n::mask::without_amounts;
 pub use crate::ports::{Clock, SecretName, Secrets, SecretsError, SystemClock};
-pub use crate::process_limits::{allow_many_files, forbid_core_dumps};
+pub use crate::process_limits::forbid_core_dumps;
 pub use crate::refresh::diagnostics::Diagnosed;
 pub use crate::tray::{Tray, TrayAction, TrayIcon, TrayItem};
 pub use kabinet_domain::{AccountKey, DateRange, ErrorCode, Remedy, ReminderKey};

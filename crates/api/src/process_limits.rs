@@ -14,17 +14,3 @@ pub fn forbid_core_dumps() {
         let _ = setrlimit(Resource::Core, Rlimit { current: Some(1), maximum: Some(1) });
     }
 }
-
-/// Lets the process open as many files as the system grants it.
-///
-/// Each window that was closed keeps a file open on Linux, and a program in the tray lives for months.
-pub fn allow_many_files() {
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-
-        let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
-        // It cannot fail: everybody may use a limit to its end.
-        let _ = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum });
-    }
-}

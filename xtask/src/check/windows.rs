@@ -50,6 +50,22 @@ pub fn run() -> Result<()> {
     tests::run(&wine, &target.tests(&packages)?)
 }
 
+/// Builds both programs as a release has them, and prints their sizes.
+///
+/// # Errors
+/// If one does not build.
+pub fn build_released() -> Result<()> {
+    setup::to_cross_check()?;
+    ui::build()?;
+    let target = target();
+    target.run(&[&["build", "--release", "--bins"], &cross::PROGRAMS[..]].concat())?;
+    for name in ["kabinet", "kabinet-cli"] {
+        let program = target.programs().with_file_name("release").join(format!("{name}.exe"));
+        println!("{name}.exe {:.1} MB", megabytes(&program)?);
+    }
+    Ok(())
+}
+
 /// Runs the command line under wine, if it is another one than when it last went well.
 ///
 /// It is left out where it was never built, which takes a quarter of an hour.

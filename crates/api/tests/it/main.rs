@@ -9,7 +9,6 @@ mod diagnostics;
 mod errors;
 mod insight;
 mod passwords;
-mod process_limits;
 mod providers;
 mod search;
 mod support;
