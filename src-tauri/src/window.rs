@@ -55,15 +55,16 @@ pub fn begin(app: &AppHandle, has_window: bool) {
 
 /// Shows the window in front; opens it if there is none.
 pub fn open(app: &AppHandle, screen: Option<Screen>) {
-    let window = shown(app).or_else(|| open_again(app)).or_else(|| create(app));
+    if let (Some(_), Some(screen)) = (shown(app), screen) {
+        let _ = app.emit("navigate", screen.name());
+    }
+    let page = || app.state::<Arc<Desktop>>().page(screen);
+    let window = shown(app).or_else(|| open_again(app, &page())).or_else(|| create(app, page()));
     if let Some(window) = window {
         show_in_dock(app, true);
         let _ = window.unminimize();
         let _ = window.show();
         let _ = window.set_focus();
-    }
-    if let Some(screen) = screen {
-        let _ = app.emit("navigate", screen.name());
     }
 }
 
@@ -178,12 +179,12 @@ fn explain_failure(app: &AppHandle) {
 }
 
 /// Shows the window that was closed and kept, with its page loaded anew.
-fn open_again(app: &AppHandle) -> Option<WebviewWindow> {
+fn open_again(app: &AppHandle, page: &str) -> Option<WebviewWindow> {
     let window = app.get_webview_window(LABEL)?;
     let (scheme, host) = OWN_PAGE;
     let own = Url::parse(&format!("{scheme}://{host}/")).ok()?;
     let served = app.config().build.dev_url.clone().filter(|_| cfg!(dev));
-    let page = served.unwrap_or(own).join(&app.state::<Arc<Desktop>>().page()).ok()?;
+    let page = served.unwrap_or(own).join(page).ok()?;
     // Window managers give a window that was hidden another place.
     let _ = window.restore_state(stored_state());
     // Shown first, because the processes of a hidden window are ended.
@@ -208,8 +209,7 @@ impl Folder {
 ///
 /// It is incognito, so that nothing is cached; on Linux it has a folder of this run instead, because
 /// WebDriver cannot drive an incognito window there, and tests try what people get.
-fn create(app: &AppHandle) -> Option<WebviewWindow> {
-    let page = app.state::<Arc<Desktop>>().page();
+fn create(app: &AppHandle, page: String) -> Option<WebviewWindow> {
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(page.into()));
     let builder = match app.try_state::<Folder>() {
         Some(folder) => builder.data_directory(folder.0.path().to_owned()),

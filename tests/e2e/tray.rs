@@ -42,6 +42,17 @@ fn the_menu_shows_the_balance_and_obeys() {
 }
 
 #[test]
+fn the_words_on_the_program_stay_in_view_while_the_settings_above_them_load() {
+    let user = User::new();
+    let page = user.sign_in(&start_site());
+    user.click_tray("О программе");
+    page.wait_for("select#protection");
+    page.wait_until_at_rest();
+    let is_in_view = "document.getElementById('set-about').getBoundingClientRect().bottom < innerHeight";
+    page.wait_until("the words on the program", is_in_view);
+}
+
+#[test]
 fn without_an_account_the_menu_says_so() {
     let user = User::new();
     let _kabinet = user.start_app(&["--hidden"]);

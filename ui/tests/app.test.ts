@@ -40,6 +40,15 @@ test("the first account is shown without another request", () => {
   expect(shell.overviewScreen).not.toHaveBeenCalled();
 });
 
+test("the window opens on the screen that the tray asked for", async () => {
+  expect(app.screen).toEqual({ name: "overview" });
+  vi.stubGlobal("location", { search: "?locale=ru&look=dark&screen=about" });
+  await app.start(Promise.resolve({ start: info, first: answer(FIRST) }));
+  vi.stubGlobal("location", undefined);
+  expect(app.screen).toEqual({ name: "settings", section: "set-about" });
+  expect(app.overview?.key).toBe(FIRST);
+});
+
 test("accounts of two providers with one login are told apart", async () => {
   await app.selectAccount(SECOND);
   expect(app.account?.provider).toBe("other");

@@ -14,7 +14,7 @@ use url::Url;
 
 use crate::demo_site::Example;
 use crate::l10n;
-use crate::shell::Shell;
+use crate::shell::{Screen, Shell};
 use crate::updater::{KnownUpdate, Updater};
 
 /// The desktop program.
@@ -122,14 +122,16 @@ impl Desktop {
     /// Returns the address of the window's page.
     ///
     /// It carries the language and the look, which the page needs before the first answer: a keyring
-    /// that prompts, or a database that cannot be opened, keeps it waiting.
-    pub fn page(&self) -> String {
+    /// that prompts, or a database that cannot be opened, keeps it waiting. The screen to begin with is
+    /// in it too, because a page that loads receives no event.
+    pub fn page(&self, screen: Option<Screen>) -> String {
         let look = match self.preferences().look {
             Look::System => "system",
             Look::Light => "light",
             Look::Dark => "dark",
         };
-        format!("index.html?locale={}&look={look}", locale(self.language()))
+        let screen = screen.map(|screen| format!("&screen={}", screen.name())).unwrap_or_default();
+        format!("index.html?locale={}&look={look}{screen}", locale(self.language()))
     }
 
     /// Returns the data of the first screen.

@@ -133,21 +133,31 @@ class App {
   /** Starts the app. Resolves when the stored data of the first account can be shown. */
   async start(startup: Promise<Startup>) {
     setInterval(() => (this.now = new Date()), MINUTE_MS);
-    showLook(new URLSearchParams(globalThis.location?.search).get("look"));
+    const address = new URLSearchParams(globalThis.location?.search);
+    showLook(address.get("look"));
     api.onProgress((progress) => this.progress && (this.progress = progress));
     api.onChanged((account) => account === this.accountKey && this.reload());
     api.onKeyringPrompt((isOpen) => (this.isKeyringAsking = isOpen));
-    api.onNavigate((screen) => this.accountKey !== undefined && this.go(NAVIGATION[screen] ?? { name: "overview" }));
+    api.onNavigate((screen) => this.#navigate(screen));
     api.onPreferences(() => this.attempt(() => this.#reloadInfo()));
     api.onUpdate(() => this.attempt(() => this.#reloadInfo()));
     try {
       const { start: info, first } = await startup;
       await this.#setInfo(info);
       const account = info.accounts[0];
-      if (account) await this.selectAccount(account.key, first);
+      if (account) {
+        const selected = this.selectAccount(account.key, first);
+        this.#navigate(address.get("screen"));
+        await selected;
+      }
     } catch (error) {
       this.startupFailure = api.toFailure(error);
     }
+  }
+
+  /** Goes to a screen that the tray or a notification opens; the customer may have no account yet. */
+  #navigate(screen: string | null) {
+    if (this.accountKey !== undefined && screen !== null) this.go(NAVIGATION[screen] ?? { name: "overview" });
   }
 
   go(screen: Screen) {

@@ -100,6 +100,9 @@ async fn each_line_does_what_it_says() {
     assert_eq!(choose(TrayAction::Open).await, [ShellCall::Opened(None)]);
     assert_eq!(choose(TrayAction::Settings).await, [ShellCall::Opened(Some(Screen::Settings))]);
     assert_eq!(choose(TrayAction::About).await, [ShellCall::Opened(Some(Screen::About))]);
+    let page = app.desktop.page(Some(Screen::About));
+    assert!(page.ends_with("&screen=about"), "a window that opens receives no event: {page}");
+    assert!(!app.desktop.page(None).contains("screen"));
     assert_eq!(choose(TrayAction::Quit).await, [ShellCall::Quit]);
     let page = app.overview().can_pay;
     assert!(page);
