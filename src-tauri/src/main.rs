@@ -37,6 +37,7 @@ fn main() -> ExitCode {
     if let Some(code) = webdriver::restart_without_remote_control() {
         return code;
     }
+    webview::begin_without_card();
     let Some(data) = Data::of_this_user() else { return ExitCode::FAILURE };
     let files = data.clone();
     let context = updates::context();

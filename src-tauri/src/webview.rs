@@ -56,6 +56,42 @@ pub fn end_page(window: &WebviewWindow, is_last: bool) {
 #[cfg(not(target_os = "linux"))]
 pub fn end_page(_window: &WebviewWindow, _is_last: bool) {}
 
+/// What keeps GTK on X11 and WebKitGTK from asking for a graphics card as they begin.
+///
+/// Where there is none, they load the driver that emulates one, which takes 13 MB and a part of the start.
+#[cfg(target_os = "linux")]
+const WITHOUT_CARD: [(&str, &str); 3] = [
+    (GTK_CARD, "disable"),
+    ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
+    ("WEBKIT_WEB_RENDER_DEVICE_FILE", "/dev/null"),
+];
+
+#[cfg(target_os = "linux")]
+const GTK_CARD: &str = "GDK_GL";
+
+/// Begins GTK without a graphics card, which nothing of this program is drawn by.
+///
+/// It has to come before any other thread, which may read the environment. A customer's own setting
+/// counts. Programs that are opened from here may need the card, and inherit nothing that GTK heeds.
+#[cfg(target_os = "linux")]
+pub fn begin_without_card() {
+    use gtk::glib;
+
+    let is_own = std::env::var_os(GTK_CARD).is_some();
+    for (name, value) in WITHOUT_CARD {
+        let _ = glib::setenv(name, value, false);
+    }
+    // Without a display Tauri fails for the same reason and says so.
+    let _ = gtk::init();
+    if !is_own {
+        glib::unsetenv(GTK_CARD);
+    }
+}
+
+/// Does nothing: other systems always have a card, or one that costs nothing.
+#[cfg(not(target_os = "linux"))]
+pub fn begin_without_card() {}
+
 /// Disables hardware acceleration.
 ///
 /// With some graphics cards (NVIDIA under Wayland) WebKitGTK shows a blank window, and without a

@@ -1,6 +1,6 @@
 //! Closing and opening the window.
 
-use kabinet_test_desktop::wait_until;
+use kabinet_test_desktop::{Process, wait_until};
 
 use crate::support::{User, WINDOW, start_site};
 
@@ -14,6 +14,36 @@ fn started_hidden_there_is_no_process_of_the_webview_at_all() {
     assert_eq!(webview, None, "nothing of the webview is started");
     assert_eq!(user.desktop.window_count(WINDOW), 0, "there is no window");
     assert_eq!(kabinet.exit_status(), None, "the program is there");
+}
+
+/// The beginnings of the names of the driver that emulates a graphics card, and of its compiler.
+const EMULATED_CARD: [&str; 3] = ["swrast", "libgallium", "libLLVM"];
+
+#[test]
+fn hidden_shown_or_closed_the_program_loads_no_driver_of_an_emulated_graphics_card() {
+    let user = User::signed_in(&start_site());
+    let _kabinet = user.start_app(&["--hidden"]);
+    user.wait_for_tray();
+    assert_eq!(drivers(&user), [""; 0], "hidden");
+    user.click_tray("Открыть окно");
+    user.wait_for_window();
+    user.desktop.wait_until_still(WINDOW);
+    assert_eq!(drivers(&user), [""; 0], "shown");
+    user.desktop.close_window(WINDOW);
+    user.wait_for_web_processes(0);
+    assert_eq!(drivers(&user), [""; 0], "closed");
+}
+
+/// Returns the libraries of the program that emulate a graphics card.
+fn drivers(user: &User) -> Vec<String> {
+    let programs = user.desktop.processes_of("kabinet");
+    let libraries: Vec<String> = programs.iter().flat_map(Process::libraries).collect();
+    assert!(libraries.iter().any(|library| library.contains("libgtk-3")), "its libraries are known");
+    let is_driver = |path: &String| {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        EMULATED_CARD.iter().any(|beginning| name.starts_with(beginning))
+    };
+    libraries.into_iter().filter(is_driver).collect()
 }
 
 #[test]

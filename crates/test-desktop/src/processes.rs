@@ -1,6 +1,6 @@
 //! The processes of the session, read from `/proc`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use std::{env, fs, process};
@@ -87,6 +87,13 @@ impl Process {
         let open = fs::read_dir(format!("/proc/{}/fd", self.id)).into_iter().flatten().flatten();
         let places = open.filter_map(|descriptor| fs::read_link(descriptor.path()).ok());
         number_of(places.filter(|place| !SYSTEM_STATE.iter().any(|state| place.starts_with(state))))
+    }
+
+    /// Returns the paths of the libraries in its memory; none once it has ended.
+    pub fn libraries(&self) -> BTreeSet<String> {
+        let maps = fs::read_to_string(format!("/proc/{}/maps", self.id)).unwrap_or_default();
+        let files = maps.lines().filter_map(|line| line.find('/').map(|start| &line[start..]));
+        files.filter(|file| file.contains(".so")).map(str::to_owned).collect()
     }
 
     /// Returns the number of its threads; zero once it has ended.
