@@ -48,7 +48,7 @@ pub fn show(app: &AppHandle) {
 /// Closes the window, and erases the data of the site.
 pub fn close(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(LABEL) {
-        // On Linux a webview that was closed is never freed, nor is what it keeps in memory.
+        // On Linux a webview that was closed is never freed, nor are the data that it keeps in memory.
         let _ = window.clear_all_browsing_data();
         let _ = window.destroy();
     }

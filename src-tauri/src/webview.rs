@@ -56,7 +56,7 @@ pub fn end_page(window: &WebviewWindow, is_last: bool) {
 #[cfg(not(target_os = "linux"))]
 pub fn end_page(_window: &WebviewWindow, _is_last: bool) {}
 
-/// What keeps GTK on X11 and WebKitGTK from asking for a graphics card as they begin.
+/// The environment in which GTK on X11 and WebKitGTK ask for no graphics card as they begin.
 ///
 /// Where there is none, they load the driver that emulates one, which takes 13 MB and a part of the start.
 #[cfg(target_os = "linux")]

@@ -22,7 +22,7 @@ pub const LABEL: &str = "main";
 /// Returns true where a closed window is only hidden, and the next opening shows it again.
 ///
 /// A webview of wry that was closed is never freed on Linux: the handler of its messages holds it.
-/// What drew the page is ended, so that hiding keeps no more than that.
+/// The process that drew the page is ended, so that hiding keeps the webview alone.
 const IS_KEPT: bool = cfg!(target_os = "linux");
 
 /// Returns the plugin that stores the position of the window.
@@ -35,7 +35,7 @@ pub fn state_plugin(data: &Data) -> TauriPlugin<Wry> {
         .build()
 }
 
-/// Returns what is stored of the window: its place and size, and not whether it is shown.
+/// Returns the part of the window's state that is stored: all but whether it is shown.
 fn stored_state() -> StateFlags {
     StateFlags::all() - StateFlags::VISIBLE
 }
@@ -78,7 +78,7 @@ fn is_closed(window: &WebviewWindow) -> bool {
     IS_KEPT && !window.is_visible().unwrap_or(true)
 }
 
-/// Closes the window, and ends what drew it.
+/// Closes the window, and ends the processes that drew it.
 pub fn close(app: &AppHandle) {
     let Some(window) = shown(app) else { return };
     if IS_KEPT {
@@ -106,7 +106,7 @@ pub fn on_event(window: &Window, event: &WindowEvent) {
     }
 }
 
-/// Ends what drew the window that was closed and is kept.
+/// Ends the processes that drew the window that was closed and is kept.
 ///
 /// It happens on the thread that opens windows, so that none is opened meanwhile.
 fn end_closed_page(app: AppHandle) {
@@ -208,7 +208,7 @@ impl Folder {
 /// Creates the window.
 ///
 /// It is incognito, so that nothing is cached; on Linux it has a folder of this run instead, because
-/// WebDriver cannot drive an incognito window there, and tests try what people get.
+/// WebDriver cannot drive an incognito window there, and the tests try the program that people get.
 fn create(app: &AppHandle, page: String) -> Option<WebviewWindow> {
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(page.into()));
     let builder = match app.try_state::<Folder>() {

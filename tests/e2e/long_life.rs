@@ -19,7 +19,7 @@ const LEAST_OPENINGS: u32 = 2;
 /// The most growth, once and with each opening of the window.
 ///
 /// A refresh in between leaves other connections to the site, and other threads that wait. The
-/// allocator keeps some of what each opening took.
+/// allocator keeps some of the memory that each opening took.
 const PROCESSES: (u64, u64) = (0, 0);
 const THREADS: (u64, u64) = (4, 0);
 const DESCRIPTORS: (u64, u64) = (4, 0);

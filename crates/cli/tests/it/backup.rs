@@ -68,7 +68,7 @@ fn a_backup_needs_data_a_passphrase_and_a_place() {
     assert_eq!(cli.everything().len(), 2);
 }
 
-/// Other systems always have a keyring.
+// Other systems always have a keyring.
 #[cfg(target_os = "linux")]
 #[test]
 fn without_a_keyring_the_data_stay_unencrypted_and_the_command_says_so() {
