@@ -8,8 +8,8 @@ use kabinet_test_desktop::wait_until;
 
 use crate::support::{User, start_site};
 
-/// Folders that all programs share.
-const SHARED: [&str; 2] = [".config/autostart", "run/tray-icon"];
+/// Folders and files that all programs share; dconf has the settings of GTK.
+const SHARED: [&str; 4] = [".config/autostart", "run/tray-icon", "run/dconf", "run/dconf/user"];
 
 /// Programs that may write files, the last of them when the first one ends.
 const PROGRAMS: [&str; 3] = ["kabinet", "WebKitWebProcess", "WebKitNetworkProcess"];
