@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use kabinet_desktop::{Desktop, Screen};
 use tauri::plugin::TauriPlugin;
+use tauri::webview::PageLoadEvent;
 use tauri::{
     AppHandle, Emitter, Manager, RunEvent, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window,
     WindowEvent, Wry,
@@ -19,7 +20,7 @@ use crate::{sign_in_window, tray, webview};
 /// The label of the main window.
 pub const LABEL: &str = "main";
 
-/// Returns true where a closed window is only hidden, and the next opening shows it again.
+/// True where a closed window is only hidden, and the next opening shows it again.
 ///
 /// A webview of wry that was closed is never freed on Linux: the handler of its messages holds it.
 /// The process that drew the page is ended, so that hiding keeps the webview alone.
@@ -55,11 +56,12 @@ pub fn begin(app: &AppHandle, has_window: bool) {
 
 /// Shows the window in front; opens it if there is none.
 pub fn open(app: &AppHandle, screen: Option<Screen>) {
-    if let (Some(_), Some(screen)) = (shown(app), screen) {
+    let shown = shown(app);
+    if let (Some(_), Some(screen)) = (&shown, screen) {
         let _ = app.emit("navigate", screen.name());
     }
     let page = || app.state::<Arc<Desktop>>().page(screen);
-    let window = shown(app).or_else(|| open_again(app, &page())).or_else(|| create(app, page()));
+    let window = shown.or_else(|| open_again(app, &page())).or_else(|| create(app, page()));
     if let Some(window) = window {
         show_in_dock(app, true);
         let _ = window.unminimize();
@@ -221,7 +223,11 @@ fn create(app: &AppHandle, page: String) -> Option<WebviewWindow> {
         .min_inner_size(640.0, 480.0)
         .on_navigation(is_own)
         .on_download(|_, _| false)
-        .on_page_load(|window, _| end_closed_page(window.app_handle().clone()))
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Finished {
+                end_closed_page(window.app_handle().clone());
+            }
+        })
         .build()
         .inspect(disable_acceleration)
         .inspect_err(|_| explain_failure(app))
