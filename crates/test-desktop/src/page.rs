@@ -6,6 +6,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Stdio;
 use std::thread;
+use std::time::Duration;
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::error::{CmdError, ErrorStatus};
@@ -39,6 +40,9 @@ const AUTOMATION: &str = "TAURI_WEBVIEW_AUTOMATION";
 
 /// The line of WebKit if the port that WebDriver chose for the program is not free.
 const PORT_TAKEN: &str = "Failed to start remote inspector server";
+
+/// The longest wait for a screenshot of a page in which a test has failed.
+const SCREENSHOT_TIMEOUT: Duration = Duration::from_secs(10);
 
 const AT_REST: &str = "
     const done = arguments[0];
@@ -121,11 +125,18 @@ async fn connect(driver: SocketAddr, options: Value) -> Result<Client, Box<dyn E
 impl Page<'_> {
     /// Clicks the element.
     ///
+    /// WebDriver reports no error for a click on a disabled element, and the page does not react to
+    /// it: the click waits until the element is enabled, as a user does.
+    ///
     /// # Panics
-    /// If the element does not become visible, or cannot be clicked.
+    /// If the element does not become visible and enabled, or cannot be clicked.
     #[track_caller]
     pub fn click(&self, selector: &str) {
         self.wait_for(selector);
+        self.wait_until(
+            &format!("{selector} enabled"),
+            &format!("{}?.matches(':not(:disabled)')", find(selector)),
+        );
         self.act(selector, async |client| client.find(Locator::Css(selector)).await?.click().await);
     }
 
@@ -318,20 +329,29 @@ impl Page<'_> {
     }
 
     fn request<T>(&self, command: impl AsyncFnOnce(&Client) -> Result<T, CmdError>) -> Result<T, CmdError> {
-        let answer = self.runtime.block_on(async { timeout(TIMEOUT, command(&self.client)).await });
+        self.request_within(TIMEOUT, command)
+    }
+
+    fn request_within<T>(
+        &self,
+        limit: Duration,
+        command: impl AsyncFnOnce(&Client) -> Result<T, CmdError>,
+    ) -> Result<T, CmdError> {
+        let answer = self.runtime.block_on(async { timeout(limit, command(&self.client)).await });
         answer.unwrap_or_else(|_| Err(CmdError::NotJson("WebDriver does not answer".to_owned())))
     }
 
+    /// Prints the page's text before a screenshot, which WebKitWebDriver may never answer after a click.
     fn print_diagnostics(&self) {
-        let file = self.session.artifacts().join("page.png");
-        match self.request(async |client| client.screenshot().await) {
-            Ok(screenshot) => _ = fs::write(&file, screenshot),
-            Err(error) => eprintln!("no screenshot: {error}"),
-        }
         let text = self.try_run("return document.body.innerText", &[]);
         let text =
             text.map_or_else(|error| error.to_string(), |text| text.as_str().unwrap_or_default().to_owned());
-        eprintln!("the page, its screenshot is {}:\n{text}\n\n{}", file.display(), self.driver.log());
+        eprintln!("the page:\n{text}\n\n{}", self.driver.log());
+        let file = self.session.artifacts().join("page.png");
+        match self.request_within(SCREENSHOT_TIMEOUT, async |client| client.screenshot().await) {
+            Ok(screenshot) => eprintln!("its screenshot: {:?}", fs::write(&file, screenshot).map(|()| file)),
+            Err(error) => eprintln!("no screenshot: {error}"),
+        }
     }
 }
 
