@@ -152,6 +152,7 @@ fn new_home() -> TempDir {
     fs::create_dir(&runtime)
         .and_then(|()| fs::set_permissions(&runtime, std::os::unix::fs::PermissionsExt::from_mode(0o700)))
         .and_then(|()| write_bus_settings(home.path()))
+        .and_then(|()| write_gtk_settings(home.path()))
         .expect("the home directory can be filled");
     home
 }
@@ -169,6 +170,16 @@ fn write_bus_settings(home: &Path) -> io::Result<()> {
     }
     let settings = BUS.replace("SERVICES", &services.to_string_lossy());
     fs::write(home.join(BUS_SETTINGS), settings)
+}
+
+/// Writes settings of GTK by which the caret in a field does not blink.
+///
+/// Otherwise no window with a focused field is ever still for a test on a busy machine, whose pictures of
+/// the screen take longer than half a blink.
+fn write_gtk_settings(home: &Path) -> io::Result<()> {
+    let folder = home.join(".config/gtk-3.0");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("settings.ini"), "[Settings]\ngtk-cursor-blink=false\n")
 }
 
 /// The file of the settings of the bus, in the home directory.
