@@ -1,6 +1,6 @@
 //! The files of the program.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::{env, fs, io};
@@ -37,8 +37,22 @@ pub fn of_this_run(purpose: &str) -> io::Result<TempDir> {
     let prefix = format!("kabinet-{purpose}-");
     let mut folder = tempfile::Builder::new();
     folder.prefix(&prefix);
-    let in_memory = BaseDirs::new().and_then(|base| folder.tempdir_in(base.runtime_dir()?).ok());
+    let in_memory =
+        BaseDirs::new().and_then(|base| folder.tempdir_in(seen_by_desktop(base.runtime_dir()?)).ok());
     in_memory.map_or_else(|| folder.tempdir(), Ok)
+}
+
+/// Returns the part of the folder for files of this run that the tray can read pictures from.
+#[cfg(target_os = "linux")]
+fn seen_by_desktop(runtime: &Path) -> PathBuf {
+    let flatpak = kabinet_freedesktop::Flatpak::of_this_program();
+    flatpak.map_or_else(|| runtime.to_owned(), |flatpak| flatpak.shared_folder(runtime))
+}
+
+/// Returns the folder for files of this run, which other systems do not have.
+#[cfg(not(target_os = "linux"))]
+fn seen_by_desktop(runtime: &Path) -> PathBuf {
+    runtime.to_owned()
 }
 
 impl Data {

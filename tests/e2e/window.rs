@@ -1,6 +1,7 @@
 //! Closing and opening the window.
 
 use kabinet_test_desktop::{Process, wait_until};
+use serde_json::json;
 
 use crate::support::{User, WINDOW, start_site};
 
@@ -20,18 +21,27 @@ fn started_hidden_there_is_no_process_of_the_webview_at_all() {
 const EMULATED_CARD: [&str; 3] = ["swrast", "libgallium", "libLLVM"];
 
 #[test]
-fn hidden_shown_or_closed_the_program_loads_no_driver_of_an_emulated_graphics_card() {
+fn hidden_the_program_loads_no_driver_of_an_emulated_graphics_card() {
     let user = User::signed_in(&start_site());
     let _kabinet = user.start_app(&["--hidden"]);
     user.wait_for_tray();
-    assert_eq!(drivers(&user), [""; 0], "hidden");
-    user.click_tray("Открыть окно");
-    user.wait_for_window();
-    user.desktop.wait_until_still(WINDOW);
-    assert_eq!(drivers(&user), [""; 0], "shown");
-    user.desktop.close_window(WINDOW);
-    user.wait_for_web_processes(0);
-    assert_eq!(drivers(&user), [""; 0], "closed");
+    assert_eq!(drivers(&user), [""; 0]);
+}
+
+#[test]
+fn the_page_follows_the_colours_and_the_calm_of_the_desktop() {
+    const QUERIES: &str =
+        "['dark', 'light'].map((look) => matchMedia(`(prefers-color-scheme: ${look})`).matches)
+        .concat(matchMedia('(prefers-reduced-motion: reduce)').matches)";
+    let answers = |settings: &str| {
+        let user = User::new();
+        user.desktop.set_gtk(settings);
+        let page = user.open_app();
+        page.run(&format!("return {QUERIES}"), &[])
+    };
+    assert_eq!(answers(""), json!([false, true, false]));
+    let dark_and_calm = "gtk-theme-name=Adwaita-dark\ngtk-enable-animations=false\n";
+    assert_eq!(answers(dark_and_calm), json!([true, false, true]));
 }
 
 /// Returns the libraries of the program that emulate a graphics card.

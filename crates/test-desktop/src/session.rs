@@ -98,6 +98,14 @@ impl Session {
         self.home.path()
     }
 
+    /// Sets lines of the settings of GTK, for programs that start after it.
+    ///
+    /// # Panics
+    /// If the file cannot be written.
+    pub fn set_gtk(&self, settings: &str) {
+        write_gtk_settings(self.home(), settings).expect("the settings of GTK can be written");
+    }
+
     /// Returns the folder for logs and screenshots of this test.
     pub fn artifacts(&self) -> &Path {
         &self.artifacts
@@ -152,7 +160,7 @@ fn new_home() -> TempDir {
     fs::create_dir(&runtime)
         .and_then(|()| fs::set_permissions(&runtime, std::os::unix::fs::PermissionsExt::from_mode(0o700)))
         .and_then(|()| write_bus_settings(home.path()))
-        .and_then(|()| write_gtk_settings(home.path()))
+        .and_then(|()| write_gtk_settings(home.path(), ""))
         .expect("the home directory can be filled");
     home
 }
@@ -172,14 +180,14 @@ fn write_bus_settings(home: &Path) -> io::Result<()> {
     fs::write(home.join(BUS_SETTINGS), settings)
 }
 
-/// Writes settings of GTK by which the caret in a field does not blink.
+/// Writes settings of GTK, and that the caret in a field does not blink.
 ///
 /// Otherwise no window with a focused field is ever still for a test on a busy machine, whose pictures of
 /// the screen take longer than half a blink.
-fn write_gtk_settings(home: &Path) -> io::Result<()> {
+fn write_gtk_settings(home: &Path, settings: &str) -> io::Result<()> {
     let folder = home.join(".config/gtk-3.0");
     fs::create_dir_all(&folder)?;
-    fs::write(folder.join("settings.ini"), "[Settings]\ngtk-cursor-blink=false\n")
+    fs::write(folder.join("settings.ini"), format!("[Settings]\ngtk-cursor-blink=false\n{settings}"))
 }
 
 /// The file of the settings of the bus, in the home directory.

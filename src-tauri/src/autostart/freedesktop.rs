@@ -5,7 +5,7 @@ use std::{env, io};
 
 use directories::BaseDirs;
 use kabinet_desktop::SystemError;
-use kabinet_freedesktop::AutostartEntry;
+use kabinet_freedesktop::{AutostartEntry, Flatpak};
 use tauri::{AppHandle, Builder, Wry};
 
 use super::{HIDDEN, NAME};
@@ -32,13 +32,24 @@ pub fn is_on(_app: &AppHandle) -> Result<bool, SystemError> {
 /// The error of the system.
 pub fn set(_app: &AppHandle, on: bool) -> Result<(), SystemError> {
     let entry = entry()?;
-    let done = if on { entry.turn_on(&program()?, &[HIDDEN]) } else { entry.turn_off() };
-    Ok(done?)
+    Ok(if on { turn_on(&entry)? } else { entry.turn_off()? })
 }
 
 fn entry() -> io::Result<AutostartEntry> {
     let base = BaseDirs::new().ok_or(io::ErrorKind::NotFound)?;
-    Ok(AutostartEntry::new(base.config_dir(), NAME))
+    let flatpak = Flatpak::of_this_program();
+    let settings = flatpak.map(|flatpak| flatpak.desktop_settings(base.home_dir()));
+    Ok(AutostartEntry::new(settings.as_deref().unwrap_or(base.config_dir()), NAME))
+}
+
+fn turn_on(entry: &AutostartEntry) -> io::Result<()> {
+    match Flatpak::of_this_program() {
+        Some(flatpak) => {
+            let (program, [run, id]) = flatpak.command();
+            entry.turn_on(&program, &[run, id, HIDDEN])
+        }
+        None => entry.turn_on(&program()?, &[HIDDEN]),
+    }
 }
 
 fn program() -> io::Result<PathBuf> {
