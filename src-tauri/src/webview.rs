@@ -56,12 +56,11 @@ pub fn end_page(window: &WebviewWindow, is_last: bool) {
 #[cfg(not(target_os = "linux"))]
 pub fn end_page(_window: &WebviewWindow, _is_last: bool) {}
 
-/// The environment in which GTK on X11 asks for no graphics card as it begins, and WebKitGTK shares no memory
-/// with one.
+/// The environment in which GTK on X11 and WebKitGTK need no graphics card as they begin.
 ///
 /// Where there is none, GTK loads the driver that emulates one, which takes 10 MB and a part of the start.
-/// WebKit loads it with the first window. Its variable against that takes the settings of GTK from the
-/// page: dark colours, no motion, a caret that does not blink.
+/// WebKit loads it with the first window: its variable against that takes the settings of GTK from the
+/// first page, which are dark colours, no motion and a caret that does not blink.
 #[cfg(target_os = "linux")]
 const WITHOUT_CARD: [(&str, &str); 2] = [(GTK_CARD, "disable"), ("WEBKIT_DISABLE_DMABUF_RENDERER", "1")];
 

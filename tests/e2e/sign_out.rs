@@ -8,8 +8,9 @@ use kabinet_test_desktop::wait_until;
 
 use crate::support::{User, start_site};
 
-/// Folders and files that all programs share: dconf's are the settings of GTK, `doc` is where the desktop's
-/// document portal shows files to sandboxes.
+/// Folders and files that all programs share.
+///
+/// dconf's are the settings of GTK; `doc` is where the portal of documents shows files to sandboxes.
 const SHARED: [&str; 6] =
     [".config/autostart", "run/tray-icon", "run/dconf", "run/dconf/user", "run/doc", "run/doc/by-app"];
 

@@ -341,7 +341,9 @@ impl Page<'_> {
         answer.unwrap_or_else(|_| Err(CmdError::NotJson("WebDriver does not answer".to_owned())))
     }
 
-    /// Prints the page's text before a screenshot, which WebKitWebDriver may never answer after a click.
+    /// Prints the page's text, then a screenshot.
+    ///
+    /// After a click WebKitWebDriver may never answer with one.
     fn print_diagnostics(&self) {
         let text = self.try_run("return document.body.innerText", &[]);
         let text =
