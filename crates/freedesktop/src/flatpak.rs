@@ -16,6 +16,11 @@ pub struct Flatpak {
 }
 
 impl Flatpak {
+    /// Creates the Flatpak of that identifier.
+    pub fn new(id: &str) -> Self {
+        Self { id: id.to_owned() }
+    }
+
     /// Returns the Flatpak that this program runs from, if it runs in such a sandbox.
     pub fn of_this_program() -> Option<Self> {
         env::var("FLATPAK_ID").ok().filter(|_| Path::new(MARK).exists()).map(|id| Self { id })

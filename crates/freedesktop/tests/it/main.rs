@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "clippy sees that a function is a test's only in the test itself")]
 
 mod autostart;
+mod flatpak;
 mod support;
 
 use kabinet_desktop::NotificationEvent::{Clicked, Dismissed, Missed, Refused, Taken};
