@@ -35,6 +35,24 @@ fn language_and_look_change_at_once_and_stay() {
 }
 
 #[test]
+fn a_test_reminder_is_confirmed_beside_its_button_which_stays_in_place() {
+    let user = User::new();
+    let page = user.open_app();
+    page.click("[data-test=show-example]");
+    page.click("[data-test=to-settings]");
+    page.wait_for("[data-test=test-reminder]");
+    let middle = || {
+        let script = "const { x, width } = document.querySelector('[data-test=test-reminder]').getBoundingClientRect();
+            return x + width / 2";
+        page.run(script, &[])
+    };
+    let before = middle();
+    page.click("[data-test=test-reminder]");
+    page.wait_for_text(".row:has([data-test=test-reminder]) [role=status]", "Отправлено");
+    assert_eq!(middle(), before);
+}
+
+#[test]
 fn a_window_without_data_has_the_language_and_the_look_that_were_chosen() {
     let user = User::new();
     let page = user.open_app();
