@@ -32,7 +32,8 @@ pub fn is_on(_app: &AppHandle) -> Result<bool, SystemError> {
 /// The error of the system.
 pub fn set(_app: &AppHandle, on: bool) -> Result<(), SystemError> {
     let entry = entry()?;
-    Ok(if on { turn_on(&entry)? } else { entry.turn_off()? })
+    let done = if on { turn_on(&entry) } else { entry.turn_off() };
+    Ok(done?)
 }
 
 fn entry() -> io::Result<AutostartEntry> {

@@ -1,4 +1,4 @@
-//! A program in a Flatpak: what the desktop outside is to find.
+//! The places of a program in a Flatpak that the desktop outside looks into.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
