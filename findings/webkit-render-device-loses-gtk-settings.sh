@@ -49,7 +49,7 @@ shown() {
         timeout 60 xvfb-run --auto-servernum /usr/bin/python3 page.py 2>/dev/null | tail -1
 }
 plain=$(shown)
-named=$(shown WEBKIT_WEB_RENDER_DEVICE_FILE=/dev/null)
+named=$(shown WEBKIT_WEB_RENDER_DEVICE_FILE="$tmp/no-such-card")
 echo "without the variable: $plain"
 echo "with the variable: $named"
 [ "$plain" = "dark true, calm true" ] || die "GTK's settings do not reach the page"

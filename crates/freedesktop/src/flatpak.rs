@@ -1,10 +1,12 @@
 //! The sandbox of Flatpak.
 //!
-//! There the folders of the user's settings and of this run are the program's own, which the desktop
-//! does not look into.
+//! The program has folders of its own there, for settings and for files of this run; the desktop does not
+//! look into them.
 
-use std::env;
 use std::path::{Path, PathBuf};
+use std::{env, io};
+
+use crate::AutostartEntry;
 
 /// The file that Flatpak puts into every sandbox.
 const MARK: &str = "/.flatpak-info";
@@ -23,10 +25,10 @@ impl Flatpak {
 
     /// Returns the Flatpak that this program runs from, if it runs in such a sandbox.
     pub fn of_this_program() -> Option<Self> {
-        env::var("FLATPAK_ID").ok().filter(|_| Path::new(MARK).exists()).map(|id| Self { id })
+        env::var("FLATPAK_ID").ok().filter(|_| Path::new(MARK).exists()).map(|id| Self::new(&id))
     }
 
-    /// Returns the folder of the desktop's settings, which the sandbox has another one for.
+    /// Returns the desktop's folder of settings, in place of the sandbox's own.
     pub fn desktop_settings(&self, home: &Path) -> PathBuf {
         env::var_os("HOST_XDG_CONFIG_HOME").map_or_else(|| home.join(".config"), PathBuf::from)
     }
@@ -38,8 +40,11 @@ impl Flatpak {
         runtime.join("app").join(&self.id)
     }
 
-    /// Returns the program and the first arguments by which the desktop starts this Flatpak.
-    pub fn command(&self) -> (PathBuf, [&str; 2]) {
-        ("flatpak".into(), ["run", &self.id])
+    /// Lets the desktop start this Flatpak at login, with an argument for the program in it.
+    ///
+    /// # Errors
+    /// The errors of [`AutostartEntry::turn_on`].
+    pub fn start_at_login(&self, entry: &AutostartEntry, argument: &str) -> io::Result<()> {
+        entry.turn_on(Path::new("flatpak"), &["run", &self.id, argument])
     }
 }

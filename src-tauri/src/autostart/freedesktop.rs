@@ -45,10 +45,7 @@ fn entry() -> io::Result<AutostartEntry> {
 
 fn turn_on(entry: &AutostartEntry) -> io::Result<()> {
     match Flatpak::of_this_program() {
-        Some(flatpak) => {
-            let (program, [run, id]) = flatpak.command();
-            entry.turn_on(&program, &[run, id, HIDDEN])
-        }
+        Some(flatpak) => flatpak.start_at_login(entry, HIDDEN),
         None => entry.turn_on(&program()?, &[HIDDEN]),
     }
 }

@@ -20,9 +20,7 @@ fn at_login_the_desktop_starts_the_flatpak_and_not_a_path_of_the_sandbox() {
     fs::write(&program, script).unwrap();
     fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
 
-    let flatpak = Flatpak::new(ID);
-    let (command, [run, id]) = flatpak.command();
-    AutostartEntry::new(&folder, "Kabinet").turn_on(&command, &[run, id, "--hidden"]).unwrap();
+    Flatpak::new(ID).start_at_login(&AutostartEntry::new(&folder, "Kabinet"), "--hidden").unwrap();
     let entry = folder.join("autostart/Kabinet.desktop");
     let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
     let launched = Command::new("gio").arg("launch").arg(entry).env("PATH", path).output().unwrap();

@@ -186,7 +186,7 @@ fn a_backup_is_one_moment_while_others_write() {
                 .flat_map(|year| (1..=12).map(move |number| format!("{year}-{number:02}")))
                 .collect();
             let prices = PRICES.iter().cycle();
-            // It writes the same months again, because a database that grows is copied ever more slowly.
+            // The months repeat: a database that grows is copied ever more slowly, until no month is left.
             for (price, of) in prices.flat_map(|price| ten_years.iter().map(move |of| (price, of))) {
                 if done.load(std::sync::atomic::Ordering::Relaxed) {
                     break;
