@@ -15,15 +15,17 @@ mod figures;
 mod habits;
 mod rewritten;
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 
 use chrono::NaiveDate;
 
 use crate::audit::causes::explain;
 use crate::audit::figures::MonthFigures;
 use crate::names::named;
-use crate::{Money, Month, MonthMarks, MonthStatement, Transaction};
+use crate::{Money, Month, MonthMarks, MonthStatement, MonthTotals, Transaction};
 
 /// The outcome of an audit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -92,6 +94,15 @@ pub enum Figure {
     Charged,
 }
 
+/// A month of a ledger whose transactions are read only if the audit needs them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AuditedMonth {
+    /// The totals of the month.
+    pub totals: MonthTotals,
+    /// True if it is known that the month [`is_faultless`].
+    pub is_faultless: bool,
+}
+
 /// Returns every contradiction of a ledger.
 ///
 /// The months come in any order. `as_closed` holds the months that have changed since they were
@@ -101,46 +112,90 @@ pub fn audit(
     as_closed: &[MonthStatement],
     marks: &BTreeMap<Month, MonthMarks>,
 ) -> Audit {
-    let mut months: Vec<&MonthStatement> = statements.iter().collect();
-    months.sort_by_key(|statement| statement.totals.month);
+    let mut sorted: Vec<&MonthStatement> = statements.iter().collect();
+    sorted.sort_by_key(|statement| statement.totals.month);
+    let months = sorted.iter().map(|it| AuditedMonth { totals: it.totals, is_faultless: false });
+    let read = |place: usize| Ok::<_, Infallible>(Cow::Borrowed(sorted[place]));
+    let Ok(audit) = audit_each(&months.collect::<Vec<_>>(), read, as_closed, marks);
+    audit
+}
+
+/// Returns every contradiction of a ledger whose months are read one at a time.
+///
+/// The months come oldest first, and `read` returns the one at an index. A month that is known to be
+/// faultless and fits the months beside it is not read.
+///
+/// # Errors
+/// The first error of `read`.
+pub fn audit_each<'a, E>(
+    months: &[AuditedMonth],
+    read: impl Fn(usize) -> Result<Cow<'a, MonthStatement>, E>,
+    as_closed: &[MonthStatement],
+    marks: &BTreeMap<Month, MonthMarks>,
+) -> Result<Audit, E> {
     let (mut discrepancies, mut inexact) = (Vec::new(), Vec::new());
     let (mut before, mut faultless) = (None, None);
-    for (i, statement) in months.iter().copied().enumerate() {
+    for (i, &AuditedMonth { totals, is_faultless }) in months.iter().enumerate() {
         let after = months.get(i + 1).map(|next| next.totals.opening_balance);
-        let marks = marks.get(&statement.totals.month).copied().unwrap_or_default();
-        let figures = MonthFigures::of(statement, marks, before, after);
-        inexact.extend(figures.differs_by_kopecks().then_some(statement.totals.month));
-        let (found, closing) = month(figures, statement, faultless);
-        before = Some(closing);
-        faultless = found.is_empty().then_some(statement);
+        let closed = as_closed.iter().find(|closed| closed.totals.month == totals.month);
+        if is_faultless && closed.is_none() && fits(&totals, before, after) {
+            (before, faultless) = (Some(totals.closing_balance), Some(i));
+            continue;
+        }
+        let statement = read(i)?;
+        let marks = marks.get(&totals.month).copied().unwrap_or_default();
+        let figures = MonthFigures::of(&statement, marks, before, after);
+        inexact.extend(figures.differs_by_kopecks().then_some(totals.month));
+        let (mut found, closing) = explain(figures, &statement);
+        add_oddities(&mut found, &statement, || faultless.map(&read).transpose())?;
+        (before, faultless) = (Some(closing), found.is_empty().then_some(i));
         discrepancies.extend(found);
-        let closed = as_closed.iter().find(|closed| closed.totals.month == statement.totals.month);
-        discrepancies.extend(closed.and_then(|closed| rewritten::difference(closed, statement, marks)));
+        discrepancies.extend(closed.and_then(|closed| rewritten::difference(closed, &statement, marks)));
     }
     discrepancies.sort_by_key(|finding| (Reverse(finding.month), finding.position));
     inexact.reverse();
-    Audit { discrepancies, inexact }
+    Ok(Audit { discrepancies, inexact })
 }
 
-/// Returns the contradictions of one month, and its corrected closing balance.
+/// Returns true if the audit finds nothing in a month that fits the months beside it.
 ///
-/// `faultless` is the month before it if it has no contradiction, to learn habits from.
-fn month(
-    figures: MonthFigures,
+/// That holds whatever its marks are, because they only excuse differences.
+pub fn is_faultless(statement: &MonthStatement) -> bool {
+    let is_of_month = |entry: &Transaction| statement.totals.month.contains(entry.date);
+    statement.transactions.iter().all(is_of_month)
+        && MonthFigures::of(statement, MonthMarks::default(), None, None).breaks().is_empty()
+        && habits::zeros(statement).next().is_none()
+        && habits::charged_again(statement).is_empty()
+}
+
+/// Returns true if a month opens and closes with the balances of the months beside it.
+fn fits(totals: &MonthTotals, before: Option<Money>, after: Option<Money>) -> bool {
+    before.is_none_or(|before| before == totals.opening_balance)
+        && after.is_none_or(|after| after == totals.closing_balance)
+}
+
+/// Adds the transactions that contradict no figure and are odd still, one report each.
+///
+/// `previous` reads the month before if it has no contradiction, to learn habits from.
+fn add_oddities<'a, E>(
+    discrepancies: &mut Vec<Discrepancy>,
     statement: &MonthStatement,
-    faultless: Option<&MonthStatement>,
-) -> (Vec<Discrepancy>, Money) {
-    let (mut discrepancies, closing) = explain(figures, statement);
-    let found_at = |discrepancies: &[Discrepancy], position| {
-        discrepancies.iter().any(|it| it.position == Some(position))
+    previous: impl FnOnce() -> Result<Option<Cow<'a, MonthStatement>>, E>,
+) -> Result<(), E> {
+    let again = habits::charged_again(statement);
+    let previous = if again.is_empty() { None } else { previous()? };
+    let is_new = |position: &usize| {
+        let entry = statement.transactions.get(*position);
+        entry.zip(previous.as_deref()).is_some_and(|(entry, month)| habits::is_once(entry, month))
     };
-    for (rule, position) in habits::zeros(statement).chain(habits::charged_twice(statement, faultless)) {
-        if !found_at(&discrepancies, position) {
+    let again = again.into_iter().filter(is_new).map(|position| (Rule::Duplicate, position));
+    for (rule, position) in habits::zeros(statement).chain(again) {
+        if discrepancies.iter().all(|it| it.position != Some(position)) {
             let shown = statement.transactions.get(position).map(|entry| entry.amount);
             discrepancies.push(at_row(statement, position, rule, Figure::Amount, None, shown));
         }
     }
-    (discrepancies, closing)
+    Ok(())
 }
 
 fn at_row(

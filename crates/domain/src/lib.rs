@@ -27,7 +27,7 @@ pub use crate::account_number::{AccountNumber, AccountNumberError};
 pub use crate::account_summary::{
     AccountSummary, Offer, Service, ServiceBalance, SummaryField, UnreadField, UnreadReason,
 };
-pub use crate::audit::{Audit, Discrepancy, Figure, Rule, audit};
+pub use crate::audit::{Audit, AuditedMonth, Discrepancy, Figure, Rule, audit, audit_each, is_faultless};
 pub use crate::category::{
     Categorizer, Category, CategoryOverrides, categorize, category_by_words, description_key, is_promise,
     is_returned_payment,

@@ -42,7 +42,8 @@ pub struct Store {
 /// The migrations in order; their number is the version of a database.
 ///
 /// A released migration is never edited.
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_schema.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../migrations/0001_schema.sql"), include_str!("../migrations/0002_faultless.sql")];
 
 /// The number of attempts to switch a new database to its log.
 const WAL_ATTEMPTS: usize = 20;

@@ -33,7 +33,7 @@ pub use crate::passphrase::Passphrase;
 pub use crate::private_folder::create_private_folder;
 pub use crate::reminder::{Delivery, ShownReminder};
 pub use crate::search::{Cursor, Found, FoundTotals, FoundTransaction, Search};
-pub use crate::statement::UnreadMonth;
+pub use crate::statement::{UnreadMonth, Version};
 pub use crate::stored_code::StoredCode;
 pub use crate::sync_log::RefreshRecord;
 pub use crate::sync_status::{Failure, RefreshStatus};

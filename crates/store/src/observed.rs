@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 /// A value that was read from a portal, with the time of the last reading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Observed<T> {
     /// The value.
     pub value: T,

@@ -31,7 +31,7 @@ pub(crate) fn day(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<Naiv
     row.get(column).map(|Day(day)| day)
 }
 
-pub(crate) fn text<T>(row: &Row<'_>, column: &str) -> rusqlite::Result<T>
+pub(crate) fn text<T>(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<T>
 where
     TextColumn<T>: FromSql,
 {

@@ -1,11 +1,23 @@
 //! Months of the ledger, each in the versions in which it was read.
 
+/// Completes a query of versions with the columns in the order in which they are read.
+///
+/// SQLite takes as long to find a column by its name as to read it.
+macro_rules! select_versions {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, version, month, opening_balance, paid, charged, closing_balance, read_at, is_faultless ",
+            $rest
+        )
+    };
+}
+
 mod doubt;
 pub(crate) mod history;
 mod marks;
 
 use chrono::{DateTime, Utc};
-use kabinet_domain::{Month, MonthStatement, MonthTotals, Transaction, count_new};
+use kabinet_domain::{Month, MonthStatement, MonthTotals, Transaction, count_new, is_faultless};
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use crate::search::index;
@@ -16,24 +28,44 @@ use crate::{AccountId, Observed, Store, StoreError};
 pub use crate::statement::doubt::UnreadMonth;
 
 /// One version of a month, without its transactions.
-pub(crate) struct Version {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Version {
     id: i64,
     number: u32,
-    totals: Observed<MonthTotals>,
+    /// The totals, with the time at which this version was last read.
+    pub totals: Observed<MonthTotals>,
+    /// True if the audit found nothing in it by itself when it was stored.
+    ///
+    /// A version does not change, so that holds for good.
+    pub is_faultless: bool,
 }
 
 /// The version number of a reading that is held back; others count from 1.
 const HELD_BACK_VERSION: u32 = 0;
 
-const NEWEST_VERSIONS: &str = "
-    SELECT *, max(version) FROM statement
-    WHERE account = ?1 AND NOT is_held_back
-    GROUP BY month ORDER BY month DESC";
+const NEWEST_VERSIONS: &str = select_versions!(
+    ", max(version) FROM statement
+     WHERE account = ?1 AND NOT is_held_back
+     GROUP BY month ORDER BY month DESC"
+);
 
-const VERSIONS_OF_MONTH: &str = "
-    SELECT * FROM statement
-    WHERE account = ?1 AND month = ?2 AND NOT is_held_back
-    ORDER BY version DESC";
+const VERSIONS_OF_MONTH: &str = select_versions!(
+    "FROM statement
+     WHERE account = ?1 AND month = ?2 AND NOT is_held_back
+     ORDER BY version DESC"
+);
+
+const NEWEST_BEFORE: &str = select_versions!(
+    "FROM statement
+     WHERE account = ?1 AND month < ?2 AND NOT is_held_back
+     ORDER BY month DESC, version DESC"
+);
+
+const NEWEST_AFTER: &str = select_versions!(
+    "FROM statement
+     WHERE account = ?1 AND month > ?2 AND NOT is_held_back
+     ORDER BY month, version DESC"
+);
 
 impl Store {
     /// Returns the totals of every month as it was last read, newest month first.
@@ -41,16 +73,31 @@ impl Store {
     /// # Errors
     /// Returns a [`StoreError`] if the database cannot be read.
     pub fn months(&self, id: AccountId) -> Result<Vec<Observed<MonthTotals>>, StoreError> {
-        let newest = versions(&self.connection, NEWEST_VERSIONS, [id])?;
-        Ok(newest.into_iter().map(|version| version.totals).collect())
+        Ok(self.newest_versions(id)?.into_iter().map(|version| version.totals).collect())
     }
 
-    /// Returns the totals of one month as it was last read; `None` if it is not stored.
+    /// Returns the version in which every month was last read, newest month first.
     ///
     /// # Errors
     /// Returns a [`StoreError`] if the database cannot be read.
-    pub fn totals(&self, id: AccountId, month: Month) -> Result<Option<MonthTotals>, StoreError> {
-        Ok(newest_version(&self.connection, id, month)?.map(|version| version.totals.value))
+    pub fn newest_versions(&self, id: AccountId) -> Result<Vec<Version>, StoreError> {
+        Ok(versions(&self.connection, NEWEST_VERSIONS, [id])?)
+    }
+
+    /// Returns a version with its transactions.
+    ///
+    /// # Errors
+    /// Returns a [`StoreError`] if the database cannot be read.
+    pub fn statement_of(&self, version: &Version) -> Result<MonthStatement, StoreError> {
+        self.undamaged(version.statement(&self.connection)?)
+    }
+
+    /// Returns the version in which one month was last read; `None` if it is not stored.
+    ///
+    /// # Errors
+    /// Returns a [`StoreError`] if the database cannot be read.
+    pub fn newest_version(&self, id: AccountId, month: Month) -> Result<Option<Version>, StoreError> {
+        Ok(newest_version(&self.connection, id, month)?)
     }
 
     /// Returns one month, or every month with `None`, as last read; newest month first.
@@ -59,31 +106,20 @@ impl Store {
     /// Returns a [`StoreError`] if the database cannot be read.
     pub fn statements(&self, id: AccountId, month: Option<Month>) -> Result<Vec<MonthStatement>, StoreError> {
         let newest = match month {
-            Some(month) => newest_version(&self.connection, id, month)?.into_iter().collect(),
-            None => versions(&self.connection, NEWEST_VERSIONS, [id])?,
+            Some(month) => self.newest_version(id, month)?.into_iter().collect(),
+            None => self.newest_versions(id)?,
         };
         let statements = newest.into_iter().map(|version| version.statement(&self.connection));
         self.undamaged(statements.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Returns the nearest stored months before and after a month.
+    /// Returns the newest versions of the nearest stored months before and after a month.
     ///
     /// # Errors
     /// Returns a [`StoreError`] if the database cannot be read.
-    pub fn neighbours(&self, id: AccountId, month: Month) -> Result<[Option<Month>; 2], StoreError> {
-        let nearest = |sql| -> rusqlite::Result<Option<Month>> {
-            let mut query = self.connection.prepare_cached(sql)?;
-            let month: Option<TextColumn<Month>> =
-                query.query_row(params![id, TextColumn(month)], |row| row.get(0))?;
-            Ok(month.map(|TextColumn(month)| month))
-        };
-        let before = nearest(
-            "SELECT max(month) FROM statement WHERE account = ?1 AND month < ?2 AND NOT is_held_back",
-        )?;
-        let after = nearest(
-            "SELECT min(month) FROM statement WHERE account = ?1 AND month > ?2 AND NOT is_held_back",
-        )?;
-        Ok([before, after])
+    pub fn neighbours(&self, id: AccountId, month: Month) -> Result<[Option<Version>; 2], StoreError> {
+        let nearest = |sql| first_version(&self.connection, sql, id, month);
+        Ok([nearest(NEWEST_BEFORE)?, nearest(NEWEST_AFTER)?])
     }
 
     /// Returns the versions of a month before its newest one, the latest first.
@@ -153,7 +189,16 @@ fn newest_version(
     account: AccountId,
     month: Month,
 ) -> rusqlite::Result<Option<Version>> {
-    let mut query = connection.prepare_cached(VERSIONS_OF_MONTH)?;
+    first_version(connection, VERSIONS_OF_MONTH, account, month)
+}
+
+fn first_version(
+    connection: &Connection,
+    sql: &str,
+    account: AccountId,
+    month: Month,
+) -> rusqlite::Result<Option<Version>> {
+    let mut query = connection.prepare_cached(sql)?;
     query.query_row(params![account, TextColumn(month)], version_from_row).optional()
 }
 
@@ -168,14 +213,14 @@ pub(crate) fn versions(
 
 fn version_from_row(row: &Row<'_>) -> rusqlite::Result<Version> {
     let value = MonthTotals {
-        month: sql_types::text(row, "month")?,
-        opening_balance: sql_types::money(row, "opening_balance")?,
-        paid: sql_types::money(row, "paid")?,
-        charged: sql_types::money(row, "charged")?,
-        closing_balance: sql_types::money(row, "closing_balance")?,
+        month: sql_types::text(row, 2)?,
+        opening_balance: sql_types::money(row, 3)?,
+        paid: sql_types::money(row, 4)?,
+        charged: sql_types::money(row, 5)?,
+        closing_balance: sql_types::money(row, 6)?,
     };
-    let totals = Observed { value, read_at: row.get("read_at")? };
-    Ok(Version { id: row.get("id")?, number: row.get("version")?, totals })
+    let totals = Observed { value, read_at: row.get(7)? };
+    Ok(Version { id: row.get(0)?, number: row.get(1)?, totals, is_faultless: row.get(8)? })
 }
 
 fn transactions(connection: &Connection, statement: i64) -> rusqlite::Result<Vec<Transaction>> {
@@ -204,8 +249,6 @@ pub(crate) fn transaction_at(
 }
 
 /// Reads a transaction by the numbers of its columns.
-///
-/// SQLite takes as long to find a column by its name as to read it.
 fn transaction_from_row(row: &Row<'_>) -> rusqlite::Result<Transaction> {
     Ok(Transaction {
         date: sql_types::day(row, 0)?,
@@ -243,8 +286,8 @@ fn insert_version(
     let totals = &statement.totals;
     let id = connection.query_row(
         "INSERT INTO statement (account, month, version, opening_balance, paid, charged,
-                                closing_balance, first_read_at, read_at, is_held_back)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9)
+                                closing_balance, first_read_at, read_at, is_held_back, is_faultless)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10)
          RETURNING id",
         params![
             account,
@@ -256,6 +299,7 @@ fn insert_version(
             Kopecks(totals.closing_balance),
             read_at,
             version == HELD_BACK_VERSION,
+            is_faultless(statement),
         ],
         |row| row.get("id"),
     )?;

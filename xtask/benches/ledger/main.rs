@@ -25,7 +25,7 @@ use kabinet_api::{AccountContext, Api, Language};
 use kabinet_domain::{AccountKey, Category, Month};
 
 use book::{Book, LOGIN, Protection};
-use figures::{Figures, Pair, median, p99};
+use figures::{BesideShell, Figures, Pair, median, p99};
 use shell::Shell;
 
 const MONTH: Duration = Duration::from_millis(2);
@@ -65,27 +65,29 @@ fn main() -> Result<()> {
     let encrypted = Book::written(Protection::Encrypted)?;
     let plain = Book::written(Protection::Plain)?;
     let shell = Shell::on(&plain.file);
-    let pair = |measure: &dyn Fn(&Api) -> Result<Duration>| -> Result<Pair> {
+    let once = |measure: &dyn Fn(&Api) -> Result<Duration>| -> Result<Pair> {
         Ok(Pair { encrypted: measure(&encrypted.api)?, plain: measure(&plain.api)? })
+    };
+    let often = |measure: &dyn Fn(&Api) -> Result<Vec<Duration>>, sql| -> Result<(Pair, BesideShell)> {
+        let [encrypted, plain] = [measure(&encrypted.api)?, measure(&plain.api)?];
+        let beside = BesideShell { usual: median(encrypted.clone()), shell: shell.takes(sql)? };
+        Ok((Pair { encrypted: p99(encrypted), plain: p99(plain) }, beside))
     };
     let mut figures = Figures::default();
     figures.ratio("open and overview", ordinary_overview()?, OPENING_RATIO);
     figures.ratio("first sync of 120 months", first_sync::compared()?, FIRST_SYNC_RATIO);
     figures.memory("CSV, memory over the base", memory_of(|| export(&encrypted.api))?, MEMORY);
     figures.memory("audit, memory over the base", memory_of(|| audit(&encrypted.api))?, MEMORY);
-    let opened = pair(&|api| Ok(median(overviews(api)?)))?;
+    let opened = once(&|api| Ok(median(overviews(api)?)))?;
     figures.time("open to overview", opened, OVERVIEW, shell.takes_from_start(shell::OVERVIEW)?);
-    figures.time("CSV", pair(&export)?, EXPORT, shell.takes(shell::EXPORT)?);
-    figures.time("audit", pair(&audit)?, AUDIT, shell.takes(shell::CHAIN)?);
-    figures.time("month, p99", pair(&|api| Ok(p99(months(api)?)))?, MONTH, shell.takes(shell::MONTH)?);
-    let page = pair(&|api| Ok(p99(pages(api, "")?)))?;
-    figures.time("page of 100, p99", page, PAGE, shell.takes(shell::PAGE)?);
-    let of_words = pair(&|api| Ok(p99(pages(api, "списание")?)))?;
-    figures.time("page of words, p99", of_words, PAGE, shell.takes(shell::PAGE_OF_WORDS)?);
-    let typed = pair(&|api| Ok(p99(key_strokes(api, None)?)))?;
-    figures.time("key stroke, p99", typed, KEY_STROKE, shell.takes(shell::WORDS)?);
-    let of_kind = pair(&|api| Ok(p99(key_strokes(api, Some(Category::Equipment))?)))?;
-    figures.time("key stroke of a kind, p99", of_kind, KEY_STROKE, shell.takes(shell::RANGE)?);
+    figures.time("CSV", once(&export)?, EXPORT, shell.takes(shell::EXPORT)?);
+    figures.time("audit", once(&audit)?, AUDIT, shell.takes(shell::CHAIN)?);
+    figures.times("month, p99", often(&months, shell::MONTH)?, MONTH);
+    figures.times("page of 100, p99", often(&|api| pages(api, ""), shell::PAGE)?, PAGE);
+    figures.times("page of words, p99", often(&|api| pages(api, "списание"), shell::PAGE_OF_WORDS)?, PAGE);
+    figures.times("key stroke, p99", often(&|api| key_strokes(api, None), shell::WORDS)?, KEY_STROKE);
+    let of_kind = often(&|api| key_strokes(api, Some(Category::Equipment)), shell::RANGE)?;
+    figures.times("key stroke of a kind, p99", of_kind, KEY_STROKE);
     println!("{figures}");
     ensure!(figures.are_within(), "a figure is beyond its limit");
     Ok(())

@@ -80,7 +80,8 @@ pub fn ledger(folder: &Path, figures: &[Figure]) -> Result<Vec<Figure>> {
     let output = bench.stderr(Stdio::inherit()).output().context("cannot start cargo")?;
     let said = String::from_utf8_lossy(&output.stdout);
     println!("{said}");
-    let beside: Vec<Figure> = figures.iter().filter_map(|figure| beside_earlier(figure, &said)).collect();
+    let alone = figures.iter().filter(|figure| figure.beside.is_empty());
+    let beside: Vec<Figure> = alone.filter_map(|figure| beside_earlier(figure, &said)).collect();
     ensure!(!beside.is_empty(), "the earlier benchmark of the ledger has printed no time");
     Ok(beside)
 }

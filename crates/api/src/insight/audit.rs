@@ -1,8 +1,9 @@
 //! The audit of the stored statements.
 
-use chrono_tz::Tz;
-use kabinet_domain::{Audit, Discrepancy, Month, MonthStatement, Rule, audit};
-use kabinet_store::Observed;
+use std::borrow::Cow;
+
+use kabinet_domain::{Audit, AuditedMonth, Discrepancy, Month, MonthStatement, Rule, audit_each};
+use kabinet_store::{Observed, Version};
 
 use crate::app::local;
 use crate::{AccountContext, ApiError, Language, view};
@@ -13,53 +14,70 @@ impl AccountContext {
     /// # Errors
     /// [`ApiError::BadDescription`], and [`ApiError::Database`] if the data cannot be read.
     pub fn audit(&self, language: Language) -> Result<view::Audit, ApiError> {
-        Ok(view::Audit::new(self.whole_audit()?, language))
+        let id = self.account.id;
+        let (versions, replaced) = (self.store.newest_versions(id)?, self.store.superseded(id)?);
+        // A customer who requests it wants every transaction looked at again.
+        let is_known = |_: &Version| false;
+        Ok(view::Audit::new(self.audit_versions(&versions, replaced, is_known)?, language))
     }
 
-    pub(crate) fn whole_audit(&self) -> Result<Audit, ApiError> {
-        let id = self.account.id;
-        self.audit_statements(&self.store.statements(id, None)?, self.store.superseded(id)?)
+    /// Returns every discrepancy, without reading the months that were found faultless when stored.
+    ///
+    /// The versions are the newest of all months, the latest month first.
+    pub(crate) fn discrepancies(&self, versions: &[Version]) -> Result<Vec<Discrepancy>, ApiError> {
+        let replaced = self.store.superseded(self.account.id)?;
+        let audit = self.audit_versions(versions, replaced, |version| version.is_faultless)?;
+        Ok(audit.discrepancies)
     }
 
     /// Returns the discrepancies of one month, found by it and its neighbours.
-    ///
-    /// The next month counts by its opening balance alone, so its transactions are not read.
     pub(crate) fn discrepancies_of(
         &self,
-        statement: &MonthStatement,
-        [previous, next]: [Option<Month>; 2],
+        version: Version,
+        [previous, next]: [Option<Version>; 2],
     ) -> Result<Vec<Discrepancy>, ApiError> {
-        let (id, month) = (self.account.id, statement.totals.month);
-        let mut statements = vec![statement.clone()];
-        if let Some(previous) = previous {
-            statements.extend(self.store.statements(id, Some(previous))?);
-        }
-        if let Some(next) = next {
-            let totals = self.store.totals(id, next)?.into_iter();
-            statements.extend(totals.map(|totals| MonthStatement { totals, transactions: Vec::new() }));
-        }
-        let mut replaced = self.store.previous_versions(id, month)?;
+        let month = version.totals.value.month;
+        let versions: Vec<Version> = [next, Some(version), previous].into_iter().flatten().collect();
+        let mut replaced = self.store.previous_versions(self.account.id, month)?;
         replaced.reverse();
-        let mut found = self.audit_statements(&statements, replaced)?.discrepancies;
+        let mut found =
+            self.audit_versions(&versions, replaced, |version| version.is_faultless)?.discrepancies;
         found.retain(|discrepancy| discrepancy.month == month);
         Ok(found)
     }
 
-    fn audit_statements(
+    /// Audits versions, newest month first, except those that are known to be faultless.
+    ///
+    /// One is read after another, so that a long history is never in memory at once.
+    fn audit_versions(
         &self,
-        statements: &[MonthStatement],
+        versions: &[Version],
         replaced: Vec<Observed<MonthStatement>>,
+        is_known: impl Fn(&Version) -> bool,
     ) -> Result<Audit, ApiError> {
+        let month = |it: &Version| AuditedMonth { totals: it.totals.value, is_faultless: is_known(it) };
+        let oldest_first: Vec<&Version> = versions.iter().rev().collect();
+        let months: Vec<AuditedMonth> = oldest_first.iter().copied().map(month).collect();
+        let read =
+            |place: usize| Ok::<_, ApiError>(Cow::Owned(self.store.statement_of(oldest_first[place])?));
         let marks = self.store.month_marks(self.account.id)?;
-        let zone = self.provider()?.info().time_zone;
-        let mut audit = audit(statements, &as_closed(replaced, zone), &marks);
-        let found = &mut audit.discrepancies;
+        let mut audit = audit_each(&months, read, &self.as_closed(replaced)?, &marks)?;
+        let is_stored = |month| months.iter().any(|it| it.totals.month == month);
+        self.excuse_gaps(&mut audit.discrepancies, is_stored)?;
+        Ok(audit)
+    }
+
+    /// Removes the breaks beside months that are not stored because a refresh did not finish.
+    fn excuse_gaps(
+        &self,
+        found: &mut Vec<Discrepancy>,
+        is_stored: impl Fn(Month) -> bool,
+    ) -> Result<(), ApiError> {
         let breaks_a_chain = |it: &Discrepancy| it.rule == Rule::MonthChain;
         if found.iter().any(breaks_a_chain) && self.is_unfinished()? {
-            let is_stored = |month| statements.iter().any(|it| it.totals.month == month);
             found.retain(|it| !breaks_a_chain(it) || is_stored(it.month.previous()));
         }
-        Ok(audit)
+        Ok(())
     }
 
     /// Returns true if months may be missing between others, because a refresh did not finish.
@@ -68,14 +86,16 @@ impl AccountContext {
         let months = self.store.months(self.account.id)?;
         Ok(months.iter().any(|month| Some(month.read_at) > succeeded_at))
     }
-}
 
-/// Returns months as they were first read after their end, where a later version replaced them.
-fn as_closed(replaced: Vec<Observed<MonthStatement>>, zone: Tz) -> Vec<MonthStatement> {
-    let was_over = |it: &Observed<MonthStatement>| {
-        local(it.read_at, zone).date() >= it.value.totals.month.next().first_day()
-    };
-    let mut closed: Vec<MonthStatement> = replaced.into_iter().filter(was_over).map(|it| it.value).collect();
-    closed.dedup_by_key(|it| it.totals.month);
-    closed
+    /// Returns months as they were first read after their end, where a later version replaced them.
+    fn as_closed(&self, replaced: Vec<Observed<MonthStatement>>) -> Result<Vec<MonthStatement>, ApiError> {
+        let zone = self.provider()?.info().time_zone;
+        let was_over = |it: &Observed<MonthStatement>| {
+            local(it.read_at, zone).date() >= it.value.totals.month.next().first_day()
+        };
+        let mut closed: Vec<MonthStatement> =
+            replaced.into_iter().filter(was_over).map(|it| it.value).collect();
+        closed.dedup_by_key(|it| it.totals.month);
+        Ok(closed)
+    }
 }

@@ -1,7 +1,7 @@
 //! Search in transactions.
 
 use chrono::NaiveDate;
-use kabinet_domain::Query;
+use kabinet_domain::{Categorizer, Query};
 use kabinet_store::{Cursor, Found, FoundTotals, Search};
 
 use crate::view::{FoundTransaction, SearchResults, SearchTerm, Selection};
@@ -31,7 +31,9 @@ impl AccountContext {
             self.store.search(id, &search, after.as_ref())?;
         let terms = if after.is_some() { Vec::new() } else { terms(&query, &without_each, language) };
         let FoundTotals { count, paid, charged } = totals;
-        let entries = transactions.into_iter().map(|it| FoundTransaction::new(it, &overrides)).collect();
+        let mut categorizer = Categorizer::new(overrides);
+        let entries =
+            transactions.into_iter().map(|it| FoundTransaction::new(it, &mut categorizer)).collect();
         Ok(SearchResults { entries, next: next.as_ref().map(write_cursor), count, paid, charged, terms })
     }
 

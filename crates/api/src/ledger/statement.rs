@@ -1,7 +1,7 @@
 //! Statements of months.
 
 use kabinet_domain::{Categorizer, Month};
-use kabinet_store::Observed;
+use kabinet_store::Version;
 
 use crate::view::{
     Discrepancy, MonthSummary, MonthView, Statement, StatementMonth, TransactionView, UnreadMonth,
@@ -41,15 +41,15 @@ impl AccountContext {
     /// # Errors
     /// [`ApiError::BadDescription`], and [`ApiError::Database`] if the data cannot be read.
     pub fn months(&self, language: Language) -> Result<Vec<MonthSummary>, ApiError> {
-        let found = self.whole_audit()?.discrepancies;
+        let versions = self.store.newest_versions(self.account.id)?;
+        let found = self.discrepancies(&versions)?;
         let parts = self.unread_months()?;
         let count = |month| found.iter().filter(|discrepancy| discrepancy.month == month).count();
         let marks = self.store.month_marks(self.account.id)?;
-        let months = self.store.months(self.account.id)?.into_iter();
-        let months = months.map(|Observed { value, .. }| {
-            let (month, doubt) = (value.month, parts.doubt(value.month, language));
+        let months = versions.into_iter().map(|Version { totals, .. }| {
+            let (month, doubt) = (totals.value.month, parts.doubt(totals.value.month, language));
             let marks = marks.get(&month).copied().unwrap_or_default();
-            MonthSummary::new(value, count(month), doubt, marks)
+            MonthSummary::new(totals.value, count(month), doubt, marks)
         });
         Ok(months.collect())
     }
@@ -59,10 +59,13 @@ impl AccountContext {
     /// # Errors
     /// [`ApiError::Database`] if the data cannot be read.
     pub fn missing_months(&self, language: Language) -> Result<Vec<UnreadMonthView>, ApiError> {
-        let stored = self.store.months(self.account.id)?;
-        let is_missing = |unread: &UnreadMonth| stored.iter().all(|it| it.value.month != unread.month);
-        let unread = self.unread_months()?.unread_months.into_iter().filter(is_missing);
-        Ok(unread.map(|unread| UnreadMonthView::new(unread, language)).collect())
+        let mut missing = Vec::new();
+        for unread in self.unread_months()?.unread_months {
+            if self.store.newest_version(self.account.id, unread.month)?.is_none() {
+                missing.push(UnreadMonthView::new(unread, language));
+            }
+        }
+        Ok(missing)
     }
 
     /// Returns one month with its transactions and its neighbours.
@@ -72,11 +75,13 @@ impl AccountContext {
     /// [`ApiError::Database`] if the data cannot be read.
     pub fn month(&self, month: Month, language: Language) -> Result<MonthView, ApiError> {
         let id = self.account.id;
-        let statement = self.store.statements(id, Some(month))?.pop();
-        let statement = statement.map_or_else(|| Err(self.month_not_kept(month)?), Ok)?;
-        let neighbours @ [previous, next] = self.store.neighbours(id, month)?;
+        let version = self.store.newest_version(id, month)?;
+        let version = version.map_or_else(|| Err(self.month_not_kept(month)?), Ok)?;
+        let statement = self.store.statement_of(&version)?;
+        let neighbours = self.store.neighbours(id, month)?;
+        let [previous, next] = neighbours.map(|version| version.map(|it| it.totals.value.month));
         let mut categorizer = Categorizer::new(self.store.category_overrides(id)?);
-        let found = self.discrepancies_of(&statement, neighbours)?;
+        let found = self.discrepancies_of(version, neighbours)?;
         let transactions = statement.transactions.into_iter();
         let doubt = self.unread_months()?.doubt(month, language);
         let marks = self.store.month_marks(id)?.get(&month).copied().unwrap_or_default();

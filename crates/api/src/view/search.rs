@@ -1,7 +1,7 @@
 //! The part of a statement that is searched, and the transactions that are found in it.
 
 use chrono::{NaiveDate, NaiveTime};
-use kabinet_domain::{Category, CategoryOverrides, DateRange, Money, Month, categorize};
+use kabinet_domain::{Categorizer, Category, DateRange, Money, Month};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -97,12 +97,12 @@ pub struct FoundTransaction {
 }
 
 impl FoundTransaction {
-    pub(crate) fn new(found: kabinet_store::FoundTransaction, overrides: &CategoryOverrides) -> Self {
+    pub(crate) fn new(found: kabinet_store::FoundTransaction, categorizer: &mut Categorizer) -> Self {
         let kabinet_store::FoundTransaction { month, position, transaction } = found;
         Self {
             month,
             position,
-            kind: categorize(&transaction, overrides),
+            kind: categorizer.of(&transaction),
             date: transaction.date,
             time: transaction.time,
             operation: transaction.description,

@@ -110,8 +110,8 @@ impl MonthFigures {
 
     /// Returns true if the month has differences that cut kopecks explain.
     pub(super) fn differs_by_kopecks(&self) -> bool {
-        let exact = Self { marks: MonthMarks { is_inexact: false, ..self.marks }, ..self.clone() };
-        self.marks.is_inexact && exact.breaks().len() > self.breaks().len()
+        let exact = || Self { marks: MonthMarks { is_inexact: false, ..self.marks }, ..self.clone() };
+        self.marks.is_inexact && exact().breaks().len() > self.breaks().len()
     }
 
     /// Returns every row with its balances.

@@ -1,9 +1,15 @@
 //! The audit of whole and of corrupted ledgers.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::convert::Infallible;
 
 use chrono::NaiveDate;
-use kabinet_domain::{Discrepancy, Figure, Money, MonthStatement, Rule, Transaction};
+use kabinet_domain::{
+    Audit, AuditedMonth, Discrepancy, Figure, Money, Month, MonthMarks, MonthStatement, Rule, Transaction,
+    audit_each, is_faultless,
+};
 
 use crate::support::corruption::{Corruption, CorruptionKind, EVERY, corrupt};
 use crate::support::{SeededRng, audit, clean, money, of_month};
@@ -68,6 +74,62 @@ fn beside(ledger: &[MonthStatement], finding: &Discrepancy) -> Vec<Discrepancy> 
     let place = ledger.iter().position(|it| it.totals.month == finding.month).unwrap();
     let three = &ledger[place.saturating_sub(1)..(place + 2).min(ledger.len())];
     audit(three, &[]).into_iter().filter(|it| it.month == finding.month).collect()
+}
+
+/// Audits a ledger whose faultless months are known, and returns the months that were read with it.
+fn audit_known(
+    ledger: &[MonthStatement],
+    as_closed: &[MonthStatement],
+    marks: &BTreeMap<Month, MonthMarks>,
+) -> (Audit, BTreeSet<Month>) {
+    let known = |it: &MonthStatement| AuditedMonth { totals: it.totals, is_faultless: is_faultless(it) };
+    let months: Vec<AuditedMonth> = ledger.iter().map(known).collect();
+    let was_read = RefCell::new(BTreeSet::new());
+    let read = |place: usize| {
+        was_read.borrow_mut().insert(ledger[place].totals.month);
+        Ok::<_, Infallible>(Cow::Borrowed(&ledger[place]))
+    };
+    let Ok(audit) = audit_each(&months, read, as_closed, marks);
+    (audit, was_read.into_inner())
+}
+
+#[test]
+fn an_audit_that_knows_the_faultless_months_finds_the_same_and_reads_the_others_alone() {
+    for seed in 0..500 {
+        let mut rng = SeededRng::new(seed);
+        let mut ledger = clean(MONTHS, seed % 10);
+        // A repeated charge is compared with the month before.
+        let has_cause = |month: Month| {
+            let mut near = ledger.iter().filter(|it| [month, month.next()].contains(&it.totals.month));
+            near.any(|it| !is_faultless(it))
+        };
+        let of_clean = audit_known(&ledger, &[], &BTreeMap::new()).1;
+        assert!(of_clean.iter().all(|month| has_cause(*month)), "seed {seed}: {of_clean:?}");
+        let before = ledger.clone();
+        for _ in 0..=rng.below(3) {
+            corrupt(&mut ledger, EVERY[rng.below(EVERY.len())], &mut rng);
+        }
+        let closed: Vec<MonthStatement> =
+            before.into_iter().filter(|it| rng.below(2) == 0 && !ledger.contains(it)).collect();
+        let mark = MonthMarks { is_derived: rng.below(3) == 0, is_inexact: rng.below(3) == 0 };
+        let marks = ledger.iter().map(|it| (it.totals.month, mark)).collect();
+        let (found, was_read) = audit_known(&ledger, &closed, &marks);
+        assert_eq!(found, kabinet_domain::audit(&ledger, &closed, &marks), "seed {seed}");
+        assert!(was_read.len() <= of_clean.len() + 20, "seed {seed}: {was_read:?}");
+    }
+}
+
+#[test]
+fn a_month_that_may_hold_a_contradiction_is_not_known_to_be_faultless() {
+    let fee = "Списание аб.платы по тарифу";
+    let of = |rows| of_month("2021-11".parse().unwrap(), Money::ZERO, rows);
+    assert!(is_faultless(&of(vec![(9, fee, -589_00), (10, fee, -589_00)])));
+    assert!(!is_faultless(&of(vec![(10, fee, -589_00), (10, fee, -589_00)])), "the month before decides");
+    assert!(!is_faultless(&of(vec![(10, fee, 0)])));
+    let mut other = of(vec![(10, fee, -589_00)]);
+    other.totals.month = other.totals.month.next();
+    assert!(!is_faultless(&other), "the charge is of another month");
+    assert!(!is_faultless(&as_the_instruction_shows_it()));
 }
 
 #[test]

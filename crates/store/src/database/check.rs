@@ -1,9 +1,10 @@
 //! Checking a database file as a whole.
 
+use kabinet_domain::is_faultless;
 use rusqlite::Connection;
 
 use super::{Store, copy, version};
-use crate::StoreError;
+use crate::{AccountId, StoreError};
 
 impl Store {
     /// Reads everything in the database once.
@@ -22,7 +23,7 @@ impl Store {
             account.key()?;
             let id = account.id;
             self.summary(id)?;
-            self.statements(id, None)?;
+            self.check_statements(id)?;
             self.superseded(id)?;
             self.held_back_months(id)?;
             self.unread_months(id)?;
@@ -38,6 +39,16 @@ impl Store {
             self.refresh_log(id, u32::MAX)?;
         }
         self.undamaged(())
+    }
+
+    fn check_statements(&self, id: AccountId) -> Result<(), StoreError> {
+        for version in self.newest_versions(id)? {
+            let statement = self.statement_of(&version)?;
+            if version.is_faultless && !is_faultless(&statement) {
+                return Err(StoreError::foreign());
+            }
+        }
+        Ok(())
     }
 }
 

@@ -180,7 +180,12 @@ fn verdict(path: &Path, key: &DatabaseKey) -> Result<(), StoreError> {
             Store::alone(connection).check()
         }
         FileKind::Keyed(_) => Err(StoreError::OtherKey),
-        FileKind::Plain => Store::alone(connect(path, Access::Plain)?).check(),
+        FileKind::Plain => {
+            let mut connection = connect(path, Access::Plain)?;
+            check::check_rows(&connection)?;
+            migrate(&mut connection)?;
+            Store::alone(connection).check()
+        }
         FileKind::Backup(_) | FileKind::Unrecognized => Err(StoreError::foreign()),
     }
 }

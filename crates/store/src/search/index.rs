@@ -126,20 +126,21 @@ fn description_number(connection: &Connection, account: AccountId, text: &str) -
         .prepare_cached("SELECT number FROM description WHERE account = ?1 AND text = ?2")?
         .query_row(params![account, text], |row| row.get(0))
         .optional()?;
+    stored.map_or_else(|| insert_description(connection, account, text), Ok)
+}
+
+fn insert_description(connection: &Connection, account: AccountId, text: &str) -> rusqlite::Result<u32> {
     let [payment, charge] = [true, false].map(|is_payment| category_by_words(text, is_payment).name());
-    match stored {
-        Some(number) => Ok(number),
-        None => connection
-            .prepare_cached(
-                "INSERT INTO description (account, number, search_words, description_key,
-                                          payment_category, charge_category, text)
-                 SELECT ?1, coalesce(max(number) + 1, 0), ?2, ?3, ?4, ?5, ?6
-                 FROM description WHERE account = ?1
-                 RETURNING number",
-            )?
-            .query_row(
-                params![account, search_words(text), description_key(text), payment, charge, text],
-                |row| row.get(0),
-            ),
-    }
+    connection
+        .prepare_cached(
+            "INSERT INTO description (account, number, search_words, description_key,
+                                      payment_category, charge_category, text)
+             SELECT ?1, coalesce(max(number) + 1, 0), ?2, ?3, ?4, ?5, ?6
+             FROM description WHERE account = ?1
+             RETURNING number",
+        )?
+        .query_row(
+            params![account, search_words(text), description_key(text), payment, charge, text],
+            |row| row.get(0),
+        )
 }

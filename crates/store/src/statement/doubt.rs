@@ -22,7 +22,8 @@ pub struct UnreadMonth {
     pub failed_at: DateTime<Utc>,
 }
 
-const HELD_BACK: &str = "SELECT * FROM statement WHERE account = ?1 AND is_held_back ORDER BY month DESC";
+const HELD_BACK: &str =
+    select_versions!("FROM statement WHERE account = ?1 AND is_held_back ORDER BY month DESC");
 
 impl Store {
     /// Stores a reading beside the versions of its month, in place of an earlier one held back.

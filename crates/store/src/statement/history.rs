@@ -9,16 +9,18 @@ use crate::sql_types::TextColumn;
 use crate::statement::versions;
 use crate::{AccountId, Observed, Store, StoreError};
 
-const SUPERSEDED: &str = "
-    SELECT * FROM statement AS this
-    WHERE account = ?1 AND NOT is_held_back AND version <
-        (SELECT max(version) FROM statement WHERE account = this.account AND month = this.month)
-    ORDER BY month, version";
+const SUPERSEDED: &str = select_versions!(
+    "FROM statement AS this
+     WHERE account = ?1 AND NOT is_held_back AND version <
+         (SELECT max(version) FROM statement WHERE account = this.account AND month = this.month)
+     ORDER BY month, version"
+);
 
-const AS_OF: &str = "
-    SELECT *, max(version) FROM statement
-    WHERE account = ?1 AND first_read_at <= ?2 AND month >= ?3 AND NOT is_held_back
-    GROUP BY month ORDER BY month DESC";
+const AS_OF: &str = select_versions!(
+    ", max(version) FROM statement
+     WHERE account = ?1 AND first_read_at <= ?2 AND month >= ?3 AND NOT is_held_back
+     GROUP BY month ORDER BY month DESC"
+);
 
 impl Store {
     /// Returns every version of a month that a later one superseded, oldest first in each month.

@@ -8,7 +8,7 @@ use kabinet_store::{DatabaseKey, FileKind, Passphrase, Store, StoreError};
 use tempfile::TempDir;
 
 use crate::support::ledger;
-use crate::support::{at, connect_with, new_account, statement};
+use crate::support::{AS_BEFORE_FAULTLESS, at, connect_with, new_account, statement};
 
 /// A database with a key, and a backup of it.
 struct BackedUp {
@@ -78,6 +78,17 @@ fn everything_comes_back_from_a_backup() {
     assert!(earlier.to_str().unwrap().ends_with("kabinet.db.replaced-2026-11-29"), "{earlier:?}");
     let earlier = Store::open_with(&earlier, &it.key).unwrap();
     assert_eq!(earlier.accounts().unwrap(), [], "the database that was replaced stays too");
+}
+
+#[test]
+fn a_backup_of_an_earlier_release_comes_back_too() {
+    let it = BackedUp::new();
+    it.change_backup(AS_BEFORE_FAULTLESS);
+    it.restore(&it.backup(), &passphrase()).unwrap();
+    assert_eq!(it.accounts(), 1);
+    let id = Store::open_with(&it.file(), &it.key).unwrap().accounts().unwrap()[0].id;
+    let read: Vec<String> = ledger::read(&it.file(), &it.key, id).into_iter().map(Result::unwrap).collect();
+    assert_eq!(read, it.answers);
 }
 
 #[test]

@@ -123,6 +123,8 @@ fn a_database_from_before_encryption_is_taken_over_with_everything() {
         let before: Vec<String> = ledger::read(&file, &public, id).into_iter().map(Result::unwrap).collect();
         make_plain(&file);
         assert_eq!(Store::kind(&file).unwrap(), FileKind::Plain);
+        let today = "2026-11-30".parse().unwrap();
+        assert_eq!(Store::set_aside_if_damaged(&file, &key, today).unwrap(), None, "it is whole");
         let after: Vec<String> = ledger::read(&file, &key, id).into_iter().map(Result::unwrap).collect();
         assert_eq!(after, before);
         assert_eq!(Store::kind(&file).unwrap(), FileKind::Keyed(key.id()));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use kabinet_store::{Store, StoreError};
 
 use crate::support::other_process::{self, OtherProcess};
-use crate::support::{OnDisk, at, connect, new_account, statement};
+use crate::support::{AS_BEFORE_FAULTLESS, OnDisk, at, connect, new_account, statement};
 
 const SIGNAL: &str = "go";
 
@@ -31,6 +31,33 @@ fn opening_again_changes_nothing() {
     on_disk.store.record_month(id, &statement("2026-10", "800.00"), at("2026-11-01T05:00:00Z")).unwrap();
     let on_disk = on_disk.reopen().reopen();
     assert_eq!(on_disk.store.statements(id, None).unwrap(), [statement("2026-10", "800.00")]);
+}
+
+#[test]
+fn a_database_of_an_earlier_release_is_brought_up_to_date_with_everything_in_it() {
+    let (mut on_disk, id) = OnDisk::with_account();
+    on_disk.store.record_month(id, &statement("2026-10", "800.00"), at("2026-11-01T05:00:00Z")).unwrap();
+    let is_faultless = |on_disk: &OnDisk| on_disk.store.newest_versions(id).unwrap()[0].is_faultless;
+    assert!(is_faultless(&on_disk));
+    connect(&on_disk.file()).execute_batch(AS_BEFORE_FAULTLESS).unwrap();
+
+    let on_disk = on_disk.reopen();
+    assert_eq!(on_disk.store.statements(id, None).unwrap(), [statement("2026-10", "800.00")]);
+    assert!(!is_faultless(&on_disk), "nobody has looked yet");
+    on_disk.store.check().unwrap();
+    assert_eq!(version(&on_disk.file()), version(&OnDisk::new().file()));
+}
+
+#[test]
+fn a_month_that_is_called_faultless_and_is_not_is_damage() {
+    let (mut on_disk, id) = OnDisk::with_account();
+    let mut month = statement("2026-10", "800.00");
+    month.totals.paid = month.totals.paid + month.totals.paid;
+    on_disk.store.record_month(id, &month, at("2026-11-01T05:00:00Z")).unwrap();
+    on_disk.store.check().unwrap();
+    connect(&on_disk.file()).execute_batch("UPDATE statement SET is_faultless = 1").unwrap();
+    let outcome = on_disk.store.check();
+    assert!(matches!(outcome, Err(StoreError::Damaged(_))), "{outcome:?}");
 }
 
 #[test]

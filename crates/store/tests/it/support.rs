@@ -168,6 +168,10 @@ pub fn summary(balance: &str) -> AccountSummary {
 /// The pragma without which a file with a key is not read.
 pub const LAYOUT: &str = "PRAGMA cipher_page_size = 16384;";
 
+/// Statements that make a database one of the first version.
+pub const AS_BEFORE_FAULTLESS: &str =
+    "ALTER TABLE statement DROP COLUMN is_faultless; PRAGMA user_version = 1;";
+
 /// Connects to a database as a program would that knows the public key.
 pub fn connect(file: &Path) -> Connection {
     connect_with(file, &DatabaseKey::public())
@@ -187,6 +191,7 @@ pub fn connect_with(file: &Path, key: &DatabaseKey) -> Connection {
 pub fn make_plain(file: &Path) {
     let plain = file.with_extension("plain");
     let connection = connect(file);
+    connection.execute_batch(AS_BEFORE_FAULTLESS).unwrap();
     let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     connection.execute("ATTACH ?1 AS plain KEY ''", [plain.to_str().unwrap()]).unwrap();
     connection.query_row("SELECT sqlcipher_export('plain')", [], |_| Ok(())).unwrap();
