@@ -4,7 +4,7 @@ use kabinet_domain::is_faultless;
 use rusqlite::Connection;
 
 use super::{Store, copy, version};
-use crate::{AccountId, StoreError};
+use crate::StoreError;
 
 impl Store {
     /// Reads everything in the database once.
@@ -23,7 +23,12 @@ impl Store {
             account.key()?;
             let id = account.id;
             self.summary(id)?;
-            self.check_statements(id)?;
+            for version in self.newest_versions(id)? {
+                let statement = self.statement_of(&version)?;
+                if version.is_faultless && !is_faultless(&statement) {
+                    return Err(StoreError::foreign());
+                }
+            }
             self.superseded(id)?;
             self.held_back_months(id)?;
             self.unread_months(id)?;
@@ -39,16 +44,6 @@ impl Store {
             self.refresh_log(id, u32::MAX)?;
         }
         self.undamaged(())
-    }
-
-    fn check_statements(&self, id: AccountId) -> Result<(), StoreError> {
-        for version in self.newest_versions(id)? {
-            let statement = self.statement_of(&version)?;
-            if version.is_faultless && !is_faultless(&statement) {
-                return Err(StoreError::foreign());
-            }
-        }
-        Ok(())
     }
 }
 
