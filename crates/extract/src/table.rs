@@ -45,7 +45,7 @@ pub fn laid_out(grids: &Grids<'_>, wanted: &Wanted<'_>) -> Vec<Table> {
 
 /// Returns the cards on the page that have the columns' labels, as a table.
 pub fn of_cards(grids: &Grids<'_>, wanted: &Wanted<'_>) -> Vec<Table> {
-    cards::find(grids.document, wanted).into_iter().collect()
+    cards::find(grids, wanted).into_iter().collect()
 }
 
 /// Returns the rows of `<table>`s whose headers name most of the columns, but not all.

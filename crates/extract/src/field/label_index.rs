@@ -4,23 +4,35 @@ use std::collections::HashMap;
 
 use crate::field::Field;
 use crate::field::label_words::length_of;
-use crate::text::normalize::Word;
+use crate::text::normalize::{Word, letter_bit};
 use crate::text::value::Kind;
 
 /// Ranks of labels by the first word of each.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct LabelIndex(HashMap<String, Vec<usize>>);
+pub(super) struct LabelIndex {
+    ranks: HashMap<String, Vec<usize>>,
+    /// The first letters of the words, by which most words are ruled out without a search.
+    letters: u64,
+}
 
 /// A label among the words of a text: its rank, and its first and its last word.
 pub(super) type Place = (usize, (usize, usize));
 
 impl LabelIndex {
     fn of<'l>(labels: impl Iterator<Item = &'l String>) -> Self {
-        let mut ranks: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut index = Self::default();
         for (rank, label) in labels.enumerate() {
-            ranks.entry(first_word(label).to_owned()).or_default().push(rank);
+            let word = first_word(label);
+            index.letters |= letter_bit(word);
+            index.ranks.entry(word.to_owned()).or_default().push(rank);
         }
-        Self(ranks)
+        index
+    }
+
+    fn ranks(&self, word: &str) -> &[usize] {
+        let may_be_first = self.letters & letter_bit(word) != 0;
+        let ranks = if may_be_first { self.ranks.get(word) } else { None };
+        ranks.map(Vec::as_slice).unwrap_or_default()
     }
 }
 
@@ -38,8 +50,7 @@ impl Field {
 
     /// Returns the labels, also of debts, that have this first word, each with its rank.
     pub(super) fn beginning_with(&self, word: &str) -> impl Iterator<Item = (usize, &str)> {
-        let ranks = self.index.0.get(word).map(Vec::as_slice).unwrap_or_default();
-        ranks.iter().map(|rank| (*rank, self.ranked(*rank)))
+        self.index.ranks(word).iter().map(|rank| (*rank, self.ranked(*rank)))
     }
 
     /// Returns every place of a label, the best label first, with stop words inside.

@@ -54,6 +54,10 @@ impl<'t> Text<'t> {
     pub fn of(run: &'t Run) -> Self {
         Self { text: &run.text, words: run.words(), starts: &run.starts }
     }
+
+    fn without_links(run: &'t Run) -> Self {
+        Self { text: &run.unlinked, words: run.unlinked_words(), starts: &[] }
+    }
 }
 
 impl<'a> Search<'a> {
@@ -63,11 +67,10 @@ impl<'a> Search<'a> {
             found.as_ref().is_some_and(|(_, label)| !matches!(label.rest, Rest::Shown(Shown::Doubtful(..))))
         };
         let whole = self.label(field, Text::of(run));
-        if is_certain(&whole) {
+        if is_certain(&whole) || run.unlinked == run.text {
             return whole;
         }
-        let words = words(&run.unlinked);
-        let unlinked = self.label(field, Text { text: &run.unlinked, words: &words, starts: &[] });
+        let unlinked = self.label(field, Text::without_links(run));
         if is_certain(&unlinked) { unlinked } else { whole.or(unlinked) }
     }
 

@@ -17,28 +17,35 @@ enum Place {
 
 const PLACES: usize = 8;
 
+/// Tags that are followed at once: the most attributes of one in each place.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tags {
+    /// One bit for each place that has a tag.
+    places: u8,
+    /// The number is of no meaning in a place without a tag.
+    attributes: [usize; PLACES],
+}
+
 /// Returns the most attributes that one tag of a page could have.
 ///
 /// Only the parser knows whether a `<` begins a tag or is part of a script, a comment or a value. So
 /// each is followed as if it did. Tags in the same place differ in the number of attributes alone, of
 /// which the larger one counts, so the time grows with the length of the page.
 pub fn most_attributes(html: &str) -> usize {
-    let mut tags: [Option<usize>; PLACES] = [None; PLACES];
+    let mut tags = Tags::default();
     let (mut most, mut is_open) = (0, false);
     let mut at = html.find('<').unwrap_or(html.len());
     while let Some(byte) = html.as_bytes().get(at) {
-        let is_within = tags.iter().any(Option::is_some);
+        let is_within = !tags.is_empty();
         if is_within {
-            tags = moved(&tags, *byte);
-            most = tags.iter().flatten().fold(most, |most, attributes| most.max(*attributes));
+            tags.move_on(*byte, &mut most);
         }
         if is_open && byte.is_ascii_alphabetic() {
-            let name = &mut tags[Place::TagName as usize];
-            *name = name.or(Some(0));
+            tags.put(Place::TagName, 0);
         }
         is_open = *byte == b'<';
         at += 1;
-        if !is_open && !is_within && tags.iter().all(Option::is_none) {
+        if !is_open && !is_within && tags.is_empty() {
             at = html.as_bytes()[at..]
                 .iter()
                 .position(|byte| *byte == b'<')
@@ -48,17 +55,34 @@ pub fn most_attributes(html: &str) -> usize {
     most
 }
 
-/// Moves every tag on by a byte.
-fn moved(tags: &[Option<usize>; PLACES], byte: u8) -> [Option<usize>; PLACES] {
-    let mut moved = [None; PLACES];
-    for (place, attributes) in Place::ALL.into_iter().zip(tags) {
-        if let (Some(attributes), Some(next)) = (attributes, place.next(byte)) {
-            let begins = next == Place::Name && place != Place::Name;
-            let counted = &mut moved[next as usize];
-            *counted = (*counted).max(Some(attributes + usize::from(begins)));
+impl Tags {
+    fn is_empty(&self) -> bool {
+        self.places == 0
+    }
+
+    /// Adds a tag, of which only the attributes count if another one is in its place.
+    fn put(&mut self, place: Place, attributes: usize) {
+        let counted = &mut self.attributes[place as usize];
+        *counted = if self.places & place.bit() == 0 { attributes } else { attributes.max(*counted) };
+        self.places |= place.bit();
+    }
+
+    /// Moves every tag on by a byte, and raises the most attributes of one.
+    fn move_on(&mut self, byte: u8, most: &mut usize) {
+        let before = *self;
+        self.places = 0;
+        let mut left = before.places;
+        while left != 0 {
+            let place = Place::ALL[left.trailing_zeros() as usize];
+            left &= left - 1;
+            if let Some(next) = place.next(byte) {
+                let begins = next == Place::Name && place != Place::Name;
+                let attributes = before.attributes[place as usize] + usize::from(begins);
+                *most = (*most).max(attributes);
+                self.put(next, attributes);
+            }
         }
     }
-    moved
 }
 
 impl Place {
@@ -72,6 +96,10 @@ impl Place {
         Self::InDoubleQuotes,
         Self::InSingleQuotes,
     ];
+
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
 
     /// Returns the place behind a byte; `None` where the tag ends.
     fn next(self, byte: u8) -> Option<Self> {

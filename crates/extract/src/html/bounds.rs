@@ -88,16 +88,26 @@ impl Bounded {
         if self.is_beyond.get() { Err(Unreadable::TooDeep) } else { Ok(()) }
     }
 
+    /// Counts the parts that a tag makes.
+    fn count(&self, tag: &Tag) {
+        let mut counts = self.counts.borrow_mut();
+        counts.add(tag);
+        self.is_beyond.set(counts.are_too_many());
+    }
+
     /// Counts the nodes that a token made, and checks how deep the last one is.
+    ///
+    /// Most tokens of a script make none.
     fn measure(&self) {
         let page = self.builder.sink.0.borrow();
         let nodes = page.tree.nodes().len();
         let new = nodes - self.nodes.replace(nodes);
         spend(1 + new * NODE);
-        let depth =
-            page.tree.nodes().next_back().map_or(0, |last| last.ancestors().take(DEEPEST + 1).count());
-        let is_beyond = nodes > MOST_NODES || depth > DEEPEST || self.counts.borrow().are_too_many();
-        self.is_beyond.set(is_beyond);
+        if new > 0 {
+            let depth =
+                page.tree.nodes().next_back().map_or(0, |it| it.ancestors().take(DEEPEST + 1).count());
+            self.is_beyond.set(self.is_beyond.get() || nodes > MOST_NODES || depth > DEEPEST);
+        }
     }
 }
 
@@ -111,7 +121,7 @@ impl TokenSink for Bounded {
         if let Token::TagToken(tag) = &token
             && tag.kind == TagKind::StartTag
         {
-            self.counts.borrow_mut().add(tag);
+            self.count(tag);
         }
         let result = self.builder.process_token(token, line);
         self.measure();

@@ -56,17 +56,16 @@ fn guessed(bytes: &[u8]) -> &'static Encoding {
 /// Russian is mostly Cyrillic beyond ASCII, and mostly in lower case; KOI8-R decoded as
 /// windows-1251 has the cases reversed.
 fn is_russian(text: &str) -> bool {
-    let foreign = text.chars().filter(|c| c.is_alphabetic() && !c.is_ascii());
-    let (mut lower, mut upper, mut other) = (0_usize, 0_usize, 0_usize);
-    for c in foreign {
+    let (mut lower, mut upper, mut odd) = (0_usize, 0_usize, 0_usize);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
         match c {
             'а'..='я' | 'ё' => lower += 1,
             'А'..='Я' | 'Ё' => upper += 1,
-            _ => other += 1,
+            '\u{fffd}' | '\u{80}'..='\u{9f}' => odd += 1,
+            _ => odd += usize::from(c.is_alphabetic()),
         }
     }
-    let odd = text.chars().filter(|c| matches!(c, '\u{fffd}' | '\u{80}'..='\u{9f}')).count();
-    lower >= upper && lower + upper > 4 * (other + odd)
+    lower >= upper && lower + upper > 4 * odd
 }
 
 #[cfg(test)]

@@ -45,6 +45,7 @@ pub struct Run {
     /// True if the page hides it.
     pub hidden: bool,
     words: OnceLock<Vec<Word>>,
+    unlinked_words: OnceLock<Vec<Word>>,
     normalized: OnceLock<String>,
 }
 
@@ -63,6 +64,11 @@ impl Run {
     /// Returns the words of its text.
     pub fn words(&self) -> &[Word] {
         self.words.get_or_init(|| words(&self.text))
+    }
+
+    /// Returns the words of its text without that of links and buttons.
+    pub fn unlinked_words(&self) -> &[Word] {
+        self.unlinked_words.get_or_init(|| words(&self.unlinked))
     }
 
     /// Returns the case-folded words of its text, one space apart.

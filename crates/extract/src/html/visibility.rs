@@ -257,10 +257,10 @@ impl Simple {
 /// Splits a text at the brace that closes a block.
 fn block(text: &str) -> (&str, &str) {
     let mut open = 1_usize;
-    for (at, c) in text.char_indices() {
-        open = match c {
-            '{' => open + 1,
-            '}' => open - 1,
+    for (at, byte) in text.bytes().enumerate() {
+        open = match byte {
+            b'{' => open + 1,
+            b'}' => open - 1,
             _ => continue,
         };
         if open == 0 {

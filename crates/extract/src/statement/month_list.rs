@@ -239,7 +239,7 @@ mod tests {
     fn columns() -> MonthColumns {
         let column = |label: &str| {
             let synonyms = vec![label.to_lowercase()];
-            Column { name: label.to_owned(), synonyms, place: table::Place::Only }
+            Column::new(label.to_owned(), synonyms, table::Place::Only)
         };
         MonthColumns {
             month: column("Месяц"),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::effort::spend;
 use crate::html::document::{Document, NodeId};
+use crate::table::Grids;
 use crate::table::column::{Label, Wanted, labels, place, places, split_label};
 use crate::table::labelled::{labelled_parts, without_lead};
 use crate::table::row::{Cell, Row, Table};
@@ -24,8 +25,9 @@ struct Candidate {
 /// Returns the page's cards as a table, if it has any.
 ///
 /// Cards that hold their own key come first.
-pub fn find(document: &Document, wanted: &Wanted<'_>) -> Option<Table> {
-    let candidates = candidates(document, wanted);
+pub fn find(grids: &Grids<'_>, wanted: &Wanted<'_>) -> Option<Table> {
+    let document = grids.document;
+    let candidates = candidates(grids, wanted);
     let of = |card: &dyn Fn(&Candidate) -> Option<Card>| -> Vec<(NodeId, Card)> {
         candidates.iter().filter_map(|it| Some((it.node, card(it)?))).collect()
     };
@@ -73,13 +75,11 @@ fn beside(document: &Document, cards: &[NodeId], wanted: &Wanted<'_>) -> Vec<Nod
 }
 
 /// Returns the elements closely around labels that have as many labels as a card.
-fn candidates(document: &Document, wanted: &Wanted<'_>) -> Vec<Candidate> {
-    let says_label = |id: &NodeId| {
-        let own = document.children(*id).iter().filter_map(|child| document.characters(*child));
-        own.into_iter()
-            .any(|text| split_label(without_lead(&collapse_whitespace(text)), wanted.columns).is_some())
-    };
-    let labels = document.elements().filter(says_label);
+fn candidates(grids: &Grids<'_>, wanted: &Wanted<'_>) -> Vec<Candidate> {
+    let document = grids.document;
+    let says_label = |text: &String| split_label(without_lead(text), wanted.columns).is_some();
+    let labels = grids.own_texts().iter().filter(|(_, texts)| texts.iter().any(says_label));
+    let labels = labels.map(|(id, _)| *id).inspect(|_| spend(1));
     let around: BTreeSet<NodeId> = labels
         .flat_map(|label| document.self_and_ancestors(label).take(FARTHEST_LABEL).collect::<Vec<_>>())
         .collect();

@@ -1,7 +1,7 @@
 //! Columns and the header cells that name them.
 
 use crate::effort::spend;
-use crate::text::normalize::{fold_case, is_mark, normalize};
+use crate::text::normalize::{fold_case, is_letter, is_mark, letter_bit, normalize};
 
 /// A column that a table must have.
 #[derive(Debug, Clone)]
@@ -12,6 +12,8 @@ pub struct Column {
     pub synonyms: Vec<String>,
     /// The position of the cell among several with the same text.
     pub place: Place,
+    /// The first letters of the synonyms, by which most texts are ruled out without a comparison.
+    letters: u64,
 }
 
 /// Position among columns of the same name.
@@ -26,6 +28,12 @@ pub enum Place {
 }
 
 impl Column {
+    /// Creates a column.
+    pub fn new(name: String, synonyms: Vec<String>, place: Place) -> Self {
+        let letters = synonyms.iter().fold(0, |letters, synonym| letters | letter_bit(synonym));
+        Self { name, synonyms, place, letters }
+    }
+
     /// Returns the column whose header may also stand under the header of another one.
     ///
     /// An example is «Сумма» over «приход».
@@ -35,7 +43,7 @@ impl Column {
             self.synonyms.iter().map(move |under| format!("{over} {under}"))
         };
         let under = over.synonyms.iter().flat_map(joined);
-        Self { synonyms: self.synonyms.iter().cloned().chain(under).collect(), ..self.clone() }
+        Self::new(self.name.clone(), self.synonyms.iter().cloned().chain(under).collect(), self.place)
     }
 }
 
@@ -161,6 +169,11 @@ fn without_currency<'w>(words: impl Iterator<Item = &'w str>) -> String {
 /// Splits a text into the label that it begins with and the rest.
 pub fn split_label<'t>(text: &'t str, columns: &[&Column]) -> Option<(&'t str, &'t str)> {
     const LONGEST_LABEL: usize = 5;
+    let (first, _) = leading_words(text, 1).pop()?;
+    let may_begin = |column: &&Column| column.letters & letter_bit(&first) != 0;
+    if !columns.iter().any(may_begin) && !CURRENCY.contains(&first.as_str()) {
+        return None;
+    }
     let words = leading_words(text, LONGEST_LABEL);
     let names = |count: &usize| {
         let bare = without_currency(words[..*count].iter().map(|(word, _)| word.as_str()));
@@ -176,7 +189,7 @@ fn leading_words(text: &str, most: usize) -> Vec<(String, usize)> {
     let mut words: Vec<(String, usize)> = Vec::new();
     let mut is_open = false;
     for (at, c) in text.char_indices() {
-        let is_part = c.is_alphabetic() || (c.is_numeric() && !is_mark(c));
+        let is_part = is_letter(c) || (c.is_numeric() && !is_mark(c));
         if is_part && !is_open && words.len() == most {
             break;
         }
@@ -200,7 +213,7 @@ mod tests {
     #[test]
     fn a_header_may_explain_its_name_by_another_one() {
         let synonyms = ["месяц", "расчетный период"].map(str::to_owned).to_vec();
-        let month = Column { name: "Месяц".to_owned(), synonyms, place: Place::Only };
+        let month = Column::new("Месяц".to_owned(), synonyms, Place::Only);
         assert_eq!(rank("Расчётный период (месяц)", &month), Some(0));
         assert_eq!(rank("Расчётный период (ТВ)", &month), None);
         assert_eq!(rank("Период (месяц)", &month), None);

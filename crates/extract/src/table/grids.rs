@@ -7,6 +7,7 @@ use crate::table::column::{Label, Wanted, labels};
 use crate::table::grid;
 use crate::table::grid::Block;
 use crate::table::row::{Cell, Grid};
+use crate::text::normalize::collapse_whitespace;
 use crate::text::other_services::names_other_service;
 
 const DEEPEST_HEADER: usize = 12;
@@ -22,6 +23,7 @@ pub struct Grids<'d> {
     blocks: Vec<Block>,
     /// Headings and `<table>`s, in the order of the page.
     titles: Vec<NodeId>,
+    own_texts: OnceCell<Vec<(NodeId, Vec<String>)>>,
 }
 
 /// Rows with the possible headers among them.
@@ -49,7 +51,21 @@ impl<'d> Grids<'d> {
             preformatted: grid::preformatted(document).into_iter().map(Headed::of).collect(),
             blocks: Block::all(document),
             titles: document.elements().filter(is_title).collect(),
+            own_texts: OnceCell::new(),
         }
+    }
+
+    /// Returns the elements that show texts of their own, each with these.
+    pub(super) fn own_texts(&self) -> &[(NodeId, Vec<String>)] {
+        self.own_texts.get_or_init(|| {
+            let own = |id: NodeId| -> Vec<String> {
+                let children = self.document.children(id).iter();
+                let texts = children.filter_map(|child| self.document.characters(*child));
+                texts.map(collapse_whitespace).filter(|text| !text.is_empty()).collect()
+            };
+            let shown = self.document.elements().filter(|id| !self.document.shows_no_text(*id));
+            shown.map(|id| (id, own(id))).filter(|(_, texts)| !texts.is_empty()).collect()
+        })
     }
 
     /// Returns the rows under headers that are not made of `<table>` elements.

@@ -64,11 +64,7 @@ mod tests {
 
     #[test]
     fn a_line_is_split_at_its_labels_alone() {
-        let named = |label: &str| Column {
-            name: label.to_owned(),
-            synonyms: vec![label.to_owned()],
-            place: Place::Only,
-        };
+        let named = |label: &str| Column::new(label.to_owned(), vec![label.to_owned()], Place::Only);
         let columns = ["было", "приход", "стало", "сумма", "на начало", "на конец"].map(named);
         let columns: Vec<&Column> = columns.iter().collect();
         let cases: [(&str, &[(&str, &str)]); 15] = [

@@ -18,7 +18,7 @@ static COLUMNS: LazyLock<[Column; 5]> = LazyLock::new(|| {
 });
 
 fn column(name: &str, synonym: &str, place: Place) -> Column {
-    Column { name: name.to_owned(), synonyms: vec![synonym.to_owned()], place }
+    Column::new(name.to_owned(), vec![synonym.to_owned()], place)
 }
 
 fn document(html: &str) -> Document {

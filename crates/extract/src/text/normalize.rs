@@ -60,12 +60,16 @@ pub fn fold_case(text: &str) -> String {
     collapsed(text, push_folded)
 }
 
+/// The distance from a capital Russian letter to its small one.
+const TO_LOWER_CASE: u32 = 0x20;
+
 /// Appends a character in lower case, with е for ё.
 fn push_folded(text: &mut String, c: char) {
     match c {
         '\0'..='\u{7f}' => text.push(c.to_ascii_lowercase()),
         'ё' | 'Ё' => text.push('е'),
         'а'..='я' => text.push(c),
+        'А'..='Я' => text.extend(char::from_u32(u32::from(c) + TO_LOWER_CASE)),
         _ => text.extend(c.to_lowercase()),
     }
 }
@@ -131,6 +135,20 @@ fn is_part_of_word(c: char) -> bool {
         'А'..='я' | 'ё' | 'Ё' => true,
         _ => c.is_alphanumeric() && LETTER.is_match(c.encode_utf8(&mut [0; 4])),
     }
+}
+
+/// Returns true for a letter of any script; most on a page are Latin or Russian.
+pub fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        'А'..='я' | 'ё' | 'Ё' => true,
+        _ => c.is_alphabetic(),
+    }
+}
+
+/// Returns a bit for the first letter of a text; some letters share one.
+pub fn letter_bit(text: &str) -> u64 {
+    text.chars().next().map_or(0, |letter| 1 << (u32::from(letter) % u64::BITS))
 }
 
 /// Returns true for a mark of a footnote.

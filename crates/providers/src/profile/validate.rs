@@ -209,7 +209,7 @@ fn transaction_columns(
     };
     let date = needed("entries.date", form.date)?;
     Ok(TransactionColumns {
-        date: Column { name: date.name, synonyms: date.labels, place: Place::Only },
+        date: Column::new(date.name, date.labels, Place::Only),
         description: column("entries.operation", form.operation, Place::Only)?,
         balance_before: column("entries.opening", form.opening, Place::First)?,
         amount: AmountColumns::new(
@@ -223,7 +223,7 @@ fn transaction_columns(
 
 /// Returns a column that no table has.
 fn unnamed() -> Column {
-    Column { name: String::new(), synonyms: Vec::new(), place: Place::Only }
+    Column::new(String::new(), Vec::new(), Place::Only)
 }
 
 fn field(key: &str, form: SayingForm, kind: Kind) -> Result<Field, Refused> {
@@ -233,7 +233,7 @@ fn field(key: &str, form: SayingForm, kind: Kind) -> Result<Field, Refused> {
 
 fn column(key: &str, form: SayingForm, place: Place) -> Result<Column, Refused> {
     let LinkLabel { name, labels: synonyms } = labelled(key, form, header)?;
-    Ok(Column { name, synonyms, place })
+    Ok(Column::new(name, synonyms, place))
 }
 
 fn link_label(key: &str, form: SayingForm) -> Result<LinkLabel, Refused> {

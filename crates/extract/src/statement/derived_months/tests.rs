@@ -5,7 +5,7 @@ use crate::statement::columns::AmountColumns;
 use crate::table::{Column, Place};
 
 fn columns() -> TransactionColumns {
-    let column = |name: &str| Column { name: name.to_owned(), synonyms: Vec::new(), place: Place::Only };
+    let column = |name: &str| Column::new(name.to_owned(), Vec::new(), Place::Only);
     TransactionColumns {
         date: column("Дата"),
         description: column("Операция"),

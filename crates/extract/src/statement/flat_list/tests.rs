@@ -7,10 +7,9 @@ use crate::statement::columns::AmountColumns;
 use crate::table::{Column, Place};
 
 fn columns() -> TransactionColumns {
-    let column = |labels: &[&str], place| Column {
-        name: labels[0].to_owned(),
-        synonyms: labels.iter().map(|label| (*label).to_owned()).collect(),
-        place,
+    let column = |labels: &[&str], place| {
+        let synonyms = labels.iter().map(|label| (*label).to_owned()).collect();
+        Column::new(labels[0].to_owned(), synonyms, place)
     };
     TransactionColumns {
         date: column(&["дата", "время"], Place::Only),

@@ -7,10 +7,9 @@ use crate::table::Place;
 
 fn read_of(html: &str) -> Vec<String> {
     let document = Document::read(html, &Url::parse("http://localhost/").unwrap(), encoding_rs::UTF_8);
-    let column = |synonyms: &[&str]| Column {
-        name: String::new(),
-        synonyms: synonyms.iter().map(|synonym| (*synonym).to_owned()).collect(),
-        place: Place::Last,
+    let column = |synonyms: &[&str]| {
+        let synonyms = synonyms.iter().map(|synonym| (*synonym).to_owned()).collect();
+        Column::new(String::new(), synonyms, Place::Last)
     };
     let columns = TransactionColumns {
         date: column(&["дата"]),

@@ -8,10 +8,7 @@ use crate::statement::reconcile::reconcile;
 use crate::table::{Column, Place};
 
 fn columns() -> TransactionColumns {
-    let column = |label: &str, place| {
-        let name = label.to_owned();
-        Column { synonyms: vec![label.to_lowercase()], name, place }
-    };
+    let column = |label: &str, place| Column::new(label.to_owned(), vec![label.to_lowercase()], place);
     TransactionColumns {
         date: column("Дата", Place::Only),
         description: column("Операция", Place::Only),
