@@ -4,5 +4,6 @@
 mod linking;
 
 fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
     linking::pack_addresses();
 }

@@ -65,7 +65,7 @@ pub fn nearly(grids: &Grids<'_>, wanted: &Wanted<'_>) -> Vec<Row> {
 pub fn note(document: &Document, table: &Table, columns: &[&Column]) {
     for (column, said) in columns.iter().zip(&table.header) {
         if let Some(rank) = rank(said, column) {
-            document.trace.found(&column.name, &column.synonyms[rank], score(rank));
+            document.trace.found(&column.name, &column.synonyms()[rank], score(rank));
         }
     }
 }

@@ -296,7 +296,7 @@ impl Labels {
             .flat_map(|it| [&it.name].into_iter().chain(&it.labels));
         let valued = fields.flat_map(|it| [&it.name].into_iter().chain(&it.labels).chain(&it.debts));
         let columns = self.statement.months.all().into_iter().chain(self.statement.transactions.all());
-        let headed = columns.flat_map(|it| [&it.name].into_iter().chain(&it.synonyms));
+        let headed = columns.flat_map(|it| [&it.name].into_iter().chain(it.synonyms()));
         said.chain(valued).chain(headed).chain(&navigation.about_money).map(String::as_str).collect()
     }
 }

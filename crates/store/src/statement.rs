@@ -34,9 +34,7 @@ pub struct Version {
     number: u32,
     /// The totals, with the time at which this version was last read.
     pub totals: Observed<MonthTotals>,
-    /// True if the audit found nothing in it by itself when it was stored.
-    ///
-    /// A version does not change, so that holds for good.
+    /// True if the audit found nothing in it by itself when it was last read.
     pub is_faultless: bool,
 }
 
@@ -160,7 +158,7 @@ impl Store {
             Some(version) => {
                 let before = version.statement(&transaction)?;
                 if before == *statement {
-                    set_read_at(&transaction, version.id, read_at)?;
+                    set_read_again(&transaction, version.id, is_faultless(statement), read_at)?;
                 } else {
                     insert(&transaction, id, version.number + 1, statement, read_at)?;
                 }
@@ -260,8 +258,17 @@ fn transaction_from_row(row: &Row<'_>) -> rusqlite::Result<Transaction> {
     })
 }
 
-fn set_read_at(connection: &Connection, statement: i64, read_at: DateTime<Utc>) -> rusqlite::Result<usize> {
-    connection.execute("UPDATE statement SET read_at = ?2 WHERE id = ?1", params![statement, read_at])
+/// Records that a version was read again, and whether it is faultless by this release's audit.
+fn set_read_again(
+    connection: &Connection,
+    statement: i64,
+    is_faultless: bool,
+    read_at: DateTime<Utc>,
+) -> rusqlite::Result<usize> {
+    connection.execute(
+        "UPDATE statement SET read_at = ?2, is_faultless = ?3 WHERE id = ?1",
+        params![statement, read_at, is_faultless],
+    )
 }
 
 fn insert(

@@ -21,7 +21,7 @@ impl AccountContext {
         Ok(view::Audit::new(self.audit_versions(&versions, replaced, is_known)?, language))
     }
 
-    /// Returns every discrepancy, without reading the months that were found faultless when stored.
+    /// Returns every discrepancy, reading only the months in which there may be one.
     ///
     /// The versions are the newest of all months, the latest month first.
     pub(crate) fn discrepancies(&self, versions: &[Version]) -> Result<Vec<Discrepancy>, ApiError> {
@@ -40,8 +40,9 @@ impl AccountContext {
         let versions: Vec<Version> = [next, Some(version), previous].into_iter().flatten().collect();
         let mut replaced = self.store.previous_versions(self.account.id, month)?;
         replaced.reverse();
-        let mut found =
-            self.audit_versions(&versions, replaced, |version| version.is_faultless)?.discrepancies;
+        // The next month counts by its opening balance alone.
+        let is_known = |it: &Version| it.is_faultless || it.totals.value.month > month;
+        let mut found = self.audit_versions(&versions, replaced, is_known)?.discrepancies;
         found.retain(|discrepancy| discrepancy.month == month);
         Ok(found)
     }

@@ -21,7 +21,7 @@ pub enum Side {
 /// `None` if they name neither side or both.
 pub fn side_named<'t>(texts: impl Iterator<Item = &'t str>, columns: &AmountColumns) -> Option<Side> {
     let words: Vec<String> = texts.map(normalize).collect();
-    let names = |column: &Column| words.iter().any(|word| column.synonyms.contains(word));
+    let names = |column: &Column| words.iter().any(|word| column.synonyms().contains(word));
     match (names(&columns.credit), names(&columns.debit)) {
         (true, false) => Some(Side::Credit),
         (false, true) => Some(Side::Debit),

@@ -92,9 +92,8 @@ pub fn read(
 
 /// Adds headers of the column with the way of a payment or the reason of a charge.
 fn with_more_descriptions(columns: &TransactionColumns) -> TransactionColumns {
-    let mut columns = columns.clone();
-    columns.description.synonyms.extend(DESCRIPTIONS.map(str::to_owned));
-    columns
+    let description = columns.description.with(DESCRIPTIONS.map(str::to_owned));
+    TransactionColumns { description, ..columns.clone() }
 }
 
 /// Joins the longest list with the lists of other days, in the order of the page.

@@ -180,7 +180,7 @@ fn block(layout: &Layout, lines: &[Line], told: usize, columns: &AmountColumns) 
 /// Returns true if a text is the name of a side of the account.
 fn names_side(text: &str, columns: &AmountColumns) -> bool {
     let said = normalize(text);
-    [&columns.credit, &columns.debit].iter().any(|side| side.synonyms.contains(&said))
+    [&columns.credit, &columns.debit].iter().any(|side| side.synonyms().contains(&said))
 }
 
 /// Returns the day of the last line that shows nothing else.

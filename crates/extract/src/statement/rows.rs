@@ -75,7 +75,7 @@ pub(crate) fn keys(row: &Row) -> impl Iterator<Item = &str> {
 
 fn repeats_header(row: &Row, columns: &[&Column]) -> bool {
     columns.len() == row.texts.len()
-        && columns.iter().zip(&row.texts).all(|(column, text)| column.synonyms.contains(&normalize(text)))
+        && columns.iter().zip(&row.texts).all(|(column, text)| column.synonyms().contains(&normalize(text)))
 }
 
 /// Returns the error for a text that is not a value of the column's kind.

@@ -9,7 +9,7 @@ pub struct Column {
     /// The label as customers know it, for error messages.
     pub name: String,
     /// Accepted header texts, best first: lower-case words, one space apart.
-    pub synonyms: Vec<String>,
+    synonyms: Vec<String>,
     /// The position of the cell among several with the same text.
     pub place: Place,
     /// The first letters of the synonyms, by which most texts are ruled out without a comparison.
@@ -34,6 +34,17 @@ impl Column {
         Self { name, synonyms, place, letters }
     }
 
+    /// Returns the accepted header texts, best first: lower-case words, one space apart.
+    pub fn synonyms(&self) -> &[String] {
+        &self.synonyms
+    }
+
+    /// Returns the column with more accepted header texts behind its own.
+    pub(crate) fn with(&self, more: impl IntoIterator<Item = String>) -> Self {
+        let synonyms = self.synonyms.iter().cloned().chain(more).collect();
+        Self::new(self.name.clone(), synonyms, self.place)
+    }
+
     /// Returns the column whose header may also stand under the header of another one.
     ///
     /// An example is «Сумма» over «приход».
@@ -42,8 +53,7 @@ impl Column {
             let over = over.clone();
             self.synonyms.iter().map(move |under| format!("{over} {under}"))
         };
-        let under = over.synonyms.iter().flat_map(joined);
-        Self::new(self.name.clone(), self.synonyms.iter().cloned().chain(under).collect(), self.place)
+        self.with(over.synonyms.iter().flat_map(joined))
     }
 }
 

@@ -55,7 +55,7 @@ impl<'d> Grids<'d> {
         }
     }
 
-    /// Returns the elements that show texts of their own, each with these.
+    /// Returns the elements with texts of their own, each with these; not scripts and the like.
     pub(super) fn own_texts(&self) -> &[(NodeId, Vec<String>)] {
         self.own_texts.get_or_init(|| {
             let own = |id: NodeId| -> Vec<String> {

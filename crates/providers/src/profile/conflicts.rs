@@ -35,8 +35,8 @@ pub fn check(labels: &Labels) -> Result<(), Refused> {
     all_differ(&in_columns("entries", ENTRIES, labels.statement.transactions.all(), Place::First))?;
     let amount = &labels.statement.transactions.amount;
     all_differ(&[
-        words("entries.paid.synonyms", &amount.credit.synonyms),
-        words("entries.charged.synonyms", &amount.debit.synonyms),
+        words("entries.paid.synonyms", amount.credit.synonyms()),
+        words("entries.charged.synonyms", amount.debit.synonyms()),
     ])
 }
 
@@ -51,7 +51,7 @@ fn words<'a>(key: &str, texts: &'a [String]) -> Words<'a> {
 /// Returns the columns of a table except the ones at the place `left_out`.
 fn in_columns<'a>(table: &str, keys: [&str; 5], columns: [&'a Column; 5], left_out: Place) -> Vec<Words<'a>> {
     let kept = keys.iter().zip(columns).filter(|(_, column)| column.place != left_out);
-    kept.map(|(key, column)| words(&format!("{table}.{key}.synonyms"), &column.synonyms)).collect()
+    kept.map(|(key, column)| words(&format!("{table}.{key}.synonyms"), column.synonyms())).collect()
 }
 
 fn all_differ(all: &[Words<'_>]) -> Result<(), Refused> {

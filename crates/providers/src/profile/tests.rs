@@ -23,7 +23,7 @@ fn what_is_compiled_in_is_a_description() {
     assert_eq!(sevencom.info.cities.len(), 7);
     assert_eq!(sevencom.labels.account.balance.name, "Текущий баланс интернет");
     assert_eq!(sevencom.labels.account.balance.debts, ["задолженность", "долг"]);
-    assert_eq!(sevencom.labels.statement.months.closing_balance.synonyms[0], "остаток на конец");
+    assert_eq!(sevencom.labels.statement.months.closing_balance.synonyms()[0], "остаток на конец");
 }
 
 #[test]
@@ -111,10 +111,10 @@ fn a_portal_may_have_lists_in_place_of_months() {
     assert_eq!(lists, [(Holds::Payments, None), (Holds::Charges, Some(6))]);
     assert_eq!(abills.labels.kopecks, Kopecks::Cut);
     assert!(abills.labels.account.days_left.labels.is_empty(), "it is absent");
-    assert!(abills.labels.statement.months.month.synonyms.is_empty(), "no table has such a column");
+    assert!(abills.labels.statement.months.month.synonyms().is_empty(), "no table has such a column");
     let nodeny = Profile::read("nodeny", "nodeny.toml", NODENY).expect("a description");
     let amount = &nodeny.labels.statement.transactions.amount;
-    assert_eq!((amount.credit.synonyms[0].as_str(), amount.debit.synonyms[0].as_str()), ("+", "-"));
+    assert_eq!((amount.credit.synonyms()[0].as_str(), amount.debit.synonyms()[0].as_str()), ("+", "-"));
 }
 
 #[test]

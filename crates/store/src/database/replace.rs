@@ -53,7 +53,8 @@ impl Store {
     /// Puts a database file aside if it is damaged or a newer release wrote it.
     ///
     /// A new database takes its place, made of the newest whole automatic copy, with the accounts and
-    /// choices of the customer that can still be read. Returns `None`, and changes nothing, if the file is whole.
+    /// choices of the customer that can still be read. Returns `None` if the file is whole; one of an
+    /// earlier release is brought up to date.
     ///
     /// # Errors
     /// Returns [`StoreError::Busy`] while others use the file, or another [`StoreError`] if it cannot

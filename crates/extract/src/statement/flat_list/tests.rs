@@ -53,6 +53,16 @@ fn a_list_in_two_columns_with_the_balance_after_leaves_out_messages() {
 }
 
 #[test]
+fn a_label_that_only_lists_have_is_removed_from_the_cells_that_repeat_it() {
+    let read = page(
+        ListKind::Both,
+        "<tr><th>Дата<th>Способ<th>Сумма
+        <tr><td>Дата: 01.11.2026<td>Способ: Терминал<td>Сумма: +500,00",
+    );
+    assert_eq!(read.transactions[0].description, "Терминал");
+}
+
+#[test]
 fn lists_of_one_side_take_their_sign_from_the_list() {
     let table = "<tr><th>Дата<th>Описание<th>Сумма<th>Депозит перед операцией<th>Тип
         <tr><td>2026-11-01 00:00:00<td>Абонплата<td>550.00<td>1 000.00<td>Тариф

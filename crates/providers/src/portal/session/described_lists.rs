@@ -64,7 +64,7 @@ impl PortalSession {
             None => vec![&columns.amount.single, &columns.amount.credit, &columns.amount.debit],
         };
         let all = [&columns.date, &columns.description].into_iter().chain(amounts);
-        let named: Vec<&Column> = all.filter(|column| !column.synonyms.is_empty()).collect();
+        let named: Vec<&Column> = all.filter(|column| !column.synonyms().is_empty()).collect();
         table::missing(page, &named).is_empty()
     }
 
