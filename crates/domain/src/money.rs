@@ -86,6 +86,14 @@ impl Money {
         Self(self.0.abs())
     }
 
+    /// Returns the plain text with a decimal point of one's own: `-1234,56`.
+    pub fn plain(self, decimal_point: char) -> String {
+        let kopecks = self.kopecks();
+        let sign = if kopecks < 0 { "-" } else { "" };
+        let (rubles, rest) = (kopecks.unsigned_abs() / 100, kopecks.unsigned_abs() % 100);
+        format!("{sign}{rubles}{decimal_point}{rest:02}")
+    }
+
     /// Returns the amount as people in Russia write it: `−1 234,56 ₽`.
     ///
     /// The spaces are narrow no-break spaces (U+202F), and the minus is U+2212.
@@ -111,10 +119,7 @@ fn grouped(rubles: u128) -> String {
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kopecks = self.kopecks();
-        let sign = if kopecks < 0 { "-" } else { "" };
-        let (rubles, rest) = (kopecks.unsigned_abs() / 100, kopecks.unsigned_abs() % 100);
-        f.pad(&format!("{sign}{rubles}.{rest:02}"))
+        f.pad(&self.plain('.'))
     }
 }
 

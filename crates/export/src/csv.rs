@@ -3,7 +3,8 @@
 use std::io::Write;
 
 use ::csv::{Terminator, WriterBuilder};
-use kabinet_domain::{Category, Money};
+use chrono::format::{Item, StrftimeItems};
+use kabinet_domain::{Category, Money, Transaction};
 
 use crate::format::{Month, Row, Writer};
 use crate::heading::Totals;
@@ -40,9 +41,16 @@ const COMMENT: &str = "comment";
 /// It streams.
 pub(crate) struct Csv<W: Write> {
     dialect: Dialect,
-    /// The localized name of every category, made once because a statement may have a million rows.
-    category_names: Vec<(Category, String)>,
+    rows: Rows,
     writer: ::csv::Writer<W>,
+}
+
+/// The parts of rows that are made once, because a statement may have a million of them.
+struct Rows {
+    date: Vec<Item<'static>>,
+    time: Vec<Item<'static>>,
+    /// The name of every category.
+    categories: Vec<(Category, String)>,
 }
 
 impl<W: Write> Csv<W> {
@@ -56,38 +64,56 @@ impl<W: Write> Csv<W> {
         writer.write_record(
             COLUMNS.map(|column| dialect.header(column, localize)).into_iter().chain(comment),
         )?;
-        let category_names = Category::ALL.map(|it| (it, localize.category(it))).to_vec();
-        Ok(Self { dialect, category_names, writer })
+        Ok(Self { dialect, rows: Rows::of(dialect, localize), writer })
     }
 
-    fn cells(&self, Row { transaction, category }: Row<'_>) -> Vec<String> {
-        let optional = |sum: Option<Money>| sum.map(|sum| self.dialect.sum(sum)).unwrap_or_default();
+    fn row(&mut self, Row { transaction, category }: Row<'_>) -> Result<(), ExportError> {
+        let sum = |sum: Money| sum.plain(self.dialect.decimal_point());
+        let [date, time] = self.rows.moment(transaction);
         let description = neutral(&one_line(&transaction.description)).into_owned();
-        let mut cells = vec![
-            transaction.date.format(self.dialect.date()).to_string(),
-            transaction.time.map(|time| time.format("%H:%M:%S").to_string()).unwrap_or_default(),
-            description.clone(),
-            optional(transaction.balance_before),
-            self.dialect.sum(transaction.amount),
-            optional(transaction.balance_after),
+        let cells = [
+            &date,
+            &time,
+            &description,
+            &transaction.balance_before.map(sum).unwrap_or_default(),
+            &sum(transaction.amount),
+            &transaction.balance_after.map(sum).unwrap_or_default(),
+            self.rows.name_of(category),
         ];
-        match self.dialect {
-            Dialect::Russian => cells.push(self.name_of(category)),
-            Dialect::Plain => cells.extend([category.name().to_owned(), description]),
+        let comment = (self.dialect == Dialect::Plain).then_some(description.as_str());
+        Ok(self.writer.write_record(cells.into_iter().chain(comment))?)
+    }
+}
+
+impl Rows {
+    fn of(dialect: Dialect, localize: &dyn Localize) -> Self {
+        let name = |category: Category| match dialect {
+            Dialect::Russian => localize.category(category),
+            Dialect::Plain => category.name().to_owned(),
+        };
+        Self {
+            date: StrftimeItems::new(dialect.date()).collect(),
+            time: StrftimeItems::new("%H:%M:%S").collect(),
+            categories: Category::ALL.map(|category| (category, name(category))).to_vec(),
         }
-        cells
     }
 
-    fn name_of(&self, category: Category) -> String {
-        let named = self.category_names.iter().find(|(named, _)| *named == category);
-        named.map(|(_, name)| name.clone()).unwrap_or_default()
+    /// Returns the date and the time of a transaction.
+    fn moment(&self, transaction: &Transaction) -> [String; 2] {
+        let time = transaction.time.map(|time| time.format_with_items(self.time.iter()).to_string());
+        [transaction.date.format_with_items(self.date.iter()).to_string(), time.unwrap_or_default()]
+    }
+
+    fn name_of(&self, category: Category) -> &str {
+        let named = self.categories.iter().find(|(named, _)| *named == category);
+        named.map(|(_, name)| name.as_str()).unwrap_or_default()
     }
 }
 
 impl<W: Write> Writer for Csv<W> {
     fn month(&mut self, month: &Month<'_>) -> Result<(), ExportError> {
         for row in &month.rows {
-            self.writer.write_record(self.cells(*row))?;
+            self.row(*row)?;
         }
         Ok(())
     }
@@ -119,10 +145,10 @@ impl Dialect {
         }
     }
 
-    fn sum(self, sum: Money) -> String {
+    fn decimal_point(self) -> char {
         match self {
-            Self::Russian => sum.to_string().replace('.', ","),
-            Self::Plain => sum.to_string(),
+            Self::Russian => ',',
+            Self::Plain => '.',
         }
     }
 }

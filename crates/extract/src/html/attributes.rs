@@ -2,6 +2,8 @@
 //!
 //! The parser compares each attribute with all before it, so their number is bounded beforehand.
 
+use memchr::memchr;
+
 /// A place within a tag, as in the HTML standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -22,8 +24,8 @@ const PLACES: usize = 8;
 struct Tags {
     /// One bit for each place that has a tag.
     places: u8,
-    /// The number is of no meaning in a place without a tag.
-    attributes: [usize; PLACES],
+    /// The number is of no meaning in a place without a tag. It stops at the largest one.
+    attributes: [u16; PLACES],
 }
 
 /// Returns the most attributes that one tag of a page could have.
@@ -31,25 +33,20 @@ struct Tags {
 /// Only the parser knows whether a `<` begins a tag or is part of a script, a comment or a value. So
 /// each is followed as if it did. Tags in the same place differ in the number of attributes alone, of
 /// which the larger one counts, so the time grows with the length of the page.
-pub fn most_attributes(html: &str) -> usize {
+pub fn most_attributes(html: &str) -> u16 {
     let mut tags = Tags::default();
-    let (mut most, mut is_open) = (0, false);
-    let mut at = html.find('<').unwrap_or(html.len());
-    while let Some(byte) = html.as_bytes().get(at) {
-        let is_within = !tags.is_empty();
-        if is_within {
+    let mut most = 0;
+    let mut rest = html.as_bytes();
+    while let Some(begin) = memchr(b'<', rest) {
+        rest = &rest[begin + 1..];
+        let mut is_open = true;
+        while let Some((byte, behind)) = rest.split_first().filter(|_| is_open || !tags.is_empty()) {
             tags.move_on(*byte, &mut most);
-        }
-        if is_open && byte.is_ascii_alphabetic() {
-            tags.put(Place::TagName, 0);
-        }
-        is_open = *byte == b'<';
-        at += 1;
-        if !is_open && !is_within && tags.is_empty() {
-            at = html.as_bytes()[at..]
-                .iter()
-                .position(|byte| *byte == b'<')
-                .map_or(html.len(), |next| at + next);
+            if is_open && byte.is_ascii_alphabetic() {
+                tags.put(Place::TagName, 0);
+            }
+            is_open = *byte == b'<';
+            rest = behind;
         }
     }
     most
@@ -61,27 +58,38 @@ impl Tags {
     }
 
     /// Adds a tag, of which only the attributes count if another one is in its place.
-    fn put(&mut self, place: Place, attributes: usize) {
+    fn put(&mut self, place: Place, attributes: u16) {
         let counted = &mut self.attributes[place as usize];
         *counted = if self.places & place.bit() == 0 { attributes } else { attributes.max(*counted) };
         self.places |= place.bit();
     }
 
     /// Moves every tag on by a byte, and raises the most attributes of one.
-    fn move_on(&mut self, byte: u8, most: &mut usize) {
+    fn move_on(&mut self, byte: u8, most: &mut u16) {
+        // Within a name or a value most bytes move none.
+        if self.each().all(|place| place.next(byte) == Some(place)) {
+            return;
+        }
         let before = *self;
         self.places = 0;
-        let mut left = before.places;
-        while left != 0 {
-            let place = Place::ALL[left.trailing_zeros() as usize];
-            left &= left - 1;
+        for place in before.each() {
             if let Some(next) = place.next(byte) {
                 let begins = next == Place::Name && place != Place::Name;
-                let attributes = before.attributes[place as usize] + usize::from(begins);
+                let attributes = before.attributes[place as usize].saturating_add(begins.into());
                 *most = (*most).max(attributes);
                 self.put(next, attributes);
             }
         }
+    }
+
+    /// Returns the places that have a tag.
+    fn each(&self) -> impl Iterator<Item = Place> + use<> {
+        let mut left = self.places;
+        std::iter::from_fn(move || {
+            let place = *Place::ALL.get(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(place)
+        })
     }
 }
 

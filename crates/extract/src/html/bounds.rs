@@ -27,7 +27,7 @@ const MOST_TABLES: usize = 2_000;
 const MOST_FIELDS: usize = 5_000;
 const MOST_ATTRIBUTES: usize = 200_000;
 /// The maximum number of attributes of one element, whose time to parse grows with the square.
-const MOST_ATTRIBUTES_OF_ONE: usize = 2_000;
+const MOST_ATTRIBUTES_OF_ONE: u16 = 2_000;
 /// The number of bytes that are parsed between two checks.
 const PART: usize = 4 * 1024;
 /// Steps for each node that is parsed.
@@ -59,9 +59,11 @@ pub fn parse(html: &str) -> Result<Html, Unreadable> {
     if is_too_deep(&page) { Err(Unreadable::TooDeep) } else { Ok(page) }
 }
 
-/// A tree builder that ignores the tokens of a page beyond a bound.
+/// A tree builder that ignores the tokens of a page beyond a bound, and gets each text whole.
 struct Bounded {
     builder: TreeBuilder<NodeId, HtmlTreeSink>,
+    /// The beginning of a text, of which the tokenizer hands over each line and each line break alone.
+    text: Cell<StrTendril>,
     counts: RefCell<Counts>,
     nodes: Cell<usize>,
     is_beyond: Cell<bool>,
@@ -81,11 +83,40 @@ struct Counts {
 impl Bounded {
     fn new(sink: HtmlTreeSink) -> Self {
         let builder = TreeBuilder::new(sink, TreeBuilderOpts::default());
-        Self { builder, counts: RefCell::default(), nodes: Cell::default(), is_beyond: Cell::default() }
+        Self {
+            builder,
+            text: Cell::default(),
+            counts: RefCell::default(),
+            nodes: Cell::default(),
+            is_beyond: Cell::default(),
+        }
     }
 
     fn check(&self) -> Result<(), Unreadable> {
         if self.is_beyond.get() { Err(Unreadable::TooDeep) } else { Ok(()) }
+    }
+
+    /// Adds the next part of a text.
+    fn add_text(&self, part: StrTendril) {
+        let mut text = self.text.take();
+        if text.is_empty() {
+            text = part
+        } else {
+            text.push_tendril(&part)
+        }
+        self.text.set(text);
+    }
+
+    /// Has a token built, after the text before it.
+    fn build(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        let text = self.text.take();
+        if !text.is_empty() {
+            drop(self.builder.process_token(Token::CharacterTokens(text), line));
+            self.measure();
+        }
+        let result = self.builder.process_token(token, line);
+        self.measure();
+        result
     }
 
     /// Counts the parts that a tag makes.
@@ -118,14 +149,15 @@ impl TokenSink for Bounded {
         if self.is_beyond.get() {
             return TokenSinkResult::Continue;
         }
-        if let Token::TagToken(tag) = &token
-            && tag.kind == TagKind::StartTag
-        {
-            self.count(tag);
+        match token {
+            Token::CharacterTokens(part) => {
+                self.add_text(part);
+                return TokenSinkResult::Continue;
+            }
+            Token::TagToken(ref tag) if tag.kind == TagKind::StartTag => self.count(tag),
+            _ => {}
         }
-        let result = self.builder.process_token(token, line);
-        self.measure();
-        result
+        self.build(token, line)
     }
 
     fn end(&self) {
@@ -154,7 +186,7 @@ impl Counts {
             || self.tables > MOST_TABLES
             || self.fields > MOST_FIELDS
             || self.attributes > MOST_ATTRIBUTES
-            || self.root_attributes > MOST_ATTRIBUTES_OF_ONE
+            || self.root_attributes > MOST_ATTRIBUTES_OF_ONE.into()
     }
 }
 
@@ -223,6 +255,8 @@ mod tests {
             "<!DOCTYPE html><title>Счёт</title><table><tr><td>1<td>2</table><script>a<b</script>".to_owned(),
             format!("<p>{}</p>", "ёж ".repeat(10_000)),
             "<textarea>\n<b></textarea><svg><![CDATA[<b>]]></svg><plaintext><b>".to_owned(),
+            "1\n 2<![CDATA[3]]><pre>\n\n4\n</pre><table>\n5\n<tr> \n6<td>\r\n7&amp;\n\0\n8".to_owned(),
+            "\n<html>\n<head>\n </head>\n 9 \n</body>\n 10 \n<!-- \n -->\n</html>\n 11".to_owned(),
             String::new(),
         ];
         for page in &pages {

@@ -97,7 +97,7 @@ impl Document {
     ) -> Self {
         let rules = HidingRules::of(parsed);
         let mut document = Self {
-            nodes: Vec::new(),
+            nodes: Vec::with_capacity(parsed.tree.nodes().len()),
             address: address.clone(),
             base: address.clone(),
             charset,
@@ -134,13 +134,13 @@ impl Document {
                 let attributes = element
                     .attrs
                     .iter()
-                    .map(|(name, value)| (name.local.clone(), value.to_string()))
+                    .map(|(name, value)| (name.local.clone(), String::from(&**value)))
                     .collect();
                 let is_struck_out = matches!(element.name(), "del" | "s" | "strike");
                 let seen = if is_struck_out { Seen::Hidden } else { rules.seen(element) };
                 (Content::Element { name: element.name.local.clone(), attributes }, seen)
             }
-            Parsed::Text(text) => (Content::Text(text.to_string()), Seen::Shown),
+            Parsed::Text(text) => (Content::Text(String::from(&**text)), Seen::Shown),
             Parsed::Document
             | Parsed::Fragment
             | Parsed::Doctype(_)

@@ -151,9 +151,9 @@ impl HidingRules {
 
     fn hide(&self, element: &Element, marks: &Marks<'_>, does: Option<Does>) -> bool {
         let by_rule = || {
-            let shown = self.shown.precision(element, marks);
             let hidden = self.hidden.precision(element, marks);
-            hidden.is_some_and(|hidden| shown.is_none_or(|shown| shown < hidden))
+            hidden
+                .is_some_and(|hidden| self.shown.precision(element, marks).is_none_or(|shown| shown < hidden))
         };
         match does {
             Some(Does::Hide) => true,

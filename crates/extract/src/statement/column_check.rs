@@ -9,19 +9,19 @@
 use kabinet_domain::{Money, MonthTotals, Transaction};
 
 /// The figures of a row, the first balance first and the last one last.
-type Figures = Vec<Money>;
+type Figures<const WIDTH: usize> = [Money; WIDTH];
 /// A rule that the figures of a row keep or break.
-type Rule = fn(&[Money]) -> bool;
+type Rule<const WIDTH: usize> = fn(&Figures<WIDTH>) -> bool;
 
 /// Returns the positions in doubt among opening balance, credits, debits and closing balance.
 pub fn doubtful_in_months(months: &[MonthTotals]) -> Vec<usize> {
     let mut months = months.to_vec();
     months.sort_by_key(|totals| totals.month);
-    let figures = |t: &MonthTotals| vec![t.opening_balance, t.paid, t.charged, t.closing_balance];
-    let rows: Vec<Figures> = months.iter().map(figures).collect();
+    let figures = |t: &MonthTotals| [t.opening_balance, t.paid, t.charged, t.closing_balance];
+    let rows: Vec<Figures<4>> = months.iter().map(figures).collect();
     let follows: Vec<bool> =
         months.iter().zip(months.iter().skip(1)).map(|(a, b)| a.month.next() == b.month).collect();
-    let rule: Rule = |row| row[0] + row[1] - row[2] == row[3];
+    let rule: Rule<4> = |row| row[0] + row[1] - row[2] == row[3];
     if is_mostly_wrong(&rows, rule) {
         return vec![0, 1, 2, 3];
     }
@@ -35,35 +35,35 @@ pub fn doubtful_in_months(months: &[MonthTotals]) -> Vec<usize> {
 ///
 /// `totals` is given where these are all the transactions of the month.
 pub fn doubtful_in_transactions(transactions: &[Transaction], totals: Option<&MonthTotals>) -> Vec<usize> {
-    let figures = |it: &Transaction| Some(vec![it.balance_before?, it.amount, it.balance_after?]);
-    let Some(rows) = transactions.iter().map(figures).collect::<Option<Vec<Figures>>>() else {
+    let figures = |it: &Transaction| Some([it.balance_before?, it.amount, it.balance_after?]);
+    let Some(rows) = transactions.iter().map(figures).collect::<Option<Vec<Figures<3>>>>() else {
         return Vec::new();
     };
-    let rule: Rule = |row| row[0] + row[1] == row[2];
-    let sum = |rows: &[Figures]| rows.iter().map(|row| row[1]).sum::<Money>();
-    let fits = |rows: &[Figures]| totals.is_some_and(|totals| totals.paid - totals.charged == sum(rows));
+    let rule: Rule<3> = |row| row[0] + row[1] == row[2];
+    let sum = |rows: &[Figures<3>]| rows.iter().map(|row| row[1]).sum::<Money>();
+    let fits = |rows: &[Figures<3>]| totals.is_some_and(|totals| totals.paid - totals.charged == sum(rows));
     let is_nothing_right = totals.is_some() && !fits(&rows) && count(&rows, rule) == 0 && !rows.is_empty();
     if is_mostly_wrong(&rows, rule) || is_nothing_right {
         return vec![0, 1, 2];
     }
     exchanged(&rows, |rows| {
-        let backwards: Vec<Figures> = rows.iter().rev().cloned().collect();
+        let backwards: Vec<Figures<3>> = rows.iter().rev().copied().collect();
         let chained = links(rows, totals).max(links(&backwards, totals));
         count(rows, rule) + chained + usize::from(fits(rows))
     })
 }
 
-fn count(rows: &[Figures], rule: Rule) -> usize {
+fn count<const WIDTH: usize>(rows: &[Figures<WIDTH>], rule: Rule<WIDTH>) -> usize {
     rows.iter().filter(|row| rule(row)).count()
 }
 
 /// Returns true if more rows break the rule than mistakes of the site explain.
-fn is_mostly_wrong(rows: &[Figures], rule: Rule) -> bool {
+fn is_mostly_wrong<const WIDTH: usize>(rows: &[Figures<WIDTH>], rule: Rule<WIDTH>) -> bool {
     rows.len() > 1 && count(rows, rule) * 2 < rows.len()
 }
 
 /// Counts the places where a row, or the month, leads on to the next.
-fn links(rows: &[Figures], totals: Option<&MonthTotals>) -> usize {
+fn links(rows: &[Figures<3>], totals: Option<&MonthTotals>) -> usize {
     let links = rows.iter().zip(rows.iter().skip(1)).filter(|(a, b)| a[2] == b[0]).count();
     let begins = rows.first().zip(totals).is_some_and(|(row, totals)| row[0] == totals.opening_balance);
     let ends = rows.last().zip(totals).is_some_and(|(row, totals)| row[2] == totals.closing_balance);
@@ -71,16 +71,18 @@ fn links(rows: &[Figures], totals: Option<&MonthTotals>) -> usize {
 }
 
 /// Returns the columns that move in an order in which more rules hold than in this one.
-fn exchanged(rows: &[Figures], rules_kept: impl Fn(&[Figures]) -> usize) -> Vec<usize> {
-    let Some(width) = rows.first().map(Vec::len) else { return Vec::new() };
+fn exchanged<const WIDTH: usize>(
+    rows: &[Figures<WIDTH>],
+    rules_kept: impl Fn(&[Figures<WIDTH>]) -> usize,
+) -> Vec<usize> {
     let as_read = rules_kept(rows);
     let kept = |order: &Vec<usize>| {
-        let rearranged: Vec<Figures> =
-            rows.iter().map(|row| order.iter().map(|place| row[*place]).collect()).collect();
+        let rearranged: Vec<Figures<WIDTH>> =
+            rows.iter().map(|row| std::array::from_fn(|at| row[order[at]])).collect();
         rules_kept(&rearranged)
     };
-    let moved = |order: &Vec<usize>| -> usize { (0..width).map(|at| order[at].abs_diff(at)).sum() };
-    let best = orders(width).into_iter().max_by_key(|order| (kept(order), std::cmp::Reverse(moved(order))));
+    let moved = |order: &Vec<usize>| -> usize { (0..WIDTH).map(|at| order[at].abs_diff(at)).sum() };
+    let best = orders(WIDTH).into_iter().max_by_key(|order| (kept(order), std::cmp::Reverse(moved(order))));
     let better = best.filter(|order| kept(order) > as_read).unwrap_or_default();
     (0..better.len()).filter(|place| better[*place] != *place).collect()
 }

@@ -168,9 +168,8 @@ fn read_totals(row: &Row, month: Option<Month>, columns: &MonthColumns) -> Resul
     let money = |text: &str, column: &Column| {
         amount::whole(text).map(|amount| amount.money).ok_or_else(|| unreadable(column))
     };
-    let turnover = |text: &str, column: &Column| match text.trim() {
-        "—" | "–" | "-" | "−" => Ok(Money::ZERO),
-        _ => money(text, column),
+    let turnover = |text: &str, column: &Column| {
+        if is_dash(text) { Ok(Money::ZERO) } else { money(text, column) }
     };
     let totals = MonthTotals {
         month: month.ok_or_else(|| unreadable(&columns.month))?,
@@ -181,11 +180,15 @@ fn read_totals(row: &Row, month: Option<Month>, columns: &MonthColumns) -> Resul
     };
     // A dash is zero only where the balances prove it.
     let dashed = [(credits, &columns.credits), (debits, &columns.debits)];
-    let dashed = dashed.into_iter().find(|(text, column)| money(text, column).is_err());
+    let dashed = dashed.into_iter().find(|(text, _)| is_dash(text));
     match dashed.filter(|_| !proves_no_turnover(&totals)) {
         Some((_, column)) => Err(unreadable(column)),
         None => Ok(totals),
     }
+}
+
+fn is_dash(text: &str) -> bool {
+    matches!(text.trim(), "—" | "–" | "-" | "−")
 }
 
 /// Returns the months in tables with a header that is nearly the wanted one.

@@ -1,7 +1,9 @@
 //! Columns and the header cells that name them.
 
+use std::collections::HashMap;
+
 use crate::effort::spend;
-use crate::text::normalize::{fold_case, is_letter, is_mark, letter_bit, normalize};
+use crate::text::normalize::{CALL, fold_case, is_letter, is_mark, letter_bit, normalize};
 
 /// A column that a table must have.
 #[derive(Debug, Clone)]
@@ -10,6 +12,8 @@ pub struct Column {
     pub name: String,
     /// Accepted header texts, best first: lower-case words, one space apart.
     synonyms: Vec<String>,
+    /// The first place of each synonym.
+    ranks: HashMap<String, usize>,
     /// The position of the cell among several with the same text.
     pub place: Place,
     /// The first letters of the synonyms, by which most texts are ruled out without a comparison.
@@ -31,7 +35,9 @@ impl Column {
     /// Creates a column.
     pub fn new(name: String, synonyms: Vec<String>, place: Place) -> Self {
         let letters = synonyms.iter().fold(0, |letters, synonym| letters | letter_bit(synonym));
-        Self { name, synonyms, place, letters }
+        let ranks =
+            synonyms.iter().enumerate().rev().map(|(rank, synonym)| (synonym.clone(), rank)).collect();
+        Self { name, synonyms, ranks, place, letters }
     }
 
     /// Returns the accepted header texts, best first: lower-case words, one space apart.
@@ -116,16 +122,17 @@ pub fn labels<'t>(header: impl IntoIterator<Item = &'t str>) -> Vec<Option<Label
 impl Label {
     /// Returns the label; `None` for a text too long for one.
     pub fn of(text: &str) -> Option<Self> {
-        let bare = bare(text)?;
-        let signed = Some(header(text)).filter(|signed| *signed != bare);
+        let said = said(text)?;
+        let bare = without_currency(&said);
+        let signed = Some(with_sign(text, said)).filter(|signed| *signed != bare);
         Some(Self { bare, signed, explained: explained(text) })
     }
 
     /// Returns the rank of the synonym that the label consists of; 0 is the best.
     pub fn rank(&self, column: &Column) -> Option<usize> {
-        spend(column.synonyms.len());
-        let is_said = |synonym: &String| *synonym == self.bare || Some(synonym) == self.signed.as_ref();
-        let named = column.synonyms.iter().position(is_said);
+        spend(CALL);
+        let said = [Some(&self.bare), self.signed.as_ref()];
+        let named = said.into_iter().flatten().filter_map(|said| rank_of(said, column)).min();
         named.or_else(|| {
             let (name, remark) = self.explained.as_ref()?;
             Some(rank_of(name, column)?.min(rank_of(remark, column)?))
@@ -148,72 +155,89 @@ fn explained(label: &str) -> Option<(String, String)> {
 
 /// Returns the rank of the synonym that is equal to a bare label.
 pub fn rank_of(bare: &str, column: &Column) -> Option<usize> {
-    column.synonyms.iter().position(|synonym| *synonym == bare)
+    may_name(bare, column).then(|| column.ranks.get(bare).copied()).flatten()
+}
+
+/// Returns false if no synonym of the column begins with the first letter of a text.
+fn may_name(bare: &str, column: &Column) -> bool {
+    column.letters & letter_bit(bare) != 0
 }
 
 /// Returns a header for comparison: normalized, with the sign that it begins with.
 ///
 /// Of «+ руб» and «- руб» only the signs differ.
 pub fn header(text: &str) -> String {
+    with_sign(text, normalize(text))
+}
+
+/// Returns the normalized words of a text, without a currency and behind its sign if it has one.
+fn with_sign(text: &str, said: String) -> String {
     let sign = match text.trim_start().chars().next() {
         Some('+') => "+",
         Some('-' | '−' | '–') => "-",
-        _ => return normalize(text),
+        _ => return said,
     };
-    format!("{sign} {}", without_currency(normalize(text).split(' '))).trim_end().to_owned()
+    format!("{sign} {}", without_currency(&said)).trim_end().to_owned()
 }
 
 /// Returns the normalized words of a label without a currency.
 ///
 /// `None` for a text too long for a label.
 pub fn bare(label: &str) -> Option<String> {
-    const LONGEST: usize = 200;
-    let said = (label.len() <= LONGEST).then(|| normalize(label))?;
-    Some(without_currency(said.split(' ')))
+    said(label).map(|said| without_currency(&said))
 }
 
-fn without_currency<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    words.filter(|word| !CURRENCY.contains(word)).collect::<Vec<_>>().join(" ")
+/// Returns the normalized words of a label; `None` for a text too long for one.
+fn said(label: &str) -> Option<String> {
+    const LONGEST: usize = 200;
+    (label.len() <= LONGEST).then(|| normalize(label))
+}
+
+fn without_currency(said: &str) -> String {
+    let mut bare = String::with_capacity(said.len());
+    for word in said.split(' ') {
+        push_unless_currency(&mut bare, word);
+    }
+    bare
+}
+
+fn push_unless_currency(bare: &mut String, word: &str) {
+    if !CURRENCY.contains(&word) {
+        bare.extend((!bare.is_empty()).then_some(' '));
+        bare.push_str(word);
+    }
 }
 
 /// Splits a text into the label that it begins with and the rest.
 pub fn split_label<'t>(text: &'t str, columns: &[&Column]) -> Option<(&'t str, &'t str)> {
     const LONGEST_LABEL: usize = 5;
-    let (first, _) = leading_words(text, 1).pop()?;
-    let may_begin = |column: &&Column| column.letters & letter_bit(&first) != 0;
-    if !columns.iter().any(may_begin) && !CURRENCY.contains(&first.as_str()) {
+    let mut words = words(text).peekable();
+    let (first, _) = words.peek()?;
+    if !columns.iter().any(|column| may_name(first, column)) && !CURRENCY.contains(&first.as_str()) {
         return None;
     }
-    let words = leading_words(text, LONGEST_LABEL);
-    let names = |count: &usize| {
-        let bare = without_currency(words[..*count].iter().map(|(word, _)| word.as_str()));
-        columns.iter().any(|column| rank_of(&bare, column).is_some())
-    };
-    let count = (1..=words.len()).rev().find(names)?;
-    let (_, end) = words[count - 1];
-    Some((&text[..end], text[end..].trim_start_matches([':', ' ', '.'])))
+    let mut bare = String::new();
+    let mut label = None;
+    for (word, end) in words.take(LONGEST_LABEL) {
+        push_unless_currency(&mut bare, &word);
+        if columns.iter().any(|column| rank_of(&bare, column).is_some()) {
+            label = Some(text.split_at(end));
+        }
+    }
+    label.map(|(label, rest)| (label, rest.trim_start_matches([':', ' ', '.'])))
 }
 
-/// Returns the first words of a text, case-folded, each with its end.
-fn leading_words(text: &str, most: usize) -> Vec<(String, usize)> {
-    let mut words: Vec<(String, usize)> = Vec::new();
-    let mut is_open = false;
-    for (at, c) in text.char_indices() {
-        let is_part = is_letter(c) || (c.is_numeric() && !is_mark(c));
-        if is_part && !is_open && words.len() == most {
-            break;
-        }
-        match words.last_mut() {
-            Some((word, end)) if is_part && is_open => {
-                word.push(c);
-                *end = at + c.len_utf8();
-            }
-            _ if is_part => words.push((c.to_string(), at + c.len_utf8())),
-            _ => {}
-        }
-        is_open = is_part;
-    }
-    words.into_iter().map(|(word, end)| (fold_case(&word), end)).collect()
+/// Returns the words of a text, case-folded, each with its end.
+///
+/// Unlike those that a label is compared by, they may have digits of every kind.
+fn words(text: &str) -> impl Iterator<Item = (String, usize)> + '_ {
+    let is_part = |c: char| is_letter(c) || (c.is_numeric() && !is_mark(c));
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        let start = end + text[end..].find(is_part)?;
+        end = text[start..].find(|c| !is_part(c)).map_or(text.len(), |length| start + length);
+        Some((fold_case(&text[start..end]), end))
+    })
 }
 
 #[cfg(test)]

@@ -57,10 +57,13 @@ pub fn whole(text: &str) -> Option<Amount> {
     rest.chars().all(|c| matches!(c, ' ' | '.' | ',' | ';') || is_mark(c)).then_some(amount)
 }
 
-/// Reads the amount of most cells, `-1 234.56`, as the grammar does and without its cost.
+/// Reads the amount of most cells, `-1 234.56 ₽`, as the grammar does and without its cost.
 fn plain(text: &str) -> Option<Amount> {
-    let (is_debt, size_of) = text.strip_prefix(['-', '−']).map_or((false, text), |size| (true, size));
-    let (rubles, kopecks) = size_of.split_once(['.', ','])?;
+    const CURRENCIES: [&str; 4] = ["₽", "руб.", "руб", "р."];
+    let (is_debt, text) = text.strip_prefix(['-', '−']).map_or((false, text), |size| (true, size));
+    let without_currency = CURRENCIES.iter().find_map(|currency| text.strip_suffix(currency));
+    let size = without_currency.map_or(text, |size| size.strip_suffix(' ').unwrap_or(size));
+    let (rubles, kopecks) = size.split_once(['.', ','])?;
     let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let mut groups = rubles.split(' ');
     let first = groups.next().filter(|first| first.len() <= 3 || first.len() == rubles.len())?;
@@ -68,12 +71,15 @@ fn plain(text: &str) -> Option<Amount> {
         && groups.all(|group| group.len() == 3 && are_digits(group))
         && kopecks.len() == 2
         && are_digits(kopecks);
-    let size = is_plain.then(|| size(size_of, None)).flatten()?;
-    Some(Amount {
-        money: if is_debt { -size } else { size },
-        per_month: false,
-        has_currency_or_decimals: true,
-    })
+    let kopecks = is_plain.then(|| number_of(size)).flatten()?;
+    let money = Money::from_kopecks(if is_debt { -kopecks } else { kopecks }).ok()?;
+    Some(Amount { money, per_month: false, has_currency_or_decimals: true })
+}
+
+/// Returns the number that the digits of a text make together; `None` for one that is too large.
+fn number_of(text: &str) -> Option<i64> {
+    let mut digits = text.bytes().filter(u8::is_ascii_digit).map(|digit| i64::from(digit - b'0'));
+    digits.try_fold(0_i64, |number, digit| number.checked_mul(10)?.checked_add(digit))
 }
 
 /// Reads the amount that a text begins with, and returns the rest.
@@ -318,7 +324,7 @@ mod tests {
 
         #[test]
         fn a_plain_amount_is_one_of_the_grammar(
-            text in "[-−]{0,2}[0-9]{1,4}( [0-9]{2,4}){0,2}[.,][0-9]{1,3}",
+            text in "[-−]{0,2}[0-9]{1,4}( [0-9]{2,4}){0,2}[.,][0-9]{1,3}( ?(₽|руб|руб.|р.|р|rub))?",
         ) {
             if let Some(amount) = plain(&text) {
                 prop_assert_eq!(at_start(&text), Some((amount, String::new())));

@@ -40,6 +40,8 @@ const SHORTEST_NAME: usize = 3;
 const FARTHEST_DAY: i64 = 62;
 /// The fewest digits of a text that names a month with its year.
 const DIGITS_OF_MONTH: usize = 4;
+/// The most bytes of a text that names a month and nothing else.
+const LONGEST_MONTH: usize = 200;
 const NAMED: &str = r"(?P<name>\p{L}{3,8})\.?";
 
 static NUMERIC: LazyLock<Regex> = LazyLock::new(|| {
@@ -80,6 +82,10 @@ static MONTH_WORDED: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"^(?:за\s+)?{NAMED},?\s*(?P<y>\d{{4}})(?:\s*г(?:ода?|\.)?)?$")));
 static MONTH_WORDED_LAST: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"^(?P<y>\d{{4}})(?:\s*г(?:од|\.)?)?,?\s+{NAMED}$")));
+/// The forms of a month that begin with a digit, and the other ones.
+static FIGURES_FIRST: [&LazyLock<Regex>; 4] =
+    [&MONTH_NUMERIC, &MONTH_ISO, &MONTH_COMPACT, &MONTH_WORDED_LAST];
+static WORDS_FIRST: [&LazyLock<Regex>; 1] = [&MONTH_WORDED];
 static STILL_OPEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"[\s,(*]+(?:текущий|(?:еще )?не (?:закрыт|закончен|завершен|окончен)|не ?полный|на сегодня|на \d{2}\.\d{2}\.\d{4}|открыт)(?: месяц)?[\s,)*]*(?:не закрыт|не закончен|не завершен)?[)*]*$",
@@ -193,18 +199,28 @@ fn date_at_start(text: &str, today: NaiveDate) -> Option<(NaiveDate, usize)> {
 /// may follow.
 pub fn whole_month(text: &str) -> Option<Month> {
     spend(2 * CALL + text.len());
-    if text.bytes().filter(u8::is_ascii_digit).count() < DIGITS_OF_MONTH {
+    if text.len() > LONGEST_MONTH || digits(text) < DIGITS_OF_MONTH {
         return None;
     }
     if let Some((year, month)) = plain_month(text) {
         return Month::new(year, month).ok();
     }
     let text = fold_case(text);
-    let text = STILL_OPEN.replace(&text, "");
-    one_month(&text).or_else(|| month_told_twice(&text))
+    let without_remark = || STILL_OPEN.find(&text).map_or(&*text, |remark| &text[..remark.start()]);
+    one_month(&text).or_else(|| {
+        let text = without_remark();
+        one_month(text).or_else(|| month_told_twice(text))
+    })
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
 }
 
 fn month_told_twice(text: &str) -> Option<Month> {
+    if digits(text) < 2 * DIGITS_OF_MONTH {
+        return None;
+    }
     let gaps = || text.match_indices(' ').map(|(at, _)| at);
     let first = gaps().filter_map(|at| Some((at, one_month(&text[..at])?))).next_back();
     let (end, first) = first?;
@@ -214,23 +230,21 @@ fn month_told_twice(text: &str) -> Option<Month> {
 
 fn one_month(text: &str) -> Option<Month> {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    let numeric = [&MONTH_NUMERIC, &MONTH_ISO, &MONTH_COMPACT];
-    let parts = numeric.iter().find_map(|written| written.captures(text));
-    if let Some(parts) = parts {
-        return Month::new(full_year(&parts["y"])?, number(&parts, "m")?).ok();
-    }
-    let parts = MONTH_WORDED.captures(text).or_else(|| MONTH_WORDED_LAST.captures(text));
-    if let Some(parts) = parts {
-        return Month::new(full_year(&parts["y"])?, named(&parts["name"])?).ok();
-    }
-    whole_range(text)
+    let forms = if begins_with_digit(text) { &FIGURES_FIRST[..] } else { &WORDS_FIRST };
+    let Some(parts) = forms.iter().find_map(|form| form.captures(text)) else { return whole_range(text) };
+    let month = parts.name("name").map_or_else(|| number(&parts, "m"), |name| named(name.as_str()));
+    Month::new(full_year(&parts["y"])?, month?).ok()
 }
 
 fn whole_range(text: &str) -> Option<Month> {
+    const BETWEEN: [&str; 4] = ["по ", "-", "–", "—"];
+    if !BETWEEN.iter().any(|sign| text.contains(sign)) {
+        return None;
+    }
     let text = text.strip_prefix("с ").unwrap_or(text);
     let (first, rest) = at_start(text, NaiveDate::MIN)?;
     let rest = rest.trim_start();
-    let rest = rest.strip_prefix("по ").or_else(|| rest.strip_prefix(['-', '–', '—']))?;
+    let rest = BETWEEN.iter().find_map(|sign| rest.strip_prefix(sign))?;
     let last = whole(rest, NaiveDate::MIN)?;
     (Month::of(first.date) == Month::of(last.date) && first.date <= last.date).then(|| Month::of(first.date))
 }

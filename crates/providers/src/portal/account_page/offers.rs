@@ -154,11 +154,12 @@ fn price_of(amounts: &[Option<Money>], months: u32, monthly: Option<Money>) -> O
 /// Returns every place of a term with the amounts beside it.
 fn places(layout: &Layout, today: NaiveDate) -> Vec<(u32, String, Vec<Option<Money>>)> {
     let adjacency = Adjacency::new(layout, vec![&TERMS], today);
-    let runs = || layout.runs().filter(|(_, run)| !run.hidden);
-    let is_about_offers = runs().any(|(_, run)| is_about_offers(&run.text));
+    let shown = layout.runs().filter(|(_, run)| !run.hidden);
+    let runs: Vec<_> = shown.map(|(id, run)| (id, run, is_about_offers(&run.text))).collect();
+    let is_about_offers = runs.iter().any(|(_, _, is_said)| *is_said);
     let mut places = Vec::new();
-    for (id, run) in runs() {
-        let sentence = in_sentence(&run.text, today);
+    for (id, run, is_said) in runs {
+        let sentence = if is_said { in_sentence(&run.text, today) } else { Vec::new() };
         let Some((months, rest)) = term(&run.text, is_about_offers).filter(|_| sentence.len() < 2) else {
             places.extend(sentence);
             continue;
@@ -206,9 +207,6 @@ fn in_card(layout: &Layout, term_box: BoxId, is_about_offers: bool, today: Naive
 
 /// Returns the terms in a sentence on paying ahead, with the amounts behind each.
 fn in_sentence(text: &str, today: NaiveDate) -> Vec<(u32, String, Vec<Option<Money>>)> {
-    if !is_about_offers(text) {
-        return Vec::new();
-    }
     let said = in_figures(&fold_case(text));
     let mut terms: Vec<(u32, usize, usize)> = Vec::new();
     for parts in TERM.captures_iter(&said) {
