@@ -28,7 +28,7 @@ pub fn pages() -> Vec<CostlyPage> {
 /// The name of a kind of page, and the function that makes one.
 type Kind = (&'static str, fn() -> String);
 
-const PAGES: [Kind; 53] = [
+const PAGES: [Kind; 55] = [
     ("spans of a row", || filled(MONTHS, &spanning(1000, 65_534))),
     ("spans, 32 rows", || MONTHS.to_owned() + &spanning(24, 24).repeat(32)),
     ("spans, 16 rows", || MONTHS.to_owned() + &spanning(24, 24).repeat(16)),
@@ -47,6 +47,8 @@ const PAGES: [Kind; 53] = [
     ("cards", || filled("", "<div><p>Дата: 01.11.2026<p>Операция: x<p>Остаток: 1,00<p>Сумма: 1,00")),
     ("cards side by side", || filled("", "<div><p>Дата: 1.11.2026</p><p>Сумма: 1,00</p></div>")),
     ("lists of months", || filled(MONTHS, "<tr><td>11.2026<td>1,00<td>2,00<td>1,00<td>2,00")),
+    ("months nearly told twice", || filled(MONTHS, &format!("<tr><td>{}<td>1,00", "1 ".repeat(99)))),
+    ("long words behind a label", || format!("{MONTH}<tr><td>Сумма{} б в г д", text(LENGTH / 2))),
     ("forms with a password", || filled("", "<form><input type=password name=p></form>")),
     ("empty forms, then fields", || filled(&"<form></form>".repeat(80_000), "<input>")),
     ("fields of one form", || filled("<form method=post>", "<input name=a><label for=x>Логин</label>")),

@@ -86,7 +86,7 @@ impl Money {
         Self(self.0.abs())
     }
 
-    /// Returns the plain text with a decimal point of one's own: `-1234,56`.
+    /// Returns the plain text with the given decimal point: `-1234,56`.
     pub fn plain(self, decimal_point: char) -> String {
         let kopecks = self.kopecks();
         let sign = if kopecks < 0 { "-" } else { "" };

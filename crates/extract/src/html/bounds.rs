@@ -62,7 +62,7 @@ pub fn parse(html: &str) -> Result<Html, Unreadable> {
 /// A tree builder that ignores the tokens of a page beyond a bound, and gets each text whole.
 struct Bounded {
     builder: TreeBuilder<NodeId, HtmlTreeSink>,
-    /// The beginning of a text, of which the tokenizer hands over each line and each line break alone.
+    /// The text so far; the tokenizer hands over each line and each line break by itself.
     text: Cell<StrTendril>,
     counts: RefCell<Counts>,
     nodes: Cell<usize>,
@@ -107,13 +107,15 @@ impl Bounded {
         self.text.set(text);
     }
 
-    /// Has a token built, after the text before it.
-    fn build(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+    /// Has the text before a token built.
+    fn build_text(&self, line: u64) {
         let text = self.text.take();
         if !text.is_empty() {
-            drop(self.builder.process_token(Token::CharacterTokens(text), line));
-            self.measure();
+            drop(self.build(Token::CharacterTokens(text), line));
         }
+    }
+
+    fn build(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
         let result = self.builder.process_token(token, line);
         self.measure();
         result
@@ -157,6 +159,7 @@ impl TokenSink for Bounded {
             Token::TagToken(ref tag) if tag.kind == TagKind::StartTag => self.count(tag),
             _ => {}
         }
+        self.build_text(line);
         self.build(token, line)
     }
 
@@ -165,6 +168,8 @@ impl TokenSink for Bounded {
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        // A text may open an element anew that was left open. The tree keeps no lines.
+        self.build_text(0);
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
 }
@@ -256,6 +261,7 @@ mod tests {
             format!("<p>{}</p>", "ёж ".repeat(10_000)),
             "<textarea>\n<b></textarea><svg><![CDATA[<b>]]></svg><plaintext><b>".to_owned(),
             "1\n 2<![CDATA[3]]><pre>\n\n4\n</pre><table>\n5\n<tr> \n6<td>\r\n7&amp;\n\0\n8".to_owned(),
+            "<math><mtext><p><b></p>5<![CDATA[88,00]]></mtext></math>".to_owned(),
             "\n<html>\n<head>\n </head>\n 9 \n</body>\n 10 \n<!-- \n -->\n</html>\n 11".to_owned(),
             String::new(),
         ];

@@ -12,12 +12,14 @@ pub struct Column {
     pub name: String,
     /// Accepted header texts, best first: lower-case words, one space apart.
     synonyms: Vec<String>,
-    /// The first place of each synonym.
+    /// The rank of each synonym, the best if it is repeated.
     ranks: HashMap<String, usize>,
     /// The position of the cell among several with the same text.
     pub place: Place,
     /// The first letters of the synonyms, by which most texts are ruled out without a comparison.
     letters: u64,
+    /// The number of bytes of the longest synonym.
+    longest: usize,
 }
 
 /// Position among columns of the same name.
@@ -37,7 +39,8 @@ impl Column {
         let letters = synonyms.iter().fold(0, |letters, synonym| letters | letter_bit(synonym));
         let ranks =
             synonyms.iter().enumerate().rev().map(|(rank, synonym)| (synonym.clone(), rank)).collect();
-        Self { name, synonyms, ranks, place, letters }
+        let longest = synonyms.iter().map(String::len).max().unwrap_or_default();
+        Self { name, synonyms, ranks, place, letters, longest }
     }
 
     /// Returns the accepted header texts, best first: lower-case words, one space apart.
@@ -130,7 +133,7 @@ impl Label {
 
     /// Returns the rank of the synonym that the label consists of; 0 is the best.
     pub fn rank(&self, column: &Column) -> Option<usize> {
-        spend(CALL);
+        spend(1);
         let said = [Some(&self.bare), self.signed.as_ref()];
         let named = said.into_iter().flatten().filter_map(|said| rank_of(said, column)).min();
         named.or_else(|| {
@@ -155,7 +158,11 @@ fn explained(label: &str) -> Option<(String, String)> {
 
 /// Returns the rank of the synonym that is equal to a bare label.
 pub fn rank_of(bare: &str, column: &Column) -> Option<usize> {
-    may_name(bare, column).then(|| column.ranks.get(bare).copied()).flatten()
+    if bare.len() > column.longest || !may_name(bare, column) {
+        return None;
+    }
+    spend(CALL);
+    column.ranks.get(bare).copied()
 }
 
 /// Returns false if no synonym of the column begins with the first letter of a text.
@@ -170,7 +177,7 @@ pub fn header(text: &str) -> String {
     with_sign(text, normalize(text))
 }
 
-/// Returns the normalized words of a text, without a currency and behind its sign if it has one.
+/// Returns the normalized words `said` of a text; behind its sign and without a currency if it has a sign.
 fn with_sign(text: &str, said: String) -> String {
     let sign = match text.trim_start().chars().next() {
         Some('+') => "+",
@@ -211,7 +218,7 @@ fn push_unless_currency(bare: &mut String, word: &str) {
 /// Splits a text into the label that it begins with and the rest.
 pub fn split_label<'t>(text: &'t str, columns: &[&Column]) -> Option<(&'t str, &'t str)> {
     const LONGEST_LABEL: usize = 5;
-    let mut words = words(text).peekable();
+    let mut words = words_with_ends(text).peekable();
     let (first, _) = words.peek()?;
     if !columns.iter().any(|column| may_name(first, column)) && !CURRENCY.contains(&first.as_str()) {
         return None;
@@ -227,10 +234,8 @@ pub fn split_label<'t>(text: &'t str, columns: &[&Column]) -> Option<(&'t str, &
     label.map(|(label, rest)| (label, rest.trim_start_matches([':', ' ', '.'])))
 }
 
-/// Returns the words of a text, case-folded, each with its end.
-///
-/// Unlike those that a label is compared by, they may have digits of every kind.
-fn words(text: &str) -> impl Iterator<Item = (String, usize)> + '_ {
+/// Returns the words of a text, case-folded, each with its end; numerals and fractions are words too.
+fn words_with_ends(text: &str) -> impl Iterator<Item = (String, usize)> + '_ {
     let is_part = |c: char| is_letter(c) || (c.is_numeric() && !is_mark(c));
     let mut end = 0;
     std::iter::from_fn(move || {

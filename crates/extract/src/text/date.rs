@@ -82,9 +82,10 @@ static MONTH_WORDED: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"^(?:за\s+)?{NAMED},?\s*(?P<y>\d{{4}})(?:\s*г(?:ода?|\.)?)?$")));
 static MONTH_WORDED_LAST: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"^(?P<y>\d{{4}})(?:\s*г(?:од|\.)?)?,?\s+{NAMED}$")));
-/// The forms of a month that begin with a digit, and the other ones.
+/// The forms of a month that begin with a digit.
 static FIGURES_FIRST: [&LazyLock<Regex>; 4] =
     [&MONTH_NUMERIC, &MONTH_ISO, &MONTH_COMPACT, &MONTH_WORDED_LAST];
+/// The other forms of a month.
 static WORDS_FIRST: [&LazyLock<Regex>; 1] = [&MONTH_WORDED];
 static STILL_OPEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -206,10 +207,10 @@ pub fn whole_month(text: &str) -> Option<Month> {
         return Month::new(year, month).ok();
     }
     let text = fold_case(text);
-    let without_remark = || STILL_OPEN.find(&text).map_or(&*text, |remark| &text[..remark.start()]);
-    one_month(&text).or_else(|| {
-        let text = without_remark();
-        one_month(text).or_else(|| month_told_twice(text))
+    let without_remark = || STILL_OPEN.find(&text).map(|remark| &text[..remark.start()]);
+    one_month(&text).or_else(|| match without_remark() {
+        Some(text) => one_month(text).or_else(|| month_told_twice(text)),
+        None => month_told_twice(&text),
     })
 }
 
@@ -229,6 +230,7 @@ fn month_told_twice(text: &str) -> Option<Month> {
 }
 
 fn one_month(text: &str) -> Option<Month> {
+    spend(CALL + text.len());
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let forms = if begins_with_digit(text) { &FIGURES_FIRST[..] } else { &WORDS_FIRST };
     let Some(parts) = forms.iter().find_map(|form| form.captures(text)) else { return whole_range(text) };

@@ -147,6 +147,9 @@ fn months_are_read_in_figures_words_and_ranges() {
     ] {
         assert_eq!(whole_month(text), None, "{text:?}");
     }
+    let apart = |spaces: usize| format!("11.2021{}г.", " ".repeat(spaces));
+    assert!(whole_month(&apart(LONGEST_MONTH - "11.2021г.".len())).is_some());
+    assert_eq!(whole_month(&apart(LONGEST_MONTH)), None, "no name of a month is as long");
 }
 
 #[test]
