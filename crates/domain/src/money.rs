@@ -90,8 +90,9 @@ impl Money {
     pub fn plain(self, decimal_point: char) -> String {
         let kopecks = self.kopecks();
         let sign = if kopecks < 0 { "-" } else { "" };
-        let (rubles, rest) = (kopecks.unsigned_abs() / 100, kopecks.unsigned_abs() % 100);
-        format!("{sign}{rubles}{decimal_point}{rest:02}")
+        let mut text = format!("{sign}{:03}", kopecks.unsigned_abs());
+        text.insert(text.len() - 2, decimal_point);
+        text
     }
 
     /// Returns the amount as people in Russia write it: `−1 234,56 ₽`.

@@ -70,8 +70,9 @@ impl<W: Write> Csv<W> {
     fn row(&mut self, Row { transaction, category }: Row<'_>) -> Result<(), ExportError> {
         let sum = |sum: Money| sum.plain(self.dialect.decimal_point());
         let [date, time] = self.rows.moment(transaction);
-        let description = neutral(&one_line(&transaction.description)).into_owned();
-        let cells = [
+        let description = one_line(&transaction.description);
+        let description = neutral(&description);
+        let cells: [&str; 7] = [
             &date,
             &time,
             &description,
@@ -80,7 +81,7 @@ impl<W: Write> Csv<W> {
             &transaction.balance_after.map(sum).unwrap_or_default(),
             self.rows.name_of(category),
         ];
-        let comment = (self.dialect == Dialect::Plain).then_some(description.as_str());
+        let comment = (self.dialect == Dialect::Plain).then_some(&*description);
         Ok(self.writer.write_record(cells.into_iter().chain(comment))?)
     }
 }
