@@ -25,7 +25,7 @@ pub fn run() -> Result<()> {
         figures.extend(measured(bench, &folder)?);
     }
     figures.extend(base::ledger(&folder, &figures)?);
-    figures.extend(base::tests(&folder)?);
+    figures.push(base::tests(&folder)?);
     println!("\n{}", table(&figures));
     let missed = figures.iter().filter(|figure| !figure.is_within).count();
     ensure!(missed == 0, "{missed} of {} targets are missed", figures.len());

@@ -28,6 +28,9 @@ const PROGRAMS: [&str; 2] = ["kabinet", "kabinet-cli"];
 /// The benchmark's name for everything with a million transactions.
 pub const LEDGER: &str = "1,000,000 operations: ";
 
+/// The end of the name of a time with a plain database; the earlier programs encrypted nothing.
+const PLAIN: &str = ", not encrypted";
+
 /// A test of both commits.
 struct Test {
     name: &'static str,
@@ -87,27 +90,27 @@ pub fn ledger(folder: &Path, figures: &[Figure]) -> Result<Vec<Figure>> {
 }
 
 /// Runs the same tests of both commits, and compares their times.
-pub fn tests(folder: &Path) -> Result<Vec<Figure>> {
+pub fn tests(folder: &Path) -> Result<Figure> {
     let base = checked_out(folder)?;
-    let figure = |test: &Test| {
-        let [now, before] = test.targets;
-        let own = test.takes(&process::root(), now)?;
-        let before = test.takes(&base, before)?;
-        let name = format!("test {}", test.name);
-        Ok(Figure::beside(&name, own, NAME, before, Bound::AtMost(MOST_TEST_TIME)))
-    };
-    TESTS.iter().map(figure).collect()
+    let (mut own, mut before) = (Duration::ZERO, Duration::ZERO);
+    for test in &TESTS {
+        let [now, earlier] = test.targets;
+        own += test.takes(&process::root(), now)?;
+        before += test.takes(&base, earlier)?;
+    }
+    let [own, before] = [own, before].map(in_words);
+    Ok(Figure::beside("tests of mutations and skins", own, NAME, before, Bound::AtMost(MOST_TEST_TIME)))
 }
 
 impl Test {
-    fn takes(&self, tree: &Path, target: &[&str]) -> Result<Amount> {
+    fn takes(&self, tree: &Path, target: &[&str]) -> Result<Duration> {
         let mut tests = cargo_in(tree, &["test", "--package", self.package, "--locked"]);
         tests.args(target).args(["--", "--exact", self.name]);
         process::show(&tests);
         let output = tests.stderr(Stdio::inherit()).output().context("cannot start cargo")?;
         let said = String::from_utf8_lossy(&output.stdout);
         let time = said.lines().find_map(test_time).filter(|_| output.status.success());
-        Ok(in_words(time.with_context(|| format!("{} did not pass: {said}", self.name))?))
+        time.with_context(|| format!("{} did not pass: {said}", self.name))
     }
 }
 
@@ -133,7 +136,7 @@ fn cargo_in(tree: &Path, arguments: &[&str]) -> Command {
 
 /// Compares a time of the ledger with the earlier one, if that was measured.
 fn beside_earlier(figure: &Figure, said: &str) -> Option<Figure> {
-    let name = figure.what.strip_prefix(LEDGER)?;
+    let name = figure.what.strip_prefix(LEDGER)?.strip_suffix(PLAIN)?;
     let columns = said.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '))?;
     let before = duration(columns.split_whitespace().next()?)?;
     let own = Amount(figure.amount, figure.figure.clone());
@@ -202,7 +205,7 @@ mod tests {
                     page of 100, p99                 800.0µs         2ms         40.0ms\n";
         let figure = |name, time| {
             let bound = Bound::AtMost(in_words(Duration::from_secs(3)));
-            Figure::alone(&format!("{LEDGER}{name}"), in_words(time), bound)
+            Figure::alone(&format!("{LEDGER}{name}{PLAIN}"), in_words(time), bound)
         };
         let beside = |name, time| beside_earlier(&figure(name, time), said);
         let csv = beside("CSV", Duration::from_secs(1)).unwrap();
@@ -212,5 +215,8 @@ mod tests {
         assert_eq!(beside("open and overview", Duration::from_secs(1)), None, "it was not measured then");
         let memory = beside_earlier(&figure("CSV, memory over the base", Duration::ZERO), said);
         assert_eq!(memory, None, "memory has a bound of its own");
+        let time = in_words(Duration::from_secs(1));
+        let encrypted = Figure::alone(&format!("{LEDGER}CSV"), time.clone(), Bound::AtMost(time));
+        assert_eq!(beside_earlier(&encrypted, said), None, "the earlier programs encrypted nothing");
     }
 }
