@@ -24,7 +24,9 @@ const PLACES: usize = 8;
 struct Tags {
     /// One bit for each place that has a tag.
     places: u8,
-    /// The number is of no meaning in a place without a tag. It does not grow beyond `u16::MAX`.
+    /// The number is of no meaning in a place without a tag.
+    ///
+    /// It does not grow beyond `u16::MAX`.
     attributes: [u16; PLACES],
 }
 

@@ -151,13 +151,14 @@ impl TokenSink for Bounded {
         if self.is_beyond.get() {
             return TokenSinkResult::Continue;
         }
-        match token {
-            Token::CharacterTokens(part) => {
-                self.add_text(part);
-                return TokenSinkResult::Continue;
-            }
-            Token::TagToken(ref tag) if tag.kind == TagKind::StartTag => self.count(tag),
-            _ => {}
+        if let Token::CharacterTokens(part) = token {
+            self.add_text(part);
+            return TokenSinkResult::Continue;
+        }
+        if let Token::TagToken(tag) = &token
+            && tag.kind == TagKind::StartTag
+        {
+            self.count(tag);
         }
         self.build_text(line);
         self.build(token, line)

@@ -177,7 +177,9 @@ pub fn header(text: &str) -> String {
     with_sign(text, normalize(text))
 }
 
-/// Returns the normalized words `said` of a text; behind its sign and without a currency if it has a sign.
+/// Returns the normalized words of a text, behind the sign that it begins with.
+///
+/// With a sign they are without a currency, and unchanged without one.
 fn with_sign(text: &str, said: String) -> String {
     let sign = match text.trim_start().chars().next() {
         Some('+') => "+",
@@ -234,7 +236,9 @@ pub fn split_label<'t>(text: &'t str, columns: &[&Column]) -> Option<(&'t str, &
     label.map(|(label, rest)| (label, rest.trim_start_matches([':', ' ', '.'])))
 }
 
-/// Returns the words of a text, case-folded, each with its end; numerals and fractions are words too.
+/// Returns the words of a text, case-folded, each with its end.
+///
+/// Numerals and fractions are words too.
 fn words_with_ends(text: &str) -> impl Iterator<Item = (String, usize)> + '_ {
     let is_part = |c: char| is_letter(c) || (c.is_numeric() && !is_mark(c));
     let mut end = 0;
